@@ -1,0 +1,233 @@
+/* date.c -- the calendar, and the three ways publication dates are written.  Layer: base. */
+#include "base/date.h"
+
+#include <stdio.h>
+
+#include "base/str.h"
+
+int32_t sayso__date_to_day(sayso_date d)
+{
+    int32_t y = d.year - (d.month <= 2);
+    int32_t era = (y >= 0 ? y : y - 399) / 400;
+    int32_t yoe = y - era * 400;
+    int32_t doy = (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 + d.day - 1;
+    return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
+}
+
+sayso_date sayso__date_of_day(int32_t day)
+{
+    int32_t z = day + 719468;
+    int32_t era = (z >= 0 ? z : z - 146096) / 146097;
+    int32_t doe = z - era * 146097;
+    int32_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    int32_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    int32_t mp = (5 * doy + 2) / 153;
+    sayso_date d;
+    d.day = (uint8_t)(doy - (153 * mp + 2) / 5 + 1);
+    d.month = (uint8_t)(mp < 10 ? mp + 3 : mp - 9);
+    d.year = yoe + era * 400 + (d.month <= 2);
+    return d;
+}
+
+uint32_t sayso__date_weekday(int32_t day)
+{
+    int32_t w = (day + 3) % 7; /* 1970-01-01 was a Thursday */
+    return (uint32_t)(w < 0 ? w + 7 : w) + 1;
+}
+
+uint32_t sayso__date_month_days(int32_t year, uint32_t month)
+{
+    static const uint8_t n[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month > 12 ? 0 : n[month] + (month == 2 && leap);
+}
+
+bool sayso__date_valid(sayso_date d)
+{
+    return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
+           d.day <= sayso__date_month_days(d.year, d.month);
+}
+
+uint32_t sayso__date_iso_week(int32_t day, int32_t *year)
+{
+    int32_t thursday = day - (int32_t)sayso__date_weekday(day) + 4;
+    *year = sayso__date_of_day(thursday).year;
+    int32_t first = sayso__date_to_day((sayso_date){*year, 1, 1});
+    return (uint32_t)(thursday - first) / 7 + 1;
+}
+
+void sayso__date_print(int32_t day, char out[16])
+{
+    sayso_date d = sayso__date_of_day(day);
+    snprintf(out, 16, "%04d-%02u-%02u", d.year < 0 || d.year > 9999 ? 0 : d.year, d.month, d.day);
+}
+
+/* ---- reading ----------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    const char *p, *end;
+} cursor;
+
+static bool number(cursor *c, uint32_t least, uint32_t most, int32_t *out)
+{
+    int32_t v = 0;
+    uint32_t n = 0;
+    while (c->p < c->end && n < most && sayso__is_digit(*c->p)) {
+        v = v * 10 + (*c->p++ - '0');
+        n++;
+    }
+    *out = v;
+    return n >= least && !(c->p < c->end && sayso__is_digit(*c->p));
+}
+
+static bool accept(cursor *c, char ch)
+{
+    if (c->p < c->end && *c->p == ch) {
+        c->p++;
+        return true;
+    }
+    return false;
+}
+
+static void blanks(cursor *c)
+{
+    while (c->p < c->end && sayso__is_space(*c->p))
+        c->p++;
+}
+
+static bool month_name(cursor *c, uint8_t *month)
+{
+    static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+    if (c->end - c->p < 3)
+        return false;
+    for (uint8_t m = 0; m < 12; m++)
+        if (sayso__str_ieq(sayso__str(c->p, 3), sayso__str(names + m * 3, 3))) {
+            c->p += 3;
+            *month = (uint8_t)(m + 1);
+            return true;
+        }
+    return false;
+}
+
+/* hh:mm[:ss[.fff]] */
+static bool clock_time(cursor *c, int32_t *seconds)
+{
+    int32_t h, m, s = 0;
+    if (!number(c, 1, 2, &h) || !accept(c, ':') || !number(c, 2, 2, &m))
+        return false;
+    if (accept(c, ':') && !number(c, 2, 2, &s))
+        return false;
+    if (accept(c, '.') || accept(c, ','))
+        while (c->p < c->end && sayso__is_digit(*c->p))
+            c->p++;
+    *seconds = h * 3600 + m * 60 + s;
+    return h < 25 && m < 60 && s < 61;
+}
+
+/* Z, +hh:mm, -hhmm, +hh, GMT, UT, UTC and the four American zones; nothing is UTC */
+static bool zone(cursor *c, int32_t *seconds)
+{
+    static const struct {
+        const char *name;
+        int32_t hours;
+    } named[] = {{"GMT", 0},  {"UTC", 0},  {"UT", 0},   {"Z", 0},    {"EST", -5}, {"EDT", -4},
+                 {"CST", -6}, {"CDT", -5}, {"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7}};
+    *seconds = 0;
+    blanks(c);
+    if (c->p == c->end)
+        return true;
+    int32_t sign = *c->p == '-' ? -1 : 1, h = 0, m = 0;
+    if (accept(c, '+') || accept(c, '-')) {
+        const char *from = c->p;
+        if (!number(c, 2, 4, &h))
+            return false;
+        if (c->p - from > 2) {
+            m = h % 100;
+            h /= 100;
+        } else if (accept(c, ':') && !number(c, 2, 2, &m)) {
+            return false;
+        }
+        *seconds = sign * (h * 3600 + m * 60);
+        return h < 24 && m < 60;
+    }
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+        sayso_str z = sayso__str_z(named[i].name);
+        if ((size_t)(c->end - c->p) >= z.n && sayso__str_ieq(sayso__str(c->p, z.n), z)) {
+            c->p += z.n;
+            *seconds = named[i].hours * 3600;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* YYYY-MM-DD or YYYYMMDD */
+static bool iso_day(cursor *c, sayso_date *d)
+{
+    int32_t y, m, day;
+    cursor k = *c;
+    if (number(&k, 8, 8, &y)) {
+        *d = (sayso_date){y / 10000, (uint8_t)(y / 100 % 100), (uint8_t)(y % 100)};
+        *c = k;
+        return true;
+    }
+    if (!number(c, 4, 4, &y) || !accept(c, '-') || !number(c, 1, 2, &m) || !accept(c, '-') ||
+        !number(c, 1, 2, &day))
+        return false;
+    *d = (sayso_date){y, (uint8_t)m, (uint8_t)day};
+    return true;
+}
+
+/* [Wed, ]3 May 2031 or 03-MAY-2031 */
+static bool named_day(cursor *c, sayso_date *d)
+{
+    const char *comma = memchr(c->p, ',', (size_t)(c->end - c->p));
+    if (comma && comma - c->p <= 9)
+        c->p = comma + 1;
+    blanks(c);
+    int32_t day, year;
+    if (!number(c, 1, 2, &day))
+        return false;
+    accept(c, '-');
+    blanks(c);
+    if (!month_name(c, &d->month))
+        return false;
+    while (c->p < c->end && sayso__is_alpha(*c->p))
+        c->p++;
+    accept(c, '-');
+    blanks(c);
+    if (!number(c, 2, 4, &year))
+        return false;
+    d->day = (uint8_t)day;
+    d->year = year < 50 ? year + 2000 : year < 100 ? year + 1900 : year;
+    return true;
+}
+
+bool sayso__date_parse(sayso_str s, int32_t *day, int64_t *utc)
+{
+    s = sayso__str_trim(s);
+    if (!s.n)
+        return false;
+    cursor c = {s.p, s.p + s.n}, again = c;
+    sayso_date d = {0, 0, 0};
+    if (!iso_day(&c, &d)) {
+        c = again;
+        if (!named_day(&c, &d))
+            return false;
+    }
+    if (!sayso__date_valid(d))
+        return false;
+    int32_t seconds = 0, offset = 0;
+    if (!accept(&c, 'T'))
+        accept(&c, 't');
+    blanks(&c);
+    if (c.p < c.end && (!clock_time(&c, &seconds) || !zone(&c, &offset)))
+        return false;
+    blanks(&c);
+    if (c.p < c.end && *c.p != '(')
+        return false;
+    *day = sayso__date_to_day(d);
+    *utc = (int64_t)*day * 86400 + seconds - offset;
+    return true;
+}

@@ -1,0 +1,33 @@
+/* pipeline.h -- the stages in order, over one document.  Layer: engine.
+ *
+ *     unit -> doc -> tokens -> tags -> mentions -> attrs -> claims
+ *
+ * Each arrow is one call; each artefact is const for those after it and lives in one arena. */
+#ifndef SAYSO_ENGINE_PIPELINE_H
+#define SAYSO_ENGINE_PIPELINE_H
+
+#include "attr/attr_model.h"
+#include "claim/claim.h"
+#include "tag/tag_model.h"
+#include "token/token_model.h"
+
+/* The weights of all stages, views into one model. */
+typedef struct {
+    sayso_token_model token;
+    sayso_tag_model tag;
+    sayso_attr_model attr;
+} sayso_models;
+
+SAYSO_CHECKED sayso_status sayso__models_open(const sayso_model *m, sayso_models *out,
+                                              sayso_error *err);
+
+/* The model that is built into the program. */
+SAYSO_CHECKED sayso_status sayso__model_builtin(sayso_model *out, sayso_error *err);
+
+/* Run all stages over doc. Everything of *out lies in a; scratch is used and reset. Errors:
+ * SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__analyse(const sayso_models *m, const sayso_doc *doc,
+                                          sayso_arena *a, sayso_arena *scratch, sayso_analysis *out,
+                                          sayso_error *err);
+
+#endif

@@ -1,0 +1,39 @@
+/* linear.h -- hashed linear model: a feature is a row of int8 weights, one a label; a score is a
+ * sum of rows.  Layer: model.
+ *
+ * Section, little-endian: "LIN1", u32 n_row (a power of two), u32 n_label, u32 stride, f32 scale,
+ * 12 bytes zero, then int8 w[n_row][stride]. A feature id is any 32-bit hash; its row is id &
+ * (n_row - 1). Collisions are learned around (feature hashing: Weinberger et al. 2009). Real weight
+ * = w * scale. */
+#ifndef SAYSO_MODEL_LINEAR_H
+#define SAYSO_MODEL_LINEAR_H
+
+#include "model/model.h"
+
+#define SAYSO_LINEAR_HEAD          32u
+#define SAYSO_LINEAR_FEATURES_MOST 255u /* sums of so many int8 fit into int16 */
+#define SAYSO_LINEAR_STRIDE_MOST   128u
+
+typedef struct {
+    const int8_t *w; /* [mask + 1][stride]; NULL: no such section, scores are 0 */
+    uint32_t mask, n_label, stride;
+    float scale;
+} sayso_linear;
+
+/* Labels rounded up to a stride: 4, 8, 16, then multiples of 16. */
+uint32_t sayso__linear_stride(uint32_t n_label);
+
+/* The model in section `name`. n_label: what the code expects. A missing section is SAYSO_EMODEL,
+ * too. */
+SAYSO_CHECKED sayso_status sayso__linear_open(const sayso_model *m, const char *name,
+                                              uint32_t n_label, sayso_linear *out,
+                                              sayso_error *err);
+
+/* score[0..stride) = sum of the rows of feat[0..n), n <= SAYSO_LINEAR_FEATURES_MOST. score has room
+ * for stride entries. */
+void sayso__linear_score(const sayso_linear *l, const uint32_t *feat, uint32_t n, int16_t *score);
+
+/* Index of the highest of score[0..n); the lower index wins a tie. */
+uint32_t sayso__linear_best(const int16_t *score, uint32_t n);
+
+#endif

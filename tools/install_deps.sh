@@ -1,0 +1,16 @@
+#!/bin/sh
+# Install what is missing of Debian's packages, and say what.  usage: install_deps.sh
+set -eu
+want="gcc meson ninja-build pkg-config clang clang-format libclang-rt-14-dev llvm-14 libsqlite3-dev libjson-c-dev
+zlib1g-dev libzstd-dev libxxhash-dev libutf8proc-dev libcmocka-dev python3 sqlite3"
+missing=
+for p in $want; do
+    dpkg-query -W -f '${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing="$missing $p"
+done
+[ -n "$missing" ] || exit 0
+echo "installing with apt:$missing"
+as_root=
+[ "$(id -u)" -eq 0 ] || as_root=sudo
+$as_root apt-get update -qq
+# shellcheck disable=SC2086
+DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null

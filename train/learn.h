@@ -1,0 +1,53 @@
+/* learn.h -- averaged perceptron over hashed features, and the model file's writer.  For trainers
+ * only.
+ *
+ * Same feature ids and rows as src/model/linear.h. Averaging: Collins 2002, by the trick of keeping
+ * the sum of update * time (Daume 2006, figure 2.3): average = w - u / t. */
+#ifndef SAYSO_TRAIN_LEARN_H
+#define SAYSO_TRAIN_LEARN_H
+
+#include "model/linear.h"
+
+typedef struct {
+    float *w, *u; /* [n_row][stride] */
+    uint32_t mask, n_label, stride;
+    double t; /* 1 + updates offered so far; call learn_tick once an example */
+} learner;
+
+/* bits: n_row = 1 << bits. Trainers exit with a message when memory runs out. */
+void learn_init(learner *l, uint32_t bits, uint32_t n_label);
+void learn_free(learner *l);
+
+void learn_score(const learner *l, const uint32_t *feat, uint32_t n, float *score);
+
+/* Add delta to label's weight of each feature. */
+void learn_update(learner *l, const uint32_t *feat, uint32_t n, uint32_t label, float delta);
+
+static inline void learn_tick(learner *l)
+{
+    l->t += 1;
+}
+
+/* The averaged weights, quantised to int8, as a linear section written to DIR/NAME.sec. */
+void learn_write(const learner *l, const char *dir, const char *name);
+
+/* Any bytes as DIR/NAME.sec (written beside and renamed, so that a reader never sees half a file).
+ */
+void section_write(const char *dir, const char *name, const void *p, size_t n);
+
+/* All DIR/NAME.sec of the names given (those that exist) as one model file. */
+void model_pack(const char *dir, const char *out);
+
+/* A model made of what DIR holds, in memory, for trainers that build on earlier stages. */
+void model_of_dir(const char *dir, sayso_model *out);
+
+/* xorshift64*, for shuffling; the same on every machine. */
+uint64_t learn_random(uint64_t *state);
+void learn_shuffle(uint32_t *order, uint32_t n, uint64_t *state);
+
+/* Prints "sayso-train: ..." and exits with status 1. */
+void die(const char *format, ...) __attribute__((noreturn)) SAYSO_FORMAT(1, 2);
+
+void *xcalloc(size_t n, size_t size);
+
+#endif

@@ -1,0 +1,26 @@
+/* trainers.h -- the list of trainers, in the order in which `make train` runs them. */
+#ifndef SAYSO_TRAIN_TRAINERS_H
+#define SAYSO_TRAIN_TRAINERS_H
+
+#include "sayso/types.h"
+
+/* clusters: word clusters; split: sentences; pos: tags and lemmas; ner: names; parse: trees; attr:
+ * attributions */
+#define TRAIN_STAGES(X) X(clusters) X(split) X(pos) X(ner) X(parse) X(attr)
+
+typedef struct {
+    const char *data; /* folder of the data sets */
+    const char *out;  /* folder of the sections: read (earlier stages) and written */
+    const char *sets; /* comma-separated data sets to use, NULL for all (NOTICE lists them) */
+    uint64_t seed;
+    uint32_t epochs; /* 0: the trainer's own number */
+} train_options;
+
+#define X(name) void train_##name(const train_options *o);
+TRAIN_STAGES(X)
+#undef X
+
+/* Is this data set to be used? */
+bool train_uses(const train_options *o, const char *set);
+
+#endif
