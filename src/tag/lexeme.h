@@ -1,33 +1,46 @@
 /* lexeme.h -- what is computed once a token and shared by every trained model.  Layer: tag.
  *
- * Hashes are 32 bits of a mix of XXH3, stable across machines, so that feature ids are, too. */
+ * Hashes are 32 bits, made of code points and XXH3, stable across machines, so that feature ids
+ * are, too. In all of them digits are folded to 0 and the apostrophe U+2019 to '. Of a token longer
+ * than SAYSO_LEXEME_FACE bytes only both ends count. */
 #ifndef SAYSO_TAG_LEXEME_H
 #define SAYSO_TAG_LEXEME_H
 
 #include "tag/tag.h"
 
+#define SAYSO_LEXEME_FACE 96u
+
 struct sayso_lexeme {
-    uint32_t form;      /* hash of the form with digits folded to 0 */
-    uint32_t lower;     /* hash of the lower-cased form */
-    uint32_t prefix[3]; /* hashes of the first 1..3 characters, lower case */
-    uint32_t suffix[4]; /* hashes of the last 1..4 characters, lower case */
-    uint32_t shape;     /* hash of the collapsed shape: "Xx", "X", "d.d", "x-x" */
+    uint32_t form;      /* hash of the form; equals lower where CAPS_SENT is set */
+    uint32_t lower;     /* hash of the lower-cased form: sayso__lexeme_lower */
+    uint32_t prefix[3]; /* hashes of the first 1..3 characters, lower case; 0 where it is shorter */
+    uint32_t suffix[4]; /* hashes of the last 1..4 characters, lower case; 0 where it is shorter */
+    uint32_t shape;     /* hash of the collapsed shape: "Xx", "X", "d.d", "x-x"; of the lower-cased
+                           form where CAPS_SENT is set */
     uint16_t cluster;   /* id of the word cluster, 0 for unknown words */
     uint16_t bits;      /* SAYSO_LEX_x */
 };
 
-#define SAYSO_LEX_CAPITAL   1u
-#define SAYSO_LEX_ALL_CAPS  2u
-#define SAYSO_LEX_DIGIT     4u
-#define SAYSO_LEX_HYPHEN    8u
-#define SAYSO_LEX_FIRST     16u /* first word of its sentence */
-#define SAYSO_LEX_CAPS_SENT 32u /* its sentence is nearly all upper case: case says nothing */
-#define SAYSO_LEX_PUNCT     64u
-#define SAYSO_LEX_IN_QUOTE  128u /* an odd number of quotation marks precede it in its block */
+#define SAYSO_LEX_CAPITAL   1u   /* begins with an upper-case letter */
+#define SAYSO_LEX_ALL_CAPS  2u   /* two and more letters, all upper case */
+#define SAYSO_LEX_DIGIT     4u   /* holds a digit */
+#define SAYSO_LEX_HYPHEN    8u   /* holds a hyphen between other characters */
+#define SAYSO_LEX_FIRST     16u  /* first word of its sentence (punctuation before it aside) */
+#define SAYSO_LEX_CAPS_SENT 32u  /* its sentence is nearly all upper case: case says nothing */
+#define SAYSO_LEX_PUNCT     64u  /* holds neither letter nor digit */
+#define SAYSO_LEX_IN_QUOTE  128u /* a double quotation is open before it, in its block */
 
-/* Fill [n_tok] lexemes. clusters may be NULL. */
+/* Fill [n_tok] lexemes. Where the model has no clusters, or is NULL, cluster is 0.
+ * Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__lexeme_make(const sayso_tokens *tokens,
                                               const sayso_tag_model *model, sayso_arena *a,
                                               sayso_lexeme **out, sayso_error *err);
+
+/* The hash that lexemes have in `lower`, of any word. */
+uint32_t sayso__lexeme_lower(sayso_str word);
+
+/* Section "clusters": u32 n, u32 n_cluster, u32 first[4097], u32 hash[n], u16 id[n]; hashes
+ * ordered, those with top 12 bits b at [first[b], first[b + 1]); ids 1..n_cluster. */
+#define SAYSO_CLUSTER_BUCKETS 4096u
 
 #endif

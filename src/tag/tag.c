@@ -2,15 +2,39 @@
  * tag. */
 #include "tag/tag.h"
 
+#include <string.h>
+
 #include "base/fail.h"
 #include "tag/lexeme.h"
 #include "tag/tag_model.h"
 
+static uint32_t get32(const uint8_t *p, size_t i)
+{
+    uint32_t v;
+    memcpy(&v, p + 4 * i, 4);
+    return v;
+}
+
+/* Sizes and the order of buckets are checked here, once, so that look-ups need not. */
+static sayso_status open_clusters(const sayso_model *m, sayso_tag_model *out, sayso_error *err)
+{
+    sayso_section s = sayso__model_section(m, "clusters");
+    size_t head = 8 + 4 * ((size_t)SAYSO_CLUSTER_BUCKETS + 1);
+    if (!s.p)
+        return SAYSO_OK;
+    bool good = s.n >= head && s.n == head + 6 * (size_t)get32(s.p, 0);
+    for (size_t b = 0; good && b < SAYSO_CLUSTER_BUCKETS; b++)
+        good = get32(s.p, 2 + b) <= get32(s.p, 3 + b);
+    if (!good || get32(s.p, 2 + SAYSO_CLUSTER_BUCKETS) != get32(s.p, 0))
+        return sayso__fail(err, SAYSO_EMODEL, 0, "model file: section \"clusters\" is damaged");
+    out->clusters = s;
+    return SAYSO_OK;
+}
+
 sayso_status sayso__tag_model_open(const sayso_model *m, sayso_tag_model *out, sayso_error *err)
 {
-    (void)err;
     *out = (sayso_tag_model){.model = m};
-    return SAYSO_OK;
+    return open_clusters(m, out, err);
 }
 
 sayso_status sayso__tag_run(const sayso_tokens *tokens, const sayso_tag_model *model,
