@@ -1,0 +1,294 @@
+/* parse_state.c -- transitions and feature templates of the parser.  Layer: tag.
+ *
+ * Templates after Zhang and Nivre 2011 (words, tags, distance, valency, third-order and label
+ * sets), with word clusters beside words. Names: s0 s1 stack top and next, n0 n1 n2 buffer, h head,
+ * l r outermost left and right child. */
+#include "tag/parse_state.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+
+void sayso__parse_begin(sayso_parse_state *s, const sayso_tags *tags, uint32_t sent)
+{
+    const sayso_tokens *t = tags->tokens;
+    uint32_t from = t->sent[sent], n = t->sent[sent + 1] - from;
+    s->n = n;
+    s->n_stack = 0;
+    s->next = 0;
+    uint16_t nil = (uint16_t)(n + 1);
+    for (uint32_t i = 0; i < n + 2; i++) {
+        sayso_parse_node *x = &s->node[i];
+        *x = (sayso_parse_node){.w = i == n ? 2 : 1, .p = i == n ? 63 : 62, .u = i == n ? 31 : 30};
+        x->head = x->left = x->left2 = x->right = x->right2 = nil;
+        if (i < n) {
+            const sayso_lexeme *lex = &tags->lexeme[from + i];
+            x->w = lex->lower;
+            x->c = lex->cluster;
+            x->p = tags->xpos[from + i];
+            x->u = tags->upos[from + i];
+            x->suffix = (uint8_t)lex->suffix[2];
+        }
+    }
+}
+
+uint32_t sayso__parse_legal(const sayso_parse_state *s)
+{
+    uint32_t legal = 0;
+    bool word = s->next < s->n;
+    if (word)
+        legal |= 1u << SAYSO_SHIFT;
+    if (s->n_stack) {
+        bool headed = s->node[s->stack[s->n_stack - 1]].head != s->n + 1;
+        legal |= headed ? 1u << SAYSO_REDUCE : 1u << SAYSO_LEFT;
+        if (word)
+            legal |= 1u << SAYSO_RIGHT;
+    }
+    return legal;
+}
+
+static void attach(sayso_parse_state *s, uint16_t head, uint16_t dep, uint8_t rel)
+{
+    sayso_parse_node *h = &s->node[head];
+    s->node[dep].head = head;
+    s->node[dep].rel = rel;
+    if (dep < head) {
+        h->left2 = h->left;
+        h->left = dep;
+        h->n_left = (uint8_t)(h->n_left + (h->n_left < 15));
+        h->set_left |= (uint64_t)1 << (rel & 63);
+    } else {
+        h->right2 = h->right;
+        h->right = dep;
+        h->n_right = (uint8_t)(h->n_right + (h->n_right < 15));
+        h->set_right |= (uint64_t)1 << (rel & 63);
+    }
+}
+
+void sayso__parse_apply(sayso_parse_state *s, uint32_t action, uint8_t rel)
+{
+    switch (action) {
+    case SAYSO_SHIFT: s->stack[s->n_stack++] = (uint16_t)s->next++; break;
+    case SAYSO_LEFT: attach(s, (uint16_t)s->next, s->stack[--s->n_stack], rel); break;
+    case SAYSO_RIGHT:
+        attach(s, s->stack[s->n_stack - 1], (uint16_t)s->next, rel);
+        s->stack[s->n_stack++] = (uint16_t)s->next++;
+        break;
+    default: s->n_stack--; break;
+    }
+}
+
+/* ---- features ---------------------------------------------------------------------------------
+ */
+
+/* One 64-bit multiply a feature; the template's number keeps templates apart. */
+static inline uint32_t f1(uint32_t t, uint64_t a)
+{
+    uint64_t x = (a + t * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
+    return (uint32_t)(x >> 32);
+}
+
+static inline uint32_t f2(uint32_t t, uint64_t a, uint64_t b)
+{
+    uint64_t x = ((a ^ b << 32 ^ b >> 32) + t * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
+    x ^= x >> 29;
+    return (uint32_t)((x * 0xc4ceb9fe1a85ec53u) >> 32);
+}
+
+static inline uint64_t wp(const sayso_parse_node *x)
+{
+    return (uint64_t)x->w << 8 | x->p;
+}
+
+/* Tags of up to four nodes in one number. */
+static inline uint64_t pp(const sayso_parse_node *a, const sayso_parse_node *b)
+{
+    return (uint64_t)a->p << 8 | b->p;
+}
+
+static inline uint64_t ppp(const sayso_parse_node *a, const sayso_parse_node *b,
+                           const sayso_parse_node *c)
+{
+    return (uint64_t)a->p << 16 | (uint64_t)b->p << 8 | c->p;
+}
+
+static inline uint32_t distance(uint32_t a, uint32_t b)
+{
+    uint32_t d = a > b ? a - b : b - a;
+    return d < 5 ? d : d < 8 ? 5 : d < 12 ? 6 : d < 20 ? 7 : 8;
+}
+
+#define F1(a)    feat[k] = f1(k, (a)), k++
+#define F2(a, b) feat[k] = f2(k, (a), (b)), k++
+
+/* words and tags around the two nodes that an arc would join */
+static uint32_t word_features(const sayso_parse_state *s, const sayso_parse_node *const v[6],
+                              uint32_t d, uint32_t *feat)
+{
+    const sayso_parse_node *s0 = v[0], *s1 = v[1], *n0 = v[2], *n1 = v[3], *n2 = v[4];
+    uint32_t k = 0;
+    (void)s;
+    F1(wp(s0));
+    F1(s0->w);
+    F1(s0->p);
+    F1(wp(n0));
+    F1(n0->w);
+    F1(n0->p);
+    F1(wp(n1));
+    F1(n1->w);
+    F1(n1->p);
+    F1(wp(n2));
+    F1(n2->p);
+    F1(wp(s1));
+    F1(s1->p);
+    F2(wp(s0), wp(n0));
+    F2(wp(s0), n0->w);
+    F2(s0->w, wp(n0));
+    F2(wp(s0), n0->p);
+    F2(s0->p, wp(n0));
+    F2(s0->w, n0->w);
+    F1(pp(s0, n0));
+    F1(pp(n0, n1));
+    F1(ppp(n0, n1, n2));
+    F1(ppp(s0, n0, n1));
+    F1(ppp(s1, s0, n0));
+    F2(ppp(s0, n0, n1), n2->p);
+    F2(ppp(s1, s0, n0), n1->p);
+    F2(s0->w, d);
+    F2(s0->p, d);
+    F2(n0->w, d);
+    F2(n0->p, d);
+    F2(pp(s0, n0), d);
+    F2((uint64_t)s0->w << 4 | d, n0->w);
+    F1(s0->c);
+    F1(n0->c);
+    F2(s0->c, n0->c);
+    F2(s0->c, n0->p);
+    F2(s0->p, n0->c);
+    F2((uint64_t)s0->c << 8 | d, n0->c);
+    F1(n1->c);
+    F2((uint64_t)s0->c << 16 | n0->c, n1->p);
+    F2((uint64_t)s0->u << 8 | n0->u, d);
+    F1(s1->c);
+    F2(s1->c, (uint64_t)s0->c << 16 | n0->c);
+    return k;
+}
+
+/* what hangs on the two nodes already, and what the stack's top hangs on */
+static uint32_t tree_features(const sayso_parse_state *s, const sayso_parse_node *s0,
+                              const sayso_parse_node *n0, uint32_t k, uint32_t *feat)
+{
+    const sayso_parse_node *x = s->node, *h = &x[s0->head], *h2 = &x[h->head], *l = &x[s0->left],
+                           *r = &x[s0->right], *l2 = &x[s0->left2], *r2 = &x[s0->right2],
+                           *nl = &x[n0->left], *nl2 = &x[n0->left2];
+    F1(ppp(h, s0, n0));
+    F1(ppp(s0, l, n0));
+    F1(ppp(s0, r, n0));
+    F1(ppp(s0, n0, nl));
+    F2(s0->w, s0->n_right);
+    F2(s0->p, s0->n_right);
+    F2(s0->w, s0->n_left);
+    F2(s0->p, s0->n_left);
+    F2(n0->w, n0->n_left);
+    F2(n0->p, n0->n_left);
+    F1(h->w);
+    F1(h->p);
+    F1(s0->rel);
+    F1(l->w);
+    F1(l->p);
+    F1(l->rel);
+    F1(r->w);
+    F1(r->p);
+    F1(r->rel);
+    F1(nl->w);
+    F1(nl->p);
+    F1(nl->rel);
+    F1(h2->p);
+    F1(h->rel);
+    F1(l2->p);
+    F1(l2->rel);
+    F1(r2->p);
+    F1(r2->rel);
+    F1(nl2->p);
+    F1(nl2->rel);
+    F1(ppp(s0, l, l2));
+    F1(ppp(s0, r, r2));
+    F1(ppp(s0, h, h2));
+    F1(ppp(n0, nl, nl2));
+    F2(s0->w, s0->set_right);
+    F2(s0->p, s0->set_right);
+    F2(s0->w, s0->set_left);
+    F2(s0->p, s0->set_left);
+    F2(n0->w, n0->set_left);
+    F2(n0->p, n0->set_left);
+    F2(pp(s0, n0), s0->rel);
+    F2(pp(s0, n0), (uint64_t)s0->rel << 8 | nl->rel);
+    F2(wp(n0), r->rel);
+    F2(pp(s0, n0), (uint64_t)r->rel << 8 | s0->n_right);
+    return k;
+}
+
+uint32_t sayso__parse_features(const sayso_parse_state *s, uint32_t *feat)
+{
+    uint32_t nil = s->n + 1;
+    uint32_t i0 = s->n_stack ? s->stack[s->n_stack - 1] : nil;
+    uint32_t i1 = s->n_stack > 1 ? s->stack[s->n_stack - 2] : nil;
+    uint32_t n1 = s->next + 1 <= s->n ? s->next + 1 : nil,
+             n2 = s->next + 2 <= s->n ? s->next + 2 : nil;
+    const sayso_parse_node *const v[6] = {&s->node[i0], &s->node[i1], &s->node[s->next],
+                                          &s->node[n1], &s->node[n2]};
+    uint32_t d = i0 == nil ? 9 : distance(s->next, i0);
+    uint32_t k = word_features(s, v, d, feat);
+    return tree_features(s, v[0], v[2], k, feat);
+}
+
+uint32_t sayso__parse_label_features(const sayso_parse_state *s, uint32_t action, uint32_t *feat)
+{
+    uint32_t i0 = s->stack[s->n_stack - 1], hi = action == SAYSO_LEFT ? s->next : i0;
+    uint32_t di = action == SAYSO_LEFT ? i0 : s->next, nil = s->n + 1;
+    const sayso_parse_node *x = s->node, *h = &x[hi], *d = &x[di], *dl = &x[d->left],
+                           *dr = &x[d->right], *before = &x[di ? di - 1 : nil],
+                           *after = &x[di + 1 <= s->n ? di + 1 : nil],
+                           *sib = &x[action == SAYSO_LEFT ? h->left : h->right], *hh = &x[h->head];
+    uint64_t dir = (uint64_t)(action == SAYSO_LEFT) << 7 | distance(hi, di) << 3;
+    uint64_t set_h = action == SAYSO_LEFT ? h->set_left : h->set_right,
+             set_d = d->set_left | d->set_right << 1;
+    uint32_t k = 0;
+    F2(h->w, dir);
+    F2(h->p, dir);
+    F2(d->w, dir);
+    F2(d->p, dir);
+    F2(wp(h), dir);
+    F2(wp(d), dir);
+    F2(wp(h), (uint64_t)d->w << 8 | dir);
+    F2(wp(h), (uint64_t)d->p << 8 | dir);
+    F2(h->p, wp(d) << 8 | dir);
+    F2(pp(h, d), dir);
+    F2((uint64_t)h->u << 8 | d->u, dir);
+    F2((uint64_t)h->c << 16 | d->c, dir);
+    F2((uint64_t)h->c << 16 | d->p, dir);
+    F2((uint64_t)h->p << 16 | d->c, dir);
+    F2(ppp(h, before, d), dir);
+    F2(ppp(h, d, after), dir);
+    F2((uint64_t)d->p << 40 | before->w, dir);
+    F2((uint64_t)d->p << 40 | after->w, dir);
+    F2((uint64_t)d->p << 40 | dl->w, dir);
+    F2(h->w, (uint64_t)dl->w << 16 | d->p);
+    F2(pp(h, d), (uint64_t)dl->rel << 8 | dir);
+    F2(pp(h, d), (uint64_t)dr->rel << 8 | dir);
+    F2(pp(h, d), set_d);
+    F2(h->w, set_d);
+    F2(d->w, set_d);
+    F2(pp(h, d), set_h);
+    F2(h->w, set_h);
+    F2(h->p, set_h << 1 | (dir >> 7));
+    F2(pp(h, d), (uint64_t)sib->rel << 8 | dir);
+    F2(ppp(h, d, sib), dir);
+    F2(ppp(hh, h, d), (uint64_t)h->rel << 8 | dir);
+    F2(pp(h, d), h->set_left);
+    F2((uint64_t)d->p << 16 | d->suffix, (uint64_t)h->p << 8 | dir);
+    F2(d->p, (uint64_t)dl->w << 8 | dl->p);
+    F2(pp(h, d), (uint64_t)dl->w << 8);
+    F2(wp(h), (uint64_t)set_d);
+    return k;
+}
