@@ -6,6 +6,7 @@
 
 #include "base/fail.h"
 #include "tag/lexeme.h"
+#include "tag/parse_state.h"
 #include "tag/tag_model.h"
 
 static uint32_t get32(const uint8_t *p, size_t i)
@@ -31,10 +32,22 @@ static sayso_status open_clusters(const sayso_model *m, sayso_tag_model *out, sa
     return SAYSO_OK;
 }
 
+/* A linear section that may be absent: its part is then empty. */
+static sayso_status open_linear(const sayso_model *m, const char *name, uint32_t n_label,
+                                sayso_linear *out, sayso_error *err)
+{
+    *out = (sayso_linear){0};
+    if (!sayso__model_section(m, name).p)
+        return SAYSO_OK;
+    return sayso__linear_open(m, name, n_label, out, err);
+}
+
 sayso_status sayso__tag_model_open(const sayso_model *m, sayso_tag_model *out, sayso_error *err)
 {
     *out = (sayso_tag_model){.model = m};
-    return open_clusters(m, out, err);
+    SAYSO_TRY(open_clusters(m, out, err));
+    SAYSO_TRY(open_linear(m, "parse.action", SAYSO_N_ACTION, &out->action, err));
+    return open_linear(m, "parse.label", SAYSO_DEPREL_N, &out->label, err);
 }
 
 sayso_status sayso__tag_run(const sayso_tokens *tokens, const sayso_tag_model *model,
