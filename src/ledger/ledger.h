@@ -1,0 +1,342 @@
+/* ledger.h -- many analysed reports -> one SQLite file, and what is read back from it.
+ * Layer: ledger.
+ *
+ *     open -> begin -> add, add, ... -> commit        (a batch: all of it or nothing)
+ *          -> settle                                   (what holds across reports, into the tables)
+ *          -> state | rows | trace | verify            (read) -> close
+ *
+ * Base rows (documents, spans, claims, figures) are written by add and never change. What holds
+ * across reports (actors that are one, positions, blame, relations, conflicts) is computed anew
+ * from base rows by `state`, for whatever reports were asked for; `settle` writes the same into the
+ * tables, so that other programs that open the file see it.
+ *
+ * Strings handed out are NUL-terminated UTF-8 in the caller's arena; NULL stands for JSON null.
+ * Days are "YYYY-MM-DD". Enum fields are values of the vocabularies in types.h, 0 for null.
+ *
+ * Invariants (each has a test of its name):
+ *   L1  reading a report twice changes nothing
+ *   L2  a batch is in the ledger whole or not at all, whatever kills the process
+ *   L3  the text of each span handed out equals the report's text at that span
+ *   L4  each claim, figure and position handed out leads to a report and, but for positions,
+ * to a span
+ *   L5  the state does not depend on how the reports were cut into batches */
+#ifndef SAYSO_LEDGER_LEDGER_H
+#define SAYSO_LEDGER_LEDGER_H
+
+#include "base/sink.h"
+#include "claim/claim.h"
+
+/* Number of the tables' layout; kept in the file. A newer file is refused, an older one migrated.
+ */
+#define SAYSO_LEDGER_SCHEMA 1
+
+typedef struct sayso_ledger sayso_ledger;
+
+typedef struct {
+    const char *program;      /* version of the program, kept with each report it reads */
+    const char *model_sha256; /* of the model, or NULL */
+    int64_t now;      /* seconds since 1970: when the reports were fetched (no clock here) */
+    uint32_t wait_ms; /* for another writer; 0: 60 s */
+    bool must_exist;  /* do not create: the answer is then SAYSO_EIO */
+} sayso_ledger_options;
+
+/* Opens or creates a ledger; path ":memory:" is one that dies with close. Errors: SAYSO_EIO (cannot
+ * open), SAYSO_ELEDGER (not a ledger, damaged, or of a newer version: both are named), SAYSO_EBUSY,
+ * SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__ledger_open(const char *path, const sayso_ledger_options *options,
+                                              sayso_ledger **out, sayso_error *err);
+
+/* An open batch is rolled back. NULL is nothing. */
+void sayso__ledger_close(sayso_ledger *l);
+
+/* ---- writing ----------------------------------------------------------------------------- */
+
+typedef enum {
+    SAYSO_ADDED_NEW,
+    SAYSO_ADDED_COPY,     /* runs the text of `of`, a report by another publisher */
+    SAYSO_ADDED_REVISION, /* a later version of `of` */
+    SAYSO_ADDED_SAME      /* it was here already: nothing changed */
+} sayso_added_kind;
+
+typedef struct {
+    sayso_added_kind kind;
+    const char *report; /* its id in the ledger: the input's, with "@2", "@3" behind it for the
+                           second, third text of one id */
+    const char *of;     /* report id or NULL */
+    uint32_t n_claim, n_figure;
+} sayso_added;
+
+/* Starts a batch; waits for another writer. Errors: SAYSO_EBUSY, SAYSO_EIO, SAYSO_ELEDGER,
+ * SAYSO_ENOMEM, SAYSO_EUSE (one is open). */
+SAYSO_CHECKED sayso_status sayso__ledger_begin(sayso_ledger *l, sayso_error *err);
+
+/* Adds a report. Strings of *out lie in a. After an error the batch must be rolled back. Cost:
+ * about linear in the report. Errors: SAYSO_EIO (disk full), SAYSO_ELEDGER, SAYSO_ENOMEM,
+ * SAYSO_EUSE. */
+SAYSO_CHECKED sayso_status sayso__ledger_add(sayso_ledger *l, const sayso_analysis *x,
+                                             sayso_arena *a, sayso_added *out, sayso_error *err);
+
+/* Notes an input that became no report (for `show refused`): byte is where in uri. */
+SAYSO_CHECKED sayso_status sayso__ledger_refuse(sayso_ledger *l, sayso_str uri, uint64_t byte,
+                                                sayso_str reason, sayso_error *err);
+
+/* Ends the batch; it then survives a crash of the process. */
+SAYSO_CHECKED sayso_status sayso__ledger_commit(sayso_ledger *l, sayso_error *err);
+
+/* Forgets the batch. Without one, nothing. */
+void sayso__ledger_rollback(sayso_ledger *l);
+
+/* Writes what holds across reports into the tables, if reports came in since it last ran. One
+ * transaction of its own. Call it once at the end of a run that added reports. */
+SAYSO_CHECKED sayso_status sayso__ledger_settle(sayso_ledger *l, sayso_error *err);
+
+/* ---- the state: all that one event's reports say ----------------------------------------- */
+
+typedef struct {
+    bool title; /* it lies in the title; offsets are then the title's, else the body's */
+    sayso_span bytes, chars; /* UTF-8 bytes; Unicode code points */
+    sayso_span raw;          /* bytes of the stored original */
+    const char *text;
+} sayso_state_span;
+
+/* What `show events` and the head of a brief say. */
+typedef struct {
+    const char *id, *name;              /* name: "Explosion in Aldes" */
+    uint8_t kind;                       /* SAYSO_EVENT_x */
+    const char *date, *place, *country; /* date: EDTF; country: ISO 3166 alpha-3 */
+} sayso_state_event;
+
+typedef struct {
+    const char *id, *publisher, *published, *url, *title, *byline, *credit, *language;
+    const char *day;          /* local day of publication */
+    const char *uri, *sha256; /* where it was read, of which unit */
+    const char *text;         /* the body */
+    uint32_t n_text;
+    const char *group;         /* syndication group or NULL */
+    uint32_t revision_of;      /* index of the older report or SAYSO_NONE */
+    uint32_t claim, n_claim;   /* range of claim */
+    uint32_t figure, n_figure; /* range of figure */
+    bool older;                /* a later version of it is here */
+} sayso_state_report;
+
+typedef struct {
+    const char *id, *name;
+    const char **alias;
+    uint32_t n_alias;
+    uint8_t class_; /* SAYSO_CLASS_x */
+    const char *country, *sector;
+    uint32_t speaks_for; /* actor index or SAYSO_NONE */
+    uint32_t party;      /* whose position its words count as: itself or the organization */
+    bool named;
+    uint32_t n_claim; /* claims with it as source */
+} sayso_state_actor;
+
+typedef struct {
+    uint32_t actor;       /* index */
+    sayso_state_span *at; /* NULL if no words name it */
+    const char *day;
+} sayso_state_relay;
+
+typedef struct {
+    const char *id;
+    uint32_t report; /* index */
+    sayso_state_span *source, *cue, *content;
+    uint32_t n_source, n_cue, n_content;
+    sayso_state_relay *relay; /* outermost first: `via` */
+    uint32_t n_relay;
+    uint32_t parent;                                /* claim index or SAYSO_NONE */
+    uint32_t source_actor, speaks_for, responsible; /* actor indices or SAYSO_NONE */
+    uint8_t quote_type, source_type, act, kind, stance, factuality;
+    uint32_t evidence; /* bits 1u << SAYSO_EVIDENCE_x */
+    const char *said;  /* day or NULL */
+    const char *cameo, *plover;
+    const char *text;       /* contents joined by " ... " */
+    uint32_t n_independent; /* distinct root sources of what it says */
+} sayso_state_claim;
+
+typedef struct {
+    const char *id;
+    uint32_t report, claim; /* indices; claim SAYSO_NONE: the writer's own */
+    sayso_state_span at;
+    uint8_t measure, mod;
+    const char *population, *unit, *as_of, *answer;
+    sayso_number low, best, high;
+    uint32_t part_of, supersedes; /* figure indices or SAYSO_NONE */
+    uint32_t source_actor;        /* of its claim; SAYSO_NONE: the writer's own */
+} sayso_state_figure;
+
+typedef struct {
+    uint32_t claim, other; /* claim RELATION other */
+    uint8_t relation;      /* SAYSO_RELATION_x */
+} sayso_state_relation;
+
+typedef struct {
+    uint8_t measure;
+    const char *population;
+    uint32_t *figure; /* at least two that cannot all be right */
+    uint32_t n_figure;
+} sayso_state_conflict;
+
+typedef struct {
+    uint32_t by, of; /* actors */
+    const char *first;
+    uint32_t *claim, n_claim, *denied_by, n_denied_by;
+} sayso_state_blame;
+
+typedef struct {
+    const char *day;
+    uint32_t report, claim;
+    uint8_t position;    /* SAYSO_POSITION_x */
+    uint32_t of;         /* the party blamed, denied, doubted; else SAYSO_NONE */
+    const char *written; /* "blames:NAME", "unknown" */
+} sayso_state_stance;
+
+typedef struct {
+    uint32_t actor;
+    sayso_state_stance *history; /* by day */
+    uint32_t n_history;
+    bool changed;
+} sayso_state_position;
+
+typedef struct {
+    const char *date, *precision; /* EDTF; "day" | "month" | "year" */
+    const char *what;             /* "event" | "claim" | "figure" | "position" */
+    const char *text;
+    uint32_t report;      /* or SAYSO_NONE */
+    sayso_state_span *at; /* or NULL */
+} sayso_state_moment;
+
+typedef struct {
+    sayso_state_event event;
+    sayso_state_report *report; /* by time of publication, undated ones last */
+    sayso_state_actor *actor;
+    sayso_state_claim *claim; /* by report, then by place */
+    sayso_state_figure *figure;
+    sayso_state_relation *relation;
+    sayso_state_conflict *conflict;
+    sayso_state_blame *blame;
+    sayso_state_position *position;
+    sayso_state_moment *moment; /* the timeline */
+    uint32_t **copies;          /* [n_copies] report indices of a group ... */
+    uint32_t *n_in_copies;      /* ... and how many */
+    uint32_t n_report, n_actor, n_claim, n_figure, n_relation, n_conflict, n_blame, n_position,
+        n_moment, n_copies;
+    uint32_t independent; /* reports - copies - older versions */
+} sayso_state;
+
+/* Which reports. All fields may be NULL. */
+typedef struct {
+    const char *event; /* id, unique prefix of one, or words of its name; NULL: the one with most
+                          reports */
+    bool all;          /* every report as one event */
+    const char *as_of; /* only reports published up to this day */
+} sayso_state_query;
+
+/* Everything lies in a. Errors: SAYSO_EUSE (no such event, or several; no report), SAYSO_ELEDGER,
+ * SAYSO_EIO, SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__ledger_state(sayso_ledger *l, const sayso_state_query *query,
+                                               sayso_arena *a, sayso_state *out, sayso_error *err);
+
+/* ---- tables ------------------------------------------------------------------------------ */
+
+/* name, spelling */
+#define SAYSO_SHOW_LIST(X)                                                                         \
+    X(REPORTS, "reports")                                                                          \
+    X(COPIES, "copies")                                                                            \
+    X(ACTORS, "actors")                                                                            \
+    X(CLAIMS, "claims")                                                                            \
+    X(FIGURES, "figures")                                                                          \
+    X(POSITIONS, "positions")                                                                      \
+    X(BLAME, "blame")                                                                              \
+    X(INCIDENTS, "incidents")                                                                      \
+    X(TIMELINE, "timeline")                                                                        \
+    X(EVENTS, "events")                                                                            \
+    X(REFUSED, "refused")                                                                          \
+    X(FIND, "find")
+
+typedef enum {
+#define X(name, word) SAYSO_SHOW_##name,
+    SAYSO_SHOW_LIST(X)
+#undef X
+        SAYSO_N_SHOW
+} sayso_show;
+
+/* Which rows; NULL: all. Names are compared without case and determiner, with all aliases. */
+typedef struct {
+    const char *by, *about; /* actors: who says it, who is held responsible (or named in it) */
+    const char *act;        /* a word of speech acts */
+    const char *since, *until, *as_of; /* days: of saying, else of publication; of publication */
+    const char *event;
+    const char *words; /* SAYSO_SHOW_FIND: the full-text query; plain words are all wanted */
+} sayso_show_filter;
+
+typedef enum {
+    SAYSO_CELL_NULL,
+    SAYSO_CELL_TEXT,
+    SAYSO_CELL_NUMBER,
+    SAYSO_CELL_LIST, /* text holds the items, separated by '\n' */
+    SAYSO_CELL_FLAG  /* number is 0 or 1 */
+} sayso_cell_kind;
+
+typedef struct {
+    uint8_t kind; /* sayso_cell_kind */
+    const char *text;
+    double number;
+} sayso_cell;
+
+typedef struct {
+    const char *const *column; /* [n_column] */
+    sayso_cell *cell;          /* [n_row * n_column] */
+    uint32_t n_column, n_row;
+} sayso_table_rows;
+
+/* Errors: as sayso__ledger_state, and SAYSO_EUSE for a filter that makes no sense. */
+SAYSO_CHECKED sayso_status sayso__ledger_rows(sayso_ledger *l, sayso_show show,
+                                              const sayso_show_filter *filter, sayso_arena *a,
+                                              sayso_table_rows *out, sayso_error *err);
+
+/* ---- one claim's chain of hearsay -------------------------------------------------------- */
+
+typedef struct {
+    const char *role;     /* "speaker" | "organization" | "relay" | "agency" | "outlet" */
+    const char *actor;    /* name or NULL */
+    sayso_state_span *at; /* the words that say so, or NULL */
+    const char *day;
+} sayso_trace_link;
+
+typedef struct {
+    sayso_state state;      /* of the claim's report alone */
+    uint32_t claim;         /* index in it */
+    sayso_trace_link *link; /* from the speaker outward to the report's own outlet */
+    uint32_t n_link;
+    const char **carrier; /* ids of other reports that carry the same words */
+    uint32_t n_carrier;
+} sayso_trace;
+
+/* claim: id or unique prefix. Errors: SAYSO_EUSE (none, or several), and those of state. */
+SAYSO_CHECKED sayso_status sayso__ledger_trace(sayso_ledger *l, const char *claim, sayso_arena *a,
+                                               sayso_trace *out, sayso_error *err);
+
+/* ---- verify ------------------------------------------------------------------------------ */
+
+#define SAYSO_VERIFY_SHOWN 20
+
+typedef struct {
+    uint64_t n_report, n_span, n_original; /* read back */
+    uint64_t n_different;                  /* what did not agree */
+    struct {
+        const char *report;
+        sayso_span at; /* in the report's field, {0,0}: the whole */
+        const char *what;
+    } different[SAYSO_VERIFY_SHOWN]; /* the first ones */
+    uint32_t n_shown;
+} sayso_verified;
+
+/* Re-reads every span from the stored originals: unpacks, checks the SHA-256, decodes again,
+ * compares text and offsets. That something differs is no error: see n_different. max_bytes: as
+ * when reading (0: 16 MiB). Errors: SAYSO_ELEDGER (the file itself is damaged), SAYSO_EIO,
+ * SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__ledger_verify(sayso_ledger *l, sayso_arena *a,
+                                                sayso_verified *out, sayso_error *err);
+
+#endif
