@@ -1,0 +1,19 @@
+/* engine.h -- the engine's parts.  Layer: engine. */
+#ifndef SAYSO_ENGINE_ENGINE_H
+#define SAYSO_ENGINE_ENGINE_H
+
+#include "engine/pipeline.h"
+
+struct sayso_engine {
+    sayso_model model;
+    sayso_models models;
+};
+
+/* Make a document of unit and run all stages; a report that was refused as a whole is not analysed
+ * (out->claims is then NULL). Everything lies in a. */
+SAYSO_CHECKED sayso_status sayso__read_unit(const sayso_models *m, const sayso_unit *unit,
+                                            const sayso_read_options *options, sayso_arena *a,
+                                            sayso_arena *scratch, sayso_analysis *out,
+                                            sayso_error *err);
+
+#endif

@@ -1,0 +1,30 @@
+/* inputs.h -- files, folders and standard input as one row of units.  Layer: engine.
+ *
+ * Folders are walked to their depth, names in byte order, hidden names and links to folders left
+ * out. */
+#ifndef SAYSO_ENGINE_INPUTS_H
+#define SAYSO_ENGINE_INPUTS_H
+
+#include "text/unit.h"
+
+typedef struct {
+    const char *const *path; /* [n_path] as given; borrowed */
+    size_t n_path, at;
+    sayso_read_options options;
+    sayso_reader *reader; /* of the file being read, or NULL */
+    const char *file;     /* its name; lives until close */
+    char **inside;        /* files of the folder being read, sorted */
+    size_t n_inside, at_inside;
+    sayso_arena names; /* of all folders met */
+} sayso_inputs;
+
+void sayso__inputs_open(sayso_inputs *in, const char *const *path, size_t n,
+                        const sayso_read_options *options);
+
+/* The next unit, copied into a; {NULL, 0} at the end. in->file names the file that an error is
+ * about; call again after one, unless it is SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__inputs_next(sayso_inputs *in, sayso_arena *a, sayso_unit *out,
+                                              sayso_error *err);
+void sayso__inputs_close(sayso_inputs *in);
+
+#endif

@@ -1,0 +1,32 @@
+/* pool.h -- a bounded pipeline: read in order, work side by side, write in order.  Layer: engine.
+ *
+ * The only file with threads; no stage knows of them. Items are numbered 0, 1, 2 ... as they are
+ * read; item i uses slot i % n_slot, and no more than n_slot items are between reading and writing,
+ * so that memory is bounded. One thread reads at a time, one writes at a time, both in item order:
+ * what comes out does not depend on the number of threads. Each worker does whatever is next, a
+ * write before a read; with one thread nothing is started at all. */
+#ifndef SAYSO_ENGINE_POOL_H
+#define SAYSO_ENGINE_POOL_H
+
+#include "sayso/types.h"
+
+typedef struct {
+    /* Fill a slot; false when there is no more. */
+    bool (*read)(void *user, uint32_t slot);
+    /* Work on a slot; worker < n_thread names the scratch to use. */
+    void (*work)(void *user, uint32_t slot, uint32_t worker);
+    /* Hand on and empty a slot; false stops everything. */
+    bool (*write)(void *user, uint32_t slot);
+} sayso_pool_steps;
+
+#define SAYSO_THREADS_MOST 256u
+
+/* Slots that keep n threads busy. */
+uint32_t sayso__pool_slots(uint32_t n_thread);
+
+/* Runs to the end, on this thread and n_thread - 1 others; fewer when the system gives no more.
+ * n_slot >= 1. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__pool_run(const sayso_pool_steps *steps, void *user,
+                                           uint32_t n_thread, uint32_t n_slot, sayso_error *err);
+
+#endif

@@ -1,0 +1,135 @@
+/* run_extract.c -- sayso_extract: reports to JSON lines over the pool.  Layer: engine. */
+#include <stdlib.h>
+
+#include "base/fail.h"
+#include "base/sink.h"
+#include "base/str.h"
+#include "engine/engine.h"
+#include "engine/inputs.h"
+#include "engine/pool.h"
+#include "sayso/sayso.h"
+#include "view/extract.h"
+
+typedef struct {
+    sayso_arena unit_arena; /* the unit's bytes */
+    sayso_unit unit;
+    sayso_sink out; /* its line */
+    const char *file;
+    sayso_status status;
+    sayso_error error;
+    bool refused;
+} slot;
+
+typedef struct {
+    sayso_arena doc, scratch;
+} bench;
+
+typedef struct {
+    const sayso_engine *engine;
+    const sayso_input *input;
+    sayso_extract_layers layers;
+    sayso_inputs inputs;
+    slot *slot;
+    bench *bench; /* one a worker */
+    sayso_write *write;
+    void *user;
+    sayso_tally tally;
+    sayso_error error; /* what ended the run */
+} run;
+
+static bool read_step(void *user, uint32_t i)
+{
+    run *r = user;
+    slot *s = &r->slot[i];
+    sayso__arena_reset(&s->unit_arena);
+    s->refused = false;
+    s->out.n = 0;
+    s->status = sayso__inputs_next(&r->inputs, &s->unit_arena, &s->unit, &s->error);
+    s->file = r->inputs.file;
+    return s->status != SAYSO_OK || s->unit.bytes;
+}
+
+static void work_step(void *user, uint32_t i, uint32_t worker)
+{
+    run *r = user;
+    slot *s = &r->slot[i];
+    bench *b = &r->bench[worker];
+    if (s->status != SAYSO_OK)
+        return;
+    sayso__arena_reset(&b->doc);
+    sayso__arena_reset(&b->scratch);
+    sayso_analysis x;
+    s->status = sayso__read_unit(&r->engine->models, &s->unit, &r->inputs.options, &b->doc,
+                                 &b->scratch, &x, &s->error);
+    if (s->status != SAYSO_OK)
+        return;
+    s->refused = !x.claims;
+    s->status = sayso__extract_write(&x, &r->layers, &b->doc, &s->out, &s->error);
+    if (s->status == SAYSO_OK && s->out.failed)
+        s->status = sayso__fail_memory(&s->error);
+}
+
+static bool write_step(void *user, uint32_t i)
+{
+    run *r = user;
+    slot *s = &r->slot[i];
+    if (s->status == SAYSO_ENOMEM) {
+        r->error = s->error;
+        return false;
+    }
+    if (s->status != SAYSO_OK) {
+        r->tally.n_problem++;
+        if (r->input->problem)
+            r->input->problem(r->input->problem_user, s->file, &s->error);
+        return true;
+    }
+    r->tally.n_report++;
+    r->tally.n_refused += s->refused;
+    if (r->write(r->user, s->out.buf, s->out.n))
+        return true;
+    sayso__fail(&r->error, SAYSO_EIO, 0, "cannot write the output");
+    return false;
+}
+
+static sayso_read_options read_options(const sayso_input *in)
+{
+    return (sayso_read_options){sayso__str_z(in->published), sayso__str_z(in->publisher),
+                                sayso__str_z(in->url), in->max_bytes};
+}
+
+sayso_status sayso_extract(sayso_engine *engine, const sayso_input *input,
+                           const sayso_extract_options *options, sayso_write *write, void *user,
+                           sayso_tally *tally, sayso_error *err)
+{
+    static const sayso_pool_steps steps = {read_step, work_step, write_step};
+    uint32_t n_thread = input->threads ? input->threads : 1;
+    uint32_t n_slot = sayso__pool_slots(n_thread);
+    run r = {.engine = engine, .input = input, .write = write, .user = user};
+    if (options)
+        r.layers = (sayso_extract_layers){(sayso_offset_unit)options->offsets, options->tokens};
+    r.slot = calloc(n_slot, sizeof *r.slot);
+    r.bench = calloc(n_thread, sizeof *r.bench);
+    sayso_read_options how = read_options(input);
+    sayso__inputs_open(&r.inputs, input->path, input->n_path, &how);
+    sayso_status status = r.slot && r.bench
+                              ? sayso__pool_run(&steps, &r, n_thread, n_slot, &r.error)
+                              : sayso__fail_memory(&r.error);
+    if (status == SAYSO_OK)
+        status = r.error.code;
+    for (uint32_t i = 0; r.slot && i < n_slot; i++) {
+        sayso__arena_free(&r.slot[i].unit_arena);
+        sayso__sink_free(&r.slot[i].out);
+    }
+    for (uint32_t i = 0; r.bench && i < n_thread; i++) {
+        sayso__arena_free(&r.bench[i].doc);
+        sayso__arena_free(&r.bench[i].scratch);
+    }
+    free(r.slot);
+    free(r.bench);
+    sayso__inputs_close(&r.inputs);
+    if (tally)
+        *tally = r.tally;
+    if (err)
+        *err = r.error;
+    return status;
+}

@@ -1,0 +1,487 @@
+/* extract.c -- one report's analysis as one JSON object on a line.  Layer: view. */
+#include "view/extract.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/fail.h"
+#include "base/hash.h"
+#include "base/str.h"
+#include "base/vocab.h"
+#include "tag/tag.h"
+
+sayso_str sayso__doc_title(const sayso_doc *doc)
+{
+    if (!doc->has_title)
+        return (sayso_str){NULL, 0};
+    return (sayso_str){doc->text, doc->body >= 2 ? doc->body - 2 : 0};
+}
+
+sayso_str sayso__doc_body(const sayso_doc *doc)
+{
+    return (sayso_str){doc->text + doc->body, doc->n_text - doc->body};
+}
+
+/* ---- small parts --------------------------------------------------------------------------------
+ */
+
+static bool in_title(const sayso_extractor *e, sayso_span at)
+{
+    return at.beg < e->x->doc->body;
+}
+
+static void span(sayso_extractor *e, sayso_span at)
+{
+    uint32_t base = in_title(e, at) ? 0 : e->body;
+    sayso__json_array(&e->j);
+    sayso__json_int(&e->j, sayso__offsets_at(&e->offsets, at.beg) - base);
+    sayso__json_int(&e->j, sayso__offsets_at(&e->offsets, at.end) - base);
+    sayso__json_array_end(&e->j);
+}
+
+static void put_field(sayso_extractor *e, sayso_span at)
+{
+    if (in_title(e, at))
+        sayso__json_put_text(&e->j, "field", "title");
+}
+
+static void put_span(sayso_extractor *e, sayso_span at)
+{
+    sayso__json_key(&e->j, "span");
+    span(e, at);
+    put_field(e, at);
+}
+
+static void put_word(sayso_extractor *e, const char *key, sayso_vocab vocab, uint32_t value)
+{
+    sayso__json_put_text(&e->j, key, sayso__word(vocab, value));
+}
+
+static void put_day(sayso_extractor *e, const char *key, int32_t day)
+{
+    char buf[16];
+    if (day == SAYSO_NO_DAY) {
+        sayso__json_put_null(&e->j, key);
+        return;
+    }
+    sayso__date_print(day, buf);
+    sayso__json_put_text(&e->j, key, buf);
+}
+
+static void put_actor(sayso_extractor *e, const char *key, uint32_t actor)
+{
+    const sayso_attrs *s = e->x->attrs;
+    bool known = actor < s->n_actor;
+    sayso__json_put_str(&e->j, key, known ? s->actor[actor].name : (sayso_str){NULL, 0});
+}
+
+static void put_index(sayso_extractor *e, const char *key, uint32_t i)
+{
+    if (i == SAYSO_NONE)
+        sayso__json_put_null(&e->j, key);
+    else
+        sayso__json_put_int(&e->j, key, i);
+}
+
+static void put_code(sayso_extractor *e, const char *key, const char *code)
+{
+    sayso__json_put_text(&e->j, key, code && *code ? code : NULL);
+}
+
+/* ---- arrays -------------------------------------------------------------------------------------
+ */
+
+static void sentences(sayso_extractor *e)
+{
+    const sayso_tokens *t = e->x->tokens;
+    for (uint32_t i = 0; i < t->n_sent; i++) {
+        sayso_span at = sayso__token_span(t, t->sent[i], t->sent[i + 1]);
+        if (!in_title(e, at))
+            span(e, at);
+    }
+}
+
+static void actors(sayso_extractor *e)
+{
+    const sayso_attrs *s = e->x->attrs;
+    for (uint32_t i = 0; i < s->n_actor; i++) {
+        const sayso_actor *a = &s->actor[i];
+        sayso__json_object(&e->j);
+        sayso__json_put_str(&e->j, "name", a->name);
+        sayso__json_key(&e->j, "aliases");
+        sayso__json_array(&e->j);
+        for (uint32_t k = 0; k < a->n_alias; k++)
+            sayso__json_str(&e->j, a->alias[k]);
+        sayso__json_array_end(&e->j);
+        put_word(e, "class", SAYSO_VOCAB_ACTOR_CLASS, a->class_);
+        put_code(e, "country", a->country);
+        put_code(e, "sector", a->sector);
+        put_actor(e, "speaks_for", a->speaks_for);
+        sayso__json_object_end(&e->j);
+    }
+}
+
+static void mentions(sayso_extractor *e)
+{
+    const sayso_mentions *m = e->x->mentions;
+    for (uint32_t i = 0; i < m->n_mention; i++) {
+        sayso__json_object(&e->j);
+        put_span(e, m->mention[i].at);
+        put_word(e, "kind", SAYSO_VOCAB_MENTION, m->mention[i].kind);
+        sayso__json_put_bool(&e->j, "named", m->mention[i].named);
+        put_actor(e, "actor", m->mention[i].actor);
+        sayso__json_object_end(&e->j);
+    }
+}
+
+static void timexes(sayso_extractor *e)
+{
+    const sayso_mentions *m = e->x->mentions;
+    for (uint32_t i = 0; i < m->n_timex; i++) {
+        const sayso_timex *t = &m->timex[i];
+        sayso__json_object(&e->j);
+        put_span(e, t->at);
+        put_word(e, "type", SAYSO_VOCAB_TIMEX, t->type);
+        sayso__json_put_str(&e->j, "value", t->value);
+        put_word(e, "mod", SAYSO_VOCAB_MOD, t->mod);
+        sayso__json_put_str(&e->j, "edtf", t->edtf);
+        put_day(e, "earliest", t->first);
+        put_day(e, "latest", t->last);
+        sayso__json_object_end(&e->j);
+    }
+}
+
+static void put_number(sayso_extractor *e, const char *key, sayso_number v)
+{
+    sayso__json_key(&e->j, key);
+    if (v.known)
+        sayso__json_number(&e->j, v.v);
+    else
+        sayso__json_null(&e->j);
+}
+
+void sayso__extract_figure(sayso_extractor *e, uint32_t i)
+{
+    const sayso_figure *f = &e->x->mentions->figure[i];
+    const sayso_figure_link *link = &e->x->claims->figure[i];
+    put_span(e, f->at);
+    put_word(e, "measure", SAYSO_VOCAB_MEASURE, f->measure);
+    sayso__json_put_str(&e->j, "population", f->population);
+    put_number(e, "low", f->low);
+    put_number(e, "best", f->best);
+    put_number(e, "high", f->high);
+    put_word(e, "mod", SAYSO_VOCAB_MOD, f->mod);
+    sayso__json_put_str(&e->j, "unit", f->unit);
+    put_day(e, "as_of", link->as_of);
+    bool known = f->part_of < e->x->mentions->n_figure;
+    put_index(e, "part_of", known ? e->figure_number[f->part_of] : SAYSO_NONE);
+    sayso__json_put_str(&e->j, "answer", f->answer);
+    put_index(e, "attribution", link->attribution);
+}
+
+static void figures(sayso_extractor *e)
+{
+    for (uint32_t i = 0; i < e->x->mentions->n_figure; i++)
+        if (e->figure_number[i] != SAYSO_NONE) {
+            sayso__json_object(&e->j);
+            sayso__extract_figure(e, i);
+            sayso__json_object_end(&e->j);
+        }
+}
+
+static void put_pieces(sayso_extractor *e, const char *key, const sayso_piece *p, uint32_t n)
+{
+    sayso__json_key(&e->j, key);
+    sayso__json_array(&e->j);
+    for (uint32_t i = 0; i < n; i++)
+        span(e, p[i].at);
+    sayso__json_array_end(&e->j);
+}
+
+static void put_relays(sayso_extractor *e, const sayso_attribution *t)
+{
+    const sayso_relay *relay = e->x->attrs->relay + t->via;
+    sayso__json_key(&e->j, "via");
+    sayso__json_array(&e->j);
+    for (uint32_t i = 0; i < t->n_via; i++)
+        if (relay[i].actor < e->x->attrs->n_actor)
+            sayso__json_str(&e->j, e->x->attrs->actor[relay[i].actor].name);
+    sayso__json_array_end(&e->j);
+    sayso__json_key(&e->j, "relays");
+    sayso__json_array(&e->j);
+    for (uint32_t i = 0; i < t->n_via; i++) {
+        sayso__json_object(&e->j);
+        put_actor(e, "actor", relay[i].actor);
+        if (relay[i].at.end > relay[i].at.beg)
+            put_span(e, relay[i].at);
+        else
+            sayso__json_put_null(&e->j, "span");
+        put_day(e, "date", relay[i].day);
+        sayso__json_object_end(&e->j);
+    }
+    sayso__json_array_end(&e->j);
+}
+
+static void put_claim(sayso_extractor *e, const sayso_claim *c)
+{
+    put_word(e, "source_type", SAYSO_VOCAB_SOURCE_TYPE, c->source_type);
+    put_day(e, "said", c->said);
+    put_word(e, "speech_act", SAYSO_VOCAB_SPEECH_ACT, c->act);
+    put_word(e, "kind", SAYSO_VOCAB_KIND, c->kind);
+    put_actor(e, "responsible", c->responsible);
+    put_word(e, "stance", SAYSO_VOCAB_STANCE, c->stance);
+    put_word(e, "factuality", SAYSO_VOCAB_FACTUALITY, c->factuality);
+    sayso__json_key(&e->j, "evidence");
+    sayso__json_array(&e->j);
+    for (uint32_t bit = 1; bit < SAYSO_EVIDENCE_N; bit++)
+        if (c->evidence & 1u << bit)
+            sayso__json_text(&e->j, sayso__word(SAYSO_VOCAB_EVIDENCE, bit));
+    sayso__json_array_end(&e->j);
+    sayso__json_key(&e->j, "codes");
+    sayso__json_object(&e->j);
+    put_code(e, "cameo", c->cameo);
+    put_code(e, "plover", c->plover);
+    sayso__json_object_end(&e->j);
+}
+
+void sayso__extract_attribution(sayso_extractor *e, uint32_t i)
+{
+    const sayso_attrs *s = e->x->attrs;
+    const sayso_attribution *t = &s->attribution[i];
+    uint32_t n_source, n_cue, n_content;
+    const sayso_piece *source = sayso__attr_source(s, i, &n_source);
+    const sayso_piece *cue = sayso__attr_cue(s, i, &n_cue);
+    const sayso_piece *content = sayso__attr_content(s, i, &n_content);
+    if (n_source + n_cue + n_content)
+        put_field(e, source[0].at);
+    put_pieces(e, "source", source, n_source);
+    put_pieces(e, "cue", cue, n_cue);
+    put_pieces(e, "content", content, n_content);
+    put_word(e, "quote_type", SAYSO_VOCAB_QUOTE, t->quote_type);
+    put_index(e, "parent", t->parent);
+    put_actor(e, "source_actor", t->source_actor);
+    uint32_t who = t->source_actor;
+    put_actor(e, "speaks_for", who < s->n_actor ? s->actor[who].speaks_for : SAYSO_NONE);
+    put_claim(e, &e->x->claims->claim[i]);
+    put_relays(e, t);
+}
+
+static void attributions(sayso_extractor *e)
+{
+    for (uint32_t i = 0; i < e->x->attrs->n_attribution; i++) {
+        sayso__json_object(&e->j);
+        sayso__extract_attribution(e, i);
+        sayso__json_object_end(&e->j);
+    }
+}
+
+static void marks(sayso_extractor *e)
+{
+    const sayso_claims *c = e->x->claims;
+    for (uint32_t i = 0; i < c->n_mark; i++) {
+        sayso__json_object(&e->j);
+        put_word(e, "mark", SAYSO_VOCAB_EVIDENCE, c->mark[i].mark);
+        put_span(e, c->mark[i].at);
+        sayso__json_key(&e->j, "attributions");
+        sayso__json_array(&e->j);
+        for (uint32_t k = 0; k < c->mark[i].n_covers; k++)
+            sayso__json_int(&e->j, c->mark_claim[c->mark[i].covers + k]);
+        sayso__json_array_end(&e->j);
+        sayso__json_object_end(&e->j);
+    }
+}
+
+static void filler(sayso_extractor *e, const sayso_filler *f)
+{
+    sayso__json_object(&e->j);
+    sayso__json_put_str(&e->j, "text", f->text);
+    put_span(e, f->at);
+    if (f->role == 'p') {
+        put_actor(e, "actor", f->actor);
+        sayso__json_put_text(&e->j, "class", f->class_ == 'o' ? "organization" : "individual");
+        put_word(e, "confidence", SAYSO_VOCAB_CONFIDENCE, f->confidence);
+    } else if (f->role == 'v') {
+        sayso__json_put_bool(&e->j, "named", f->named);
+        put_index(e, "number", f->number < 0 ? SAYSO_NONE : (uint32_t)f->number);
+        put_word(e, "effect", SAYSO_VOCAB_EFFECT, f->effect);
+    }
+    sayso__json_object_end(&e->j);
+}
+
+static void put_event_date(sayso_extractor *e, int32_t first, int32_t last)
+{
+    char buf[40];
+    if (first == SAYSO_NO_DAY || last == SAYSO_NO_DAY || first == last) {
+        put_day(e, "date", first != SAYSO_NO_DAY ? first : last);
+        return;
+    }
+    sayso__date_print(first, buf);
+    size_t n = strlen(buf);
+    buf[n] = '/';
+    sayso__date_print(last, buf + n + 1);
+    sayso__json_put_text(&e->j, "date", buf);
+}
+
+static void events(sayso_extractor *e)
+{
+    static const struct {
+        char role;
+        const char *name;
+    } roles[] = {{'p', "perpetrators"}, {'t', "targets"}, {'w', "weapons"}, {'v', "victims"}};
+    const sayso_claims *c = e->x->claims;
+    for (uint32_t i = 0; i < c->n_incident; i++) {
+        const sayso_incident *n = &c->incident[i];
+        sayso__json_object(&e->j);
+        put_word(e, "kind", SAYSO_VOCAB_EVENT, n->kind);
+        put_event_date(e, n->first, n->last);
+        sayso__json_put_str(&e->j, "place", n->place);
+        put_code(e, "country", n->country);
+        put_span(e, n->at);
+        for (uint32_t r = 0; r < 4; r++) {
+            sayso__json_key(&e->j, roles[r].name);
+            sayso__json_array(&e->j);
+            for (uint32_t k = 0; k < n->n_filler; k++)
+                if (c->filler[n->filler + k].role == (uint8_t)roles[r].role)
+                    filler(e, &c->filler[n->filler + k]);
+            sayso__json_array_end(&e->j);
+        }
+        sayso__json_object_end(&e->j);
+    }
+}
+
+static void refusals(sayso_extractor *e)
+{
+    const sayso_doc *d = e->x->doc;
+    for (uint32_t i = 0; i < d->n_refusal; i++) {
+        sayso__json_object(&e->j);
+        if (d->refusal[i].at.end > d->refusal[i].at.beg)
+            put_span(e, d->refusal[i].at);
+        sayso__json_put_text(&e->j, "reason", d->refusal[i].reason);
+        sayso__json_object_end(&e->j);
+    }
+}
+
+/* The title's tokens come last, so that heads still count within the body's when a reader drops
+ * them. */
+static void tokens(sayso_extractor *e)
+{
+    const sayso_tokens *t = e->x->tokens;
+    const sayso_tags *g = e->x->tags;
+    uint32_t first = 0;
+    while (first < t->n_tok && in_title(e, t->tok[first].at))
+        first++;
+    for (uint32_t k = 0; k < t->n_tok; k++) {
+        uint32_t i = k < t->n_tok - first ? k + first : k - (t->n_tok - first);
+        uint32_t head = g->head[i];
+        sayso__json_object(&e->j);
+        put_span(e, t->tok[i].at);
+        sayso__json_put_str(&e->j, "lemma", g->lemma[i]);
+        put_word(e, "upos", SAYSO_VOCAB_UPOS, g->upos[i]);
+        put_word(e, "xpos", SAYSO_VOCAB_XPOS, g->xpos[i]);
+        if (head < t->n_tok)
+            head = head >= first ? head - first + 1 : head + (t->n_tok - first) + 1;
+        else
+            head = 0;
+        sayso__json_put_int(&e->j, "head", head);
+        put_word(e, "deprel", SAYSO_VOCAB_DEPREL, g->deprel[i]);
+        sayso__json_object_end(&e->j);
+    }
+}
+
+/* ---- the object ---------------------------------------------------------------------------------
+ */
+
+/* ISO dates as given; other forms as the instant they name; null when they name none. */
+static void put_published(sayso_extractor *e)
+{
+    const sayso_doc *d = e->x->doc;
+    if (d->day == SAYSO_NO_DAY) {
+        sayso__json_put_null(&e->j, "published");
+        return;
+    }
+    if (d->published.n >= 10 && d->published.p[4] == '-') {
+        sayso__json_put_str(&e->j, "published", d->published);
+        return;
+    }
+    int64_t day = d->utc / 86400, second = d->utc % 86400;
+    if (second < 0) {
+        day--;
+        second += 86400;
+    }
+    char buf[40];
+    sayso__date_print((int32_t)day, buf);
+    uint32_t s = (uint32_t)second, at[3] = {s / 3600, s / 60 % 60, s % 60};
+    char *p = buf + strlen(buf);
+    for (uint32_t i = 0; i < 3; i++) {
+        *p++ = i ? ':' : 'T';
+        *p++ = (char)('0' + at[i] / 10);
+        *p++ = (char)('0' + at[i] % 10);
+    }
+    *p++ = 'Z';
+    *p = '\0';
+    sayso__json_put_text(&e->j, "published", buf);
+}
+
+static void head(sayso_extractor *e)
+{
+    const sayso_doc *d = e->x->doc;
+    char hex[65];
+    sayso__sha256_hex(d->sha256, hex, 64);
+    sayso__json_put_int(&e->j, "schema", 1);
+    sayso__json_put_str(&e->j, "id", d->id);
+    sayso__json_put_str(&e->j, "url", d->url);
+    sayso__json_put_str(&e->j, "publisher", d->publisher);
+    sayso__json_put_str(&e->j, "title", sayso__doc_title(d));
+    sayso__json_put_str(&e->j, "byline", d->byline);
+    put_published(e);
+    sayso__json_put_text(&e->j, "language", d->language);
+    sayso__json_put_text(&e->j, "sha256", hex);
+    sayso__json_put_str(&e->j, "text", sayso__doc_body(d));
+}
+
+sayso_status sayso__extract_init(sayso_extractor *e, const sayso_analysis *x,
+                                 sayso_offset_unit unit, sayso_arena *a, sayso_sink *out,
+                                 sayso_error *err)
+{
+    *e = (sayso_extractor){.x = x};
+    sayso__json_init(&e->j, out);
+    if (!sayso__offsets_init(&e->offsets, x->doc->text, x->doc->n_text, unit, a))
+        return sayso__fail_memory(err);
+    e->body = sayso__offsets_at(&e->offsets, x->doc->body);
+    uint32_t n = x->mentions ? x->mentions->n_figure : 0, kept = 0;
+    e->figure_number = SAYSO_NEW_N(a, uint32_t, n);
+    if (!e->figure_number)
+        return sayso__fail_memory(err);
+    for (uint32_t i = 0; i < n; i++)
+        e->figure_number[i] = x->claims->figure[i].kept ? kept++ : SAYSO_NONE;
+    return SAYSO_OK;
+}
+
+sayso_status sayso__extract_write(const sayso_analysis *x, const sayso_extract_layers *layers,
+                                  sayso_arena *a, sayso_sink *out, sayso_error *err)
+{
+    static const struct {
+        const char *name;
+        void (*write)(sayso_extractor *);
+    } arrays[] = {{"sentences", sentences}, {"actors", actors},   {"mentions", mentions},
+                  {"timex", timexes},       {"figures", figures}, {"attributions", attributions},
+                  {"marks", marks},         {"events", events},   {"tokens", tokens}};
+    sayso_extractor e;
+    SAYSO_TRY(sayso__extract_init(&e, x, layers->unit, a, out, err));
+    sayso__json_object(&e.j);
+    head(&e);
+    for (uint32_t i = 0; i < 8u + layers->tokens; i++) {
+        sayso__json_key(&e.j, arrays[i].name);
+        sayso__json_array(&e.j);
+        if (x->claims)
+            arrays[i].write(&e);
+        sayso__json_array_end(&e.j);
+    }
+    sayso__json_key(&e.j, "refusals");
+    sayso__json_array(&e.j);
+    refusals(&e);
+    sayso__json_array_end(&e.j);
+    sayso__json_object_end(&e.j);
+    sayso__sink_char(out, '\n');
+    return SAYSO_OK;
+}
