@@ -1,22 +1,44 @@
-# sayso: the targets a person types; the work is in meson.build and tools/.
-BUILD ?= build
-SHARED ?= ../shared
-DATA ?= $(if $(SAYSO_DATA),$(SAYSO_DATA),$(SHARED)/data)
-SECTIONS ?= $(BUILD)/sections
+# sayso: the targets a person types.  The work is done by meson.build and the scripts in tools/.
+BUILD    ?= build
+SHARED   ?= ../shared
+DATA     ?= $(or $(SAYSO_DATA),$(SHARED)/data)
+SECTIONS ?= build/sections
+PREFIX   ?= /usr/local
 
 .PHONY: all deps demo check bench score train golden install clean format
 
-all: $(BUILD)/build.ninja
+all: $(BUILD)/build.ninja          # build/sayso: optimised, link-time optimised, model inside
 	ninja -C $(BUILD)
 
 $(BUILD)/build.ninja: | deps
-	meson setup $(BUILD) $(MESON_FLAGS)
+	meson setup $(BUILD)
 
-deps:
+deps:                              # installs what is missing, and says what
 	@tools/install_deps.sh
 
-train: all
-	tools/train.sh $(BUILD) $(DATA) $(SECTIONS)
+demo: all                          # read the twelve demo reports, show the brief
+	@tools/demo.sh $(BUILD)/sayso
+
+check: deps                        # every test, with gcc and with clang, sanitizers on
+	@tools/check.sh
+
+bench: all                         # speed and memory of each stage
+	@tools/bench.sh $(BUILD)
+
+score: all                         # quality on the dev data; updates docs/quality.csv
+	@/usr/bin/python3 tools/score.py $(BUILD)/sayso $(SHARED)
+
+train: all                         # all models from DATA; SETS=a,b leaves other data sets out
+	tools/train.sh $(BUILD)/sayso-train $(DATA) $(SECTIONS) "$(SETS)"
+
+golden: all                        # rewrite the expected files of the golden tests; read the diff
+	/usr/bin/python3 tests/golden/run.py --accept $(BUILD)/sayso
+
+install: all
+	DESTDIR=$(DESTDIR) meson install -C $(BUILD) --no-rebuild
+
+format: deps
+	clang-format -i $$(tools/list.sh 'include/*/*.h' 'src/*/*.[ch]' 'apps/*/*.[ch]' 'train/*.[ch]' 'bench/*.[ch]' 'fuzz/*.[ch]' 'tests/*/*.[ch]')
 
 clean:
 	rm -rf build build-*

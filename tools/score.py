@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""Score sayso on the dev data and record it in docs/quality.csv.  usage: score.py SAYSO SHARED [NAME...]
+
+Runs SHARED/score over SHARED/data and SHARED/dossiers; prints each scorer's table; rewrites the rows of docs/quality.csv
+(set, measure, precision, recall, F1) that were measured, so that a change which moves a score shows it in the diff.
+Without the data it says so and changes nothing. NAME: only the sets whose name contains it.
+"""
+import csv, json, os, re, subprocess, sys, tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TABLE = os.path.join(HERE, "..", "docs", "quality.csv")
+SETS = [  # scorer, gold file, further options of extract
+    ("attribution", "attribution-polnear-dev.jsonl.gz", []),
+    ("parse", "ud-ewt-dev.conllu.gz", ["--layers", "tokens"]),
+    ("parse", "ud-gum-dev.conllu.gz", ["--layers", "tokens"]),
+    ("entities", "ner-conll2003-dev.jsonl.gz", []),
+    ("entities", "ner-re3d.jsonl.gz", []),
+    ("entities", "ner-geowebnews.jsonl.gz", []),
+    ("timex", "timex-timebank.jsonl.gz", []),
+    ("timex", "timex-aquaint.jsonl.gz", []),
+    ("timex", "timex-wikiwars.jsonl.gz", []),
+    ("incidents", "incidents-muc-dev.jsonl.gz", []),
+]
+
+
+def run(command, **kw):
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, **kw)
+    if done.returncode not in (0, 1):
+        sys.exit(f"score.py: {' '.join(command)}: exit status {done.returncode}")
+    return done.stdout
+
+
+def rows(name, table):
+    for line in table.splitlines():
+        m = re.match(r"(\S.*?)\s+([\d.]+)\s+([\d.]+)\s+([\d.]+)\s+\d+\s+\d+$", line)
+        if m:
+            yield name, m[1], m[2], m[3], m[4]
+        m = re.match(r"independent reports: system (\S+), gold (\S+)", line)
+        if m:
+            yield name, "independent", m[1], m[2], "100.0" if m[1].rstrip(",") == m[2] else "0.0"
+
+
+def score_set(sayso, shared, scorer, gold, options, tmp):
+    path, given, out = os.path.join(shared, "data", gold), os.path.join(tmp, "in.jsonl"), os.path.join(tmp, "out.jsonl")
+    with open(given, "w", encoding="utf8") as f:
+        f.write(run([sys.executable, os.path.join(shared, "score", "sentences.py"), path]))
+    with open(out, "w", encoding="utf8") as f:
+        f.write(run([sayso, "extract", "--offsets", "chars", *options, given]))
+    return run([sys.executable, os.path.join(shared, "score", scorer + ".py"), path, out])
+
+
+def score_dossier(sayso, shared, name, tmp):
+    folder = os.path.join(shared, "dossiers", name)
+    reports, out, brief = (os.path.join(folder, "reports.jsonl"), os.path.join(tmp, "out.jsonl"), os.path.join(tmp, "brief.json"))
+    ledger = os.path.join(tmp, name + ".db")
+    with open(out, "w", encoding="utf8") as f:
+        f.write(run([sayso, "extract", "--offsets", "chars", reports]))
+    run([sayso, "read", "--quiet", "-l", ledger, reports])
+    with open(brief, "w", encoding="utf8") as f:
+        f.write(run([sayso, "brief", "-l", ledger, "--all", "--json", "--offsets", "chars"]))
+    return run([sys.executable, os.path.join(shared, "score", "dossier.py"), folder, out, brief])
+
+
+def mean_of(found, names):
+    """Mean F1 of each row over the dossiers."""
+    by = {}
+    for name, measure, _, _, f in found:
+        if name in names:
+            by.setdefault(measure, []).append(float(f))
+    return [("dossiers, mean", k, "", "", f"{sum(v) / len(v):.1f}") for k, v in by.items()]
+
+
+def record(found):
+    old = {}
+    if os.path.exists(TABLE):
+        with open(TABLE, newline="", encoding="utf8") as f:
+            old = {(r["set"], r["measure"]): r for r in csv.DictReader(f)}
+    for name, measure, p, r, f1 in found:
+        old[name, measure] = {"set": name, "measure": measure, "precision": p, "recall": r, "f1": f1}
+    with open(TABLE, "w", newline="", encoding="utf8") as f:
+        w = csv.DictWriter(f, ["set", "measure", "precision", "recall", "f1"], lineterminator="\n")
+        w.writeheader()
+        w.writerows(old.values())
+
+
+def main():
+    sayso, shared, chosen = os.path.abspath(sys.argv[1]), sys.argv[2], sys.argv[3:]
+    if not os.path.isdir(os.path.join(shared, "score")):
+        print(f"skipped: no data sets and scorers in {shared}")
+        return
+    wanted = lambda name: not chosen or any(c in name for c in chosen)
+    found = []
+    with tempfile.TemporaryDirectory() as tmp:
+        for scorer, gold, options in SETS:
+            name = re.sub(r"\.(jsonl|conllu)\.gz$", "", gold)
+            if wanted(name) and os.path.exists(os.path.join(shared, "data", gold)):
+                table = score_set(sayso, shared, scorer, gold, options, tmp)
+                print(f"== {name}\n{table}")
+                found += rows(name, table)
+        dossiers = sorted(os.listdir(os.path.join(shared, "dossiers"))) if os.path.isdir(os.path.join(shared, "dossiers")) else []
+        dossiers = [d for d in dossiers if os.path.isdir(os.path.join(shared, "dossiers", d)) and wanted("dossier " + d)]
+        for d in dossiers:
+            table = score_dossier(sayso, shared, d, tmp)
+            print(f"== dossier {d}\n{table}")
+            found += rows("dossier " + d, table)
+    mean = mean_of(found, {"dossier " + d for d in dossiers})
+    for _, k, _, _, f in mean:
+        print(f"dossiers, mean  {k:20s} {f}")
+    record(found + mean)
+
+
+main()
