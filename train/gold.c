@@ -101,7 +101,8 @@ void gold_of_conllu(const conllu_sent *sent, uint32_t n, const gold_case *letter
             bool gap = j ? c->beg > c[-1].end : space;
             w[j] = (gold_word){c->form, !gap};
         }
-        g[i] = (gold_sent){w, sent[i].n, sent[i].new_par, letters ? letters[i] : GOLD_AS_IS};
+        g[i] = (gold_sent){w, sent[i].n, sent[i].new_par || sent[i].new_doc,
+                           letters ? letters[i] : GOLD_AS_IS};
         space = sent[i].space_after;
     }
     gold_make(g, n, a, out);

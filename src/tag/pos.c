@@ -1,23 +1,249 @@
-/* pos.c -- part of speech and lemma: first skeleton.  Layer: tag. */
+/* pos.c -- part of speech: Penn tags from left to right, then universal tags.  Layer: tag. */
+#include "tag/pos.h"
+
+#include <string.h>
+
 #include "base/fail.h"
+#include "base/hash.h"
 #include "base/str.h"
-#include "tag/tag_model.h"
+
+/* A feature id mixes its template's number with its values. */
+static inline uint32_t id1(uint32_t template, uint32_t a)
+{
+    uint32_t x = (a ^ (template * 0x9e3779b9u)) * 0x85ebca6bu;
+    return x ^ x >> 15;
+}
+
+static inline uint32_t id2(uint32_t template, uint32_t a, uint32_t b)
+{
+    return id1(template, (a ^ a >> 13) * 0xc2b2ae35u + b);
+}
+
+static inline uint32_t id3(uint32_t template, uint32_t a, uint32_t b, uint32_t c)
+{
+    return id2(template, (a ^ a >> 13) * 0xc2b2ae35u + b, c);
+}
+
+/* Beyond the sentence's ends stand lexemes of zeros. */
+static const sayso_lexeme outside;
+
+static inline const sayso_lexeme *at(const sayso_pos_view *v, uint32_t i, int step)
+{
+    uint32_t j = i + (uint32_t)step;
+    return j < v->n ? &v->x[j] : &outside;
+}
+
+static inline uint32_t class_at(const sayso_pos_view *v, uint32_t i, int step)
+{
+    uint32_t j = i + (uint32_t)step;
+    return j < v->n ? v->class[j] : 0xffffu;
+}
+
+static inline uint32_t tag_at(const sayso_pos_view *v, uint32_t i, int step)
+{
+    uint32_t j = i + (uint32_t)step;
+    return j < v->n ? v->xpos[j] : 0;
+}
+
+static uint32_t word_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat)
+{
+    const sayso_lexeme *w = &v->x[i];
+    uint32_t n = 0, bits = w->bits;
+    feat[n++] = id1(1, 0);
+    feat[n++] = id1(2, w->form);
+    feat[n++] = id1(3, w->lower);
+    for (uint32_t k = 0; k < 3; k++)
+        feat[n++] = id1(4 + k, w->prefix[k]);
+    for (uint32_t k = 0; k < 4; k++)
+        feat[n++] = id1(7 + k, w->suffix[k]);
+    feat[n++] = id2(11, w->shape, bits & SAYSO_LEX_FIRST);
+    feat[n++] = id1(12, bits);
+    feat[n++] = id1(13, w->cluster);
+    feat[n++] = id1(14, v->class[i]);
+    feat[n++] = id2(15, w->suffix[2], bits & (SAYSO_LEX_CAPITAL | SAYSO_LEX_FIRST));
+    return n;
+}
+
+static uint32_t context_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat)
+{
+    const sayso_lexeme *l2 = at(v, i, -2), *l1 = at(v, i, -1), *w = &v->x[i], *r1 = at(v, i, 1),
+                       *r2 = at(v, i, 2);
+    uint32_t n = 0, c1 = class_at(v, i, 1), c2 = class_at(v, i, 2);
+    feat[n++] = id1(20, l1->lower);
+    feat[n++] = id1(21, l2->lower);
+    feat[n++] = id1(22, r1->lower);
+    feat[n++] = id1(23, r2->lower);
+    feat[n++] = id1(24, l1->cluster);
+    feat[n++] = id1(25, l2->cluster);
+    feat[n++] = id1(26, r1->cluster);
+    feat[n++] = id1(27, r2->cluster);
+    feat[n++] = id1(28, r1->suffix[2]);
+    feat[n++] = id1(29, r1->suffix[1]);
+    feat[n++] = id1(30, l1->suffix[2]);
+    feat[n++] = id2(31, r1->shape, r1->bits);
+    feat[n++] = id1(32, c1);
+    feat[n++] = id2(33, c1, c2);
+    feat[n++] = id2(34, v->class[i], c1);
+    feat[n++] = id2(35, l1->lower, w->lower);
+    feat[n++] = id2(36, w->lower, r1->lower);
+    feat[n++] = id2(37, l1->cluster, w->cluster);
+    feat[n++] = id2(38, w->cluster, r1->cluster);
+    feat[n++] = id2(39, l1->cluster, r1->cluster);
+    feat[n++] = id2(40, l1->lower, r1->lower);
+    return n;
+}
+
+static uint32_t tag_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat)
+{
+    const sayso_lexeme *w = &v->x[i], *r1 = at(v, i, 1);
+    uint32_t n = 0, t1 = tag_at(v, i, -1), t2 = tag_at(v, i, -2), c1 = class_at(v, i, 1);
+    feat[n++] = id1(50, t1);
+    feat[n++] = id2(51, t1, t2);
+    feat[n++] = id2(52, t1, w->lower);
+    feat[n++] = id2(53, t1, r1->lower);
+    feat[n++] = id2(54, t1, w->cluster);
+    feat[n++] = id2(55, t1, r1->cluster);
+    feat[n++] = id2(56, t1, w->suffix[2]);
+    feat[n++] = id3(57, t1, v->class[i], c1);
+    feat[n++] = id3(58, t1, t2, v->class[i]);
+    feat[n++] = id3(59, t1, t2, w->lower);
+    feat[n++] = id2(60, t2, w->lower);
+    feat[n++] = id2(61, t1, at(v, i, -1)->lower);
+    feat[n++] = id3(62, t1, w->suffix[1], w->bits & SAYSO_LEX_CAPITAL);
+    return n;
+}
+
+uint32_t sayso__pos_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat)
+{
+    uint32_t n = word_features(v, i, feat);
+    n += context_features(v, i, feat + n);
+    return n + tag_features(v, i, feat + n);
+}
+
+uint32_t sayso__upos_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat)
+{
+    const sayso_lexeme *l1 = at(v, i, -1), *w = &v->x[i], *r1 = at(v, i, 1), *r2 = at(v, i, 2);
+    uint32_t n = 0, t = v->xpos[i], l = tag_at(v, i, -1), r = tag_at(v, i, 1), rr = tag_at(v, i, 2);
+    uint32_t rrr = tag_at(v, i, 3), ll = tag_at(v, i, -2);
+    feat[n++] = id1(70, t);
+    feat[n++] = id2(71, t, w->lower);
+    feat[n++] = id2(72, t, l);
+    feat[n++] = id2(73, t, r);
+    feat[n++] = id3(74, w->lower, l, r);
+    feat[n++] = id3(75, w->lower, r, rr);
+    feat[n++] = id2(76, w->lower, r);
+    feat[n++] = id2(77, w->lower, l);
+    feat[n++] = id3(78, t, r, rr);
+    feat[n++] = id3(79, t, w->lower, r1->lower);
+    feat[n++] = id3(80, t, w->lower, l1->lower);
+    feat[n++] = id3(81, t, w->lower, rr);
+    feat[n++] = id3(82, t, l1->cluster, r1->cluster);
+    feat[n++] = id3(83, t, w->lower, r2->lower);
+    feat[n++] = id2(84, t, w->suffix[2]);
+    feat[n++] = id2(85, t, w->shape);
+    feat[n++] = id3(86, w->lower, rr, rrr);
+    feat[n++] = id3(87, w->lower, l, ll);
+    feat[n++] = id3(88, t, w->lower, r1->cluster);
+    feat[n++] = id3(89, w->lower, r1->bits & SAYSO_LEX_PUNCT, r);
+    return n;
+}
+
+static uint32_t get32(const uint8_t *p, size_t i)
+{
+    uint32_t v;
+    memcpy(&v, p + 4 * i, 4);
+    return v;
+}
+
+/* Hashes are spread evenly: guess the place, then walk (interpolation search in one step). */
+static size_t place(const uint8_t *hash, uint32_t n, uint32_t want)
+{
+    size_t i = (size_t)((uint64_t)want * n >> 32);
+    while (i > 0 && get32(hash, i - 1) >= want)
+        i--;
+    while (i < n && get32(hash, i) < want)
+        i++;
+    return i;
+}
+
+uint16_t sayso__tagdict_find(const sayso_section *s, uint32_t hash)
+{
+    uint32_t n = s->p ? get32(s->p, 0) : 0;
+    size_t i = n ? place(s->p + 8, n, hash) : 0;
+    if (i >= n || get32(s->p + 8, i) != hash)
+        return 0;
+    uint16_t class;
+    memcpy(&class, s->p + 8 + 4 * (size_t)n + 2 * i, 2);
+    return class;
+}
+
+static uint8_t best_of(const int16_t *score, uint32_t mask)
+{
+    uint32_t best = 0;
+    for (uint32_t u = 1; u < SAYSO_UPOS_N; u++)
+        if (mask >> u & 1 && (!best || score[u - 1] > score[best - 1]))
+            best = u;
+    return (uint8_t)best;
+}
+
+static void tag_sentence(const sayso_tag_model *m, sayso_pos_view *v, uint8_t *xpos, uint8_t *upos)
+{
+    uint32_t feat[SAYSO_POS_FEATURES];
+    int16_t score[SAYSO_LINEAR_STRIDE_MOST];
+    for (uint32_t i = 0; i < v->n; i++) {
+        uint32_t n = sayso__pos_features(v, i, feat);
+        sayso__linear_score(&m->pos, feat, n, score);
+        xpos[i] = (uint8_t)(1 + sayso__linear_best(score, SAYSO_POS_LABELS));
+    }
+    for (uint32_t i = 0; i < v->n; i++) {
+        uint32_t mask = get32(m->upos_map.p, xpos[i] - 1u);
+        if (mask & (mask - 1)) {
+            uint32_t n = sayso__upos_features(v, i, feat);
+            sayso__linear_score(&m->upos, feat, n, score);
+        }
+        upos[i] = best_of(score, mask);
+        if (!upos[i])
+            upos[i] = SAYSO_UPOS_X;
+    }
+}
+
+/* Without a model: capitals are names, what has no letter is punctuation, the rest nouns. */
+static void tag_plainly(sayso_tags *out)
+{
+    for (uint32_t i = 0; i < out->tokens->n_tok; i++) {
+        uint32_t bits = out->lexeme[i].bits;
+        bool name = bits & SAYSO_LEX_CAPITAL && !(bits & SAYSO_LEX_FIRST);
+        out->upos[i] = bits & SAYSO_LEX_PUNCT   ? SAYSO_UPOS_PUNCT
+                       : name                   ? SAYSO_UPOS_PROPN
+                       : bits & SAYSO_LEX_DIGIT ? SAYSO_UPOS_NUM
+                                                : SAYSO_UPOS_NOUN;
+        out->xpos[i] = bits & SAYSO_LEX_PUNCT   ? SAYSO_XPOS_COMMA
+                       : name                   ? SAYSO_XPOS_NNP
+                       : bits & SAYSO_LEX_DIGIT ? SAYSO_XPOS_CD
+                                                : SAYSO_XPOS_NN;
+    }
+}
 
 sayso_status sayso__pos_run(const sayso_tag_model *model, sayso_arena *a, sayso_arena *scratch,
                             sayso_tags *out, sayso_error *err)
 {
-    (void)model;
-    (void)scratch;
-    uint32_t n = out->tokens->n_tok;
-    out->upos = SAYSO_NEW_N(a, uint8_t, n);
-    out->xpos = SAYSO_NEW_N(a, uint8_t, n);
-    out->lemma = SAYSO_NEW_N(a, sayso_str, n);
-    if (!out->upos || !out->xpos || !out->lemma)
+    const sayso_tokens *t = out->tokens;
+    out->upos = SAYSO_NEW_N(a, uint8_t, t->n_tok);
+    out->xpos = SAYSO_NEW_N(a, uint8_t, t->n_tok);
+    out->lemma = SAYSO_NEW_N(a, sayso_str, t->n_tok);
+    uint16_t *class = SAYSO_NEW_N(scratch, uint16_t, t->n_tok);
+    if (!out->upos || !out->xpos || !out->lemma || !class)
         return sayso__fail_memory(err);
-    for (uint32_t i = 0; i < n; i++) {
-        out->upos[i] = SAYSO_UPOS_NOUN;
-        out->xpos[i] = SAYSO_XPOS_NN;
-        out->lemma[i] = sayso__token_str(out->tokens, i);
+    if (!model->pos.w || !model->upos.w || !model->upos_map.p) {
+        tag_plainly(out);
+        return sayso__lemma_run(&model->lemma, a, out, err);
     }
-    return SAYSO_OK;
+    for (uint32_t i = 0; i < t->n_tok; i++)
+        class[i] = sayso__tagdict_find(&model->tagdict, out->lexeme[i].lower);
+    for (uint32_t s = 0; s < t->n_sent; s++) {
+        uint32_t beg = t->sent[s];
+        sayso_pos_view v = {out->lexeme + beg, class + beg, out->xpos + beg, t->sent[s + 1] - beg};
+        tag_sentence(model, &v, out->xpos + beg, out->upos + beg);
+    }
+    return sayso__lemma_run(&model->lemma, a, out, err);
 }

@@ -7,6 +7,7 @@
 #include "base/fail.h"
 #include "tag/lexeme.h"
 #include "tag/parse_state.h"
+#include "tag/pos.h"
 #include "tag/tag_model.h"
 
 static uint32_t get32(const uint8_t *p, size_t i)
@@ -32,6 +33,20 @@ static sayso_status open_clusters(const sayso_model *m, sayso_tag_model *out, sa
     return SAYSO_OK;
 }
 
+/* "tagdict" and "upos.map" are tables of fixed shape; a hash out of order only hides a word. */
+static sayso_status open_tables(const sayso_model *m, sayso_tag_model *out, sayso_error *err)
+{
+    sayso_section d = sayso__model_section(m, "tagdict"), u = sayso__model_section(m, "upos.map"),
+                  l = sayso__model_section(m, "lemmas");
+    if (d.p && (d.n < 8 || d.n != 8 + 6 * (size_t)get32(d.p, 0)))
+        return sayso__fail(err, SAYSO_EMODEL, 0, "model file: section \"tagdict\" is damaged");
+    if (u.p && u.n != 4 * SAYSO_POS_LABELS)
+        return sayso__fail(err, SAYSO_EMODEL, 0, "model file: section \"upos.map\" is damaged");
+    out->tagdict = d;
+    out->upos_map = u;
+    return l.p ? sayso__lemma_open(l, &out->lemma, err) : SAYSO_OK;
+}
+
 /* A linear section that may be absent: its part is then empty. */
 static sayso_status open_linear(const sayso_model *m, const char *name, uint32_t n_label,
                                 sayso_linear *out, sayso_error *err)
@@ -46,6 +61,9 @@ sayso_status sayso__tag_model_open(const sayso_model *m, sayso_tag_model *out, s
 {
     *out = (sayso_tag_model){.model = m};
     SAYSO_TRY(open_clusters(m, out, err));
+    SAYSO_TRY(open_tables(m, out, err));
+    SAYSO_TRY(open_linear(m, "pos", SAYSO_POS_LABELS, &out->pos, err));
+    SAYSO_TRY(open_linear(m, "upos", SAYSO_UPOS_LABELS, &out->upos, err));
     SAYSO_TRY(open_linear(m, "parse.action", SAYSO_N_ACTION, &out->action, err));
     return open_linear(m, "parse.label", SAYSO_DEPREL_N, &out->label, err);
 }

@@ -5,6 +5,13 @@
 #include "model/linear.h"
 #include "tag/tag.h"
 
+/* Section "lemmas", taken apart (pos.h). */
+typedef struct {
+    const uint8_t *key, *script_of, *script;
+    const char *text;
+    uint32_t n_key, n_script, n_text;
+} sayso_lemma_table;
+
 /* A part whose section the model lacks has w == NULL and does its work by a plain rule; so trainers
  * of later stages can run before the others exist. Further sections get their own fields here. */
 struct sayso_tag_model {
@@ -14,8 +21,10 @@ struct sayso_tag_model {
     sayso_linear label;     /* section "parse.label": relation of an arc */
     sayso_linear ner;       /* section "ner" */
     sayso_section clusters; /* section "clusters" */
-    sayso_section lemmas;   /* section "lemmas" */
-    sayso_section tagdict;  /* section "tagdict" */
+    sayso_section tagdict;  /* section "tagdict": tags a word was seen with */
+    sayso_linear upos;      /* section "upos": universal tags where the Penn tag leaves a choice */
+    sayso_section upos_map; /* section "upos.map": universal tags each Penn tag may go with */
+    sayso_lemma_table lemma;
 };
 
 /* Sections that the model lacks leave their part empty. Errors: SAYSO_EMODEL for a section that is
