@@ -32,8 +32,9 @@ typedef enum {
 #define SAYSO_TOKEN_SPACE_BEFORE 1u /* white space, or the text's beginning, before it */
 #define SAYSO_TOKEN_CAPITAL      2u /* first letter is upper case */
 #define SAYSO_TOKEN_ALL_CAPS     4u /* two and more letters, all upper case */
-#define SAYSO_TOKEN_SUFFIX       8u /* second and later part of a split word: n't, 's, not of "cannot" \
-                                     */
+#define SAYSO_TOKEN_SUFFIX                                                                         \
+    8u /* second and later part of a split word: n't, 's, not of "cannot"                          \
+        */
 
 typedef struct {
     sayso_span at;

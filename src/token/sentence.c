@@ -1,0 +1,184 @@
+/* sentence.c -- where sentences end.  Layer: token.
+ *
+ * A sentence may end behind . ! ? or an ellipsis, with the closing quotation marks and brackets
+ * that follow; whether it does is told by the word before (abbreviations, initials) and the token
+ * after. Compare Kiss and Strunk 2006, section 3, whose observations the rules follow. */
+#include "token/sentence.h"
+
+#include "base/str.h"
+#include "lexica.h"
+#include "token/scan.h"
+
+typedef struct {
+    const sayso_sentences *s;
+    uint32_t first, end; /* tokens of the block */
+    bool open;           /* a straight quotation is open before the token looked at */
+} view;
+
+static const char *bytes(const view *v, uint32_t i)
+{
+    return v->s->text + v->s->tok[i].at.beg;
+}
+
+static uint32_t size(const view *v, uint32_t i)
+{
+    return v->s->tok[i].at.end - v->s->tok[i].at.beg;
+}
+
+static bool listed(const view *v, const sayso_lexicon *lex, uint32_t i)
+{
+    char low[32];
+    uint32_t n = sayso__scan_lower(v->s->text, v->s->tok[i].at.beg, v->s->tok[i].at.end, low);
+    return n && sayso__lexicon_find(lex, low, n);
+}
+
+/* . ! ? and runs of them, the ellipsis, full stops of other scripts */
+static bool is_stop(const view *v, uint32_t i)
+{
+    const sayso_token *t = &v->s->tok[i];
+    uint32_t len;
+    return t->kind == SAYSO_TOKEN_PUNCT &&
+           sayso__char_class(v->s->text, t->at.beg, t->at.end, &len) == SAYSO_CHAR_STOP;
+}
+
+/* A word that keeps its full stop: "Inc.", "U.S." */
+static bool is_dotted(const view *v, uint32_t i)
+{
+    return v->s->tok[i].kind == SAYSO_TOKEN_WORD && size(v, i) > 1 &&
+           bytes(v, i)[size(v, i) - 1] == '.';
+}
+
+static bool is_ellipsis(const view *v, uint32_t i)
+{
+    const char *p = bytes(v, i);
+    return (size(v, i) >= 2 && p[0] == '.' && p[1] == '.') ||
+           (size(v, i) == 3 && memcmp(p, "\xe2\x80\xa6", 3) == 0);
+}
+
+/* Does token i close what stands before it: bracket or quotation mark? */
+static bool is_closer(const view *v, uint32_t i)
+{
+    const sayso_token *t = &v->s->tok[i];
+    uint32_t len;
+    if (t->kind == SAYSO_TOKEN_CLOSE_QUOTE)
+        return true;
+    if (t->kind == SAYSO_TOKEN_QUOTE)
+        return v->open;
+    return t->kind == SAYSO_TOKEN_PUNCT &&
+           sayso__char_class(v->s->text, t->at.beg, t->at.end, &len) == SAYSO_CHAR_CLOSE;
+}
+
+static void watch_quote(view *v, uint32_t i)
+{
+    uint8_t k = v->s->tok[i].kind;
+    if (k == SAYSO_TOKEN_OPEN_QUOTE)
+        v->open = true;
+    else if (k == SAYSO_TOKEN_CLOSE_QUOTE)
+        v->open = false;
+    else if (k == SAYSO_TOKEN_QUOTE)
+        v->open = !v->open;
+}
+
+/* "Why?" Smith asked: a verb of saying among the next few words, before any mark. */
+static bool said_next(const view *v, uint32_t i)
+{
+    for (uint32_t k = i; k < v->end && k < i + 4 && v->s->tok[k].kind == SAYSO_TOKEN_WORD; k++)
+        if (listed(v, &sayso__lex_saying_verbs, k))
+            return true;
+    return false;
+}
+
+/* Behind a stop (and closers) that is no abbreviation's: may a sentence begin at token `next`? */
+static bool begins(const view *v, uint32_t stop, uint32_t next)
+{
+    const sayso_token *t = &v->s->tok[next];
+    bool closed = next > stop + 1, spaced = t->flags & SAYSO_TOKEN_SPACE_BEFORE;
+    char mark = bytes(v, stop)[0];
+    if (t->kind == SAYSO_TOKEN_WORD) {
+        if (!(t->flags & SAYSO_TOKEN_CAPITAL))
+            return false;
+        if (closed && (mark == '?' || mark == '!') && said_next(v, next))
+            return false;
+        return spaced || mark == '.' || !closed;
+    }
+    if (t->kind == SAYSO_TOKEN_NUMBER)
+        return spaced && !is_ellipsis(v, stop);
+    if (t->kind == SAYSO_TOKEN_PUNCT && is_stop(v, next))
+        return false;
+    if (t->kind == SAYSO_TOKEN_PUNCT && memchr(",;:)]}-", bytes(v, next)[0], 7))
+        return false;
+    return spaced;
+}
+
+/* Behind an abbreviation that keeps its full stop. */
+static bool dotted_ends(const view *v, uint32_t i, uint32_t next)
+{
+    const sayso_token *t = &v->s->tok[next];
+    uint32_t bits =
+        sayso__scan_abbreviation(v->s->text, v->s->tok[i].at.beg, v->s->tok[i].at.end - 1);
+    if (!(bits & SAYSO_ABBREVIATION_ENDS) || (t->kind == SAYSO_TOKEN_PUNCT && next == i + 1))
+        return false;
+    if (t->kind == SAYSO_TOKEN_OPEN_QUOTE || (t->kind == SAYSO_TOKEN_QUOTE && !v->open))
+        return next + 1 < v->end && (v->s->tok[next + 1].flags & SAYSO_TOKEN_CAPITAL);
+    return (t->flags & SAYSO_TOKEN_CAPITAL) && listed(v, &sayso__lex_sentence_openers, next);
+}
+
+/* If a sentence may end behind token i, the index of the token that would begin the next; else 0.
+ */
+static uint32_t end_behind(view *v, uint32_t i)
+{
+    bool dotted = is_dotted(v, i);
+    if (!dotted && !is_stop(v, i))
+        return 0;
+    uint32_t next = i + 1;
+    bool was_open = v->open;
+    while (next < v->end && is_closer(v, next) &&
+           !(v->s->tok[next].kind == SAYSO_TOKEN_QUOTE && next > i + 2)) {
+        watch_quote(v, next);
+        next++;
+    }
+    if (next >= v->end)
+        return next;
+    bool ends = dotted ? dotted_ends(v, i, next) : begins(v, i, next);
+    if (!ends)
+        v->open = was_open; /* the marks are looked at again */
+    return ends ? next : 0;
+}
+
+/* Cuts what is longer than SAYSO_SENTENCE_MOST, behind its last punctuation where there is some. */
+static bool add(sayso_sentences *s, uint32_t from, uint32_t to)
+{
+    while (from < to) {
+        uint32_t e = to;
+        if (to - from > SAYSO_SENTENCE_MOST) {
+            e = from + SAYSO_SENTENCE_MOST;
+            for (uint32_t k = e; k > from + SAYSO_SENTENCE_MOST / 2; k--)
+                if (s->tok[k - 1].kind == SAYSO_TOKEN_PUNCT) {
+                    e = k;
+                    break;
+                }
+        }
+        if (!SAYSO_PUSH(s->arena, &s->sent, from) ||
+            !SAYSO_PUSH(s->arena, &s->sent_block, s->block))
+            return false;
+        from = e;
+    }
+    return true;
+}
+
+bool sayso__sentence_cut(sayso_sentences *s, uint32_t first, uint32_t end)
+{
+    view v = {s, first, end, false};
+    uint32_t from = first;
+    for (uint32_t i = first; i < end; i++) {
+        watch_quote(&v, i);
+        uint32_t next = end_behind(&v, i);
+        if (!next)
+            continue;
+        if (!add(s, from, next))
+            return false;
+        from = next;
+        i = next - 1;
+    }
+    return add(s, from, end);
+}
