@@ -68,6 +68,15 @@ void learn_update(learner *l, const uint32_t *feat, uint32_t n, uint32_t label, 
     }
 }
 
+uint32_t learn_drop(uint32_t *feat, uint32_t n, double share, uint64_t *random)
+{
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if ((double)(learn_random(random) >> 40) * 0x1p-24 >= share)
+            feat[left++] = feat[i];
+    return left;
+}
+
 static int by_value(const void *a, const void *b)
 {
     float x = *(const float *)a, y = *(const float *)b;

@@ -28,6 +28,10 @@ static inline void learn_tick(learner *l)
     l->t += 1;
 }
 
+/* Drops each feature by chance (share 0..1) before an example is scored and learned: no weight may
+ * rely on another being there (Hinton et al. 2012). Returns how many are left. */
+uint32_t learn_drop(uint32_t *feat, uint32_t n, double share, uint64_t *random);
+
 /* The averaged weights, quantised to int8, as a linear section written to DIR/NAME.sec. */
 void learn_write(const learner *l, const char *dir, const char *name);
 

@@ -19,7 +19,8 @@
 #define EPOCHS      10
 #define POS_BITS    16
 #define UPOS_BITS   13
-#define LOWER_SHARE 8 /* one of so many sentences again in lower case */
+#define DROP        0.2 /* of features, while learning: EWT dev XPOS 93.7 -> 94.6 */
+#define LOWER_SHARE 8   /* one of so many sentences again in lower case */
 #define UPPER_SHARE 12
 #define DICT_LEAST  3    /* words seen less often are not in the dictionary */
 #define DICT_SHARE  0.04 /* tags of a word that are rarer than this do not count */
@@ -210,6 +211,7 @@ static void learn_xpos(trainer *t, const sentence *s)
     sayso_pos_view v = {s->x, s->class, s->xpos, s->n};
     for (uint32_t i = 0; i < s->n; i++) {
         uint32_t n = sayso__pos_features(&v, i, feat), best = 0;
+        n = learn_drop(feat, n, DROP, &t->random);
         learn_score(&t->pos, feat, n, score);
         for (uint32_t k = 1; k < SAYSO_POS_LABELS; k++)
             if (score[k] > score[best])
@@ -236,6 +238,7 @@ static void learn_upos(trainer *t, const sentence *s)
         if (!(mask & (mask - 1)) || !(mask >> gold & 1))
             continue;
         uint32_t n = sayso__upos_features(&v, i, feat);
+        n = learn_drop(feat, n, DROP, &t->random);
         learn_score(&t->upos, feat, n, score);
         for (uint32_t u = 1; u < SAYSO_UPOS_N; u++)
             if (mask >> u & 1 && (!best || score[u - 1] > score[best - 1]))
