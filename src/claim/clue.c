@@ -1,0 +1,220 @@
+/* clue.c -- words, clues, phrases and mentions by token, for the parts of the stage.  Layer: claim.
+ */
+#include "base/fail.h"
+#include "claim/claim_part.h"
+#include "lexica.h"
+
+/* FNV-1a; only the filters use it. */
+static uint32_t fold(const char *p, uint32_t n)
+{
+    uint32_t h = 2166136261u;
+    for (uint32_t i = 0; i < n; i++)
+        h = (h ^ (uint8_t)p[i]) * 16777619u;
+    return h ^ (h >> 15);
+}
+
+static void book_open(sayso_phrasebook *b, const sayso_lexicon *lex)
+{
+    b->lex = lex;
+    memset(b->first, 0, sizeof b->first);
+    for (uint32_t i = 0; i < lex->n_entry; i++) {
+        const char *key = lex->entry[i].key;
+        uint32_t h = fold(key, (uint32_t)strcspn(key, " "));
+        b->first[(h >> 6) & 63] |= (uint64_t)1 << (h & 63);
+    }
+}
+
+static bool book_may(const sayso_phrasebook *b, sayso_str word)
+{
+    uint32_t h = fold(word.p, word.n);
+    return b->first[(h >> 6) & 63] >> (h & 63) & 1;
+}
+
+/* Appends " word"; false when the key is full. */
+static bool key_add(char *key, uint32_t *n, uint32_t cap, sayso_str w)
+{
+    uint32_t need = w.n + (*n > 0);
+    if (*n + need > cap)
+        return false;
+    if (*n > 0)
+        key[(*n)++] = ' ';
+    memcpy(key + *n, w.p, w.n);
+    *n += w.n;
+    return true;
+}
+
+/* Keys of growing length from words of one kind; the longest hit wins. */
+static const sayso_lexicon_entry *phrase_of(const sayso_lexicon *lex, const sayso_str *word,
+                                            uint32_t tok, uint32_t end, uint32_t *n)
+{
+    char key[80];
+    uint32_t len = 0;
+    const sayso_lexicon_entry *best = NULL;
+    for (uint32_t i = tok; i < end && i - tok < lex->most_words; i++) {
+        if (!key_add(key, &len, sizeof key, word[i]))
+            break;
+        const sayso_lexicon_entry *e = sayso__lexicon_find(lex, key, len);
+        if (e) {
+            best = e;
+            *n = i - tok + 1;
+        }
+    }
+    return best;
+}
+
+const sayso_lexicon_entry *sayso__clue_phrase(const sayso_claim_part *p,
+                                              const sayso_phrasebook *book, uint32_t tok,
+                                              uint32_t end, uint32_t *n)
+{
+    const sayso_lexicon_entry *by_lemma = NULL, *by_word = NULL;
+    uint32_t n_lemma = 0, n_word = 0;
+    *n = 0;
+    if (tok >= end)
+        return NULL;
+    if (book_may(book, p->lemma[tok]))
+        by_lemma = phrase_of(book->lex, p->lemma, tok, end, &n_lemma);
+    if (book_may(book, p->word[tok]))
+        by_word = phrase_of(book->lex, p->word, tok, end, &n_word);
+    bool lemma_wins = n_lemma >= n_word;
+    *n = lemma_wins ? n_lemma : n_word;
+    return lemma_wins ? by_lemma : by_word;
+}
+
+bool sayso__clue_is(const sayso_claim_part *p, uint32_t tok, const char *word)
+{
+    return tok < p->tokens->n_tok && sayso__str_is(p->word[tok], word);
+}
+
+bool sayso__clue_lemma(const sayso_claim_part *p, uint32_t tok, const char *lemma)
+{
+    return tok < p->tokens->n_tok && sayso__str_is(p->lemma[tok], lemma);
+}
+
+uint32_t sayso__clue_sent_end(const sayso_claim_part *p, uint32_t tok)
+{
+    return p->tokens->sent[p->tokens->tok_sent[tok] + 1];
+}
+
+uint32_t sayso__clue_sent_beg(const sayso_claim_part *p, uint32_t tok)
+{
+    return p->tokens->sent[p->tokens->tok_sent[tok]];
+}
+
+static sayso_str lower(sayso_str s, char **room)
+{
+    char *q = *room;
+    for (uint32_t i = 0; i < s.n; i++)
+        q[i] = sayso__ascii_lower(s.p[i]);
+    *room += s.n;
+    return sayso__str(q, s.n);
+}
+
+/* "n't", "n’t" are "not", "ca" and "wo" before them "can" and "will"; "cannot" comes as two. */
+static sayso_str plain(sayso_str w, bool before_not)
+{
+    if (w.n >= 3 && w.p[0] == 'n' && w.p[w.n - 1] == 't' && !sayso__is_alpha(w.p[1]))
+        return SAYSO_STR("not");
+    if (before_not && sayso__str_is(w, "ca"))
+        return SAYSO_STR("can");
+    if (before_not && sayso__str_is(w, "wo"))
+        return SAYSO_STR("will");
+    return w;
+}
+
+static sayso_status words_fill(sayso_claim_part *p, sayso_error *err)
+{
+    const sayso_tokens *t = p->tokens;
+    size_t bytes = 0;
+    for (uint32_t i = 0; i < t->n_tok; i++)
+        bytes += (t->tok[i].at.end - t->tok[i].at.beg) + (size_t)p->tags->lemma[i].n;
+    char *room = sayso__arena_alloc(p->scratch, bytes);
+    p->word = SAYSO_NEW_N(p->scratch, sayso_str, t->n_tok);
+    p->lemma = SAYSO_NEW_N(p->scratch, sayso_str, t->n_tok);
+    p->clue = SAYSO_NEW_N(p->scratch, uint32_t, t->n_tok);
+    if (!room || !p->word || !p->lemma || !p->clue)
+        return sayso__fail_memory(err);
+    for (uint32_t i = t->n_tok; i-- > 0;) {
+        bool before_not = i + 1 < t->n_tok && sayso__str_is(p->word[i + 1], "not");
+        p->word[i] = plain(lower(sayso__token_str(t, i), &room), before_not);
+        p->lemma[i] = plain(lower(p->tags->lemma[i], &room), before_not);
+        const sayso_lexicon_entry *e =
+            sayso__lexicon_find(&sayso__lex_clues, p->lemma[i].p, p->lemma[i].n);
+        if (!e && !sayso__str_eq(p->word[i], p->lemma[i]))
+            e = sayso__lexicon_find(&sayso__lex_clues, p->word[i].p, p->word[i].n);
+        p->clue[i] = e ? e->value[0] : 0;
+    }
+    return SAYSO_OK;
+}
+
+/* Mentions come ordered by their first token, longer first: later ones are the inner ones. */
+static void mentions_fill(sayso_claim_part *p)
+{
+    const sayso_mentions *m = p->mentions;
+    uint32_t n_tok = p->tokens->n_tok;
+    for (uint32_t i = 0; i < n_tok; i++)
+        p->mention[i] = p->inside[i] = p->figure_at[i] = SAYSO_NONE;
+    for (uint32_t k = 0; k < m->n_mention; k++) {
+        const sayso_mention *x = m->mention + k;
+        if (x->head < n_tok && p->mention[x->head] == SAYSO_NONE)
+            p->mention[x->head] = k;
+        for (uint32_t i = x->beg; i < x->end && i < n_tok; i++)
+            p->inside[i] = k;
+    }
+    for (uint32_t k = 0; k < m->n_figure; k++)
+        for (uint32_t i = m->figure[k].beg; i < m->figure[k].end && i < n_tok; i++)
+            p->figure_at[i] = k;
+}
+
+sayso_status sayso__clue_prepare(sayso_claim_part *p, sayso_error *err)
+{
+    SAYSO_TRY(words_fill(p, err));
+    uint32_t n_tok = p->tokens->n_tok;
+    p->mention = SAYSO_NEW_N(p->scratch, uint32_t, n_tok);
+    p->inside = SAYSO_NEW_N(p->scratch, uint32_t, n_tok);
+    p->figure_at = SAYSO_NEW_N(p->scratch, uint32_t, n_tok);
+    p->reading = SAYSO_NEW_N(p->scratch, sayso_reading, p->attrs->n_attribution);
+    p->accused = SAYSO_NEW_N(p->scratch, bool, p->attrs->n_actor);
+    p->claimant = SAYSO_NEW_N(p->scratch, bool, p->attrs->n_actor);
+    if (!p->mention || !p->inside || !p->figure_at || !p->reading || !p->accused || !p->claimant)
+        return sayso__fail_memory(err);
+    mentions_fill(p);
+    book_open(&p->acts, &sayso__lex_acts);
+    book_open(&p->blame, &sayso__lex_blame);
+    book_open(&p->denial, &sayso__lex_denial);
+    book_open(&p->evidence, &sayso__lex_evidence);
+    book_open(&p->hedges, &sayso__lex_hedges);
+    p->last_claimant = p->last_accused = SAYSO_NONE;
+    return SAYSO_OK;
+}
+
+uint32_t sayso__claim_root(const sayso_claim_part *p, uint32_t actor)
+{
+    for (uint32_t step = 0; step < 8 && actor < p->attrs->n_actor; step++) {
+        uint32_t up = p->attrs->actor[actor].speaks_for;
+        if (up >= p->attrs->n_actor)
+            break;
+        actor = up;
+    }
+    return actor < p->attrs->n_actor ? actor : SAYSO_NONE;
+}
+
+uint32_t sayso__claim_own_party(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t actor = p->attrs->attribution[i].source_actor;
+    for (uint32_t step = 0; step < 8 && actor < p->attrs->n_actor; step++) {
+        if (p->accused[actor] || p->claimant[actor])
+            return actor;
+        actor = p->attrs->actor[actor].speaks_for;
+    }
+    return sayso__claim_root(p, p->attrs->attribution[i].source_actor);
+}
+
+bool sayso__claim_in_content(const sayso_claim_part *p, uint32_t i, uint32_t tok)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        if (tok >= c[k].beg && tok < c[k].end)
+            return true;
+    return false;
+}

@@ -1,0 +1,291 @@
+/* evidence.c -- marks of what claims rest on, with their words and the claims they cover.
+ * Layer: claim.
+ *
+ * One pass over the text finds the phrases of data/evidence.tsv; the entry says which claims such
+ * words reach: that of their own sentence, the accusations that the sentence's subject just made,
+ * the account just given, or all that an unnamed speaker says. Some marks follow from the act
+ * (declined) or the source (a document) and need no words. */
+#include "base/array.h"
+#include "base/fail.h"
+#include "claim/claim_part.h"
+
+/* Flags of data/evidence.tsv (value[1]). */
+enum { HERE = 1, PARTY = 2, ACCOUNT = 4, SPEAKER = 8, NEXT = 16 };
+
+/* How far back marks reach, in sentences. */
+enum { REACH = 4 };
+
+typedef struct {
+    sayso_claim_part *p;
+    SAYSO_ARRAY(sayso_mark) mark;
+    SAYSO_ARRAY(uint32_t) cover;
+    uint32_t first; /* first attribution that a phrase at the current sentence may reach */
+    bool failed;
+} marker;
+
+static uint32_t bit(uint32_t mark)
+{
+    return 1u << mark;
+}
+
+static void cover(marker *k, uint32_t claim, uint32_t mark)
+{
+    for (uint32_t x = k->mark.v[k->mark.n - 1].covers; x < k->cover.n; x++)
+        if (k->cover.v[x] == claim)
+            return;
+    if (!SAYSO_PUSH(k->p->scratch, &k->cover, claim)) {
+        k->failed = true;
+        return;
+    }
+    k->p->out->claim[claim].evidence |= bit(mark);
+}
+
+static bool accuses(const sayso_claim_part *p, uint32_t i)
+{
+    const sayso_claim *c = p->out->claim + i;
+    switch (c->act) {
+    case SAYSO_ACT_ALLEGE:
+    case SAYSO_ACT_SUSPECT:
+    case SAYSO_ACT_CLAIM_RESPONSIBILITY: return true;
+    case SAYSO_ACT_ASSERT:
+    case SAYSO_ACT_CONFIRM:
+        return c->kind == SAYSO_KIND_RESPONSIBILITY || c->kind == SAYSO_KIND_CAUSE ||
+               c->source_type == SAYSO_SOURCE_GROUP_CHANNEL ||
+               c->source_type == SAYSO_SOURCE_UNNAMED_PERSON ||
+               c->source_type == SAYSO_SOURCE_UNNAMED_OFFICIAL;
+    default: return false;
+    }
+}
+
+/* Party of the subject of a phrase at tok: the nearest mention before it in its sentence that has
+ * an actor; SAYSO_NONE if there is none. */
+static uint32_t subject_party(const sayso_claim_part *p, uint32_t tok)
+{
+    uint32_t beg = sayso__clue_sent_beg(p, tok), found = SAYSO_NONE;
+    for (uint32_t t = beg; t < tok; t++) {
+        uint32_t m = p->mention[t];
+        if (m == SAYSO_NONE || p->mentions->mention[m].actor >= p->attrs->n_actor)
+            continue;
+        if (p->mentions->mention[m].kind == SAYSO_MENTION_LOCATION)
+            continue;
+        if (found == SAYSO_NONE || p->tags->deprel[t] == SAYSO_DEPREL_NSUBJ)
+            found = sayso__claim_root(p, p->mentions->mention[m].actor);
+    }
+    return found;
+}
+
+static bool in_sentence(const sayso_claim_part *p, uint32_t i, uint32_t sent)
+{
+    uint32_t n;
+    if (p->attrs->attribution[i].sent == sent)
+        return true;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        if (p->tokens->tok_sent[c[k].beg] <= sent && p->tokens->tok_sent[c[k].end - 1] >= sent)
+            return true;
+    return false;
+}
+
+/* The claims of a party before a word at sentence sent, back to the reach. */
+static uint32_t cover_party(marker *k, uint32_t sent, uint32_t party, uint32_t mark)
+{
+    const sayso_claim_part *p = k->p;
+    uint32_t n = 0;
+    for (uint32_t i = k->first; i < p->attrs->n_attribution; i++) {
+        uint32_t s = p->attrs->attribution[i].sent;
+        if (s > sent)
+            break;
+        if (s + REACH < sent || p->reading[i].party != party || party == SAYSO_NONE)
+            continue;
+        if (!accuses(p, i))
+            continue;
+        cover(k, i, mark);
+        n++;
+    }
+    return n;
+}
+
+/* The last claim that begins before or in the sentence; with_party also those of its party before
+ * it in the same or the neighbouring block. */
+static void cover_last(marker *k, uint32_t sent, bool with_party, uint32_t mark)
+{
+    const sayso_claim_part *p = k->p;
+    uint32_t last = SAYSO_NONE;
+    for (uint32_t i = k->first; i < p->attrs->n_attribution; i++)
+        if (p->attrs->attribution[i].sent <= sent &&
+            p->out->claim[i].act != SAYSO_ACT_DECLINE_COMMENT)
+            last = i;
+    if (last == SAYSO_NONE || p->attrs->attribution[last].sent + REACH < sent)
+        return;
+    cover(k, last, mark);
+    for (uint32_t i = last; with_party && i-- > k->first;) {
+        bool same =
+            p->reading[i].party == p->reading[last].party && p->reading[i].party != SAYSO_NONE;
+        if (p->reading[last].block - p->reading[i].block > 1)
+            break;
+        if (same && accuses(p, i))
+            cover(k, i, mark);
+    }
+}
+
+static uint32_t cover_here(marker *k, uint32_t tok, uint32_t mark)
+{
+    const sayso_claim_part *p = k->p;
+    uint32_t sent = p->tokens->tok_sent[tok], n = 0;
+    for (uint32_t i = k->first; i < p->attrs->n_attribution; i++) {
+        if (p->attrs->attribution[i].sent > sent)
+            break;
+        if (!in_sentence(p, i, sent) || p->out->claim[i].act == SAYSO_ACT_DECLINE_COMMENT)
+            continue;
+        if (mark == SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN && !accuses(p, i) && n)
+            continue;
+        cover(k, i, mark);
+        n++;
+    }
+    return n;
+}
+
+/* All claims of the speaker named in the phrase's sentence, else of the last one. */
+static void cover_speaker(marker *k, uint32_t tok, uint32_t mark)
+{
+    const sayso_claim_part *p = k->p;
+    uint32_t sent = p->tokens->tok_sent[tok], who = SAYSO_NONE, at = SAYSO_NONE;
+    for (uint32_t i = k->first; i < p->attrs->n_attribution; i++) {
+        const sayso_attribution *x = p->attrs->attribution + i;
+        if (x->sent > sent)
+            break;
+        bool here = x->sent == sent;
+        if (!here && x->sent + REACH < sent)
+            continue;
+        at = i;
+        who = x->source_actor;
+    }
+    if (at == SAYSO_NONE)
+        return;
+    cover(k, at, mark);
+    for (uint32_t i = 0; who < p->attrs->n_actor && i < p->attrs->n_attribution; i++)
+        if (p->attrs->attribution[i].source_actor == who)
+            cover(k, i, mark);
+}
+
+/* The claims of the account that a phrase such as "could not be verified" speaks of. */
+static void cover_account(marker *k, uint32_t tok, uint32_t mark)
+{
+    const sayso_claim_part *p = k->p;
+    uint32_t sent = p->tokens->tok_sent[tok], beg = p->tokens->sent[sent];
+    bool picture = false;
+    for (uint32_t t = beg; t < sayso__clue_sent_end(p, tok); t++)
+        picture |= (p->clue[t] & SAYSO_CLUE_IMAGERY) != 0;
+    if (!picture && cover_party(k, sent, subject_party(p, tok), mark))
+        return;
+    cover_last(k, sent, !picture, mark);
+}
+
+static void reach(marker *k, uint32_t tok, uint32_t mark, uint32_t flags)
+{
+    const sayso_claim_part *p = k->p;
+    uint32_t sent = p->tokens->tok_sent[tok];
+    if (flags & SPEAKER)
+        cover_speaker(k, tok, mark);
+    else if (flags & ACCOUNT)
+        cover_account(k, tok, mark);
+    else if (flags & PARTY) {
+        if (!cover_party(k, sent, subject_party(p, tok), mark))
+            cover_last(k, sent, false, mark);
+    } else if (!cover_here(k, tok, mark) && flags & HERE &&
+               mark == SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN)
+        cover_last(k, sent, false, mark);
+}
+
+static void mark_put(marker *k, uint32_t mark, uint32_t beg, uint32_t end, uint32_t flags)
+{
+    sayso_mark m = {.mark = (uint8_t)mark,
+                    .at = sayso__token_span(k->p->tokens, beg, end),
+                    .covers = k->cover.n};
+    if (!SAYSO_PUSH(k->p->scratch, &k->mark, m)) {
+        k->failed = true;
+        return;
+    }
+    reach(k, beg, mark, flags);
+    sayso_mark *last = k->mark.v + k->mark.n - 1;
+    last->n_covers = k->cover.n - last->covers;
+    if (last->n_covers == 0)
+        k->mark.n--;
+}
+
+static void sentence_scan(marker *k, uint32_t sent)
+{
+    sayso_claim_part *p = k->p;
+    uint32_t beg = p->tokens->sent[sent], end = p->tokens->sent[sent + 1];
+    while (k->first < p->attrs->n_attribution &&
+           p->attrs->attribution[k->first].sent + 2 * REACH < sent)
+        k->first++;
+    for (uint32_t t = beg; t < end && !k->failed; t++) {
+        uint32_t n;
+        const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->evidence, t, end, &n);
+        if (!e)
+            continue;
+        mark_put(k, e->value[0], t, t + n, e->value[1]);
+        t += n - 1;
+    }
+}
+
+/* Marks that follow from act and source alone. */
+static void by_nature(sayso_claim_part *p, uint32_t i)
+{
+    sayso_claim *c = p->out->claim + i;
+    uint32_t head = p->attrs->attribution[i].source_head;
+    bool picture = head < p->tokens->n_tok && p->clue[head] & SAYSO_CLUE_IMAGERY;
+    if (c->act == SAYSO_ACT_DECLINE_COMMENT && !(c->evidence & bit(SAYSO_EVIDENCE_NOT_REACHED)))
+        c->evidence |= bit(SAYSO_EVIDENCE_DECLINED);
+    if (c->act == SAYSO_ACT_INVESTIGATE)
+        c->evidence |= bit(SAYSO_EVIDENCE_UNDER_INVESTIGATION);
+    if (c->source_type == SAYSO_SOURCE_DOCUMENT)
+        c->evidence |= bit(SAYSO_EVIDENCE_CITES_DOCUMENT);
+    if (picture &&
+        (c->source_type == SAYSO_SOURCE_DOCUMENT || c->source_type == SAYSO_SOURCE_SOCIAL_MEDIA)) {
+        c->evidence |= bit(SAYSO_EVIDENCE_IMAGERY_SHOWS);
+        c->evidence &= ~bit(SAYSO_EVIDENCE_CITES_IMAGERY);
+    }
+    if (c->source_type == SAYSO_SOURCE_SURVEY && p->reading[i].clue & SAYSO_CLUE_SURVEY)
+        c->evidence |= bit(SAYSO_EVIDENCE_METHOD_STATED);
+    if (p->attrs->attribution[i].n_via > 0)
+        c->evidence &= ~bit(SAYSO_EVIDENCE_CITES_MEDIA);
+}
+
+/* A preliminary report stays so in all that is taken from it. */
+static void preliminary_spread(sayso_claim_part *p)
+{
+    uint32_t by = SAYSO_NONE;
+    for (uint32_t i = 0; i < p->attrs->n_attribution; i++) {
+        sayso_claim *c = p->out->claim + i;
+        if (c->source_type != SAYSO_SOURCE_DOCUMENT)
+            continue;
+        if (c->evidence & bit(SAYSO_EVIDENCE_PRELIMINARY))
+            by = p->reading[i].party;
+        else if (by != SAYSO_NONE && p->reading[i].party == by)
+            c->evidence |= bit(SAYSO_EVIDENCE_PRELIMINARY);
+    }
+}
+
+sayso_status sayso__claim_evidence(sayso_claim_part *p, sayso_error *err)
+{
+    marker k = {.p = p};
+    for (uint32_t s = 0; s < p->tokens->n_sent && !k.failed && p->attrs->n_attribution; s++)
+        sentence_scan(&k, s);
+    sayso_claims *out = p->out;
+    out->mark = SAYSO_NEW_N(p->a, sayso_mark, k.mark.n);
+    out->mark_claim = SAYSO_NEW_N(p->a, uint32_t, k.cover.n);
+    if (k.failed || !out->mark || !out->mark_claim)
+        return sayso__fail_memory(err);
+    if (k.mark.n)
+        memcpy(out->mark, k.mark.v, k.mark.n * sizeof *k.mark.v);
+    if (k.cover.n)
+        memcpy(out->mark_claim, k.cover.v, k.cover.n * sizeof *k.cover.v);
+    out->n_mark = k.mark.n;
+    out->n_mark_claim = k.cover.n;
+    for (uint32_t i = 0; i < p->attrs->n_attribution; i++)
+        by_nature(p, i);
+    preliminary_spread(p);
+    return SAYSO_OK;
+}

@@ -1,0 +1,123 @@
+/* said.c -- on which day was it said?  Layer: claim.
+ *
+ * The day is that of the time expression that stands with the cue: in its sentence, outside of the
+ * content, nearest to the cue and not behind another cue. What is said at the same occasion (the
+ * same party, the next sentences of the paragraph) takes the day of the claim beside it, unless its
+ * verb is in the perfect or the present: "has denied", "insists". */
+#include "claim/claim_part.h"
+
+static bool in_any_content(const sayso_claim_part *p, uint32_t from, uint32_t tok, uint32_t sent)
+{
+    for (uint32_t i = from; i < p->attrs->n_attribution; i++) {
+        if (p->attrs->attribution[i].sent > sent + 1)
+            break;
+        if (sayso__claim_in_content(p, i, tok))
+            return true;
+    }
+    return false;
+}
+
+static uint32_t distance(uint32_t a, uint32_t b)
+{
+    return a > b ? a - b : b - a;
+}
+
+/* Another cue lies between the cue and the time. */
+static bool crosses_cue(const sayso_claim_part *p, uint32_t i, uint32_t cue, uint32_t tok)
+{
+    uint32_t lo = cue < tok ? cue : tok, hi = cue < tok ? tok : cue;
+    const sayso_attribution *all = p->attrs->attribution;
+    uint32_t sent = all[i].sent;
+    uint32_t from = i, to = i + 1;
+    while (from > 0 && all[from - 1].sent == sent)
+        from--;
+    while (to < p->attrs->n_attribution && all[to].sent == sent)
+        to++;
+    for (uint32_t j = from; j < to; j++)
+        if (j != i && all[j].cue_head > lo && all[j].cue_head < hi)
+            return true;
+    return false;
+}
+
+static bool one_day(const sayso_timex *t)
+{
+    return (t->type == SAYSO_TIMEX_DATE || t->type == SAYSO_TIMEX_TIME) &&
+           t->first != SAYSO_NO_DAY && t->last != SAYSO_NO_DAY && t->last - t->first <= 1;
+}
+
+/* The day that is stated with the cue, or SAYSO_NO_DAY. k0 is the first time of the sentence. */
+static int32_t stated(const sayso_claim_part *p, uint32_t i, uint32_t k0, uint32_t from)
+{
+    const sayso_attribution *x = p->attrs->attribution + i;
+    uint32_t beg = p->tokens->sent[x->sent], end = p->tokens->sent[x->sent + 1];
+    uint32_t best = SAYSO_NONE, cue = x->cue_head;
+    int32_t day = SAYSO_NO_DAY;
+    if (cue == SAYSO_NONE)
+        return SAYSO_NO_DAY;
+    for (uint32_t k = k0; k < p->mentions->n_timex && p->mentions->timex[k].beg < end; k++) {
+        const sayso_timex *t = p->mentions->timex + k;
+        if (t->beg < beg || !one_day(t) || in_any_content(p, from, t->beg, x->sent))
+            continue;
+        if (crosses_cue(p, i, cue, t->beg))
+            continue;
+        uint32_t d = distance(cue, t->beg);
+        if (d < best) {
+            best = d;
+            day = t->first;
+        }
+    }
+    return day;
+}
+
+/* "has said", "says": no single occasion. */
+static bool is_single_occasion(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_cue(p->attrs, i, &n);
+    if (!n)
+        return true;
+    for (uint32_t t = c[0].beg; t < c[0].end; t++)
+        if (sayso__clue_is(p, t, "has") || sayso__clue_is(p, t, "have") ||
+            sayso__clue_is(p, t, "had"))
+            return false;
+    uint32_t head = p->attrs->attribution[i].cue_head;
+    uint8_t x = head < p->tokens->n_tok ? p->tags->xpos[head] : 0;
+    return x != SAYSO_XPOS_VBZ && x != SAYSO_XPOS_VBP;
+}
+
+/* Do i and j belong to one occasion: the same party, in one paragraph or in the next one after a
+ * quotation, at most two sentences apart? */
+static bool same_occasion(const sayso_claim_part *p, uint32_t i, uint32_t j)
+{
+    const sayso_reading *a = p->reading + i, *b = p->reading + j;
+    const sayso_attribution *x = p->attrs->attribution + i, *y = p->attrs->attribution + j;
+    if (a->party == SAYSO_NONE || a->party != b->party)
+        return false;
+    if (distance(x->sent, y->sent) > 2 || distance(a->block, b->block) > 1)
+        return false;
+    return a->block == b->block || x->source_actor == y->source_actor;
+}
+
+void sayso__claim_said(sayso_claim_part *p)
+{
+    const sayso_attrs *s = p->attrs;
+    sayso_claim *c = p->out->claim;
+    uint32_t k0 = 0, from = 0;
+    for (uint32_t i = 0; i < s->n_attribution; i++) {
+        uint32_t beg = p->tokens->sent[s->attribution[i].sent];
+        while (k0 < p->mentions->n_timex && p->mentions->timex[k0].beg + SAYSO_SENTENCE_MOST < beg)
+            k0++;
+        while (from < i && s->attribution[from].sent + 1 < s->attribution[i].sent)
+            from++;
+        c[i].said = stated(p, i, k0, from);
+    }
+    for (uint32_t i = 1; i < s->n_attribution; i++)
+        if (c[i].said == SAYSO_NO_DAY && c[i - 1].said != SAYSO_NO_DAY &&
+            same_occasion(p, i, i - 1) && is_single_occasion(p, i))
+            c[i].said = c[i - 1].said;
+    for (uint32_t i = s->n_attribution; i-- > 1;)
+        if (c[i - 1].said == SAYSO_NO_DAY && c[i].said != SAYSO_NO_DAY &&
+            same_occasion(p, i - 1, i) && p->reading[i].block == p->reading[i - 1].block &&
+            is_single_occasion(p, i - 1))
+            c[i - 1].said = c[i].said;
+}

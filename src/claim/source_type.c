@@ -1,0 +1,146 @@
+/* source_type.c -- what kind of source speaks.  Layer: claim.
+ *
+ * A thing (report, video, survey) is told by the head of the source phrase; a speaker by his actor:
+ * class, office, spokesperson. An organisation that speaks as such counts as its spokesperson. */
+#include "claim/claim_part.h"
+#include "lexica.h"
+
+/* Entry of data/speakers.tsv for the head of the source, if any. */
+static const sayso_lexicon_entry *speaker(const sayso_claim_part *p, uint32_t tok)
+{
+    if (tok >= p->tokens->n_tok)
+        return NULL;
+    const sayso_lexicon_entry *e =
+        sayso__lexicon_find(&sayso__lex_speakers, p->lemma[tok].p, p->lemma[tok].n);
+    return e ? e : sayso__lexicon_find(&sayso__lex_speakers, p->word[tok].p, p->word[tok].n);
+}
+
+/* Any word of the source phrase with one of these flags. */
+static bool source_has(const sayso_claim_part *p, uint32_t i, uint32_t flags)
+{
+    uint32_t n;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = s[k].beg; t < s[k].end; t++) {
+            const sayso_lexicon_entry *e = speaker(p, t);
+            if (e && e->value[1] & flags)
+                return true;
+        }
+    return false;
+}
+
+static bool source_word(const sayso_claim_part *p, uint32_t i, const char *word)
+{
+    uint32_t n;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = s[k].beg; t < s[k].end; t++)
+            if (sayso__clue_is(p, t, word))
+                return true;
+    return false;
+}
+
+static bool is_state(uint8_t class_)
+{
+    return class_ == SAYSO_CLASS_GOVERNMENT || class_ == SAYSO_CLASS_MINISTRY ||
+           class_ == SAYSO_CLASS_MILITARY || class_ == SAYSO_CLASS_POLICE ||
+           class_ == SAYSO_CLASS_LEGISLATURE || class_ == SAYSO_CLASS_COURT;
+}
+
+/* An organisation, a state or a body that speaks as such. */
+static uint8_t of_body(const sayso_actor *a)
+{
+    switch (a->class_) {
+    case SAYSO_CLASS_ARMED_GROUP: return SAYSO_SOURCE_GROUP_CHANNEL;
+    case SAYSO_CLASS_OUTLET: return SAYSO_SOURCE_OUTLET;
+    case SAYSO_CLASS_AGENCY: return SAYSO_SOURCE_AGENCY;
+    case SAYSO_CLASS_NGO: return SAYSO_SOURCE_NGO;
+    case SAYSO_CLASS_IGO: return SAYSO_SOURCE_IGO;
+    case SAYSO_CLASS_COURT: return SAYSO_SOURCE_COURT;
+    case SAYSO_CLASS_POLLSTER: return SAYSO_SOURCE_SURVEY;
+    default: return SAYSO_SOURCE_SPOKESPERSON;
+    }
+}
+
+/* A person with a name. */
+static uint8_t of_person(const sayso_claim_part *p, uint32_t i, const sayso_actor *a)
+{
+    const sayso_reading *r = p->reading + i;
+    uint32_t root = sayso__claim_root(p, a->speaks_for);
+    uint8_t class_ = root == SAYSO_NONE ? 0 : p->attrs->actor[root].class_;
+    if (a->spokesperson)
+        return SAYSO_SOURCE_SPOKESPERSON;
+    if (class_ == SAYSO_CLASS_ARMED_GROUP)
+        return SAYSO_SOURCE_GROUP_CHANNEL;
+    if (class_ == SAYSO_CLASS_NGO)
+        return SAYSO_SOURCE_NGO;
+    if (a->official || is_state(class_))
+        return SAYSO_SOURCE_NAMED_OFFICIAL;
+    if (source_has(p, i, SAYSO_SPEAKER_KIN))
+        return SAYSO_SOURCE_VICTIM_FAMILY;
+    if (source_has(p, i, SAYSO_SPEAKER_EXPERT) && root == SAYSO_NONE)
+        return SAYSO_SOURCE_EXPERT;
+    if (root == SAYSO_NONE && (r->clue & SAYSO_CLUE_SENSE || source_has(p, i, SAYSO_SPEAKER_SEEN)))
+        return SAYSO_SOURCE_WITNESS;
+    return SAYSO_SOURCE_NAMED_PERSON;
+}
+
+/* A thing that says: document, picture, survey, post. */
+static uint8_t of_thing(const sayso_claim_part *p, uint32_t i, const sayso_lexicon_entry *e,
+                        const sayso_actor *a)
+{
+    uint8_t root_class = 0;
+    if (a && a->class_)
+        root_class = a->class_;
+    if (root_class == SAYSO_CLASS_ARMED_GROUP)
+        return SAYSO_SOURCE_GROUP_CHANNEL;
+    if (e->value[1] & SAYSO_SPEAKER_PICTURE &&
+        (source_word(p, i, "posted") || source_word(p, i, "online") ||
+         source_word(p, i, "shared") || source_word(p, i, "social")))
+        return SAYSO_SOURCE_SOCIAL_MEDIA;
+    return (uint8_t)e->value[0];
+}
+
+static uint8_t of_unnamed(const sayso_claim_part *p, uint32_t i, const sayso_lexicon_entry *e,
+                          const sayso_actor *a)
+{
+    bool former = source_word(p, i, "former") || source_word(p, i, "retired");
+    if (a && a->spokesperson)
+        return SAYSO_SOURCE_SPOKESPERSON;
+    if (e && e->value[0] && !(e->value[1] & SAYSO_SPEAKER_OFFICE && former)) {
+        uint8_t type = (uint8_t)e->value[0];
+        if (type == SAYSO_SOURCE_UNNAMED_PERSON && source_has(p, i, SAYSO_SPEAKER_OFFICE) &&
+            !former)
+            return SAYSO_SOURCE_UNNAMED_OFFICIAL;
+        if (type == SAYSO_SOURCE_UNNAMED_PERSON && source_has(p, i, SAYSO_SPEAKER_KIN))
+            return SAYSO_SOURCE_VICTIM_FAMILY;
+        return type;
+    }
+    if (a && a->official && !former)
+        return SAYSO_SOURCE_UNNAMED_OFFICIAL;
+    return SAYSO_SOURCE_UNNAMED_PERSON;
+}
+
+void sayso__claim_source_type(sayso_claim_part *p, uint32_t i)
+{
+    const sayso_attribution *x = p->attrs->attribution + i;
+    sayso_claim *c = p->out->claim + i;
+    const sayso_actor *a =
+        x->source_actor < p->attrs->n_actor ? p->attrs->actor + x->source_actor : NULL;
+    const sayso_lexicon_entry *e = speaker(p, x->source_head);
+    bool pronoun =
+        x->source_head < p->tokens->n_tok && p->tags->upos[x->source_head] == SAYSO_UPOS_PRON;
+    if (e && e->value[1] & SAYSO_SPEAKER_THING)
+        c->source_type = of_thing(p, i, e, a);
+    else if (a && a->named && a->kind == SAYSO_MENTION_PERSON)
+        c->source_type = of_person(p, i, a);
+    else if (a && a->named)
+        c->source_type = of_body(a);
+    else if (a && (is_state(a->class_) || a->class_ == SAYSO_CLASS_ARMED_GROUP ||
+                   a->class_ == SAYSO_CLASS_COMPANY))
+        c->source_type = of_body(a);
+    else if (x->n_source == 0 && !a)
+        c->source_type = SAYSO_SOURCE_ARBITRARY;
+    else
+        c->source_type = of_unnamed(p, i, pronoun ? NULL : e, a);
+}

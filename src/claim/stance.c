@@ -1,0 +1,518 @@
+/* stance.c -- who is held responsible, and does the source assert, deny or doubt it?  Layer: claim.
+ *
+ * First from the words of each claim alone: data/blame.tsv says where the party stands to a word of
+ * blame ("accused X", "X was behind", "planted by X", "X's fault"), the tree or else the nearest
+ * mention says which it is, negation and data/denial.tsv turn the stance. Then, in a second
+ * reading, from what was said before: "We had no part in this" after an accusation, "the claim"
+ * after a claim of responsibility. */
+#include "claim/claim_part.h"
+
+/* Flags of data/blame.tsv and data/denial.tsv. */
+enum { SUBJECT = 1, OBJECT = 2, DEED = 4, OWNER = 8, EVENT = 16, SOFT = 32, OWN = 64 };
+enum { WHOLE = 1, ANY = 2, DOUBT = 4 };
+
+/* The speaker himself, as a party. */
+#define SELF (SAYSO_NONE - 1)
+
+typedef struct {
+    uint32_t beg, end; /* the piece it stands in */
+    uint32_t tok, n;   /* the phrase */
+    uint32_t flags;
+} hit;
+
+static bool is_stop(const sayso_claim_part *p, uint32_t t)
+{
+    static const char *stop[] = {";", ".", ":", "which", "who", "because", "but", "?"};
+    for (size_t k = 0; k < sizeof stop / sizeof *stop; k++)
+        if (sayso__clue_is(p, t, stop[k]))
+            return true;
+    return false;
+}
+
+static bool is_pronoun(const sayso_claim_part *p, uint32_t t)
+{
+    static const char *own[] = {"it", "he", "she", "they", "which", "who"};
+    for (size_t k = 0; k < sizeof own / sizeof *own; k++)
+        if (sayso__clue_is(p, t, own[k]))
+            return true;
+    return false;
+}
+
+/* The actor of mention m of attribution i's words: SELF for first persons and for the source. */
+static uint32_t party_of(const sayso_claim_part *p, uint32_t i, uint32_t m)
+{
+    const sayso_mention *x = p->mentions->mention + m;
+    if (x->actor >= p->attrs->n_actor)
+        return SAYSO_NONE;
+    uint32_t own = p->attrs->attribution[i].source_actor;
+    for (uint32_t step = 0; step < 8 && own < p->attrs->n_actor; step++) {
+        if (own == x->actor)
+            return SELF;
+        own = p->attrs->actor[own].speaks_for;
+    }
+    return x->actor;
+}
+
+/* Party named at token t, as head or inside of a mention; SAYSO_NONE if none. */
+static uint32_t party_at(const sayso_claim_part *p, uint32_t i, uint32_t t)
+{
+    if (p->clue[t] & SAYSO_CLUE_FIRST)
+        return SELF;
+    uint32_t m = p->mention[t] != SAYSO_NONE ? p->mention[t] : p->inside[t];
+    if (m != SAYSO_NONE) {
+        uint32_t a = party_of(p, i, m);
+        if (a != SAYSO_NONE || !is_pronoun(p, t))
+            return a;
+    }
+    return is_pronoun(p, t) ? SELF : SAYSO_NONE;
+}
+
+/* The first party named from token t on: the object of "blamed", "accused". */
+static uint32_t party_after(const sayso_claim_part *p, uint32_t i, uint32_t t, uint32_t end)
+{
+    uint32_t most = t + 12;
+    for (; t < end && t < most && !is_stop(p, t); t++) {
+        if (p->clue[t] & SAYSO_CLUE_FIRST)
+            return SELF;
+        uint32_t m = p->inside[t];
+        if (m == SAYSO_NONE || (is_pronoun(p, t) && p->mentions->mention[m].actor == SAYSO_NONE))
+            continue;
+        while (m > 0 && p->mentions->mention[m - 1].beg == p->mentions->mention[m].beg)
+            m--;
+        uint32_t a = party_of(p, i, m);
+        if (a == SAYSO_NONE)
+            a = party_at(p, i, t);
+        if (a != SAYSO_NONE)
+            return a;
+    }
+    return SAYSO_NONE;
+}
+
+static uint32_t subject_in_tree(const sayso_claim_part *p, uint32_t t)
+{
+    const sayso_tags *g = p->tags;
+    uint32_t beg = sayso__clue_sent_beg(p, t), end = sayso__clue_sent_end(p, t);
+    for (uint32_t step = 0; step < 4 && t != SAYSO_NONE; step++) {
+        for (uint32_t k = beg; k < end; k++)
+            if (g->head[k] == t && g->deprel[k] == SAYSO_DEPREL_NSUBJ)
+                return k;
+        uint8_t d = g->deprel[t];
+        if (d == SAYSO_DEPREL_CCOMP || d == SAYSO_DEPREL_ROOT || d == SAYSO_DEPREL_PARATAXIS)
+            return SAYSO_NONE;
+        if (d == SAYSO_DEPREL_ACL && g->head[t] != SAYSO_NONE)
+            return g->head[t];
+        t = g->head[t];
+    }
+    return SAYSO_NONE;
+}
+
+static bool is_filler(const sayso_claim_part *p, uint32_t t)
+{
+    uint8_t u = p->tags->upos[t];
+    return u == SAYSO_UPOS_AUX || u == SAYSO_UPOS_ADV || u == SAYSO_UPOS_PART ||
+           u == SAYSO_UPOS_PUNCT || p->clue[t] & SAYSO_CLUE_NEGATIVE ||
+           sayso__clue_lemma(p, t, "be") || sayso__clue_lemma(p, t, "have");
+}
+
+/* Who stands before the phrase: right before its auxiliaries, else by the tree, else the nearest
+ * one that no preposition makes a place. */
+static uint32_t party_before(const sayso_claim_part *p, uint32_t i, const hit *h)
+{
+    uint32_t t = h->tok;
+    while (t > h->beg && is_filler(p, t - 1))
+        t--;
+    if (t > h->beg) {
+        uint32_t a = party_at(p, i, t - 1);
+        if (a != SAYSO_NONE)
+            return a;
+    }
+    uint32_t s = subject_in_tree(p, h->tok);
+    if (s != SAYSO_NONE && s >= h->beg && s < h->end) {
+        uint32_t a = party_at(p, i, s);
+        if (a != SAYSO_NONE || p->clue[s] & SAYSO_CLUE_NEGATIVE)
+            return a;
+    }
+    for (uint32_t step = 0; t > h->beg && step < 12 && !is_stop(p, t - 1); step++, t--) {
+        uint32_t m = p->inside[t - 1];
+        if (m == SAYSO_NONE || p->mentions->mention[m].actor == SAYSO_NONE)
+            continue;
+        uint32_t b = p->mentions->mention[m].beg;
+        if (b > h->beg && p->tags->upos[b - 1] == SAYSO_UPOS_ADP)
+            continue;
+        return party_of(p, i, m);
+    }
+    return SAYSO_NONE;
+}
+
+/* "X's fault", "the fault is X's", "our fault". */
+static uint32_t party_owner(const sayso_claim_part *p, uint32_t i, const hit *h)
+{
+    for (uint32_t t = h->tok; t > h->beg && t + 4 > h->tok; t--) {
+        if (p->clue[t - 1] & SAYSO_CLUE_FIRST)
+            return SELF;
+        if (p->tags->xpos[t - 1] == SAYSO_XPOS_POS && t - 1 > h->beg)
+            return party_at(p, i, t - 2);
+    }
+    for (uint32_t t = h->tok + 1; t + 1 < h->end && t < h->tok + 9; t++)
+        if (p->tags->xpos[t + 1] == SAYSO_XPOS_POS)
+            return party_at(p, i, t);
+    return SAYSO_NONE;
+}
+
+static bool is_passive(const sayso_claim_part *p, const hit *h)
+{
+    return p->tags->xpos[h->tok] == SAYSO_XPOS_VBN && h->tok > 0 &&
+           (sayso__clue_lemma(p, h->tok - 1, "be") || sayso__clue_lemma(p, h->tok - 1, "get") ||
+            p->tags->deprel[h->tok] == SAYSO_DEPREL_ACL);
+}
+
+/* The doer of a deed: behind "by" in the passive, else the subject. */
+static uint32_t party_deed(const sayso_claim_part *p, uint32_t i, const hit *h)
+{
+    for (uint32_t t = h->tok + h->n; t < h->end && t < h->tok + h->n + 6 && !is_stop(p, t); t++)
+        if (sayso__clue_is(p, t, "by") && p->tags->xpos[h->tok] == SAYSO_XPOS_VBN)
+            return party_after(p, i, t + 1, h->end);
+    if (is_passive(p, h))
+        return SAYSO_NONE;
+    return party_before(p, i, h);
+}
+
+/* Is an event named near the phrase? "responsible" alone needs none. */
+static bool near_event(const sayso_claim_part *p, const hit *h)
+{
+    uint32_t from = h->tok > h->beg + 8 ? h->tok - 8 : h->beg;
+    bool bare = true;
+    for (uint32_t t = from; t < h->end && t < h->tok + h->n + 9; t++) {
+        bool inside = t >= h->tok && t < h->tok + h->n;
+        if (inside)
+            continue;
+        if (p->clue[t] & (SAYSO_CLUE_EVENT | SAYSO_CLUE_WEAPON | SAYSO_CLUE_DEAD))
+            return true;
+        bare &= !(t == h->tok + h->n && p->tags->upos[t] == SAYSO_UPOS_ADP);
+    }
+    return h->flags & SUBJECT && bare;
+}
+
+/* A negative that rules the phrase: in its clause, at most eight tokens before it. */
+static bool is_negated(const sayso_claim_part *p, const hit *h)
+{
+    for (uint32_t t = h->tok, step = 0; step < 9; t--, step++) {
+        if (t < h->tok && (is_stop(p, t) || sayso__clue_is(p, t, ",")))
+            return false;
+        if (p->clue[t] & SAYSO_CLUE_NEGATIVE)
+            return true;
+        if (t == h->beg)
+            return false;
+    }
+    return false;
+}
+
+static uint32_t party_of_hit(const sayso_claim_part *p, uint32_t i, const hit *h)
+{
+    if (h->flags & OWN)
+        return SELF;
+    if (h->flags & EVENT && !near_event(p, h))
+        return SAYSO_NONE;
+    uint32_t a = SAYSO_NONE;
+    if (h->flags & OBJECT)
+        a = party_after(p, i, h->tok + h->n, h->end);
+    if (a == SAYSO_NONE && h->flags & SUBJECT)
+        a = party_before(p, i, h);
+    if (a == SAYSO_NONE && h->flags & OWNER)
+        a = party_owner(p, i, h);
+    if (a == SAYSO_NONE && h->flags & DEED)
+        a = party_deed(p, i, h);
+    return a;
+}
+
+static void set(sayso_claim_part *p, uint32_t i, uint32_t party, uint8_t stance)
+{
+    sayso_claim *c = p->out->claim + i;
+    sayso_reading *r = p->reading + i;
+    r->about_self = party == SELF;
+    if (party == SELF)
+        party = sayso__claim_own_party(p, i);
+    if (party >= p->attrs->n_actor)
+        return;
+    c->responsible = party;
+    c->stance = stance;
+}
+
+/* ---- first reading: the claim's own words
+ * ------------------------------------------------------ */
+
+/* First phrase of blame with a party in [beg, end). */
+static bool blame_find(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end, hit *out,
+                       uint32_t *party)
+{
+    for (uint32_t t = beg; t < end; t++) {
+        hit h = {.beg = beg, .end = end, .tok = t};
+        const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->blame, t, end, &h.n);
+        if (!e)
+            continue;
+        h.flags = e->value[0];
+        *party = party_of_hit(p, i, &h);
+        if (*party != SAYSO_NONE) {
+            *out = h;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Strongest flags of data/denial.tsv in [beg, end), DOUBT and WHOLE before ANY; *at its token. */
+static uint32_t denial_find(const sayso_claim_part *p, uint32_t beg, uint32_t end, uint32_t *at)
+{
+    uint32_t found = 0;
+    for (uint32_t t = beg; t < end; t++) {
+        uint32_t n;
+        const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->denial, t, end, &n);
+        if (!e)
+            continue;
+        if (!found || (found & ANY && !(e->value[0] & ANY)))
+            *at = t;
+        found |= e->value[0];
+        t += n - 1;
+    }
+    return found;
+}
+
+static bool turns_down(uint8_t act)
+{
+    return act == SAYSO_ACT_DENY || act == SAYSO_ACT_REJECT || act == SAYSO_ACT_DISPUTE;
+}
+
+static bool may_blame(uint8_t act)
+{
+    static const uint8_t never[] = {SAYSO_ACT_DECLINE_COMMENT, SAYSO_ACT_QUESTION,
+                                    SAYSO_ACT_INVESTIGATE,     SAYSO_ACT_RETRACT,
+                                    SAYSO_ACT_DEMAND,          SAYSO_ACT_APPEAL,
+                                    SAYSO_ACT_PREDICT,         SAYSO_ACT_WARN,
+                                    SAYSO_ACT_PLEDGE,          SAYSO_ACT_CORRECT};
+    for (size_t k = 0; k < sizeof never; k++)
+        if (act == never[k])
+            return false;
+    return true;
+}
+
+/* The stance that a phrase of blame gives, with its negation, its doubt and the cue's act. */
+static uint8_t stance_of(const sayso_claim_part *p, uint32_t i, const hit *h)
+{
+    uint8_t act = p->out->claim[i].act;
+    uint32_t at = 0;
+    uint32_t denial = denial_find(p, h->beg, h->tok + h->n, &at);
+    bool negated = is_negated(p, h);
+    if (denial & DOUBT || (negated && h->flags & SOFT))
+        return SAYSO_STANCE_DOUBTS;
+    if (turns_down(act))
+        return negated ? SAYSO_STANCE_ASSERTS : SAYSO_STANCE_DENIES;
+    return negated ? SAYSO_STANCE_DENIES : SAYSO_STANCE_ASSERTS;
+}
+
+/* Content that clears somebody without a word of blame: "had nothing to do with it". */
+static bool stance_by_denial(sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end)
+{
+    uint32_t at = beg;
+    uint32_t flags = denial_find(p, beg, end, &at);
+    uint8_t act = p->out->claim[i].act;
+    if (flags & WHOLE) {
+        hit h = {.beg = beg, .end = end, .tok = at, .n = 1};
+        uint32_t party = party_before(p, i, &h);
+        set(p, i, party == SAYSO_NONE ? SELF : party, SAYSO_STANCE_DENIES);
+        return true;
+    }
+    if (flags & ANY && (act == SAYSO_ACT_DENY || act == SAYSO_ACT_REJECT) && at < beg + 4) {
+        p->reading[i].accuses_self = p->clue[at] & SAYSO_CLUE_CHARGE ||
+                                     (at + 1 < end && p->clue[at + 1] & SAYSO_CLUE_CHARGE);
+        set(p, i, SELF, SAYSO_STANCE_DENIES);
+        return true;
+    }
+    return false;
+}
+
+/* A clause of its own behind "accusation that", "allegation that" tells of what; without blame in
+ * it the accusation is about something else than the event. */
+static bool charge_has_clause(const sayso_claim_part *p, uint32_t beg, uint32_t end)
+{
+    for (uint32_t t = beg; t + 1 < end; t++)
+        if (p->clue[t] & SAYSO_CLUE_CHARGE && sayso__clue_is(p, t + 1, "that"))
+            return true;
+    return false;
+}
+
+/* The conditional "if X then Y is to blame" holds nobody responsible. */
+static bool is_conditional(const sayso_claim_part *p, uint32_t i)
+{
+    return p->reading[i].conditional;
+}
+
+void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
+{
+    sayso_claim *c = p->out->claim + i;
+    uint32_t n_cue, n, party = SAYSO_NONE;
+    const sayso_piece *cue = sayso__attr_cue(p->attrs, i, &n_cue);
+    const sayso_piece *content = sayso__attr_content(p->attrs, i, &n);
+    if (!may_blame(c->act) || is_conditional(p, i) ||
+        (p->reading[i].cue_negated && c->act == SAYSO_ACT_ASSERT))
+        return;
+    for (uint32_t k = 0; k < n_cue; k++) {
+        hit h = {.beg = cue[k].beg, .end = sayso__clue_sent_end(p, cue[k].beg)};
+        for (h.tok = h.beg; h.tok < cue[k].end; h.tok++) {
+            const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->blame, h.tok, h.end, &h.n);
+            h.flags = e ? e->value[0] & (OBJECT | OWN) : 0;
+            if (h.flags && (party = party_of_hit(p, i, &h)) != SAYSO_NONE) {
+                set(p, i, party, SAYSO_STANCE_ASSERTS);
+                return;
+            }
+        }
+    }
+    for (uint32_t k = 0; k < n; k++) {
+        hit h;
+        if (blame_find(p, i, content[k].beg, content[k].end, &h, &party)) {
+            set(p, i, party, stance_of(p, i, &h));
+            return;
+        }
+        if (!charge_has_clause(p, content[k].beg, content[k].end) &&
+            stance_by_denial(p, i, content[k].beg, content[k].end))
+            return;
+    }
+}
+
+/* ---- second reading: what was said before ---------------------------------------------------- */
+
+/* Is party (or one that it speaks for) named in the content? *at is where. */
+static bool names(const sayso_claim_part *p, uint32_t i, uint32_t party)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++) {
+            uint32_t m = p->mention[t];
+            if (m != SAYSO_NONE && p->mentions->mention[m].actor == party)
+                return true;
+        }
+    return false;
+}
+
+static bool is_quoted(const sayso_claim_part *p, uint32_t i)
+{
+    return p->attrs->attribution[i].quote_type == SAYSO_QUOTE_DIRECT ||
+           p->attrs->attribution[i].quote_type == SAYSO_QUOTE_MIXED;
+}
+
+/* Attribution j still rings when i is spoken: same party, at most three sentences before. */
+static bool continues(const sayso_claim_part *p, uint32_t j, uint32_t i)
+{
+    const sayso_reading *a = p->reading + j, *b = p->reading + i;
+    if (a->party == SAYSO_NONE || a->party != b->party || b->block < a->block)
+        return false;
+    return b->block - a->block <= 1 &&
+           p->attrs->attribution[i].sent <= p->attrs->attribution[j].sent + 3;
+}
+
+/* The stance that goes on from claim j of the same party, if i's words fit it. */
+static bool carry_on(sayso_claim_part *p, uint32_t j, uint32_t i)
+{
+    const sayso_claim *a = p->out->claim + j;
+    const sayso_reading *b = p->reading + i, *ra = p->reading + j;
+    bool own = ra->about_self, future = b->clue & SAYSO_CLUE_FUTURE;
+    uint32_t party = a->responsible;
+    if (a->act == SAYSO_ACT_CLAIM_RESPONSIBILITY && a->stance == SAYSO_STANCE_ASSERTS) {
+        bool speaks = b->self_first || is_quoted(p, i);
+        if (!speaks || b->n_figure || b->question || future)
+            return false;
+    } else if (a->stance == SAYSO_STANCE_DENIES && own) {
+        if (!is_quoted(p, i) || !b->self_first || !b->negative || future)
+            return false;
+    } else if (a->stance == SAYSO_STANCE_DENIES) {
+        if (!(names(p, i, party) && b->negative) && !(is_quoted(p, i) && !b->self_first))
+            return false;
+    } else if (!(is_quoted(p, i) && names(p, i, party) && !b->negative)) {
+        return false;
+    }
+    p->out->claim[i].responsible = party;
+    p->out->claim[i].stance = a->stance;
+    p->reading[i].about_self = own;
+    return true;
+}
+
+/* "rejected the charge": against oneself; "disputed the Front's claim": of whoever claimed it. */
+static void turned_down(sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n, own = sayso__claim_own_party(p, i);
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || c[0].end - c[0].beg > 8)
+        return;
+    uint32_t claimant = SAYSO_NONE;
+    bool claimed = false;
+    for (uint32_t t = c[0].beg; t < c[0].end; t++) {
+        uint32_t m = p->inside[t];
+        uint32_t a = m == SAYSO_NONE ? SAYSO_NONE : p->mentions->mention[m].actor;
+        if (a < p->attrs->n_actor && p->claimant[a])
+            claimant = a;
+        claimed |= p->clue[t] & SAYSO_CLUE_CLAIMED && !p->reading[i].n_figure;
+    }
+    if (claimant == SAYSO_NONE)
+        claimant = p->last_claimant;
+    if (claimed && claimant != SAYSO_NONE && claimant != own)
+        set(p, i, claimant, SAYSO_STANCE_DENIES);
+}
+
+static void remember(sayso_claim_part *p, uint32_t i)
+{
+    const sayso_claim *c = p->out->claim + i;
+    if (c->responsible == SAYSO_NONE || c->stance != SAYSO_STANCE_ASSERTS)
+        return;
+    if (p->reading[i].about_self)
+        p->last_claimant = c->responsible;
+    else
+        p->last_accused = c->responsible;
+}
+
+static void context_of(sayso_claim_part *p, uint32_t i)
+{
+    sayso_claim *c = p->out->claim + i;
+    const sayso_reading *r = p->reading + i;
+    if (c->stance || r->conditional || !may_blame(c->act))
+        return;
+    if (turns_down(c->act)) {
+        turned_down(p, i);
+        return;
+    }
+    if (!(r->cue_flags & SAYSO_CUE_GENERIC))
+        return;
+    for (uint32_t j = i, step = 0; j-- > 0 && step < 4; step++)
+        if (p->out->claim[j].stance && continues(p, j, i)) {
+            carry_on(p, j, i);
+            return;
+        }
+}
+
+/* Who is accused, who claims, by what the first reading found. */
+static void parties_mark(sayso_claim_part *p)
+{
+    for (uint32_t i = 0; i < p->attrs->n_attribution; i++) {
+        const sayso_claim *c = p->out->claim + i;
+        if (c->responsible == SAYSO_NONE || c->stance != SAYSO_STANCE_ASSERTS)
+            continue;
+        if (p->reading[i].about_self)
+            p->claimant[c->responsible] = true;
+        else
+            p->accused[c->responsible] = true;
+    }
+}
+
+void sayso__claim_context(sayso_claim_part *p)
+{
+    parties_mark(p);
+    for (uint32_t i = 0; i < p->attrs->n_attribution; i++) {
+        const sayso_reading *r = p->reading + i;
+        sayso_claim *c = p->out->claim + i;
+        if (c->stance && r->about_self)
+            c->responsible = sayso__claim_own_party(p, i);
+        context_of(p, i);
+        if (c->stance)
+            sayso__claim_refine(p, i);
+        remember(p, i);
+    }
+}
