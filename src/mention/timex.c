@@ -1,13 +1,729 @@
-/* timex.c -- first skeleton: finds none.  Layer: mention. */
-#include "mention/mention.h"
+/* timex.c -- finds dates, times, durations and sets, and resolves them.  Layer: mention.
+ *
+ * One pass over the sentences. At each time word the longest pattern of the grammar gives a core;
+ * cores that stand together are merged ("10 p.m." "Wednesday"), words behind turn a span into a
+ * date
+ * ("ago", "before the attack"), words before modify it ("late", "about", "the end of"). Each date
+ * is resolved at once, for the next may hang on it; what hangs on the event waits until the whole
+ * report is read. */
+#include <stdlib.h>
+
+#include "base/fail.h"
+#include "base/str.h"
+#include "base/vocab.h"
+#include "lexica.h"
+#include "mention/timex_tense.h"
+
+#define EVENT_SENTENCES 12u /* the event's day is looked for in the first sentences */
+#define MERGE_MOST      4u
+
+typedef struct {
+    uint32_t i, j; /* words [i, j) */
+    sayso_when w;
+    uint8_t action;
+} found;
+
+typedef struct {
+    sayso_when w;
+    uint32_t timex;
+} pending;
+
+typedef struct {
+    const sayso_tags *tags;
+    const sayso_tokens *t;
+    sayso_arena *a, *scratch;
+    sayso_time_index index;
+    sayso_time_words words;
+    sayso_time_context c;
+    uint32_t s;         /* sentence */
+    uint32_t free_from; /* first word that no expression has taken */
+    int8_t has_event;   /* of the sentence: -1 not looked yet */
+    SAYSO_ARRAY(sayso_timex) out;
+    SAYSO_ARRAY(pending) wait;
+} finder;
+
+/* ---- looking at words -------------------------------------------------------------------------
+ */
+
+static const sayso_time_word *word(const finder *f, uint32_t i)
+{
+    return i < f->words.n ? &f->words.v[i] : NULL;
+}
+
+static uint8_t class_at(const finder *f, uint32_t i)
+{
+    const sayso_time_word *w = word(f, i);
+    return w ? w->class_ : SAYSO_TW_MARK;
+}
+
+static sayso_str text_at(const finder *f, uint32_t i)
+{
+    const sayso_time_word *w = word(f, i);
+    return w ? sayso__str_span(f->t->doc->text, w->at) : (sayso_str){"", 0};
+}
+
+static bool says(const finder *f, uint32_t i, const char *z)
+{
+    return sayso__str_ieq(text_at(f, i), sayso__str_z(z));
+}
+
+static bool says_any(const finder *f, uint32_t i, const char *const *list)
+{
+    for (; *list; list++)
+        if (says(f, i, *list))
+            return true;
+    return false;
+}
+
+static uint8_t upos_at(const finder *f, uint32_t i)
+{
+    const sayso_time_word *w = word(f, i);
+    return w ? f->tags->upos[w->tok] : SAYSO_UPOS_PUNCT;
+}
+
+/* The class of the word before i; MARK at the sentence's beginning. */
+static uint8_t class_before(const finder *f, uint32_t i)
+{
+    return i ? f->words.v[i - 1].class_ : SAYSO_TW_MARK;
+}
+
+/* Is i behind a word that introduces dates: in, since, by, last, early, of ...? */
+static bool introduced(const finder *f, uint32_t i)
+{
+    static const char *const list[] = {"since",      "by",     "during", "before", "after",
+                                       "between",    "circa",  "around", "for",    "about",
+                                       "dated",      "beyond", "into",   "as",     "back",
+                                       "throughout", NULL};
+    if (!i)
+        return false;
+    uint8_t c = class_before(f, i);
+    return c == SAYSO_TW_IN || c == SAYSO_TW_OF || c == SAYSO_TW_FROM || c == SAYSO_TW_TO ||
+           c == SAYSO_TW_ON || (c >= SAYSO_TW_THIS && c <= SAYSO_TW_LATEST) ||
+           c == SAYSO_TW_EARLY || c == SAYSO_TW_LATE || c == SAYSO_TW_MIDDLE ||
+           c == SAYSO_TW_START || c == SAYSO_TW_END || c == SAYSO_TW_BEFORE ||
+           c == SAYSO_TW_AFTER || c == SAYSO_TW_EARLIER || c == SAYSO_TW_LATER ||
+           says_any(f, i - 1, list);
+}
+
+/* ---- is it a time at all? ---------------------------------------------------------------------
+ */
+
+/* A bare number of four digits: a year unless it counts something. */
+static bool plausible_year(const finder *f, const found *x)
+{
+    const sayso_time_word *w = word(f, x->i);
+    uint8_t before = class_before(f, x->i), after = class_at(f, x->j);
+    if (w->class_ == SAYSO_TW_QUOTED)
+        return introduced(f, x->i) && before != SAYSO_TW_TO;
+    if (w->num < 1400 || w->num > 2100)
+        return false;
+    if (after == SAYSO_TW_UNIT || after == SAYSO_TW_UNITS || after == SAYSO_TW_MULT ||
+        before == SAYSO_TW_MOD)
+        return false;
+    if (x->i && f->t->doc->text[f->words.v[x->i - 1].at.end - 1] == '$')
+        return false;
+    const sayso_time_word *next = word(f, x->j);
+    char mark = next ? f->t->doc->text[next->at.beg] : ' ';
+    if (mark == '%' || mark == '/')
+        return false;
+    if (introduced(f, x->i) && before != SAYSO_TW_TO && before != SAYSO_TW_OF)
+        return true;
+    sayso_str behind = text_at(f, x->j);
+    bool counted = upos_at(f, x->j) == SAYSO_UPOS_NOUN && behind.n > 2 &&
+                   behind.p[behind.n - 1] == 's' && before != SAYSO_TW_THE;
+    bool named =
+        x->i && class_before(f, x->i) == SAYSO_TW_OTHER && upos_at(f, x->i - 1) == SAYSO_UPOS_PROPN;
+    return !counted && !named;
+}
+
+static bool plausible_month(const finder *f, const found *x)
+{
+    const sayso_time_word *w = word(f, x->i);
+    if (!(w->flags & SAYSO_TW_SHY) || x->j - x->i > 1)
+        return true;
+    if (introduced(f, x->i) && !says(f, x->i - 1, "to") && !says(f, x->i - 1, "that"))
+        return true;
+    uint8_t x_pos = f->tags->xpos[w->tok];
+    bool first = x->i == 0;
+    return x_pos == SAYSO_XPOS_NNP && !first && class_before(f, x->i) != SAYSO_TW_THE &&
+           upos_at(f, x->i - 1) != SAYSO_UPOS_PROPN && upos_at(f, x->j) != SAYSO_UPOS_PROPN;
+}
+
+static bool plausible_season(const finder *f, const found *x)
+{
+    if (x->w.year)
+        return true;
+    if (class_at(f, x->j) == SAYSO_TW_OF)
+        return false;
+    return introduced(f, x->i) || class_at(f, x->i) == SAYSO_TW_THE;
+}
+
+static bool plausible_pod(const finder *f, const found *x)
+{
+    static const char *const edge[] = {"dawn",      "dusk",     "sunset", "sunrise",
+                                       "nightfall", "daybreak", NULL};
+    static const char *const around[] = {"by", "before", "until", "at", "after", "since", NULL};
+    if (class_at(f, x->i) == SAYSO_TW_THE) {
+        static const char *const in[] = {"in", "during", "through", "throughout", NULL};
+        return x->i && says_any(f, x->i - 1, in) && upos_at(f, x->j) != SAYSO_UPOS_NOUN;
+    }
+    return x->i && says_any(f, x->i, edge) && says_any(f, x->i - 1, around);
+}
+
+static bool plausible_vague(const finder *f, const found *x)
+{
+    if (says(f, x->i, "soon"))
+        return !(x->i && says(f, x->i - 1, "as")) && class_at(f, x->j) != SAYSO_TW_AFTER &&
+               class_at(f, x->j) != SAYSO_TW_BEFORE;
+    if (says(f, x->i, "now"))
+        return !says(f, x->j, "that");
+    if (class_at(f, x->i) == SAYSO_TW_THE && class_at(f, x->i + 1) == SAYSO_TW_PAST)
+        return upos_at(f, x->j) != SAYSO_UPOS_NOUN && upos_at(f, x->j) != SAYSO_UPOS_ADJ;
+    if (says(f, x->i, "the future"))
+        return class_at(f, x->j) != SAYSO_TW_OF;
+    return true;
+}
+
+static bool plausible_weekday(const finder *f, const found *x)
+{
+    const sayso_time_word *w = word(f, x->j - 1);
+    if (!(w->flags & SAYSO_TW_SHY))
+        return true;
+    return x->j - x->i > 1 || class_before(f, x->i) == SAYSO_TW_ON ||
+           class_at(f, x->j) == SAYSO_TW_MONTH ||
+           (class_at(f, x->j) == SAYSO_TW_COMMA && class_at(f, x->j + 1) == SAYSO_TW_MONTH);
+}
+
+/* "four in the morning" but not "killed four in the morning raid"; no "10:35" of a score. */
+static bool plausible_clock(const finder *f, const found *x)
+{
+    const sayso_time_word *last = word(f, x->j - 1), *first = word(f, x->i);
+    if (last->class_ == SAYSO_TW_POD && first->class_ == SAYSO_TW_NUM)
+        return upos_at(f, x->j) != SAYSO_UPOS_NOUN &&
+               (x->i == 0 || class_before(f, x->i) == SAYSO_TW_AT || introduced(f, x->i));
+    return true;
+}
+
+/* The core alone, before merging and without words around that would settle it. */
+static bool plausible(const finder *f, const found *x)
+{
+    switch (x->action) {
+    case SAYSO_TA_YMD:
+        if (x->w.grain == SAYSO_G_YEAR && x->j - x->i == 1)
+            return plausible_year(f, x);
+        return class_at(f, x->i) != SAYSO_TW_MONTH || plausible_month(f, x);
+    case SAYSO_TA_SEASON: return plausible_season(f, x);
+    case SAYSO_TA_WEEKDAY: return plausible_weekday(f, x);
+    case SAYSO_TA_CLOCK: return plausible_clock(f, x);
+    case SAYSO_TA_VAGUE: return plausible_vague(f, x);
+    case SAYSO_TA_POD: return plausible_pod(f, x);
+    case SAYSO_TA_HALF:
+        return class_at(f, x->j) != SAYSO_TW_OF && class_at(f, x->j) != SAYSO_TW_HYPHEN &&
+               class_at(f, x->i) == SAYSO_TW_THE && introduced(f, x->i);
+    case SAYSO_TA_THE: return x->w.unit != 4;
+    default: return true;
+    }
+}
+
+/* ---- cores, side by side ----------------------------------------------------------------------
+ */
+
+static bool core_at(const finder *f, uint32_t i, found *x)
+{
+    sayso_time_match m;
+    if (i >= f->words.n || f->words.v[i].class_ >= SAYSO_TW_OTHER ||
+        !sayso__timex_match(&f->index, &f->words, i, &m))
+        return false;
+    *x = (found){.i = i, .j = i + m.n, .action = m.action};
+    return sayso__timex_build(&m, &x->w);
+}
+
+/* The next core behind x, over "of", "on", "at", "'s", a comma or nothing. */
+static bool core_behind(const finder *f, const found *x, found *y)
+{
+    uint32_t k = x->j;
+    uint8_t c = class_at(f, k);
+    bool link = c == SAYSO_TW_OF || c == SAYSO_TW_ON || c == SAYSO_TW_AT || c == SAYSO_TW_COMMA ||
+                c == SAYSO_TW_POSS || c == SAYSO_TW_IN;
+    if (!core_at(f, link ? k + 1 : k, y))
+        return false;
+    bool day = x->w.grain >= SAYSO_G_DAY, clock = y->w.grain == SAYSO_G_CLOCK;
+    if (c == SAYSO_TW_AT)
+        return day && clock && y->w.hour >= 0;
+    if (c == SAYSO_TW_ON)
+        return x->w.grain == SAYSO_G_CLOCK;
+    if (c == SAYSO_TW_IN)
+        return x->w.grain == SAYSO_G_QUARTER && y->w.grain == SAYSO_G_YEAR && y->w.year_said;
+    if (c == SAYSO_TW_COMMA)
+        return y->w.grain >= SAYSO_G_DAY && !(clock && y->w.pod);
+    return true;
+}
+
+/* "this year's third quarter": the year before its part */
+static bool merge_owner(found *x, const found *y)
+{
+    sayso_when w = y->w;
+    if (x->w.grain != SAYSO_G_YEAR || x->w.type != SAYSO_TIMEX_DATE ||
+        !sayso__timex_merge(&w, &x->w))
+        return false;
+    x->w = w;
+    return true;
+}
+
+static bool merge_behind(const finder *f, found *x)
+{
+    found y;
+    if (!core_behind(f, x, &y))
+        return false;
+    uint8_t link = class_at(f, x->j);
+    bool ok = false;
+    if (link == SAYSO_TW_POSS && x->w.grain == SAYSO_G_YEAR)
+        ok = merge_owner(x, &y);
+    else if (link == SAYSO_TW_OF && x->action == SAYSO_TA_THE && x->w.unit == 5 &&
+             y.w.grain == SAYSO_G_DAY && y.w.type == SAYSO_TIMEX_DATE) {
+        uint8_t action = x->action; /* the week of March 6 */
+        x->w = y.w;
+        x->action = action;
+        x->w.set = false;
+        x->w.num = 7;
+        ok = true;
+    } else if (y.action == SAYSO_TA_VAGUE || y.w.type == SAYSO_TIMEX_SET ||
+               y.w.type == SAYSO_TIMEX_DURATION)
+        ok = false;
+    else
+        ok = sayso__timex_merge(&x->w, &y.w);
+    if (ok) {
+        x->j = y.j;
+        if (x->action != SAYSO_TA_THE)
+            x->action = SAYSO_TA_NUMERIC; /* settled: no doubts about shy words */
+    }
+    return ok;
+}
+
+/* "April and June 1955", "between 1 and 8 April": a bare part borrows what the next one says. */
+static void borrow_behind(const finder *f, found *x)
+{
+    uint8_t c = class_at(f, x->j);
+    if (x->w.year || x->w.dir != SAYSO_D_BARE || !x->w.month ||
+        (c != SAYSO_TW_AND && c != SAYSO_TW_OR && c != SAYSO_TW_TO && c != SAYSO_TW_HYPHEN))
+        return;
+    found y;
+    if (core_at(f, x->j + 1, &y) && y.action == SAYSO_TA_YMD && y.w.month >= x->w.month &&
+        y.w.year_said)
+        x->w.year = y.w.year;
+}
+
+/* ---- words behind and before ------------------------------------------------------------------
+ */
+
+/* "before the attack", "after the deadly blast": the index behind the event noun, 0 if none */
+static uint32_t event_behind(const finder *f, uint32_t i)
+{
+    static const char *const det[] = {"the", "a",   "an",    "this", "that",
+                                      "its", "his", "their", NULL};
+    char key[40];
+    if (!says_any(f, i, det))
+        return 0;
+    for (uint32_t k = i + 1; k < i + 4 && k < f->words.n; k++) {
+        sayso_str w = text_at(f, k);
+        if (class_at(f, k) != SAYSO_TW_OTHER || w.n >= sizeof key)
+            return 0;
+        for (uint32_t n = 0; n < w.n; n++)
+            key[n] = sayso__ascii_lower(w.p[n]);
+        const sayso_lexicon_entry *e = sayso__lexicon_find(&sayso__lex_event_nouns, key, w.n);
+        if (e && !(e->value[1] & 1u))
+            return k + 1;
+    }
+    return 0;
+}
+
+static void set_shift(found *x, uint8_t dir, int32_t sign)
+{
+    double n = x->w.num;
+    uint8_t unit = x->w.unit;
+    if (unit == 8 && n != (int32_t)n && n < 1000) { /* 2 1/2 years */
+        n *= 12;
+        unit = 6;
+    }
+    x->w.type = SAYSO_TIMEX_DATE;
+    x->w.grain = unit <= 3 ? SAYSO_G_DAY : SAYSO_G_YEAR;
+    x->w.dir = dir;
+    x->w.unit = unit;
+    x->w.shift = sign * (n > 4e6 ? 4000001 : (int32_t)(n + 0.5));
+}
+
+static void shift_behind(const finder *f, found *x)
+{
+    uint8_t c = class_at(f, x->j);
+    bool span = x->w.type == SAYSO_TIMEX_DURATION && x->action != SAYSO_TA_SPAN;
+    bool the_day = x->action == SAYSO_TA_THE && x->w.unit >= 4 && x->w.unit <= 8 && x->w.num == 1;
+    if (!span && !the_day)
+        return;
+    int32_t sign = c == SAYSO_TW_LATER || c == SAYSO_TW_AFTER ? 1 : -1;
+    if (span && (c == SAYSO_TW_AGO || c == SAYSO_TW_EARLIER || c == SAYSO_TW_LATER)) {
+        x->j++;
+        if (x->w.many && c == SAYSO_TW_AGO) {
+            x->w.type = SAYSO_TIMEX_DATE;
+            x->w.text = "PAST_REF";
+        } else if (!x->w.many) {
+            set_shift(x, c == SAYSO_TW_AGO ? SAYSO_D_REPORT : SAYSO_D_FOCUS, sign);
+        }
+    } else if (c == SAYSO_TW_BEFORE || c == SAYSO_TW_AFTER) {
+        uint32_t event = event_behind(f, x->j + 1);
+        bool focus = the_day && (class_at(f, x->j + 1) >= SAYSO_TW_COMMA &&
+                                 class_at(f, x->j + 1) != SAYSO_TW_OTHER);
+        if (event && x->w.many)
+            x->j = event;
+        else if (event || focus) {
+            set_shift(x, event ? SAYSO_D_EVENT : SAYSO_D_FOCUS, sign);
+            x->j = event ? event : x->j + 1;
+            x->action = SAYSO_TA_NUMERIC;
+        }
+    } else if (span && c == SAYSO_TW_FROM && !x->w.many &&
+               (says(f, x->j + 1, "now") || says(f, x->j + 1, "today"))) {
+        set_shift(x, SAYSO_D_REPORT, 1);
+        x->j += 2;
+    }
+}
+
+/* "or so", "or more"; "'s end" */
+static void look_behind(const finder *f, found *x)
+{
+    if (class_at(f, x->j) == SAYSO_TW_OR && says(f, x->j + 1, "so")) {
+        x->w.mod = SAYSO_MOD_APPROX;
+        x->j += 2;
+    } else if (class_at(f, x->j) == SAYSO_TW_OR && class_at(f, x->j + 1) == SAYSO_TW_MORE) {
+        x->w.mod = SAYSO_MOD_EQUAL_OR_MORE;
+        x->j += 2;
+    } else if (class_at(f, x->j) == SAYSO_TW_POSS && class_at(f, x->j + 1) == SAYSO_TW_END &&
+               x->w.type == SAYSO_TIMEX_DATE) {
+        x->w.mod = SAYSO_MOD_END;
+        x->j += 2;
+    }
+}
+
+static uint8_t third_of(uint8_t class_)
+{
+    switch (class_) {
+    case SAYSO_TW_EARLY:
+    case SAYSO_TW_EARLIER:
+    case SAYSO_TW_START: return SAYSO_MOD_START;
+    case SAYSO_TW_MIDDLE: return SAYSO_MOD_MID;
+    case SAYSO_TW_LATE:
+    case SAYSO_TW_LATER:
+    case SAYSO_TW_END: return SAYSO_MOD_END;
+    default: return SAYSO_MOD_NONE;
+    }
+}
+
+/* "late", "mid-", "earlier in", "the end of" before a date: takes them in. */
+static void third_before(const finder *f, found *x)
+{
+    uint32_t i = x->i;
+    if (i <= f->free_from)
+        return;
+    uint8_t c = class_before(f, i), mod = third_of(c);
+    if (mod && c != SAYSO_TW_START) {
+        i--;
+    } else if (c == SAYSO_TW_HYPHEN && i - 1 > f->free_from) {
+        mod = third_of(class_before(f, i - 1));
+        if (!mod)
+            return;
+        i -= 2;
+    } else if ((c == SAYSO_TW_OF || c == SAYSO_TW_IN) && i - 1 > f->free_from) {
+        uint8_t d = class_before(f, i - 1);
+        bool edge = d == SAYSO_TW_START || d == SAYSO_TW_MIDDLE || d == SAYSO_TW_END;
+        mod = third_of(d);
+        if (!mod || edge != (c == SAYSO_TW_OF))
+            return;
+        i -= 2;
+    } else {
+        return;
+    }
+    if (i > f->free_from && class_before(f, i) == SAYSO_TW_THE)
+        i--;
+    x->i = i;
+    x->w.mod = mod;
+    if (x->action == SAYSO_TA_THE && x->w.unit == 4) /* later in the day */
+        x->w.dir = SAYSO_D_SAME;
+    x->action = x->action == SAYSO_TA_VAGUE ? x->action : SAYSO_TA_NUMERIC;
+}
+
+/* "about", "more than" before a span, a clock time, a date counted back */
+static void measure_before(const finder *f, found *x)
+{
+    if (x->i <= f->free_from || class_before(f, x->i) != SAYSO_TW_MOD)
+        return;
+    uint8_t first = class_at(f, x->i);
+    bool counted = first == SAYSO_TW_NUM || first == SAYSO_TW_A || first == SAYSO_TW_FEW ||
+                   first == SAYSO_TW_HALF;
+    static const char *const dates[] = {"around", "roughly", "approximately", "circa", NULL};
+    bool date = x->w.grain != SAYSO_G_NONE && says_any(f, x->i - 1, dates) && first != SAYSO_TW_THE;
+    if (!(counted &&
+          (x->w.type == SAYSO_TIMEX_DURATION || x->w.type == SAYSO_TIMEX_TIME || x->w.shift)) &&
+        !date)
+        return;
+    const sayso_time_word *m = word(f, x->i - 1);
+    uint32_t mod = sayso__word_parse(SAYSO_VOCAB_MOD, sayso__str_z(m->text));
+    if (x->w.shift < 0 && mod != SAYSO_MOD_APPROX) /* more than a year ago: before that */
+        mod = mod == SAYSO_MOD_MORE_THAN || mod == SAYSO_MOD_EQUAL_OR_MORE ? SAYSO_MOD_BEFORE
+                                                                           : SAYSO_MOD_AFTER;
+    x->w.mod = (uint8_t)mod;
+    x->i--;
+}
+
+/* "6 million euros a year", "twice a week": a set */
+static void rate_before(const finder *f, found *x)
+{
+    static const char *const often[] = {"once",    "twice", "times",  "percent", "cents",
+                                        "dollars", "euros", "pounds", NULL};
+    if (x->action != SAYSO_TA_DURATION || class_at(f, x->i) != SAYSO_TW_A || !x->i || x->w.many ||
+        x->w.shift)
+        return;
+    uint8_t before = class_before(f, x->i);
+    bool noun = upos_at(f, x->i - 1) == SAYSO_UPOS_NOUN && before == SAYSO_TW_OTHER && x->i >= 2 &&
+                (class_before(f, x->i - 1) == SAYSO_TW_NUM ||
+                 (x->i >= 3 && class_before(f, x->i - 2) == SAYSO_TW_NUM));
+    if (before == SAYSO_TW_NUM || noun || says_any(f, x->i - 1, often) || before == SAYSO_TW_UNIT ||
+        before == SAYSO_TW_UNITS) {
+        x->w.type = SAYSO_TIMEX_SET;
+        x->w.set = true;
+    }
+}
+
+/* ---- writing down -----------------------------------------------------------------------------
+ */
+
+static void remember(finder *f, const sayso_when *w)
+{
+    bool dated = (w->type == SAYSO_TIMEX_DATE || w->type == SAYSO_TIMEX_TIME) && w->resolved &&
+                 !w->wrong && (!w->text || w->grain == SAYSO_G_DAY);
+    if (!dated || w->grain == SAYSO_G_CENTURY || w->grain == SAYSO_G_DECADE)
+        return;
+    if (w->grain >= SAYSO_G_DAY && w->at != SAYSO_NO_DAY)
+        f->c.focus = w->at;
+    if (w->grain == SAYSO_G_QUARTER)
+        f->c.quarter = w->year * 4 + w->part - 1;
+    f->c.last = *w;
+    if (w->at != SAYSO_NO_DAY) {
+        sayso_date d = sayso__date_of_day(w->at);
+        f->c.last.year = d.year;
+        f->c.last.month = d.month;
+    }
+}
+
+static bool sentence_has_event(finder *f)
+{
+    if (f->has_event >= 0)
+        return f->has_event > 0;
+    f->has_event = 0;
+    char key[40];
+    for (uint32_t i = 0; i < f->words.n; i++) {
+        sayso_str w = text_at(f, i);
+        if (class_at(f, i) != SAYSO_TW_OTHER || w.n >= sizeof key)
+            continue;
+        for (uint32_t n = 0; n < w.n; n++)
+            key[n] = sayso__ascii_lower(w.p[n]);
+        if (sayso__lexicon_find(&sayso__lex_event_nouns, key, w.n)) {
+            f->has_event = 1;
+            break;
+        }
+    }
+    return f->has_event > 0;
+}
+
+/* The earliest day named in the first sentences beside a word for an event. A first version: it
+ * does not ask whether the day is that of the event or of its telling. */
+static void note_event_day(finder *f, const sayso_when *w)
+{
+    if (f->s >= EVENT_SENTENCES || w->grain < SAYSO_G_DAY || w->at == SAYSO_NO_DAY || w->wrong ||
+        w->mod == SAYSO_MOD_APPROX || (f->c.report != SAYSO_NO_DAY && w->at > f->c.report) ||
+        (f->c.event != SAYSO_NO_DAY && f->c.event <= w->at) || !sentence_has_event(f))
+        return;
+    if (f->c.report != SAYSO_NO_DAY && w->at < f->c.report - 400 && f->c.event != SAYSO_NO_DAY)
+        return;
+    f->c.event = w->at;
+}
+
+static bool needs_tense(const sayso_when *w)
+{
+    return w->dir == SAYSO_D_BARE || w->dir == SAYSO_D_THIS;
+}
+
+static bool emit(finder *f, found *x)
+{
+    const sayso_time_word *first = word(f, x->i), *last = word(f, x->j - 1);
+    sayso_timex o = {.at = {first->at.beg, last->at.end},
+                     .beg = first->tok,
+                     .end = last->tok_end,
+                     .first = SAYSO_NO_DAY,
+                     .last = SAYSO_NO_DAY};
+    bool wait = x->w.dir == SAYSO_D_EVENT && x->w.type == SAYSO_TIMEX_DATE;
+    if (!wait) {
+        sayso_tense tense =
+            needs_tense(&x->w) ? sayso__timex_tense(f->tags, first->tok) : SAYSO_TENSE_NONE;
+        sayso__timex_resolve(&x->w, &f->c, tense);
+        if (x->action == SAYSO_TA_THE && x->w.grain == SAYSO_G_DAY && x->w.num == 7)
+            x->w.grain = SAYSO_G_WEEK;
+    }
+    if (!sayso__timex_write(&x->w, &f->c, f->a, &o) || !SAYSO_PUSH(f->a, &f->out, o))
+        return false;
+    if (wait && !SAYSO_PUSH(f->scratch, &f->wait, (pending){x->w, f->out.n - 1}))
+        return false;
+    if (!wait) {
+        note_event_day(f, &x->w);
+        remember(f, &x->w);
+    }
+    f->free_from = x->j;
+    return true;
+}
+
+/* "8-12 March", "between 1 and 8 April": the first day, which has no month of its own. */
+static bool emit_first_day(finder *f, const found *x)
+{
+    uint8_t link = class_before(f, x->i);
+    if (x->action != SAYSO_TA_YMD || !x->w.day || class_at(f, x->i) == SAYSO_TW_MONTH ||
+        x->i < 2 + f->free_from ||
+        (link != SAYSO_TW_AND && link != SAYSO_TW_TO && link != SAYSO_TW_HYPHEN &&
+         link != SAYSO_TW_OR))
+        return true;
+    const sayso_time_word *n = word(f, x->i - 2);
+    if (n->class_ != SAYSO_TW_NUM || !n->digits || n->digits > 2 || n->num < 1 || n->num > 31)
+        return true;
+    found y = {.i = x->i - 2, .j = x->i - 1, .w = x->w, .action = SAYSO_TA_NUMERIC};
+    y.w.day = (int32_t)n->num;
+    return emit(f, &y);
+}
+
+/* "March 12-14", "April 3 and 4": the second day. */
+static bool emit_second_day(finder *f, uint32_t *i, const sayso_when *w)
+{
+    uint8_t link = class_at(f, *i), after = class_at(f, *i + 2);
+    const sayso_time_word *n = word(f, *i + 1);
+    if (!w->month || !w->day || w->grain != SAYSO_G_DAY || w->type != SAYSO_TIMEX_DATE || !n ||
+        (link != SAYSO_TW_AND && link != SAYSO_TW_TO && link != SAYSO_TW_HYPHEN) ||
+        n->class_ != SAYSO_TW_NUM || !n->digits || n->digits > 2 || n->num <= w->day ||
+        n->num > 31 || after == SAYSO_TW_OTHER || after <= SAYSO_TW_OLD)
+        return true;
+    found y = {.i = *i + 1, .j = *i + 2, .w = *w, .action = SAYSO_TA_NUMERIC};
+    y.w.day = (int32_t)n->num;
+    y.w.at = SAYSO_NO_DAY;
+    *i = y.j;
+    return emit(f, &y);
+}
+
+/* ---- the pass ---------------------------------------------------------------------------------
+ */
+
+/* Ages are no times: "52 years old", "8-month-old", "aged 3 years". */
+static bool is_age(const finder *f, const found *x)
+{
+    uint32_t k = x->j;
+    if (class_at(f, k) == SAYSO_TW_HYPHEN)
+        k++;
+    return x->w.type == SAYSO_TIMEX_DURATION &&
+           (class_at(f, k) == SAYSO_TW_OLD || (x->i && says(f, x->i - 1, "aged")) ||
+            says(f, k, "olds"));
+}
+
+static bool scan_at(finder *f, uint32_t *i)
+{
+    found x;
+    if (!core_at(f, *i, &x)) {
+        ++*i;
+        return true;
+    }
+    uint32_t start = *i;
+    for (uint32_t k = 0; k < MERGE_MOST && merge_behind(f, &x); k++)
+        continue;
+    shift_behind(f, &x);
+    if (is_age(f, &x)) {
+        *i = x.j;
+        return true;
+    }
+    bool dated = x.w.type == SAYSO_TIMEX_DATE || x.w.type == SAYSO_TIMEX_TIME;
+    found bare = x;
+    if (dated && !x.w.shift && x.w.grain != SAYSO_G_NONE)
+        third_before(f, &x);
+    if (dated && x.w.unit == 4 && x.w.dir == SAYSO_D_REPORT)
+        third_before(f, &x);
+    if (x.i == bare.i && !plausible(f, &bare)) {
+        *i = start + 1;
+        return true;
+    }
+    borrow_behind(f, &x);
+    rate_before(f, &x);
+    measure_before(f, &x);
+    look_behind(f, &x);
+    if (!emit_first_day(f, &x) || !emit(f, &x))
+        return false;
+    *i = x.j;
+    sayso_when said = x.w;
+    return emit_second_day(f, i, &said);
+}
+
+/* A text whose dates hang on each other: no day of publication, or full of years long past. */
+static bool is_narrative(const sayso_tokens *t)
+{
+    if (t->doc->day == SAYSO_NO_DAY)
+        return true;
+    int32_t now = sayso__date_of_day(t->doc->day).year;
+    uint32_t far = 0;
+    for (uint32_t i = 0; i < t->n_tok; i++) {
+        sayso_str w = sayso__token_str(t, i);
+        if (w.n != 4 || (w.p[0] != '1' && w.p[0] != '2'))
+            continue;
+        int32_t y = 0;
+        for (uint32_t k = 0; k < 4 && sayso__is_digit(w.p[k]); k++)
+            y = y * 10 + (w.p[k] - '0');
+        far += y >= 1000 && abs(now - y) >= 3 && y < 2100;
+    }
+    return far >= 8 && (uint64_t)far * 200 >= t->n_tok;
+}
+
+static bool resolve_waiting(finder *f)
+{
+    for (uint32_t i = 0; i < f->wait.n; i++) {
+        sayso_when *w = &f->wait.v[i].w;
+        sayso_timex *o = &f->out.v[f->wait.v[i].timex];
+        sayso__timex_resolve(w, &f->c, SAYSO_TENSE_NONE);
+        o->from_event = w->resolved;
+        if (!sayso__timex_write(w, &f->c, f->a, o))
+            return false;
+    }
+    return true;
+}
 
 sayso_status sayso__timex_find(const sayso_tags *tags, sayso_arena *a, sayso_arena *scratch,
                                sayso_mentions *out, sayso_error *err)
 {
-    (void)tags;
-    (void)a;
-    (void)scratch;
-    (void)out;
-    (void)err;
+    finder *f = SAYSO_NEW(scratch, finder);
+    if (!f)
+        return sayso__fail_memory(err);
+    f->tags = tags;
+    f->t = tags->tokens;
+    f->a = a;
+    f->scratch = scratch;
+    f->c = (sayso_time_context){.report = f->t->doc->day,
+                                .event = SAYSO_NO_DAY,
+                                .focus = SAYSO_NO_DAY,
+                                .quarter = SAYSO_NO_DAY,
+                                .narrative = is_narrative(f->t)};
+    f->c.last.at = SAYSO_NO_DAY;
+    sayso__timex_index(&f->index);
+    for (f->s = 0; f->s < f->t->n_sent; f->s++) {
+        if (!sayso__timex_words(f->t, f->s, scratch, &f->words))
+            return sayso__fail_memory(err);
+        f->free_from = 0;
+        f->has_event = -1;
+        for (uint32_t i = 0; i < f->words.n;)
+            if (!scan_at(f, &i))
+                return sayso__fail_memory(err);
+    }
+    if (!resolve_waiting(f))
+        return sayso__fail_memory(err);
+    out->timex = f->out.v;
+    out->n_timex = f->out.n;
+    out->event_day = f->c.event;
     return SAYSO_OK;
 }
