@@ -153,9 +153,9 @@ static bool plausible_season(const finder *f, const found *x)
 {
     if (x->w.year)
         return true;
-    if (class_at(f, x->j) == SAYSO_TW_OF)
+    if (class_at(f, x->j) == SAYSO_TW_OF || upos_at(f, x->i) == SAYSO_UPOS_VERB)
         return false;
-    return introduced(f, x->i) || class_at(f, x->i) == SAYSO_TW_THE;
+    return (introduced(f, x->i) && !says(f, x->i - 1, "to")) || class_at(f, x->i) == SAYSO_TW_THE;
 }
 
 static bool plausible_pod(const finder *f, const found *x)
@@ -178,7 +178,8 @@ static bool plausible_vague(const finder *f, const found *x)
     if (says(f, x->i, "now"))
         return !says(f, x->j, "that");
     if (class_at(f, x->i) == SAYSO_TW_THE && class_at(f, x->i + 1) == SAYSO_TW_PAST)
-        return upos_at(f, x->j) != SAYSO_UPOS_NOUN && upos_at(f, x->j) != SAYSO_UPOS_ADJ;
+        return upos_at(f, x->j) != SAYSO_UPOS_NOUN && upos_at(f, x->j) != SAYSO_UPOS_ADJ &&
+               class_at(f, x->j) != SAYSO_TW_NUM;
     if (says(f, x->i, "the future"))
         return class_at(f, x->j) != SAYSO_TW_OF;
     return true;

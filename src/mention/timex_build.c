@@ -185,7 +185,7 @@ static bool build_duration(const sayso_time_match *m, sayso_when *w)
     }
     if (n && n->num == 0)
         return false;
-    return !(w->unit == 7 && n && SLOT(m, SAYSO_TW_HYPHEN) == NULL && n->num == 3 && n->word);
+    return !(w->unit == 7 && n && n->num == 3 && n->word);
 }
 
 static bool build_halfmore(const sayso_time_match *m, sayso_when *w)
