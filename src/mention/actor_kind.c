@@ -1,0 +1,123 @@
+/* actor_kind.c -- what kind of actor a name is: class, sector, country, gender.  Layer: mention. */
+#include "lexica.h"
+#include "mention/actor.h"
+
+#include <stdio.h>
+
+#include "base/str.h"
+
+/* Flags of data/countries.tsv. */
+enum { IS_COUNTRY = 1, IS_DEMONYM = 2, IS_CAPITAL = 4 };
+
+const char *sayso__actor_country(sayso_str key, bool *demonym, bool *capital)
+{
+    const sayso_lexicon_entry *e = sayso__lexicon_find(&sayso__lex_countries, key.p, key.n);
+    if (e && !(e->value[0] & (IS_COUNTRY | IS_DEMONYM | IS_CAPITAL)))
+        e = NULL;
+    *demonym = e && e->value[0] & IS_DEMONYM && !(e->value[0] & IS_COUNTRY);
+    *capital = e && e->value[0] & IS_CAPITAL && !(e->value[0] & IS_COUNTRY);
+    return e ? e->text : NULL;
+}
+
+/* Endings by which a country and its people differ, longest first: Velmara, Velmaran, Velmarans;
+ * Norlandia, Norlandish. */
+static sayso_str stem(sayso_str word)
+{
+    static const char *const endings[] = {"anians", "ians", "ese", "ish", "ian", "ans",
+                                          "anis",   "ani",  "ia",  "an",  "is",  "ns",
+                                          "i",      "a",    "n",   "y",   "e",   "s"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        sayso_str e = sayso__str_z(endings[i]);
+        if (word.n >= e.n + 4 && sayso__str_ends(word, e))
+            return (sayso_str){word.p, word.n - e.n};
+    }
+    return word;
+}
+
+sayso_str sayso__actor_state(sayso_actor_work *w, sayso_str word)
+{
+    bool demonym, capital;
+    const char *code = sayso__actor_country(word, &demonym, &capital);
+    (void)w;
+    if (code && !capital)
+        return sayso__str_z(code);
+    return stem(word);
+}
+
+/* The list's entry for the word that says most about the kind: the last of the part before "of",
+ * "for", "in"; failing that the last of the rest. */
+static const sayso_lexicon_entry *body_word(sayso_str key)
+{
+    static const char *const cuts[] = {" of ", " for ", " in ", " at ", " on ", " and "};
+    uint32_t cut = key.n;
+    for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
+        uint32_t at = sayso__str_find(key, sayso__str_z(cuts[i]));
+        if (at < cut)
+            cut = at;
+    }
+    for (int part = 0; part < 2; part++) {
+        sayso_str rest = part == 0 ? (sayso_str){key.p, cut} : key;
+        while (rest.n > 0) {
+            const sayso_lexicon_entry *e = sayso__actor_look_key(&sayso__lex_bodies, rest);
+            if (e && !(e->value[0] & SAYSO_BODY_PLACE))
+                return e;
+            while (rest.n > 0 && rest.p[rest.n - 1] != ' ')
+                rest.n--;
+            while (rest.n > 0 && rest.p[rest.n - 1] == ' ')
+                rest.n--;
+        }
+    }
+    return NULL;
+}
+
+/* Sector column of the lists: "-" for none. */
+static const char *sector(const char *text)
+{
+    return text && *text && *text != '-' ? text : NULL;
+}
+
+static bool known(sayso_str key, sayso_actor *actor)
+{
+    const sayso_lexicon_entry *e = sayso__lexicon_find(&sayso__lex_known_bodies, key.p, key.n);
+    if (!e)
+        return false;
+    const char *space = strchr(e->text, ' ');
+    actor->class_ = (uint8_t)e->value[0];
+    actor->sector = space ? sector(space + 1) : NULL;
+    if (space && space - e->text == 3)
+        (void)snprintf(actor->country, sizeof actor->country, "%.3s", e->text);
+    return true;
+}
+
+void sayso__actor_classify(sayso_str key, uint8_t kind, sayso_actor *actor)
+{
+    bool demonym, capital;
+    const char *code = sayso__actor_country(key, &demonym, &capital);
+    actor->class_ = SAYSO_CLASS_OTHER;
+    if (kind == SAYSO_MENTION_PERSON) {
+        actor->class_ = SAYSO_CLASS_PERSON;
+    } else if (code && !capital && !demonym && kind == SAYSO_MENTION_LOCATION) {
+        actor->class_ = SAYSO_CLASS_GOVERNMENT;
+        actor->sector = "GOV";
+        (void)snprintf(actor->country, sizeof actor->country, "%.3s", code);
+    } else if (!known(key, actor)) {
+        const sayso_lexicon_entry *e = kind == SAYSO_MENTION_LOCATION ? NULL : body_word(key);
+        if (e) {
+            actor->class_ = (uint8_t)e->value[1];
+            actor->sector = sector(e->text);
+        } else if (kind == SAYSO_MENTION_LOCATION) {
+            actor->class_ = SAYSO_CLASS_PLACE;
+        }
+    }
+}
+
+char sayso__actor_gender(sayso_str key)
+{
+    uint32_t n = 0;
+    while (n < key.n && key.p[n] != ' ')
+        n++;
+    const sayso_lexicon_entry *e = sayso__lexicon_find(&sayso__lex_given_names, key.p, n);
+    if (!e || n == key.n)
+        return 0;
+    return e->value[0] & SAYSO_GIVEN_MALE ? 'm' : 'f';
+}

@@ -1,0 +1,328 @@
+/* actor_name.c -- equal, shortened and abbreviated names fall together.  Layer: mention.
+ *
+ * First every distinct spelling becomes an entry. Then each shorter entry looks for the longer ones
+ * of which it may be a form: a person's last or first name; an organisation's first words
+ * ("Norwind" of "Norwind Airways"), last words ("Foreign Ministry" of "Karstovian Foreign
+ * Ministry") or initials ("SBU"). One candidate: they are one actor. Several: the latest named is
+ * meant wherever the short form stands. Candidates are found by hash of word, and a word with very
+ * many longer names is taken for ambiguous without looking at them all. */
+#include "lexica.h"
+#include "mention/actor.h"
+
+#include "base/fail.h"
+#include "base/str.h"
+
+#define LIST_MOST 32 /* candidates looked at a word */
+
+typedef struct {
+    uint32_t entry[LIST_MOST];
+    uint32_t n;
+} entry_list;
+
+typedef struct {
+    sayso_actor_work *w;
+    sayso_table first, last, ends, initials; /* word or words -> list */
+    SAYSO_ARRAY(entry_list) list;
+} name_index;
+
+/* ---- entries --------------------------------------------------------------------------------- */
+
+/* First token of a name without "the" and the titles that the tagger took for a part of it. */
+static uint32_t bare_begin(const sayso_actor_work *w, const sayso_mention *m)
+{
+    uint32_t i = m->beg;
+    if (i + 1 < m->end && sayso__actor_is(w, i, "the"))
+        i++;
+    while (m->kind == SAYSO_MENTION_PERSON && i + 1 < m->end) {
+        uint32_t k = i + 1 < m->end - 1 ? 2 : 1;
+        const sayso_lexicon_entry *e = NULL;
+        for (; k > 0 && !e; k--) {
+            e = sayso__actor_look(w, &sayso__lex_roles, i + k - 1, i, NULL);
+            if (e && (!(e->value[0] & (SAYSO_ROLE_TITLE | SAYSO_ROLE_HONORIFIC)) ||
+                      (k == 2 && !strchr(e->key, ' '))))
+                e = NULL;
+            if (e)
+                break;
+        }
+        if (!e)
+            break;
+        i += k;
+    }
+    return i;
+}
+
+static sayso_status enter(sayso_actor_work *w, uint32_t index)
+{
+    sayso_actor_item *it = &w->item.v[index];
+    uint32_t end = it->m.end;
+    uint32_t beg = it->bare = bare_begin(w, &it->m);
+    if (end - beg > 1 && w->g->xpos[end - 1] == SAYSO_XPOS_POS)
+        end--;
+    sayso_str key = sayso__actor_key(w, beg, end);
+    sayso_table_entry *e = key.p ? sayso__table_put(&w->by_key, key) : NULL;
+    if (!e)
+        return sayso__fail_memory(w->err);
+    if (e->value == SAYSO_NONE) {
+        e->value = w->entry.n;
+        sayso_actor_entry new = {.key = e->key,
+                                 .item = index,
+                                 .n_words = 1,
+                                 .link = SAYSO_NONE,
+                                 .draft = SAYSO_NONE};
+        for (uint32_t i = 0; i < key.n; i++)
+            new.n_words += key.p[i] == ' ';
+        if (!SAYSO_PUSH(w->scratch, &w->entry, new))
+            return sayso__fail_memory(w->err);
+    }
+    it->entry = e->value;
+    w->entry.v[it->entry].count++;
+    w->entry.v[it->entry].votes[it->m.kind]++;
+    return SAYSO_OK;
+}
+
+static void settle_kind(sayso_actor_entry *e)
+{
+    e->kind = SAYSO_MENTION_MISC;
+    uint32_t most = 0;
+    for (uint8_t k = SAYSO_MENTION_PERSON; k < SAYSO_MENTION_MISC; k++)
+        if (e->votes[k] > most) {
+            most = e->votes[k];
+            e->kind = k;
+        }
+}
+
+/* ---- index of longer names ------------------------------------------------------------------- */
+
+static sayso_status list_add(name_index *x, sayso_table *t, sayso_str key, uint32_t entry)
+{
+    sayso_table_entry *e = sayso__table_put(t, key);
+    if (!e)
+        return sayso__fail_memory(x->w->err);
+    if (e->value == SAYSO_NONE) {
+        e->value = x->list.n;
+        if (!SAYSO_PUSH(x->w->scratch, &x->list, (entry_list){.n = 0}))
+            return sayso__fail_memory(x->w->err);
+    }
+    entry_list *l = &x->list.v[e->value];
+    if (l->n < LIST_MOST)
+        l->entry[l->n++] = entry;
+    return SAYSO_OK;
+}
+
+static const entry_list *list_of(const name_index *x, const sayso_table *t, sayso_str key)
+{
+    const sayso_table_entry *e = sayso__table_find(t, key);
+    return e ? &x->list.v[e->value] : NULL;
+}
+
+static sayso_str first_word(sayso_str key)
+{
+    uint32_t n = 0;
+    while (n < key.n && key.p[n] != ' ')
+        n++;
+    return (sayso_str){key.p, n};
+}
+
+static sayso_str last_word(sayso_str key)
+{
+    uint32_t n = key.n;
+    while (n > 0 && key.p[n - 1] != ' ')
+        n--;
+    return (sayso_str){key.p + n, key.n - n};
+}
+
+static bool is_small_word(sayso_str s)
+{
+    static const char *const small[] = {"of", "the", "for", "and", "in", "on",
+                                        "de", "du",  "to",  "at",  "&"};
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+        if (sayso__str_is(s, small[i]))
+            return true;
+    return false;
+}
+
+/* First letters of the words, with or without small ones like "of". Returns the length; 0 if too
+ * long. */
+static uint32_t initials(sayso_str key, bool with_small, char out[12])
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < key.n;) {
+        sayso_str s = first_word((sayso_str){key.p + i, key.n - i});
+        if (s.n > 0 && (with_small || !is_small_word(s))) {
+            if (n == 11)
+                return 0;
+            out[n++] = s.p[0];
+        }
+        i += s.n + 1;
+    }
+    return n;
+}
+
+static sayso_status index_initials(name_index *x, const sayso_actor_entry *e, uint32_t i)
+{
+    for (int with_small = 0; with_small < 2; with_small++) {
+        char buf[12];
+        uint32_t n = initials(e->key, with_small != 0, buf);
+        if (n < 2)
+            continue;
+        char *copy = sayso__arena_copy(x->w->scratch, buf, n);
+        if (!copy)
+            return sayso__fail_memory(x->w->err);
+        SAYSO_TRY(list_add(x, &x->initials, sayso__str(copy, n), i));
+    }
+    return SAYSO_OK;
+}
+
+#define WORDS_MOST 8 /* of an organisation's name: how many beginnings and endings are indexed */
+
+static sayso_status index_body(name_index *x, const sayso_actor_entry *e, uint32_t i)
+{
+    uint32_t words = 0;
+    for (uint32_t at = 1; at < e->key.n && words < WORDS_MOST; at++) {
+        if (e->key.p[at - 1] != ' ')
+            continue;
+        words++;
+        SAYSO_TRY(list_add(x, &x->first, (sayso_str){e->key.p, at - 1}, i));
+        SAYSO_TRY(list_add(x, &x->ends, (sayso_str){e->key.p + at, e->key.n - at}, i));
+    }
+    return index_initials(x, e, i);
+}
+
+static sayso_status index_entries(name_index *x)
+{
+    sayso_actor_work *w = x->w;
+    for (uint32_t i = 0; i < w->entry.n; i++) {
+        const sayso_actor_entry *e = &w->entry.v[i];
+        if (e->n_words < 2)
+            continue;
+        if (e->kind == SAYSO_MENTION_PERSON) {
+            SAYSO_TRY(list_add(x, &x->last, last_word(e->key), i));
+            SAYSO_TRY(list_add(x, &x->first, first_word(e->key), i));
+        } else if (e->kind != SAYSO_MENTION_LOCATION) {
+            SAYSO_TRY(index_body(x, e, i));
+        }
+    }
+    return SAYSO_OK;
+}
+
+/* ---- linking --------------------------------------------------------------------------------- */
+
+/* The longest form of entry i. Links go from shorter to longer names, so that this ends. */
+static uint32_t root_of(const sayso_actor_work *w, uint32_t i)
+{
+    while (w->entry.v[i].link != SAYSO_NONE && !w->entry.v[i].ambiguous)
+        i = w->entry.v[i].link;
+    return i;
+}
+
+/* Links entry i to the longer names of list l; several different ones make it ambiguous. */
+static bool one_of(const name_index *x, const entry_list *l, uint32_t i, bool person)
+{
+    sayso_actor_entry *e = &x->w->entry.v[i];
+    bool found = false;
+    for (uint32_t k = 0; l && k < l->n; k++) {
+        const sayso_actor_entry *c = &x->w->entry.v[l->entry[k]];
+        if (l->entry[k] == i || c->n_words <= e->n_words ||
+            person != (c->kind == SAYSO_MENTION_PERSON))
+            continue;
+        uint32_t root = root_of(x->w, l->entry[k]);
+        if (!found)
+            e->link = root;
+        else if (e->link != root)
+            e->ambiguous = true;
+        found = true;
+    }
+    return found;
+}
+
+/* Does the short person's name say another first name than the long one? "Anna Selk" is not "Rudan
+ * Selk"; "R. Selk" may be. */
+static bool same_person(sayso_str a, sayso_str b)
+{
+    sayso_str fa = first_word(a), fb = first_word(b);
+    if (sayso__str_eq(fa, fb))
+        return true;
+    bool initial =
+        fa.n == 1 || fb.n == 1 || (fa.n == 2 && fa.p[1] == '.') || (fb.n == 2 && fb.p[1] == '.');
+    return initial && fa.p[0] == fb.p[0];
+}
+
+/* A person's entry of several words looks for one with more: "Anton Grevel" in "Anton P. Grevel".
+ */
+static void link_full_person(const name_index *x, uint32_t i)
+{
+    sayso_actor_entry *e = &x->w->entry.v[i];
+    const entry_list *l = list_of(x, &x->last, last_word(e->key));
+    for (uint32_t k = 0; l && k < l->n; k++) {
+        const sayso_actor_entry *c = &x->w->entry.v[l->entry[k]];
+        bool longer = c->n_words > e->n_words || (c->n_words == e->n_words && c->key.n > e->key.n);
+        if (l->entry[k] != i && longer && same_person(e->key, c->key)) {
+            e->link = l->entry[k];
+            return;
+        }
+    }
+}
+
+static void link_entry(const name_index *x, uint32_t i)
+{
+    sayso_actor_entry *e = &x->w->entry.v[i];
+    bool one = e->n_words == 1;
+    if (e->kind == SAYSO_MENTION_PERSON && !one) {
+        link_full_person(x, i);
+        return;
+    }
+    /* A single word that elsewhere ends a person's name is that person, whatever the tagger took
+     * it for; a place only where nothing else speaks for a place. */
+    if (one && (e->kind != SAYSO_MENTION_LOCATION || e->count < 2) &&
+        one_of(x, list_of(x, &x->last, e->key), i, true))
+        return;
+    if (e->kind == SAYSO_MENTION_PERSON && one_of(x, list_of(x, &x->first, e->key), i, true))
+        return;
+    if (e->kind == SAYSO_MENTION_LOCATION)
+        return;
+    if (one && e->key.n <= 8 && one_of(x, list_of(x, &x->initials, e->key), i, false))
+        return;
+    bool demonym, capital;
+    if (sayso__actor_country(e->key, &demonym, &capital) || e->kind == SAYSO_MENTION_MISC)
+        return;
+    if (!one_of(x, list_of(x, &x->ends, e->key), i, false))
+        (void)one_of(x, list_of(x, &x->first, e->key), i, false);
+}
+
+/* Longer names first, so that a short form finds the root of a middling one. */
+static sayso_status link_all(name_index *x)
+{
+    sayso_actor_work *w = x->w;
+    uint32_t most = 1;
+    for (uint32_t i = 0; i < w->entry.n; i++)
+        most = w->entry.v[i].n_words > most ? w->entry.v[i].n_words : most;
+    uint32_t *start = SAYSO_NEW_N(w->scratch, uint32_t, most + 2);
+    uint32_t *order = SAYSO_NEW_N(w->scratch, uint32_t, w->entry.n);
+    if (!start || !order)
+        return sayso__fail_memory(w->err);
+    for (uint32_t i = 0; i < w->entry.n; i++) /* a counting sort by words, most first */
+        start[most - w->entry.v[i].n_words + 1]++;
+    for (uint32_t k = 1; k <= most; k++)
+        start[k] += start[k - 1];
+    for (uint32_t i = 0; i < w->entry.n; i++)
+        order[start[most - w->entry.v[i].n_words]++] = i;
+    for (uint32_t k = 0; k < w->entry.n; k++)
+        link_entry(x, order[k]);
+    return SAYSO_OK;
+}
+
+sayso_status sayso__actor_names(sayso_actor_work *w)
+{
+    for (uint32_t i = 0; i < w->item.n; i++)
+        if (w->item.v[i].m.named)
+            SAYSO_TRY(enter(w, i));
+    for (uint32_t i = 0; i < w->entry.n; i++)
+        settle_kind(&w->entry.v[i]);
+    name_index x = {.w = w};
+    sayso__table_init(&x.first, w->scratch);
+    sayso__table_init(&x.last, w->scratch);
+    sayso__table_init(&x.ends, w->scratch);
+    sayso__table_init(&x.initials, w->scratch);
+    SAYSO_TRY(index_entries(&x));
+    return link_all(&x);
+}

@@ -1,0 +1,326 @@
+/* actor_tie.c -- what ties one phrase to another.  Layer: mention.
+ *
+ * Apposition and title make two phrases one actor:
+ *     the mayor, Ilka Brandis          its spokesman, Colonel Vash
+ *     Anton Grevel, the fire chief     Interior Minister Rudan Selk
+ *     an armed group calling itself X  the KarsInform news agency
+ * Possessor and complement say for whom one speaks: Velmara's minister, a spokesman for the army.
+ * The patterns run over tokens, with the tree only for subjects: a comma is surer than an arc. */
+#include "lexica.h"
+#include "mention/actor.h"
+
+#include "base/fail.h"
+#include "base/str.h"
+#include "tag/lexeme.h"
+
+static sayso_actor_item *at(sayso_actor_work *w, uint32_t i)
+{
+    return &w->item.v[i];
+}
+
+static bool is_person_role(const sayso_actor_item *it)
+{
+    return it->role && !it->plural && it->role->value[0] & SAYSO_ROLE_PERSON;
+}
+
+static bool is_body_name(const sayso_actor_item *it)
+{
+    return it->m.named && it->m.kind != SAYSO_MENTION_PERSON;
+}
+
+/* May an unnamed phrase and a name be one actor? */
+static bool fit(const sayso_actor_work *w, const sayso_actor_item *u, const sayso_actor_item *n)
+{
+    if (u->m.named || !n->m.named)
+        return false;
+    uint8_t kind = n->entry != SAYSO_NONE ? w->entry.v[n->entry].kind : n->m.kind;
+    if (kind == SAYSO_MENTION_PERSON)
+        return is_person_role(u);
+    if (u->body && !u->plural)
+        return kind == SAYSO_MENTION_ORGANIZATION || kind == SAYSO_MENTION_MISC ||
+               (kind == SAYSO_MENTION_LOCATION && u->body->value[0] & SAYSO_BODY_COUNTRY);
+    /* the tagger may take a person for something else; a spokesman is never a body */
+    return is_person_role(u) && !u->body && kind != SAYSO_MENTION_LOCATION &&
+           n->m.end - n->m.beg >= 2;
+}
+
+static void marry(sayso_actor_work *w, uint32_t unnamed, uint32_t name)
+{
+    if (at(w, unnamed)->partner == SAYSO_NONE)
+        at(w, unnamed)->partner = name;
+    if (at(w, name)->partner == SAYSO_NONE)
+        at(w, name)->partner = unnamed;
+}
+
+static bool is_comma(const sayso_actor_work *w, uint32_t i)
+{
+    return sayso__actor_is(w, i, ",");
+}
+
+static bool same_sentence(const sayso_actor_work *w, uint32_t a, uint32_t b)
+{
+    return b < w->t->n_tok && w->t->tok_sent[a] == w->t->tok_sent[b];
+}
+
+static bool is_and(const sayso_actor_work *w, uint32_t i)
+{
+    return i < w->t->n_tok && w->g->upos[i] == SAYSO_UPOS_CCONJ;
+}
+
+/* Item whose full phrase begins at token i and is a name, also behind titles like "Mr" and behind
+ * "the"; SAYSO_NONE if none. */
+static uint32_t name_at(const sayso_actor_work *w, uint32_t i)
+{
+    for (uint32_t k = 0; k < 5 && i < w->t->n_tok; k++, i++) {
+        if (w->name_of[i] != SAYSO_NONE) {
+            uint32_t n = w->name_of[i];
+            uint32_t it = w->g->name[n].beg == i ? w->beg_item[i] : SAYSO_NONE;
+            if (it == SAYSO_NONE || !w->item.v[it].m.named)
+                it = w->head_item[i];
+            for (uint32_t t = i; t < w->g->name[n].end; t++)
+                if (w->head_item[t] != SAYSO_NONE && w->item.v[w->head_item[t]].m.named &&
+                    w->item.v[w->head_item[t]].m.beg == i)
+                    return w->head_item[t];
+            return SAYSO_NONE;
+        }
+        if (w->g->upos[i] != SAYSO_UPOS_DET && w->g->upos[i] != SAYSO_UPOS_ADJ &&
+            w->g->upos[i] != SAYSO_UPOS_NOUN && w->g->upos[i] != SAYSO_UPOS_PROPN)
+            return SAYSO_NONE;
+    }
+    return SAYSO_NONE;
+}
+
+/* "the mayor, Ilka Brandis": a comma, a name, and no "and" behind it. */
+static void name_behind_comma(sayso_actor_work *w, uint32_t i)
+{
+    uint32_t e = at(w, i)->m.end;
+    if (!is_comma(w, e) || !same_sentence(w, e, e + 1))
+        return;
+    uint32_t n = name_at(w, e + 1);
+    if (n == SAYSO_NONE || !fit(w, at(w, i), at(w, n)) || is_and(w, at(w, n)->m.end))
+        return;
+    marry(w, i, n);
+}
+
+/* "Anton Grevel, the district fire chief". */
+static void role_behind_comma(sayso_actor_work *w, uint32_t n)
+{
+    uint32_t e = at(w, n)->m.end;
+    if (!is_comma(w, e) || !same_sentence(w, e, e + 1))
+        return;
+    uint32_t i = w->beg_item[e + 1];
+    for (uint32_t k = 0; k < 3 && i != SAYSO_NONE && at(w, i)->m.named; k++) {
+        /* "..., Velmara's interior minister": the longer phrase begins at the same token */
+        uint32_t h = at(w, i)->m.end;
+        i = h < w->t->n_tok && w->beg_item[h] != SAYSO_NONE ? w->beg_item[h] : SAYSO_NONE;
+    }
+    if (i == SAYSO_NONE || !fit(w, at(w, i), at(w, n)) || is_and(w, at(w, i)->m.end))
+        return;
+    marry(w, i, n);
+}
+
+/* "Interior Minister Rudan Selk", "contractor Tauerbau": the head stands right before a name. */
+static void name_behind_title(sayso_actor_work *w, uint32_t i)
+{
+    uint32_t e = at(w, i)->m.head + 1;
+    if (!same_sentence(w, at(w, i)->m.head, e) || w->name_of[e] == SAYSO_NONE ||
+        w->g->name[w->name_of[e]].beg != e)
+        return;
+    uint32_t n = name_at(w, e);
+    if (n != SAYSO_NONE && fit(w, at(w, i), at(w, n)))
+        marry(w, i, n);
+}
+
+/* "the KarsInform news agency": a definite body with a name for its modifier, of a class of which
+ * each has a name of its own. */
+static void name_inside(sayso_actor_work *w, uint32_t i)
+{
+    const sayso_actor_item *u = at(w, i);
+    if (!u->body || u->det != SAYSO_DET_DEFINITE || w->name_of[u->m.beg] == SAYSO_NONE)
+        return;
+    uint8_t c = (uint8_t)u->body->value[1];
+    if (c != SAYSO_CLASS_AGENCY && c != SAYSO_CLASS_OUTLET && c != SAYSO_CLASS_ARMED_GROUP &&
+        !(u->body->value[0] & SAYSO_BODY_ANY &&
+          (c == SAYSO_CLASS_COMPANY || c == SAYSO_CLASS_GROUP)))
+        return;
+    uint32_t n = name_at(w, u->m.beg);
+    if (n != SAYSO_NONE && at(w, n)->m.kind != SAYSO_MENTION_LOCATION && is_body_name(at(w, n)) &&
+        at(w, n)->m.end <= u->m.head && fit(w, u, at(w, n)))
+        marry(w, i, n);
+}
+
+/* "a group calling itself X", "a company called X", "known as X". */
+static void name_called(sayso_actor_work *w, uint32_t i)
+{
+    static const char *const words[] = {"calling", "called", "named", "known", "styling", "dubbed"};
+    uint32_t e = at(w, i)->m.head + 1;
+    bool is = false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        is = is || sayso__actor_is(w, e, words[k]);
+    if (!is || !same_sentence(w, at(w, i)->m.head, e + 1))
+        return;
+    e++;
+    if (sayso__actor_is(w, e, "itself") || sayso__actor_is(w, e, "themselves") ||
+        sayso__actor_is(w, e, "as"))
+        e++;
+    uint32_t n = e < w->t->n_tok ? name_at(w, e) : SAYSO_NONE;
+    if (n != SAYSO_NONE && is_body_name(at(w, n)) && (at(w, i)->body || at(w, i)->plural))
+        marry(w, i, n);
+    else if (n != SAYSO_NONE && fit(w, at(w, i), at(w, n)))
+        marry(w, i, n);
+}
+
+/* ---- possessors and complements -------------------------------------------------------------- */
+
+/* Item that ends where the possessive 's before phrase i begins, or the name that modifies its
+ * head. */
+static void find_owner(sayso_actor_work *w, uint32_t i)
+{
+    sayso_actor_item *it = at(w, i);
+    if (it->det == SAYSO_DET_PRONOUN && !it->m.named) {
+        it->owner = it->owner < w->t->n_tok ? w->head_item[it->owner] : SAYSO_NONE;
+        return;
+    }
+    it->owner = SAYSO_NONE;
+    uint32_t lo = it->full;
+    for (uint32_t k = it->m.named ? it->m.beg : it->m.head; k > lo; k--) {
+        uint32_t j = k - 1;
+        bool poss = w->g->xpos[j] == SAYSO_XPOS_POS;
+        uint32_t end = poss ? j : k;
+        if (!poss && (w->name_of[j] == SAYSO_NONE || it->m.named))
+            continue;
+        uint32_t o = w->end_item[end];
+        if (o != SAYSO_NONE && o != i && at(w, o)->m.head < it->m.head) {
+            it->owner = o;
+            it->compound = !poss;
+            if (poss || at(w, o)->m.kind == SAYSO_MENTION_ORGANIZATION)
+                return;
+        }
+    }
+}
+
+/* "Hana Brask of the union", "Dunja Kerrel, who leads the federation": the body that a name itself
+ * belongs to. */
+static void find_membership(sayso_actor_work *w, uint32_t i)
+{
+    static const char *const leads[] = {"lead",   "head",      "chair", "run",
+                                        "direct", "represent", "own",   "command"};
+    uint32_t e = at(w, i)->m.end, n = w->t->n_tok;
+    if (is_comma(w, e))
+        e++;
+    if (e + 1 >= n || !same_sentence(w, at(w, i)->m.head, e + 1))
+        return;
+    if (sayso__actor_is(w, e, "of") || sayso__actor_is(w, e, "from")) {
+        uint32_t o = w->beg_item[e + 1];
+        if (o != SAYSO_NONE && (at(w, o)->body || at(w, o)->m.kind == SAYSO_MENTION_ORGANIZATION))
+            at(w, i)->of = o;
+        return;
+    }
+    if (!sayso__actor_is(w, e, "who"))
+        return;
+    for (size_t k = 0; k < sizeof leads / sizeof *leads; k++)
+        if (sayso__str_is(w->g->lemma[e + 1], leads[k]) && e + 2 < n)
+            at(w, i)->of = w->beg_item[e + 2];
+}
+
+/* "spokesman for the army", "head of X", "editor at Y". */
+static void find_complement(sayso_actor_work *w, uint32_t i)
+{
+    static const char *const words[] = {"of", "for", "at", "in", "from", "with"};
+    sayso_actor_item *it = at(w, i);
+    for (uint32_t j = it->m.head + 1; j + 1 < it->m.end; j++) {
+        bool is = false;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            is = is || sayso__actor_is(w, j, words[k]);
+        if (!is)
+            continue;
+        for (uint32_t n = j + 1; n < it->m.end; n++) {
+            uint32_t o = w->head_item[n];
+            if (o != SAYSO_NONE && o != i && at(w, o)->m.beg > j &&
+                at(w, o)->m.kind != SAYSO_MENTION_PRONOUN) {
+                it->of = o;
+                return;
+            }
+        }
+        return;
+    }
+}
+
+/* ---- subjects -------------------------------------------------------------------------------- */
+
+static bool is_locative(const sayso_actor_work *w, uint32_t full)
+{
+    static const char *const words[] = {"in",   "at",     "near",    "from",   "to",      "outside",
+                                        "into", "around", "through", "toward", "towards", "via",
+                                        "of",   "inside", "across",  "over",   "leave",   "left"};
+    if (full == 0)
+        return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (sayso__actor_is(w, full - 1, words[k]))
+            return true;
+    return false;
+}
+
+/* Skips what may stand between a subject and its verb. */
+static uint32_t to_verb(const sayso_actor_work *w, uint32_t i, uint32_t hi)
+{
+    for (uint32_t k = 0; k < 6 && i < hi; k++, i++) {
+        uint8_t u = w->g->upos[i];
+        if (u != SAYSO_UPOS_AUX && u != SAYSO_UPOS_ADV && u != SAYSO_UPOS_PART && !w->in_time[i] &&
+            !(u == SAYSO_UPOS_ADP && i + 1 < hi && w->in_time[i + 1]))
+            break;
+    }
+    return i;
+}
+
+static void find_verb(sayso_actor_work *w, uint32_t i)
+{
+    sayso_actor_item *it = at(w, i);
+    const sayso_tags *g = w->g;
+    uint32_t head = it->m.head, h = g->head[head];
+    uint32_t hi = w->t->sent[it->sent + 1];
+    it->subject =
+        g->deprel[head] == SAYSO_DEPREL_NSUBJ || g->deprel[head] == SAYSO_DEPREL_NSUBJ_PASS;
+    if (it->subject && h != SAYSO_NONE)
+        it->speaker = sayso__actor_says(w, h);
+    uint32_t v = to_verb(w, it->m.end, hi);
+    if (v < hi && (g->upos[v] == SAYSO_UPOS_VERB) && !is_locative(w, it->full))
+        it->subject = true, it->speaker = it->speaker || sayso__actor_says(w, v);
+    if (it->full > 0 && it->full - 1 >= w->t->sent[it->sent] &&
+        g->upos[it->full - 1] == SAYSO_UPOS_VERB && it->full >= 2 &&
+        (w->t->tok[it->full - 2].kind == SAYSO_TOKEN_CLOSE_QUOTE || is_comma(w, it->full - 2)) &&
+        sayso__actor_says(w, it->full - 1))
+        it->subject = it->speaker = true; /* ..., said X */
+    it->locative = is_locative(w, it->full);
+    it->quoted = w->g->lexeme && w->g->lexeme[head].bits & SAYSO_LEX_IN_QUOTE;
+}
+
+sayso_status sayso__actor_ties(sayso_actor_work *w)
+{
+    for (uint32_t i = 0; i < w->item.n; i++) {
+        find_owner(w, i);
+        find_verb(w, i);
+        if (at(w, i)->m.kind == SAYSO_MENTION_PRONOUN)
+            continue;
+        if (at(w, i)->m.named) {
+            if (at(w, i)->m.kind == SAYSO_MENTION_PERSON)
+                find_membership(w, i);
+            role_behind_comma(w, i);
+            continue;
+        }
+        find_complement(w, i);
+        name_behind_title(w, i);
+        name_called(w, i);
+        name_inside(w, i);
+        name_behind_comma(w, i);
+    }
+    /* What holds of one half of an apposition holds of the other. */
+    for (uint32_t i = 0; i < w->item.n; i++) {
+        uint32_t p = at(w, i)->partner;
+        if (p == SAYSO_NONE)
+            continue;
+        at(w, p)->subject = at(w, p)->subject || at(w, i)->subject;
+        at(w, p)->speaker = at(w, p)->speaker || at(w, i)->speaker;
+    }
+    return SAYSO_OK;
+}

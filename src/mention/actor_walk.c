@@ -1,0 +1,531 @@
+/* actor_walk.c -- left to right, each item gets its actor.  Layer: mention.
+ *
+ * A name has the draft of its entry. An unnamed phrase tied to a name has the name's. "The
+ * minister", "its board" take the latest actor that was called by the same words and contradicts
+ * none of them; "the company" takes the latest of its class. Everything else is new, and the same
+ * words again mean the same actor. Items come in the order of their heads, so that a possessor is
+ * known before what it possesses. */
+#include "lexica.h"
+#include "mention/actor.h"
+
+#include <stdlib.h>
+
+#include "base/fail.h"
+#include "base/str.h"
+
+static sayso_actor_item *at(sayso_actor_work *w, uint32_t i)
+{
+    return &w->item.v[i];
+}
+
+static sayso_status no_memory(sayso_actor_work *w)
+{
+    return sayso__fail_memory(w->err);
+}
+
+static sayso_str text_of(const sayso_actor_work *w, uint32_t beg, uint32_t end)
+{
+    return sayso__str_span(w->t->doc->text, sayso__token_span(w->t, beg, end));
+}
+
+/* ---- states ---------------------------------------------------------------------------------- */
+
+/* State key of an item: of a place's or people's name, or of the adjective that begins an
+ * organisation's. Only states that the report names as places, or the world knows, count. */
+static sayso_str state_of(sayso_actor_work *w, uint32_t i)
+{
+    const sayso_actor_item *it = at(w, i);
+    const sayso_str none = {NULL, 0};
+    if (it->m.kind == SAYSO_MENTION_PERSON || it->m.kind == SAYSO_MENTION_PRONOUN)
+        return none;
+    uint32_t tok = it->m.beg;
+    if (tok + 1 < it->m.end && sayso__actor_is(w, tok, "the"))
+        tok++;
+    sayso_str s = sayso__actor_state(w, sayso__actor_lower(w, tok));
+    return s.p && sayso__table_find(&w->by_state, s) ? s : none;
+}
+
+/* The state to which an item belongs by its possessor, its own adjective, or its possessor's
+ * state. */
+static sayso_str belongs_to(sayso_actor_work *w, uint32_t i)
+{
+    uint32_t o = at(w, i)->owner;
+    sayso_str s = {NULL, 0};
+    if (o != SAYSO_NONE) {
+        s = state_of(w, o);
+        uint32_t d = sayso__actor_same(w, at(w, o)->draft);
+        if (!s.p && d != SAYSO_NONE)
+            s = w->draft.v[d].state;
+    }
+    if (!s.p)
+        s = state_of(w, i);
+    if (!s.p && at(w, i)->of != SAYSO_NONE)
+        s = state_of(w, at(w, i)->of);
+    return s;
+}
+
+/* Enters the states that the report names, before the walk. */
+static sayso_status enter_states(sayso_actor_work *w)
+{
+    for (uint32_t i = 0; i < w->entry.n; i++) {
+        const sayso_actor_entry *e = &w->entry.v[i];
+        bool demonym = false, capital = false;
+        const char *code = sayso__actor_country(e->key, &demonym, &capital);
+        if (!(code && !capital) && (e->kind != SAYSO_MENTION_LOCATION || e->n_words > 2))
+            continue;
+        sayso_str s = sayso__actor_state(w, e->key);
+        sayso_table_entry *t = sayso__table_put(&w->by_state, s);
+        if (!t)
+            return no_memory(w);
+        /* the place itself rather than its adjective stands for the state */
+        if (t->value == SAYSO_NONE || (e->kind == SAYSO_MENTION_LOCATION &&
+                                       w->entry.v[t->value].kind != SAYSO_MENTION_LOCATION))
+            t->value = i;
+    }
+    return SAYSO_OK;
+}
+
+/* ---- descriptions ---------------------------------------------------------------------------- */
+
+typedef struct {
+    uint32_t word[12], n; /* ids of its modifiers and head */
+    sayso_str state;
+} description;
+
+/* Words that a description may add without meaning another actor. */
+static bool is_idle(const sayso_actor_work *w, uint32_t i)
+{
+    static const char *const words[] = {"same", "said", "main", "very",  "own", "new",   "whole",
+                                        "late", "only", "two",  "other", "-",   "rival", "big"};
+    if (w->g->upos[i] == SAYSO_UPOS_ADV || w->g->upos[i] == SAYSO_UPOS_NUM ||
+        w->g->upos[i] == SAYSO_UPOS_PUNCT)
+        return true;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (sayso__actor_is(w, i, words[k]))
+            return true;
+    return false;
+}
+
+/* The words of [beg, head] without possessors and states. */
+static description describe(sayso_actor_work *w, uint32_t i)
+{
+    const sayso_actor_item *it = at(w, i);
+    description d = {.n = 0, .state = belongs_to(w, i)};
+    uint32_t beg = it->m.beg, end = it->m.named ? it->m.end : it->m.head + 1;
+    for (uint32_t k = beg; k + 1 < end; k++)
+        if (w->g->xpos[k] == SAYSO_XPOS_POS)
+            beg = k + 1;
+    if (it->m.named && w->g->xpos[end - 1] == SAYSO_XPOS_POS && end - beg > 1)
+        end--;
+    for (uint32_t k = beg; k < end && d.n < 12; k++) {
+        sayso_str s = sayso__actor_state(w, sayso__actor_lower(w, k));
+        bool last = k + 1 == end;
+        if (!last && (is_idle(w, k) || (s.p && sayso__table_find(&w->by_state, s)) ||
+                      sayso__actor_is(w, k, "the")))
+            continue;
+        d.word[d.n++] = w->word[k];
+    }
+    return d;
+}
+
+static bool is_person(const sayso_actor_item *it)
+{
+    return it->m.kind == SAYSO_MENTION_ROLE || (it->m.named && it->m.kind == SAYSO_MENTION_PERSON);
+}
+
+static bool agrees(const sayso_actor_work *w, uint32_t d, const sayso_actor_item *it,
+                   const description *x)
+{
+    const sayso_actor_draft *y = &w->draft.v[d];
+    if (y->person != is_person(it) && !(it->role && it->body))
+        return false;
+    if (it->gender && y->actor.gender && it->gender != y->actor.gender)
+        return false;
+    if (x->state.p && y->state.p && !sayso__str_eq(x->state, y->state))
+        return false;
+    if (y->actor.plural != it->plural && !it->m.named && !y->actor.named)
+        return false;
+    for (uint32_t k = 0; k < x->n; k++)
+        if (!sayso__actor_draft_has(w, d, x->word[k]))
+            return false;
+    return true;
+}
+
+/* For whom does draft d speak, as far as the walk knows? */
+static uint32_t chief_of(sayso_actor_work *w, uint32_t d)
+{
+    uint32_t c = w->draft.v[d].chief;
+    if (c == SAYSO_NONE)
+        return SAYSO_NONE;
+    uint32_t o = at(w, c)->of != SAYSO_NONE ? at(w, c)->of : at(w, c)->owner;
+    return o == SAYSO_NONE ? SAYSO_NONE : sayso__actor_same(w, at(w, o)->draft);
+}
+
+/* Does the possessor of item i contradict what d belongs to? */
+static bool owner_differs(sayso_actor_work *w, uint32_t d, uint32_t i)
+{
+    uint32_t o = at(w, i)->of != SAYSO_NONE ? at(w, i)->of : at(w, i)->owner;
+    if (o == SAYSO_NONE || at(w, o)->draft == SAYSO_NONE)
+        return false;
+    uint32_t mine = sayso__actor_same(w, at(w, o)->draft), its = chief_of(w, d);
+    if (its == SAYSO_NONE || its == mine || d == mine)
+        return d == mine;
+    sayso_str a = w->draft.v[mine].state, b = w->draft.v[its].state;
+    return !(a.p && b.p && sayso__str_eq(a, b));
+}
+
+static uint32_t by_words(sayso_actor_work *w, uint32_t i, const description *x)
+{
+    const sayso_actor_recent *r = x->n ? sayso__actor_recent(w, x->word[x->n - 1]) : NULL;
+    for (uint32_t k = 0; r && k < r->n; k++) {
+        uint32_t d = sayso__actor_same(w, r->draft[k]);
+        if (agrees(w, d, at(w, i), x) && !owner_differs(w, d, i))
+            return d;
+    }
+    return SAYSO_NONE;
+}
+
+/* Classes that a word for any body of its class may also mean. */
+static const uint8_t kin[][4] = {
+    {SAYSO_CLASS_GROUP, SAYSO_CLASS_ARMED_GROUP, SAYSO_CLASS_NGO, 0},
+    {SAYSO_CLASS_NGO, SAYSO_CLASS_GROUP, 0, 0},
+    {SAYSO_CLASS_AGENCY, SAYSO_CLASS_GOVERNMENT, 0, 0},
+    {SAYSO_CLASS_COMPANY, 0, 0, 0},
+    {SAYSO_CLASS_EDUCATION, SAYSO_CLASS_POLLSTER, SAYSO_CLASS_NGO, 0},
+};
+
+static uint32_t by_class(sayso_actor_work *w, uint32_t i, const description *x)
+{
+    const sayso_actor_item *it = at(w, i);
+    if (!it->body || !(it->body->value[0] & SAYSO_BODY_ANY) || x->n > 1 ||
+        it->owner != SAYSO_NONE || it->det == SAYSO_DET_INDEFINITE)
+        return SAYSO_NONE;
+    uint8_t own[4] = {(uint8_t)it->body->value[1], 0, 0, 0};
+    const uint8_t *class_ = own;
+    for (size_t k = 0; k < sizeof kin / sizeof *kin; k++)
+        if (kin[k][0] == own[0])
+            class_ = kin[k];
+    uint32_t best = SAYSO_NONE;
+    for (uint32_t k = 0; k < 4 && class_[k]; k++) {
+        uint32_t d = sayso__actor_same(w, w->by_class[class_[k]]);
+        if (d == SAYSO_NONE || w->draft.v[d].person || w->draft.v[d].actor.plural)
+            continue;
+        sayso_str s = w->draft.v[d].state;
+        if (x->state.p && s.p && !sayso__str_eq(s, x->state))
+            continue;
+        if (best == SAYSO_NONE || w->draft.v[d].last > w->draft.v[best].last)
+            best = d;
+    }
+    return best;
+}
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+static uint32_t root_entry(const sayso_actor_work *w, uint32_t e)
+{
+    while (w->entry.v[e].link != SAYSO_NONE)
+        e = w->entry.v[e].link;
+    return e;
+}
+
+/* Words by which later descriptions may find a named draft. */
+static sayso_status learn_words(sayso_actor_work *w, uint32_t d, uint32_t i)
+{
+    description x = describe(w, i);
+    for (uint32_t k = 0; k < x.n; k++)
+        SAYSO_TRY(sayso__actor_draft_word(w, d, x.word[k]));
+    return SAYSO_OK;
+}
+
+static sayso_status new_named(sayso_actor_work *w, uint32_t i, uint32_t entry, uint32_t *d)
+{
+    const sayso_actor_entry *e = &w->entry.v[entry];
+    *d = sayso__actor_draft_new(w, i);
+    if (*d == SAYSO_NONE)
+        return no_memory(w);
+    sayso_actor_draft *x = &w->draft.v[*d];
+    x->actor.kind = e->kind;
+    x->actor.named = true;
+    x->person = e->kind == SAYSO_MENTION_PERSON;
+    sayso__actor_classify(e->key, e->kind, &x->actor);
+    if (x->person)
+        x->actor.gender = sayso__actor_gender(e->key);
+    return SAYSO_OK;
+}
+
+/* "Mr", "Ms" before a name. */
+static char honorific(const sayso_actor_work *w, const sayso_actor_item *it)
+{
+    if (it->m.beg == 0)
+        return 0;
+    const sayso_lexicon_entry *e =
+        sayso__actor_look(w, &sayso__lex_roles, it->m.beg - 1, it->m.beg - 1, NULL);
+    if (!e || !(e->value[0] & (SAYSO_ROLE_HONORIFIC | SAYSO_ROLE_TITLE)))
+        return 0;
+    return e->value[0] & SAYSO_ROLE_MALE ? 'm' : e->value[0] & SAYSO_ROLE_FEMALE ? 'f' : 0;
+}
+
+/* Bodies of states share names ("Foreign Ministry"); which one is meant hangs on the possessor. */
+static bool is_state_body(const sayso_actor_entry *e)
+{
+    if (e->kind == SAYSO_MENTION_PERSON || e->kind == SAYSO_MENTION_LOCATION)
+        return false;
+    const sayso_lexicon_entry *b = sayso__actor_look_key(&sayso__lex_bodies, e->key);
+    return b && b->value[0] & SAYSO_BODY_STATE;
+}
+
+/* A government by its country: "the Velmaran government" is Velmara. */
+static sayso_status country_draft(sayso_actor_work *w, uint32_t i, sayso_str state, uint32_t *d)
+{
+    sayso_table_entry *t = sayso__table_find(&w->by_state, state);
+    *d = SAYSO_NONE;
+    if (!t || t->value == SAYSO_NONE || w->entry.v[t->value].kind != SAYSO_MENTION_LOCATION)
+        return SAYSO_OK;
+    uint32_t e = root_entry(w, t->value);
+    if (w->entry.v[e].draft == SAYSO_NONE) {
+        SAYSO_TRY(new_named(w, i, e, d));
+        w->entry.v[e].draft = *d;
+        w->draft.v[*d].state = state;
+        const sayso_actor_item *f = at(w, w->entry.v[e].item);
+        SAYSO_TRY(sayso__actor_draft_form(w, *d, text_of(w, f->bare, f->m.end), true));
+    }
+    *d = sayso__actor_same(w, w->entry.v[e].draft);
+    w->draft.v[*d].actor.class_ = SAYSO_CLASS_GOVERNMENT;
+    return SAYSO_OK;
+}
+
+/* A capital that acts, or is acted on, is its country's government; one "in" which something is, a
+ * place. */
+static sayso_status metonym(sayso_actor_work *w, uint32_t i, const sayso_actor_entry *e,
+                            uint32_t *d)
+{
+    const sayso_actor_item *it = at(w, i);
+    bool demonym, capital;
+    const char *code = sayso__actor_country(e->key, &demonym, &capital);
+    *d = SAYSO_NONE;
+    bool acts = it->speaker || (it->subject && !it->locative) ||
+                (it->m.end < w->t->n_tok && w->g->xpos[it->m.end] == SAYSO_XPOS_POS);
+    if (!code || !capital || it->locative || !acts)
+        return SAYSO_OK;
+    return country_draft(w, i, sayso__str_z(code), d);
+}
+
+static sayso_status name_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
+{
+    sayso_actor_item *it = at(w, i);
+    sayso_actor_entry *e = &w->entry.v[it->entry];
+    description x = describe(w, i);
+    *d = SAYSO_NONE;
+    if (e->kind == SAYSO_MENTION_LOCATION)
+        SAYSO_TRY(metonym(w, i, e, d));
+    else if (e->ambiguous || is_state_body(e))
+        *d = by_words(w, i, &x);
+    if (*d != SAYSO_NONE)
+        return SAYSO_OK;
+    uint32_t root = root_entry(w, it->entry);
+    bool shared = is_state_body(&w->entry.v[root]);
+    uint32_t have = sayso__actor_same(w, w->entry.v[root].draft);
+    if (have != SAYSO_NONE && !(shared && x.state.p && w->draft.v[have].state.p &&
+                                !sayso__str_eq(x.state, w->draft.v[have].state))) {
+        *d = have;
+        return SAYSO_OK;
+    }
+    SAYSO_TRY(new_named(w, i, root, d));
+    w->entry.v[root].draft = *d;
+    return SAYSO_OK;
+}
+
+/* An office named in this sentence or the two before, whose holder nobody has named, is held by a
+ * speaker who is named without one: "Velmara's interior minister accused ... 'It came from the
+ * east,' Rudan Selk told ..." */
+static sayso_status take_office(sayso_actor_work *w, uint32_t d, uint32_t i)
+{
+    const sayso_actor_item *it = at(w, i);
+    uint32_t p = sayso__actor_same(w, w->pending);
+    sayso_actor_draft *x = &w->draft.v[d];
+    if (p == SAYSO_NONE || p == d || !x->person || x->office != SAYSO_NONE || !it->speaker ||
+        it->partner != SAYSO_NONE || it->of != SAYSO_NONE)
+        return SAYSO_OK;
+    const sayso_actor_draft *y = &w->draft.v[p];
+    if (it->sent - y->last > 2 || y->actor.named ||
+        (x->actor.gender && y->actor.gender && x->actor.gender != y->actor.gender))
+        return SAYSO_OK;
+    w->pending = SAYSO_NONE;
+    return sayso__actor_draft_join(w, p, d);
+}
+
+static sayso_status see_name(sayso_actor_work *w, uint32_t i)
+{
+    sayso_actor_item *it = at(w, i);
+    const sayso_actor_entry *e = &w->entry.v[it->entry];
+    uint32_t d;
+    bool people =
+        e->kind == SAYSO_MENTION_MISC && (w->g->xpos[it->m.head] == SAYSO_XPOS_NNPS || it->speaker);
+    if (e->kind == SAYSO_MENTION_MISC && !people && e->link == SAYSO_NONE)
+        return SAYSO_OK;
+    SAYSO_TRY(name_draft(w, i, &d));
+    sayso_actor_draft *x = &w->draft.v[d];
+    if (people && e->link == SAYSO_NONE) {
+        x->actor.kind = SAYSO_MENTION_GROUP;
+        x->actor.plural = true;
+        x->actor.class_ = SAYSO_CLASS_GROUP;
+    }
+    char g = honorific(w, it);
+    if (g && x->person)
+        x->actor.gender = g;
+    sayso_str state = belongs_to(w, i);
+    if (!x->state.p)
+        x->state = state;
+    if (it->speaker && x->actor.class_ == SAYSO_CLASS_PLACE && !it->locative)
+        x->actor.class_ = SAYSO_CLASS_GOVERNMENT;
+    uint32_t end = it->m.end;
+    if (w->g->xpos[end - 1] == SAYSO_XPOS_POS && end - it->m.beg > 1)
+        end--;
+    bool own = sayso__actor_same(w, w->entry.v[root_entry(w, it->entry)].draft) == d;
+    SAYSO_TRY(sayso__actor_draft_form(w, d, text_of(w, it->bare, end),
+                                      own || e->kind != SAYSO_MENTION_LOCATION));
+    if (it->det == SAYSO_DET_OWNER && is_state_body(e) && state.p)
+        SAYSO_TRY(sayso__actor_draft_form(w, d, text_of(w, at(w, it->owner)->m.beg, end), true));
+    SAYSO_TRY(learn_words(w, d, i));
+    SAYSO_TRY(sayso__actor_draft_seen(w, d, i));
+    return take_office(w, d, i);
+}
+
+/* ---- unnamed phrases ------------------------------------------------------------------------- */
+
+/* A phrase that names no certain one: the same words again are the same actor. */
+static sayso_status by_phrase(sayso_actor_work *w, uint32_t i, uint32_t *d)
+{
+    const sayso_actor_item *it = at(w, i);
+    sayso_str key = sayso__actor_key(w, it->m.beg, it->m.end);
+    sayso_table_entry *e = key.p ? sayso__table_put(&w->by_name, key) : NULL;
+    if (!e)
+        return no_memory(w);
+    if (e->value == SAYSO_NONE) {
+        e->value = sayso__actor_draft_new(w, i);
+        if (e->value == SAYSO_NONE)
+            return no_memory(w);
+        sayso_actor_draft *x = &w->draft.v[e->value];
+        x->person = it->m.kind == SAYSO_MENTION_ROLE;
+        x->actor.class_ = (uint8_t)(it->role ? it->role->value[1] : it->body->value[1]);
+        SAYSO_TRY(sayso__actor_draft_form(w, e->value, text_of(w, it->m.beg, it->m.end), true));
+    }
+    *d = sayso__actor_same(w, e->value);
+    return SAYSO_OK;
+}
+
+/* Does a phrase without "the" mean one already named? "police", "prosecutors" do; "residents", "a
+ * company" do not. */
+static bool is_certain(const sayso_actor_item *it)
+{
+    if (it->det == SAYSO_DET_INDEFINITE)
+        return false;
+    if (it->det != SAYSO_DET_NONE)
+        return true;
+    if (it->role && it->role->value[0] & SAYSO_ROLE_GROUP)
+        return it->role->value[0] & SAYSO_ROLE_OFFICIAL &&
+               it->role->value[1] != SAYSO_CLASS_UNNAMED;
+    return !it->plural && it->role && it->role->value[0] & SAYSO_ROLE_LEADS;
+}
+
+/* "the Velmaran government", "his office", "its minister" hang on their possessor. */
+static sayso_status by_owner(sayso_actor_work *w, uint32_t i, const description *x, uint32_t *d)
+{
+    const sayso_actor_item *it = at(w, i);
+    *d = SAYSO_NONE;
+    if (it->body && it->body->value[1] == SAYSO_CLASS_GOVERNMENT && x->state.p &&
+        (sayso__str_is(sayso__str_z(it->body->key), "government") ||
+         sayso__str_is(sayso__str_z(it->body->key), "administration")))
+        return country_draft(w, i, x->state, d);
+    if (it->det == SAYSO_DET_PRONOUN && it->owner != SAYSO_NONE && it->body &&
+        at(w, it->owner)->draft != SAYSO_NONE &&
+        (sayso__str_is(sayso__str_z(it->body->key), "office") ||
+         sayso__str_is(sayso__str_z(it->body->key), "ministry"))) {
+        uint32_t o = sayso__actor_same(w, at(w, it->owner)->draft);
+        if (w->draft.v[o].person)
+            *d = chief_of(w, o);
+    }
+    return SAYSO_OK;
+}
+
+static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
+{
+    sayso_actor_item *it = at(w, i);
+    description x = describe(w, i);
+    *d = SAYSO_NONE;
+    if (it->partner != SAYSO_NONE && at(w, it->partner)->m.named) {
+        if (at(w, it->partner)->draft == SAYSO_NONE)
+            SAYSO_TRY(see_name(w, it->partner));
+        *d = sayso__actor_same(w, at(w, it->partner)->draft);
+        if (*d != SAYSO_NONE)
+            return SAYSO_OK;
+    }
+    SAYSO_TRY(by_owner(w, i, &x, d));
+    if (*d == SAYSO_NONE && is_certain(it))
+        *d = by_words(w, i, &x);
+    if (*d == SAYSO_NONE && is_certain(it))
+        *d = by_class(w, i, &x);
+    return *d == SAYSO_NONE ? by_phrase(w, i, d) : SAYSO_OK;
+}
+
+static sayso_status see_unnamed(sayso_actor_work *w, uint32_t i)
+{
+    sayso_actor_item *it = at(w, i);
+    uint32_t d;
+    SAYSO_TRY(unnamed_draft(w, i, &d));
+    sayso_str state = belongs_to(w, i);
+    if (!w->draft.v[d].state.p)
+        w->draft.v[d].state = state;
+    if (it->partner != SAYSO_NONE || !w->draft.v[d].actor.named)
+        SAYSO_TRY(learn_words(w, d, i));
+    if (it->det == SAYSO_DET_OWNER && it->role)
+        SAYSO_TRY(sayso__actor_draft_form(w, d, text_of(w, it->m.beg, it->m.head + 1), false));
+    SAYSO_TRY(sayso__actor_draft_seen(w, d, i));
+    const sayso_actor_draft *x = &w->draft.v[d];
+    bool office = it->role && it->m.kind == SAYSO_MENTION_ROLE &&
+                  it->role->value[0] & SAYSO_ROLE_LEADS && it->det != SAYSO_DET_INDEFINITE;
+    if (office && !x->actor.named && it->subject)
+        w->pending = d;
+    return SAYSO_OK;
+}
+
+/* ---- the walk -------------------------------------------------------------------------------- */
+
+typedef struct {
+    uint32_t head, item;
+} place;
+
+static int by_head(const void *a, const void *b)
+{
+    const place *x = a, *y = b;
+    if (x->head != y->head)
+        return x->head < y->head ? -1 : 1;
+    return (x->item > y->item) - (x->item < y->item);
+}
+
+sayso_status sayso__actor_walk(sayso_actor_work *w)
+{
+    SAYSO_TRY(enter_states(w));
+    place *order = SAYSO_NEW_N(w->scratch, place, w->item.n);
+    if (!order)
+        return no_memory(w);
+    for (uint32_t i = 0; i < w->item.n; i++)
+        order[i] = (place){at(w, i)->m.head, i};
+    if (w->item.n > 0)
+        qsort(order, w->item.n, sizeof *order, by_head);
+    for (uint32_t k = 0; k < w->item.n; k++) {
+        uint32_t i = order[k].item;
+        if (at(w, i)->draft != SAYSO_NONE)
+            continue;
+        if (at(w, i)->m.kind == SAYSO_MENTION_PRONOUN) {
+            uint32_t d = sayso__actor_pronoun(w, i);
+            if (d != SAYSO_NONE)
+                SAYSO_TRY(sayso__actor_draft_seen(w, d, i));
+        } else if (at(w, i)->m.named) {
+            SAYSO_TRY(see_name(w, i));
+        } else {
+            SAYSO_TRY(see_unnamed(w, i));
+        }
+    }
+    return SAYSO_OK;
+}
