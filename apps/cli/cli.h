@@ -1,24 +1,58 @@
 /* cli.h -- what the commands share.  Layer: app. */
-#ifndef SAYSO_CLI_H
-#define SAYSO_CLI_H
+#ifndef SAYSO_CLI_CLI_H
+#define SAYSO_CLI_CLI_H
 
-#include "sayso/sayso.h"
+#include "options.h"
 
 /* Exit statuses. */
-enum { EXIT_READ = 0, EXIT_REFUSED = 1, EXIT_USE = 2, EXIT_LEDGER = 3 };
+enum { EXIT_READ = 0, EXIT_REFUSED = 1, EXIT_USE = 2, EXIT_TROUBLE = 3 };
 
-/* Options of all commands, filled by cli_options. */
+/* One run of the program. */
 typedef struct {
-    const char *model, *offsets, *threads, *layers;
-    const char **input; /* what is no option */
-    uint32_t n_input;
-} cli_options;
+    cli_options o;
+    bool progress;   /* standard error is a terminal: show how far it is */
+    uint64_t told;   /* reports so far */
+    int write_errno; /* of standard output, 0: none */
+    bool list;       /* read: print a line for each report */
+} cli;
 
-int cmd_extract(int argc, char **argv);
+typedef struct {
+    const char *name, *args, *summary;
+    const char *more;     /* a paragraph for help and manual */
+    uint32_t options;     /* bits */
+    uint32_t least, most; /* arguments */
+    int (*run)(cli *c);
+} cli_command;
 
-/* Writes to standard output; a sayso_write. */
-bool cli_write(void *user, const char *p, size_t n);
-/* Prints "sayso: FILE:BYTE: what is wrong"; a sayso_problem. */
-void cli_problem(void *user, const char *file, const sayso_error *what);
+/* The commands, one file each; the first, without a name, reads files into a ledger in memory. */
+extern const cli_command cmd_files, cmd_read, cmd_brief, cmd_show, cmd_trace, cmd_verify,
+    cmd_extract;
+
+/* Command i, NULL behind the last; the one of that name, or NULL. */
+const cli_command *cli_command_at(uint32_t i);
+
+void cli_print_help(const cli_command *command);
+/* The manual page in man(7) form. */
+void cli_print_manual(void);
+
+/* ---- parts of commands ------------------------------------------------------------------------
+ */
+
+/* Standard output, as the library wants it. */
+sayso_output cli_output(cli *c);
+/* What to read: the arguments, or standard input without. */
+sayso_input cli_input(cli *c);
+sayso_query cli_query(const cli *c);
+sayso_layout cli_layout(const cli *c, sayso_form form);
+
+/* Opens the ledger of the options; false after printing why not. */
+bool cli_ledger(const cli *c, bool create, sayso_ledger **out, int *status);
+
+/* The exit status of a run: prints what went wrong, if anything did (subject: the file it was
+ * about, or NULL), and flushes standard output. */
+int cli_finish(cli *c, sayso_status s, const sayso_error *err, const char *subject, int otherwise);
+
+/* The exit status that a tally of reading deserves. */
+int cli_tally_status(const sayso_tally *t);
 
 #endif

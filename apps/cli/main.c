@@ -1,26 +1,64 @@
 /* main.c -- the command line: which command it is.  Layer: app. */
+#define _POSIX_C_SOURCE 200809L
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
 
-bool cli_write(void *user, const char *p, size_t n)
+static const cli_command *const commands[] = {&cmd_extract, &cmd_extract, NULL};
+
+const cli_command *cli_command_at(uint32_t i)
 {
-    (void)user;
-    return fwrite(p, 1, n, stdout) == n;
+    return commands[i];
 }
 
-void cli_problem(void *user, const char *file, const sayso_error *what)
+static const cli_command *find(const char *name)
 {
-    (void)user;
-    fprintf(stderr, "sayso: %s:%llu: %s\n", file, (unsigned long long)what->byte, what->message);
+    for (uint32_t i = 1; commands[i]; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+static int run(const cli_command *command, int argc, char **argv, cli *c)
+{
+    if (!cli_parse(argc, argv, command->name, command->options, &c->o))
+        return EXIT_USE;
+    if (c->o.help || c->o.version) {
+        if (c->o.help)
+            cli_print_help(command);
+        else
+            printf("sayso %s\n", sayso_version());
+        return cli_finish(c, SAYSO_OK, NULL, NULL, EXIT_READ);
+    }
+    if (c->o.n_arg < command->least || c->o.n_arg > command->most) {
+        fprintf(stderr, "sayso: usage: sayso %s%s[OPTION...] %s\n", command->name,
+                *command->name ? " " : "", command->args);
+        return EXIT_USE;
+    }
+    c->progress = isatty(STDERR_FILENO) && !c->o.quiet && !isatty(STDOUT_FILENO);
+    return command->run(c);
 }
 
 int main(int argc, char **argv)
 {
-    if (argc > 1 && strcmp(argv[1], "extract") == 0)
-        return cmd_extract(argc - 2, argv + 2);
-    fprintf(stderr,
-            "usage: sayso extract [--layers tokens] [--offsets bytes|chars|utf16] [INPUT...]\n");
-    return EXIT_USE;
+    cli c = {0};
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error to tell, not a death */
+    if (argc == 2 && strcmp(argv[1], "--manual") == 0) {
+        cli_print_manual();
+        return cli_finish(&c, SAYSO_OK, NULL, NULL, EXIT_READ);
+    }
+    const cli_command *command = argc > 1 ? find(argv[1]) : NULL;
+    int skip = command ? 2 : 1;
+    c.o.arg = calloc((size_t)argc, sizeof *c.o.arg);
+    if (!c.o.arg) {
+        fputs("sayso: out of memory\n", stderr);
+        return EXIT_TROUBLE;
+    }
+    int status = run(command ? command : &cmd_extract, argc - skip, argv + skip, &c);
+    free(c.o.arg);
+    return status;
 }

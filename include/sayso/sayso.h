@@ -1,8 +1,23 @@
 /* sayso.h -- the public interface: news reports in, who said what on whose say-so out.
  *
- * The library never exits, prints, or reads the clock, the locale or the environment. Errors are
- * statuses; where there is an err argument (may be NULL), it says what and at which byte. An engine
- * may be used by several threads at once. */
+ * The whole job in one call:
+ *
+ *     sayso_report *report;
+ *     sayso_error err;
+ *     if (sayso_report_read(NULL, text, strlen(text), NULL, &report, &err) != SAYSO_OK)
+ *         return fprintf(stderr, "%s\n", err.message), 1;
+ *     sayso_said said;
+ *     for (uint32_t i = 0; sayso_report_claim(report, i, &said); i++)
+ *         printf("%s: %s\n", said.source_actor ? said.source_actor : "?", said.content);
+ *     sayso_report_free(report);
+ *
+ * Then in the order in which data flows: an engine (a model, ready to read), one report, many
+ * reports to JSON lines, a ledger that keeps reports and answers questions across them.
+ *
+ * The library never exits, prints, or reads the clock, the locale or the environment. A call that
+ * can fail returns a status; err (may be NULL) then says what and at which byte. What is handed out
+ * as a pointer belongs to the object it came from and lives as long. Text is UTF-8. An engine may
+ * be used by several threads at once, a report and a ledger by one at a time. */
 #ifndef SAYSO_SAYSO_H
 #define SAYSO_SAYSO_H
 
@@ -18,59 +33,219 @@
 extern "C" {
 #endif
 
-/* ---- the engine: a model, ready to read
- * ---------------------------------------------------------- */
+#define SAYSO_VERSION "0.1.0"
+
+/* The version of the library that is linked, as SAYSO_VERSION; a constant. */
+SAYSO_API const char *sayso_version(void);
+
+/* What a status means, in a few words; a constant. */
+SAYSO_API const char *sayso_status_text(sayso_status status);
+
+/* Values 0, 1, 2 ... of a vocabulary as words ("deny", "named_official"); NULL for 0 (none) and for
+ * values outside. Constants. */
+SAYSO_API const char *sayso_word(sayso_vocab vocab, uint32_t value);
+
+/* ---- the engine: a model, ready to read ------------------------------------------------------ */
 
 typedef struct sayso_engine sayso_engine;
 
-/* Open an engine with the model file at path; NULL: the model that is built in. The engine is the
- * caller's, to be closed after all that came from it. Errors: SAYSO_EIO, SAYSO_EMODEL,
- * SAYSO_ENOMEM. */
+/* Open an engine with the model file at path; NULL: the model that is built in, which costs next to
+ * nothing to open. The engine is the caller's, to be closed after its last use.
+ * Errors: SAYSO_EIO, SAYSO_EMODEL, SAYSO_ENOMEM. */
 SAYSO_CHECKED SAYSO_API sayso_status sayso_engine_open(const char *model, sayso_engine **out,
                                                        sayso_error *err);
+
+/* NULL is nothing. */
 SAYSO_API void sayso_engine_close(sayso_engine *engine);
 
-/* ---- reading files
- * -------------------------------------------------------------------------------- */
+/* ---- one report in memory -------------------------------------------------------------------- */
 
-/* Takes n bytes of output; false when they could not be written, which ends the run. */
+typedef struct sayso_report sayso_report;
+
+/* What the caller knows of a report that the bytes do not say; any may be NULL. */
+typedef struct {
+    const char *id;        /* names the report; else its URL, else "-" */
+    const char *published; /* ISO 8601 or RFC 2822: what "yesterday" is counted from */
+    const char *publisher, *url;
+} sayso_about;
+
+/* Read one report: plain text, or one JSON object with "text". engine NULL: the built-in model.
+ * about may be NULL. bytes may go after the call. *out is the caller's, to be freed.
+ * Errors: SAYSO_EINPUT (not text, no words in it), SAYSO_ELIMIT (over 16 MiB), SAYSO_EMODEL,
+ * SAYSO_ENOMEM. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_report_read(const sayso_engine *engine,
+                                                       const void *bytes, size_t n,
+                                                       const sayso_about *about, sayso_report **out,
+                                                       sayso_error *err);
+
+/* NULL is nothing. */
+SAYSO_API void sayso_report_free(sayso_report *report);
+
+/* One claim: who said what. Strings are NUL-terminated and live as long as the report; NULL where
+ * the report does not say. Words of vocabularies are those of types.h. */
+typedef struct {
+    const char *id;                             /* 16 hexadecimal digits; the same each time */
+    const char *source, *cue, *content;         /* its words in the text */
+    const char *source_actor, *speaks_for;      /* names */
+    const char *source_type, *quote_type;       /* words */
+    const char *speech_act, *kind, *factuality; /* words */
+    const char *responsible, *stance;           /* a name, a word; both or neither */
+    const char *said;                           /* YYYY-MM-DD */
+    const char *const *via;                     /* [n_via] who carried it, outermost first */
+    const char *const *evidence;                /* [n_evidence] words */
+    uint32_t n_via, n_evidence;
+    uint32_t parent;                          /* claim in whose words it stands, or SAYSO_NONE */
+    bool in_title;                            /* spans count from the title, not the text */
+    sayso_span source_at, cue_at, content_at; /* bytes: from the first to the last piece; {0,0} */
+} sayso_said;
+
+/* Claim i of the report, in the order of the text; false (and *out zero) behind the last. */
+SAYSO_API bool sayso_report_claim(const sayso_report *report, uint32_t i, sayso_said *out);
+
+/* The text that spans count in, and its length in bytes; "" for a report without a title. */
+SAYSO_API const char *sayso_report_text(const sayso_report *report, size_t *n);
+SAYSO_API const char *sayso_report_title(const sayso_report *report, size_t *n);
+
+/* ---- where output goes ----------------------------------------------------------------------- */
+
+/* Takes n bytes of output; false when they could not be written, which ends the run with
+ * SAYSO_EIO. */
 typedef bool sayso_write(void *user, const char *p, size_t n);
 
-/* Told of each thing that could not be read, in input order; the run goes on. */
-typedef void sayso_problem(void *user, const char *file, const sayso_error *what);
-
-/* What to read, and how. Zero is the default of each. */
 typedef struct {
-    const char *const *path; /* files, folders, "-" for standard input */
-    size_t n_path;
-    const char *published, *publisher, *url; /* of text files, which do not say */
-    uint64_t max_bytes;                      /* most bytes of one report; 0: 16 MiB */
-    uint32_t threads;                        /* 0 or 1: this one alone */
-    sayso_problem *problem;                  /* may be NULL */
-    void *problem_user;
-} sayso_input;
+    sayso_write *write;
+    void *user;
+} sayso_output;
 
 /* What offsets in JSON count. */
 typedef enum { SAYSO_OFFSETS_BYTES, SAYSO_OFFSETS_CHARS, SAYSO_OFFSETS_UTF16 } sayso_offsets_in;
 
+/* How text for people is set. */
+typedef enum { SAYSO_AS_TEXT, SAYSO_AS_TABLE, SAYSO_AS_CSV, SAYSO_AS_JSON } sayso_form;
+
 typedef struct {
-    sayso_offsets_in offsets;
-    bool tokens; /* add the layer of tokens, tags and trees */
-} sayso_extract_options;
+    sayso_form form;
+    sayso_offsets_in offsets; /* of JSON */
+    uint32_t width;           /* columns of text and tables; 0: 80 */
+    bool colour;              /* escape sequences of a terminal */
+    bool ids;                 /* brief: name the claims behind each line */
+    bool tokens;              /* extract: add the layer of tokens, tags and trees */
+} sayso_layout;
+
+/* ---- many reports to JSON lines -------------------------------------------------------------- */
+
+/* Told of each thing that could not be read, in input order; the run goes on. */
+typedef void sayso_problem(void *user, const char *file, const sayso_error *what);
+
+/* What became of one report. Strings live during the call. */
+typedef struct {
+    const char *file, *report; /* where it was read; its id */
+    const char *what;          /* "new" "copy" "revision" "same" "refused" */
+    const char *of;            /* the report it is a copy or revision of, or NULL */
+    const char *reason;        /* of a refusal, else NULL */
+    uint32_t n_claim, n_figure;
+} sayso_arrival;
+
+/* Told of each report that was read into a ledger, in input order. */
+typedef void sayso_arrived(void *user, const sayso_arrival *what);
+
+/* What to read, and how. Zero is the default of each field. */
+typedef struct {
+    const char *const *path; /* [n_path] files, folders, "-" for standard input */
+    size_t n_path;
+    const char *published, *publisher, *url; /* of text files, which do not say */
+    uint64_t max_bytes;                      /* most bytes of one report; 0: 16 MiB */
+    uint32_t threads;                        /* 0 or 1: this one alone */
+    sayso_problem *problem;                  /* told of what went wrong, or NULL */
+    sayso_arrived *arrived;                  /* told of what a ledger took in, or NULL */
+    void *user;                              /* handed to both */
+} sayso_input;
 
 /* How a run went. */
 typedef struct {
-    uint64_t n_report;  /* reports read */
-    uint64_t n_refused; /* of them, those that were refused as a whole */
-    uint64_t n_problem; /* problems told */
+    uint64_t n_report;                   /* read */
+    uint64_t n_refused;                  /* of them, refused as a whole (not English, no text) */
+    uint64_t n_problem;                  /* could not be read at all */
+    uint64_t n_copy, n_revision, n_same; /* of a ledger's run: what was no news */
+    uint64_t n_claim, n_figure;          /* of a ledger's run */
 } sayso_tally;
 
-/* Read reports and write one JSON object a line for each, in input order, the same for any number
- * of threads. options and tally may be NULL. Errors: SAYSO_EIO when write failed, SAYSO_ENOMEM. */
-SAYSO_CHECKED SAYSO_API sayso_status sayso_extract(sayso_engine *engine, const sayso_input *input,
-                                                   const sayso_extract_options *options,
-                                                   sayso_write *write, void *user,
-                                                   sayso_tally *tally, sayso_error *err);
+/* Read reports and write one JSON object a line for each, in input order, the same to the byte for
+ * any number of threads. layout and tally may be NULL.
+ * Errors: SAYSO_EIO when write failed, SAYSO_ENOMEM. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_extract(const sayso_engine *engine,
+                                                   const sayso_input *input,
+                                                   const sayso_layout *layout,
+                                                   const sayso_output *out, sayso_tally *tally,
+                                                   sayso_error *err);
+
+/* ---- the ledger ------------------------------------------------------------------------------ */
+
+typedef struct sayso_ledger sayso_ledger;
+
+/* Open the ledger at path (":memory:": one that dies with close); create: make it if there is none.
+ * now: seconds since 1970, kept as the time of reading. The ledger is the caller's, to be closed.
+ * Errors: SAYSO_EIO, SAYSO_ELEDGER (no ledger, damaged, of a newer version), SAYSO_EBUSY (another
+ * process writes; after 60 s), SAYSO_ENOMEM. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_open(const char *path, bool create, int64_t now,
+                                                       sayso_ledger **out, sayso_error *err);
+
+/* NULL is nothing. */
+SAYSO_API void sayso_ledger_close(sayso_ledger *ledger);
+
+/* Read reports into the ledger. Reading a report again changes nothing. tally may be NULL.
+ * Reports come in batches, each whole or not at all, whatever ends the process.
+ * Errors: SAYSO_EIO, SAYSO_ELEDGER, SAYSO_EBUSY, SAYSO_ENOMEM. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_read(sayso_ledger *ledger,
+                                                       const sayso_engine *engine,
+                                                       const sayso_input *input, sayso_tally *tally,
+                                                       sayso_error *err);
+
+/* Which reports and rows; NULL or false: all of them. */
+typedef struct {
+    const char *event;         /* id, its unique prefix, or words of its name; NULL in a brief: the
+                                  event with most reports */
+    bool all;                  /* brief: every report as one event */
+    const char *by, *about;    /* who says it; who is held responsible or named */
+    const char *act;           /* a word of the speech acts */
+    const char *since, *until; /* days of saying */
+    const char *as_of;         /* only reports published up to this day */
+} sayso_query;
+
+/* One event on a page; form SAYSO_AS_TEXT or _JSON.
+ * Errors: SAYSO_EUSE (no such event, several, no report at all), SAYSO_EIO, SAYSO_ELEDGER,
+ * SAYSO_ENOMEM. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_brief(sayso_ledger *ledger,
+                                                        const sayso_query *query,
+                                                        const sayso_layout *layout,
+                                                        const sayso_output *out, sayso_error *err);
+
+/* The ledger's only report: its text with sources, cues and contents marked, then its claims as a
+ * table. Errors: those of brief; SAYSO_EUSE where there are several. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_report(sayso_ledger *ledger,
+                                                         const sayso_layout *layout,
+                                                         const sayso_output *out, sayso_error *err);
+
+/* A table: view is one of "reports copies actors claims figures positions blame incidents timeline
+ * events refused". form: SAYSO_AS_TABLE, _CSV, or _JSON (one object a line).
+ * Errors: SAYSO_EUSE (no such view, a filter that makes no sense), and those of brief. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_show(sayso_ledger *ledger, const char *view,
+                                                       const sayso_query *query,
+                                                       const sayso_layout *layout,
+                                                       const sayso_output *out, sayso_error *err);
+
+/* The chain of hearsay of one claim (id or unique prefix), each link with its words and bytes.
+ * form: SAYSO_AS_TEXT or _JSON. Errors: SAYSO_EUSE (none, several), and those of brief. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_trace(sayso_ledger *ledger, const char *claim,
+                                                        const sayso_layout *layout,
+                                                        const sayso_output *out, sayso_error *err);
+
+/* Read every span back from the stored originals and write what was found; *same is false if one
+ * byte differs. Errors: those of brief. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_verify(sayso_ledger *ledger,
+                                                         const sayso_layout *layout,
+                                                         const sayso_output *out, bool *same,
+                                                         sayso_error *err);
 
 #ifdef __cplusplus
 }

@@ -10,15 +10,15 @@
 
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/str.h"
 
 typedef SAYSO_ARRAY(char *) names;
 
-void sayso__inputs_open(sayso_inputs *in, const char *const *path, size_t n,
-                        const sayso_read_options *options)
+void sayso__inputs_open(sayso_inputs *in, const sayso_input *from)
 {
-    *in = (sayso_inputs){.path = path, .n_path = n};
-    if (options)
-        in->options = *options;
+    *in = (sayso_inputs){.path = from->path, .n_path = from->n_path};
+    in->options = (sayso_read_options){sayso__str_z(from->published), sayso__str_z(from->publisher),
+                                       sayso__str_z(from->url), from->max_bytes};
     sayso__arena_init(&in->names, 0);
 }
 

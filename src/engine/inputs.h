@@ -5,6 +5,7 @@
 #ifndef SAYSO_ENGINE_INPUTS_H
 #define SAYSO_ENGINE_INPUTS_H
 
+#include "sayso/sayso.h"
 #include "text/unit.h"
 
 typedef struct {
@@ -18,8 +19,7 @@ typedef struct {
     sayso_arena names; /* of all folders met */
 } sayso_inputs;
 
-void sayso__inputs_open(sayso_inputs *in, const char *const *path, size_t n,
-                        const sayso_read_options *options);
+void sayso__inputs_open(sayso_inputs *in, const sayso_input *from);
 
 /* The next unit, copied into a; {NULL, 0} at the end. in->file names the file that an error is
  * about; call again after one, unless it is SAYSO_ENOMEM. */

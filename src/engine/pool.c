@@ -94,6 +94,11 @@ static void *run(void *arg)
     return NULL;
 }
 
+uint32_t sayso__pool_threads(uint32_t asked)
+{
+    return asked < 1 ? 1 : asked > SAYSO_THREADS_MOST ? SAYSO_THREADS_MOST : asked;
+}
+
 uint32_t sayso__pool_slots(uint32_t n_thread)
 {
     return n_thread > 1 ? n_thread + n_thread / 2 + 1 : 1;
@@ -102,10 +107,6 @@ uint32_t sayso__pool_slots(uint32_t n_thread)
 sayso_status sayso__pool_run(const sayso_pool_steps *steps, void *user, uint32_t n_thread,
                              uint32_t n_slot, sayso_error *err)
 {
-    if (n_thread < 1)
-        n_thread = 1;
-    if (n_thread > SAYSO_THREADS_MOST)
-        n_thread = SAYSO_THREADS_MOST;
     pool p = {.steps = steps, .user = user, .n_slot = n_slot};
     p.ready = calloc(n_slot, sizeof *p.ready);
     worker *w = calloc(n_thread, sizeof *w);

@@ -21,11 +21,14 @@ typedef struct {
 
 #define SAYSO_THREADS_MOST 256u
 
+/* How many threads to use when `asked` are asked for: 1..SAYSO_THREADS_MOST. */
+uint32_t sayso__pool_threads(uint32_t asked);
+
 /* Slots that keep n threads busy. */
 uint32_t sayso__pool_slots(uint32_t n_thread);
 
 /* Runs to the end, on this thread and n_thread - 1 others; fewer when the system gives no more.
- * n_slot >= 1. Errors: SAYSO_ENOMEM. */
+ * n_thread, n_slot >= 1. Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__pool_run(const sayso_pool_steps *steps, void *user,
                                            uint32_t n_thread, uint32_t n_slot, sayso_error *err);
 

@@ -31,8 +31,7 @@ typedef struct {
     sayso_inputs inputs;
     slot *slot;
     bench *bench; /* one a worker */
-    sayso_write *write;
-    void *user;
+    const sayso_output *out;
     sayso_tally tally;
     sayso_error error; /* what ended the run */
 } run;
@@ -80,37 +79,30 @@ static bool write_step(void *user, uint32_t i)
     if (s->status != SAYSO_OK) {
         r->tally.n_problem++;
         if (r->input->problem)
-            r->input->problem(r->input->problem_user, s->file, &s->error);
+            r->input->problem(r->input->user, s->file, &s->error);
         return true;
     }
     r->tally.n_report++;
     r->tally.n_refused += s->refused;
-    if (r->write(r->user, s->out.buf, s->out.n))
+    if (r->out->write(r->out->user, s->out.buf, s->out.n))
         return true;
     sayso__fail(&r->error, SAYSO_EIO, 0, "cannot write the output");
     return false;
 }
 
-static sayso_read_options read_options(const sayso_input *in)
-{
-    return (sayso_read_options){sayso__str_z(in->published), sayso__str_z(in->publisher),
-                                sayso__str_z(in->url), in->max_bytes};
-}
-
-sayso_status sayso_extract(sayso_engine *engine, const sayso_input *input,
-                           const sayso_extract_options *options, sayso_write *write, void *user,
-                           sayso_tally *tally, sayso_error *err)
+sayso_status sayso_extract(const sayso_engine *engine, const sayso_input *input,
+                           const sayso_layout *layout, const sayso_output *out, sayso_tally *tally,
+                           sayso_error *err)
 {
     static const sayso_pool_steps steps = {read_step, work_step, write_step};
-    uint32_t n_thread = input->threads ? input->threads : 1;
+    uint32_t n_thread = sayso__pool_threads(input->threads);
     uint32_t n_slot = sayso__pool_slots(n_thread);
-    run r = {.engine = engine, .input = input, .write = write, .user = user};
-    if (options)
-        r.layers = (sayso_extract_layers){(sayso_offset_unit)options->offsets, options->tokens};
+    run r = {.engine = engine, .input = input, .out = out};
+    if (layout)
+        r.layers = (sayso_extract_layers){(sayso_offset_unit)layout->offsets, layout->tokens};
     r.slot = calloc(n_slot, sizeof *r.slot);
     r.bench = calloc(n_thread, sizeof *r.bench);
-    sayso_read_options how = read_options(input);
-    sayso__inputs_open(&r.inputs, input->path, input->n_path, &how);
+    sayso__inputs_open(&r.inputs, input);
     sayso_status status = r.slot && r.bench
                               ? sayso__pool_run(&steps, &r, n_thread, n_slot, &r.error)
                               : sayso__fail_memory(&r.error);

@@ -22,74 +22,72 @@ sayso_str sayso__doc_body(const sayso_doc *doc)
     return (sayso_str){doc->text + doc->body, doc->n_text - doc->body};
 }
 
-/* ---- small parts --------------------------------------------------------------------------------
- */
+/* ---- small parts ----------------------------------------------------------------------------- */
 
 static bool in_title(const sayso_extractor *e, sayso_span at)
 {
     return at.beg < e->x->doc->body;
 }
 
-static void span(sayso_extractor *e, sayso_span at)
+/* A span of the text as it is printed: in the unit asked for, from the beginning of its field. */
+static sayso_span place(const sayso_extractor *e, sayso_span at)
 {
     uint32_t base = in_title(e, at) ? 0 : e->body;
-    sayso__json_array(&e->j);
-    sayso__json_int(&e->j, sayso__offsets_at(&e->offsets, at.beg) - base);
-    sayso__json_int(&e->j, sayso__offsets_at(&e->offsets, at.end) - base);
-    sayso__json_array_end(&e->j);
+    return (sayso_span){sayso__counts_at(&e->counts, at.beg) - base,
+                        sayso__counts_at(&e->counts, at.end) - base};
 }
 
-static void put_field(sayso_extractor *e, sayso_span at)
+static sayso_record_span record_span(const sayso_extractor *e, sayso_span at)
 {
-    if (in_title(e, at))
-        sayso__json_put_text(&e->j, "field", "title");
+    if (at.end <= at.beg)
+        return (sayso_record_span){0};
+    return (sayso_record_span){true, in_title(e, at), place(e, at)};
 }
 
 static void put_span(sayso_extractor *e, sayso_span at)
 {
-    sayso__json_key(&e->j, "span");
-    span(e, at);
-    put_field(e, at);
+    sayso__record_span(&e->j, record_span(e, at));
 }
 
 static void put_word(sayso_extractor *e, const char *key, sayso_vocab vocab, uint32_t value)
 {
-    sayso__json_put_text(&e->j, key, sayso__word(vocab, value));
+    sayso__record_word(&e->j, key, vocab, value);
+}
+
+/* A day as text in the arena; p = NULL for none, or when out of memory. */
+static sayso_str day_text(sayso_extractor *e, int32_t day)
+{
+    char buf[16];
+    if (day == SAYSO_NO_DAY)
+        return (sayso_str){NULL, 0};
+    sayso__date_print(day, buf);
+    char *p = sayso__arena_copy(e->a, buf, strlen(buf));
+    e->failed |= !p;
+    return sayso__str_z(p);
 }
 
 static void put_day(sayso_extractor *e, const char *key, int32_t day)
 {
-    char buf[16];
-    if (day == SAYSO_NO_DAY) {
-        sayso__json_put_null(&e->j, key);
-        return;
-    }
-    sayso__date_print(day, buf);
-    sayso__json_put_text(&e->j, key, buf);
+    sayso__json_put_str(&e->j, key, day_text(e, day));
+}
+
+static sayso_str actor_name(const sayso_extractor *e, uint32_t actor)
+{
+    const sayso_attrs *s = e->x->attrs;
+    return actor < s->n_actor ? s->actor[actor].name : (sayso_str){NULL, 0};
 }
 
 static void put_actor(sayso_extractor *e, const char *key, uint32_t actor)
 {
-    const sayso_attrs *s = e->x->attrs;
-    bool known = actor < s->n_actor;
-    sayso__json_put_str(&e->j, key, known ? s->actor[actor].name : (sayso_str){NULL, 0});
+    sayso__json_put_str(&e->j, key, actor_name(e, actor));
 }
 
-static void put_index(sayso_extractor *e, const char *key, uint32_t i)
+static const char *code(const char *z)
 {
-    if (i == SAYSO_NONE)
-        sayso__json_put_null(&e->j, key);
-    else
-        sayso__json_put_int(&e->j, key, i);
+    return z && *z ? z : NULL;
 }
 
-static void put_code(sayso_extractor *e, const char *key, const char *code)
-{
-    sayso__json_put_text(&e->j, key, code && *code ? code : NULL);
-}
-
-/* ---- arrays -------------------------------------------------------------------------------------
- */
+/* ---- arrays ---------------------------------------------------------------------------------- */
 
 static void sentences(sayso_extractor *e)
 {
@@ -97,7 +95,7 @@ static void sentences(sayso_extractor *e)
     for (uint32_t i = 0; i < t->n_sent; i++) {
         sayso_span at = sayso__token_span(t, t->sent[i], t->sent[i + 1]);
         if (!in_title(e, at))
-            span(e, at);
+            sayso__record_range(&e->j, place(e, at));
     }
 }
 
@@ -114,8 +112,8 @@ static void actors(sayso_extractor *e)
             sayso__json_str(&e->j, a->alias[k]);
         sayso__json_array_end(&e->j);
         put_word(e, "class", SAYSO_VOCAB_ACTOR_CLASS, a->class_);
-        put_code(e, "country", a->country);
-        put_code(e, "sector", a->sector);
+        sayso__json_put_text(&e->j, "country", code(a->country));
+        sayso__json_put_text(&e->j, "sector", code(a->sector));
         put_actor(e, "speaks_for", a->speaks_for);
         sayso__json_object_end(&e->j);
     }
@@ -151,127 +149,92 @@ static void timexes(sayso_extractor *e)
     }
 }
 
-static void put_number(sayso_extractor *e, const char *key, sayso_number v)
-{
-    sayso__json_key(&e->j, key);
-    if (v.known)
-        sayso__json_number(&e->j, v.v);
-    else
-        sayso__json_null(&e->j);
-}
-
-void sayso__extract_figure(sayso_extractor *e, uint32_t i)
-{
-    const sayso_figure *f = &e->x->mentions->figure[i];
-    const sayso_figure_link *link = &e->x->claims->figure[i];
-    put_span(e, f->at);
-    put_word(e, "measure", SAYSO_VOCAB_MEASURE, f->measure);
-    sayso__json_put_str(&e->j, "population", f->population);
-    put_number(e, "low", f->low);
-    put_number(e, "best", f->best);
-    put_number(e, "high", f->high);
-    put_word(e, "mod", SAYSO_VOCAB_MOD, f->mod);
-    sayso__json_put_str(&e->j, "unit", f->unit);
-    put_day(e, "as_of", link->as_of);
-    bool known = f->part_of < e->x->mentions->n_figure;
-    put_index(e, "part_of", known ? e->figure_number[f->part_of] : SAYSO_NONE);
-    sayso__json_put_str(&e->j, "answer", f->answer);
-    put_index(e, "attribution", link->attribution);
-}
-
 static void figures(sayso_extractor *e)
 {
-    for (uint32_t i = 0; i < e->x->mentions->n_figure; i++)
-        if (e->figure_number[i] != SAYSO_NONE) {
-            sayso__json_object(&e->j);
-            sayso__extract_figure(e, i);
-            sayso__json_object_end(&e->j);
-        }
-}
-
-static void put_pieces(sayso_extractor *e, const char *key, const sayso_piece *p, uint32_t n)
-{
-    sayso__json_key(&e->j, key);
-    sayso__json_array(&e->j);
-    for (uint32_t i = 0; i < n; i++)
-        span(e, p[i].at);
-    sayso__json_array_end(&e->j);
-}
-
-static void put_relays(sayso_extractor *e, const sayso_attribution *t)
-{
-    const sayso_relay *relay = e->x->attrs->relay + t->via;
-    sayso__json_key(&e->j, "via");
-    sayso__json_array(&e->j);
-    for (uint32_t i = 0; i < t->n_via; i++)
-        if (relay[i].actor < e->x->attrs->n_actor)
-            sayso__json_str(&e->j, e->x->attrs->actor[relay[i].actor].name);
-    sayso__json_array_end(&e->j);
-    sayso__json_key(&e->j, "relays");
-    sayso__json_array(&e->j);
-    for (uint32_t i = 0; i < t->n_via; i++) {
-        sayso__json_object(&e->j);
-        put_actor(e, "actor", relay[i].actor);
-        if (relay[i].at.end > relay[i].at.beg)
-            put_span(e, relay[i].at);
-        else
-            sayso__json_put_null(&e->j, "span");
-        put_day(e, "date", relay[i].day);
-        sayso__json_object_end(&e->j);
+    const sayso_mentions *m = e->x->mentions;
+    for (uint32_t i = 0; i < m->n_figure; i++) {
+        const sayso_figure *f = &m->figure[i];
+        if (e->figure_number[i] == SAYSO_NONE)
+            continue;
+        bool part = f->part_of < m->n_figure;
+        sayso_figure_record r = {.at = record_span(e, f->at),
+                                 .measure = f->measure,
+                                 .mod = f->mod,
+                                 .population = f->population,
+                                 .unit = f->unit,
+                                 .as_of = day_text(e, e->x->claims->figure[i].as_of),
+                                 .answer = f->answer,
+                                 .low = f->low,
+                                 .best = f->best,
+                                 .high = f->high,
+                                 .part_of = part ? e->figure_number[f->part_of] : SAYSO_NONE,
+                                 .attribution = e->x->claims->figure[i].attribution};
+        sayso__record_figure(&e->j, &r);
     }
-    sayso__json_array_end(&e->j);
 }
 
-static void put_claim(sayso_extractor *e, const sayso_claim *c)
+/* The pieces' spans as they are printed; NULL when out of memory (then *n is 0). */
+static const sayso_span *pieces(sayso_extractor *e, const sayso_piece *p, uint32_t *n)
 {
-    put_word(e, "source_type", SAYSO_VOCAB_SOURCE_TYPE, c->source_type);
-    put_day(e, "said", c->said);
-    put_word(e, "speech_act", SAYSO_VOCAB_SPEECH_ACT, c->act);
-    put_word(e, "kind", SAYSO_VOCAB_KIND, c->kind);
-    put_actor(e, "responsible", c->responsible);
-    put_word(e, "stance", SAYSO_VOCAB_STANCE, c->stance);
-    put_word(e, "factuality", SAYSO_VOCAB_FACTUALITY, c->factuality);
-    sayso__json_key(&e->j, "evidence");
-    sayso__json_array(&e->j);
-    for (uint32_t bit = 1; bit < SAYSO_EVIDENCE_N; bit++)
-        if (c->evidence & 1u << bit)
-            sayso__json_text(&e->j, sayso__word(SAYSO_VOCAB_EVIDENCE, bit));
-    sayso__json_array_end(&e->j);
-    sayso__json_key(&e->j, "codes");
-    sayso__json_object(&e->j);
-    put_code(e, "cameo", c->cameo);
-    put_code(e, "plover", c->plover);
-    sayso__json_object_end(&e->j);
+    sayso_span *at = SAYSO_NEW_N(e->a, sayso_span, *n);
+    if (!at) {
+        e->failed = true;
+        *n = 0;
+    }
+    for (uint32_t i = 0; i < *n; i++)
+        at[i] = place(e, p[i].at);
+    return at;
 }
 
-void sayso__extract_attribution(sayso_extractor *e, uint32_t i)
+static const sayso_record_relay *relays(sayso_extractor *e, const sayso_attribution *t, uint32_t *n)
+{
+    const sayso_relay *from = e->x->attrs->relay + t->via;
+    sayso_record_relay *r = SAYSO_NEW_N(e->a, sayso_record_relay, t->n_via);
+    e->failed |= !r;
+    *n = r ? t->n_via : 0;
+    for (uint32_t i = 0; i < *n; i++)
+        r[i] = (sayso_record_relay){actor_name(e, from[i].actor), day_text(e, from[i].day),
+                                    record_span(e, from[i].at)};
+    return r;
+}
+
+sayso_claim_record sayso__extract_claim(sayso_extractor *e, uint32_t i)
 {
     const sayso_attrs *s = e->x->attrs;
     const sayso_attribution *t = &s->attribution[i];
-    uint32_t n_source, n_cue, n_content;
-    const sayso_piece *source = sayso__attr_source(s, i, &n_source);
-    const sayso_piece *cue = sayso__attr_cue(s, i, &n_cue);
-    const sayso_piece *content = sayso__attr_content(s, i, &n_content);
-    if (n_source + n_cue + n_content)
-        put_field(e, source[0].at);
-    put_pieces(e, "source", source, n_source);
-    put_pieces(e, "cue", cue, n_cue);
-    put_pieces(e, "content", content, n_content);
-    put_word(e, "quote_type", SAYSO_VOCAB_QUOTE, t->quote_type);
-    put_index(e, "parent", t->parent);
-    put_actor(e, "source_actor", t->source_actor);
+    const sayso_claim *c = &e->x->claims->claim[i];
     uint32_t who = t->source_actor;
-    put_actor(e, "speaks_for", who < s->n_actor ? s->actor[who].speaks_for : SAYSO_NONE);
-    put_claim(e, &e->x->claims->claim[i]);
-    put_relays(e, t);
+    sayso_claim_record r = {.quote_type = t->quote_type,
+                            .source_type = c->source_type,
+                            .act = c->act,
+                            .kind = c->kind,
+                            .stance = c->stance,
+                            .factuality = c->factuality,
+                            .parent = t->parent,
+                            .source_actor = actor_name(e, who),
+                            .responsible = actor_name(e, c->responsible),
+                            .said = day_text(e, c->said),
+                            .evidence = c->evidence,
+                            .cameo = code(c->cameo),
+                            .plover = code(c->plover)};
+    if (who < s->n_actor)
+        r.speaks_for = actor_name(e, s->actor[who].speaks_for);
+    const sayso_piece *source = sayso__attr_source(s, i, &r.n_source);
+    const sayso_piece *cue = sayso__attr_cue(s, i, &r.n_cue);
+    const sayso_piece *content = sayso__attr_content(s, i, &r.n_content);
+    r.title = r.n_source + r.n_cue + r.n_content && in_title(e, source[0].at);
+    r.source = pieces(e, source, &r.n_source);
+    r.cue = pieces(e, cue, &r.n_cue);
+    r.content = pieces(e, content, &r.n_content);
+    r.relay = relays(e, t, &r.n_relay);
+    return r;
 }
 
 static void attributions(sayso_extractor *e)
 {
     for (uint32_t i = 0; i < e->x->attrs->n_attribution; i++) {
-        sayso__json_object(&e->j);
-        sayso__extract_attribution(e, i);
-        sayso__json_object_end(&e->j);
+        sayso_claim_record r = sayso__extract_claim(e, i);
+        sayso__record_claim(&e->j, &r);
     }
 }
 
@@ -302,7 +265,7 @@ static void filler(sayso_extractor *e, const sayso_filler *f)
         put_word(e, "confidence", SAYSO_VOCAB_CONFIDENCE, f->confidence);
     } else if (f->role == 'v') {
         sayso__json_put_bool(&e->j, "named", f->named);
-        put_index(e, "number", f->number < 0 ? SAYSO_NONE : (uint32_t)f->number);
+        sayso__record_index(&e->j, "number", f->number < 0 ? SAYSO_NONE : (uint32_t)f->number);
         put_word(e, "effect", SAYSO_VOCAB_EFFECT, f->effect);
     }
     sayso__json_object_end(&e->j);
@@ -335,7 +298,7 @@ static void events(sayso_extractor *e)
         put_word(e, "kind", SAYSO_VOCAB_EVENT, n->kind);
         put_event_date(e, n->first, n->last);
         sayso__json_put_str(&e->j, "place", n->place);
-        put_code(e, "country", n->country);
+        sayso__json_put_text(&e->j, "country", code(n->country));
         put_span(e, n->at);
         for (uint32_t r = 0; r < 4; r++) {
             sayso__json_key(&e->j, roles[r].name);
@@ -388,8 +351,7 @@ static void tokens(sayso_extractor *e)
     }
 }
 
-/* ---- the object ---------------------------------------------------------------------------------
- */
+/* ---- the object ------------------------------------------------------------------------------ */
 
 /* ISO dates as given; other forms as the instant they name; null when they name none. */
 static void put_published(sayso_extractor *e)
@@ -443,11 +405,11 @@ sayso_status sayso__extract_init(sayso_extractor *e, const sayso_analysis *x,
                                  sayso_offset_unit unit, sayso_arena *a, sayso_sink *out,
                                  sayso_error *err)
 {
-    *e = (sayso_extractor){.x = x};
+    *e = (sayso_extractor){.x = x, .a = a};
     sayso__json_init(&e->j, out);
-    if (!sayso__offsets_init(&e->offsets, x->doc->text, x->doc->n_text, unit, a))
+    if (!sayso__counts_init(&e->counts, x->doc->text, x->doc->n_text, unit, a))
         return sayso__fail_memory(err);
-    e->body = sayso__offsets_at(&e->offsets, x->doc->body);
+    e->body = sayso__counts_at(&e->counts, x->doc->body);
     uint32_t n = x->mentions ? x->mentions->n_figure : 0, kept = 0;
     e->figure_number = SAYSO_NEW_N(a, uint32_t, n);
     if (!e->figure_number)
@@ -483,5 +445,5 @@ sayso_status sayso__extract_write(const sayso_analysis *x, const sayso_extract_l
     sayso__json_array_end(&e.j);
     sayso__json_object_end(&e.j);
     sayso__sink_char(out, '\n');
-    return SAYSO_OK;
+    return e.failed ? sayso__fail_memory(err) : SAYSO_OK;
 }

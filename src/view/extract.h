@@ -6,8 +6,9 @@
 #define SAYSO_VIEW_EXTRACT_H
 
 #include "claim/claim.h"
+#include "view/counts.h"
 #include "view/json.h"
-#include "view/offsets.h"
+#include "view/record.h"
 
 typedef struct {
     sayso_offset_unit unit;
@@ -21,13 +22,14 @@ SAYSO_CHECKED sayso_status sayso__extract_write(const sayso_analysis *x,
                                                 const sayso_extract_layers *layers, sayso_arena *a,
                                                 sayso_sink *out, sayso_error *err);
 
-/* ---- parts that other JSON views share ----------------------------------------------------------
- */
+/* ---- parts that other JSON views share ------------------------------------------------------- */
 
 typedef struct {
     sayso_json j;
     const sayso_analysis *x;
-    sayso_offsets offsets;
+    sayso_arena *a;
+    bool failed; /* memory ran out on the way */
+    sayso_counts counts;
     uint32_t body;           /* units before the body */
     uint32_t *figure_number; /* [n_figure] index among the figures that are kept, or SAYSO_NONE */
 } sayso_extractor;
@@ -35,9 +37,9 @@ typedef struct {
 SAYSO_CHECKED sayso_status sayso__extract_init(sayso_extractor *e, const sayso_analysis *x,
                                                sayso_offset_unit unit, sayso_arena *a,
                                                sayso_sink *out, sayso_error *err);
-/* Fields of one attribution (claim) or figure, inside an object that the caller opened. */
-void sayso__extract_attribution(sayso_extractor *e, uint32_t i);
-void sayso__extract_figure(sayso_extractor *e, uint32_t i);
+/* Claim i as it is printed; what it points to lies in the arena. Where memory runs out, its parts
+ * are empty. */
+sayso_claim_record sayso__extract_claim(sayso_extractor *e, uint32_t i);
 
 /* Title of a document, p = NULL if none; its body. */
 sayso_str sayso__doc_title(const sayso_doc *doc);

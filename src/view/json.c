@@ -62,6 +62,13 @@ void sayso__json_array_end(sayso_json *j)
     close(j, ']');
 }
 
+void sayso__json_newline(sayso_json *j)
+{
+    assert(j->depth == 0);
+    sayso__sink_char(j->out, '\n');
+    j->filled[0] = false;
+}
+
 void sayso__json_key(sayso_json *j, const char *key)
 {
     lead(j);

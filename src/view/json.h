@@ -28,6 +28,9 @@ void sayso__json_object_end(sayso_json *j);
 void sayso__json_array(sayso_json *j);
 void sayso__json_array_end(sayso_json *j);
 
+/* Ends a line behind a value that stands alone; the next value begins anew. */
+void sayso__json_newline(sayso_json *j);
+
 /* Name of the next value; plain ASCII without quotes (names in the program's own text). */
 void sayso__json_key(sayso_json *j, const char *key);
 

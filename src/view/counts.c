@@ -1,5 +1,5 @@
-/* offsets.c -- counting at every 64th byte.  Layer: view. */
-#include "view/offsets.h"
+/* counts.c -- counting at every 64th byte.  Layer: view. */
+#include "view/counts.h"
 
 #define STEP 64u
 
@@ -10,10 +10,10 @@ static inline uint32_t units(unsigned char c, sayso_offset_unit unit)
     return (c & 0xc0) != 0x80 ? 1u + (unit == SAYSO_UNIT_UTF16 && c >= 0xf0) : 0u;
 }
 
-bool sayso__offsets_init(sayso_offsets *o, const char *text, uint32_t n, sayso_offset_unit unit,
-                         sayso_arena *a)
+bool sayso__counts_init(sayso_counts *o, const char *text, uint32_t n, sayso_offset_unit unit,
+                        sayso_arena *a)
 {
-    *o = (sayso_offsets){text, n, unit, NULL};
+    *o = (sayso_counts){text, n, unit, NULL};
     if (unit == SAYSO_UNIT_BYTES)
         return true;
     o->count = SAYSO_NEW_N(a, uint32_t, n / STEP + 1);
@@ -32,7 +32,7 @@ bool sayso__offsets_init(sayso_offsets *o, const char *text, uint32_t n, sayso_o
     return true;
 }
 
-uint32_t sayso__offsets_at(const sayso_offsets *o, uint32_t at)
+uint32_t sayso__counts_at(const sayso_counts *o, uint32_t at)
 {
     if (!o->count)
         return at;

@@ -1,9 +1,9 @@
-/* offsets.h -- byte offsets of a text into code points or UTF-16 units.  Layer: view.
+/* counts.h -- byte offsets of a text into code points or UTF-16 units.  Layer: view.
  *
  * One pass over the text keeps the count at every 64th byte; a look-up counts at most 63 bytes
  * more. ASCII text keeps nothing. */
-#ifndef SAYSO_VIEW_OFFSETS_H
-#define SAYSO_VIEW_OFFSETS_H
+#ifndef SAYSO_VIEW_COUNTS_H
+#define SAYSO_VIEW_COUNTS_H
 
 #include "base/arena.h"
 
@@ -14,13 +14,13 @@ typedef struct {
     uint32_t n;
     sayso_offset_unit unit;
     uint32_t *count; /* [n / 64 + 1] units before each 64th byte; NULL: offsets are bytes */
-} sayso_offsets;
+} sayso_counts;
 
 /* text is well-formed UTF-8, borrowed. false when out of memory. */
-bool sayso__offsets_init(sayso_offsets *o, const char *text, uint32_t n, sayso_offset_unit unit,
-                         sayso_arena *a);
+bool sayso__counts_init(sayso_counts *o, const char *text, uint32_t n, sayso_offset_unit unit,
+                        sayso_arena *a);
 
 /* Units before byte `at` (at <= n) from the beginning of the text. */
-uint32_t sayso__offsets_at(const sayso_offsets *o, uint32_t at);
+uint32_t sayso__counts_at(const sayso_counts *o, uint32_t at);
 
 #endif

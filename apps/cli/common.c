@@ -1,0 +1,126 @@
+/* common.c -- what the commands share: input, output, errors.  Layer: app. */
+#define _POSIX_C_SOURCE 200809L
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+#define SHOW_EVERY 32u
+
+static void clear_progress(cli *c)
+{
+    if (c->progress && c->told)
+        fputs("\r\033[K", stderr);
+}
+
+static bool write_out(void *user, const char *p, size_t n)
+{
+    cli *c = user;
+    if (fwrite(p, 1, n, stdout) == n)
+        return true;
+    c->write_errno = errno ? errno : EIO;
+    return false;
+}
+
+sayso_output cli_output(cli *c)
+{
+    return (sayso_output){write_out, c};
+}
+
+/* A byte offset is told where there is one: not of a file that could not be opened. */
+static void problem(void *user, const char *file, const sayso_error *what)
+{
+    clear_progress(user);
+    if (what->code == SAYSO_EIO)
+        fprintf(stderr, "sayso: %s: %s\n", file, what->message);
+    else
+        fprintf(stderr, "sayso: %s:%llu: %s\n", file, (unsigned long long)what->byte,
+                what->message);
+}
+
+static void list_arrival(const sayso_arrival *a)
+{
+    if (a->reason)
+        printf("%-9s %s: %s\n", a->what, a->report, a->reason);
+    else if (a->of)
+        printf("%-9s %s, of %s\n", a->what, a->report, a->of);
+    else
+        printf("%-9s %s: %u claim%s, %u figure%s\n", a->what, a->report, a->n_claim,
+               a->n_claim == 1 ? "" : "s", a->n_figure, a->n_figure == 1 ? "" : "s");
+}
+
+static void arrived(void *user, const sayso_arrival *a)
+{
+    cli *c = user;
+    if (c->list)
+        list_arrival(a);
+    else if (a->reason)
+        fprintf(stderr, "sayso: %s: refused: %s\n", a->file, a->reason);
+    if (++c->told % SHOW_EVERY == 0 && c->progress)
+        fprintf(stderr, "\r%llu reports", (unsigned long long)c->told);
+}
+
+sayso_input cli_input(cli *c)
+{
+    static const char *const standard_input[] = {"-"};
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return (sayso_input){.path = c->o.n_arg ? c->o.arg : standard_input,
+                         .n_path = c->o.n_arg ? c->o.n_arg : 1,
+                         .published = c->o.published,
+                         .publisher = c->o.publisher,
+                         .url = c->o.url,
+                         .max_bytes = c->o.max_bytes,
+                         .threads = c->o.threads ? c->o.threads
+                                    : cores > 0  ? (uint32_t)cores
+                                                 : 1,
+                         .problem = problem,
+                         .arrived = arrived,
+                         .user = c};
+}
+
+sayso_query cli_query(const cli *c)
+{
+    return (sayso_query){c->o.event, c->o.all,   c->o.by,    c->o.about,
+                         c->o.act,   c->o.since, c->o.until, c->o.as_of};
+}
+
+sayso_layout cli_layout(const cli *c, sayso_form form)
+{
+    struct winsize size = {0};
+    const char *no_colour = getenv("NO_COLOR"), *term = getenv("TERM");
+    bool terminal = isatty(STDOUT_FILENO);
+    sayso_layout l = {.form = form, .offsets = (sayso_offsets_in)c->o.offsets, .ids = c->o.ids};
+    l.tokens = c->o.layers != NULL;
+    l.colour = terminal && !(no_colour && *no_colour) && !(term && strcmp(term, "dumb") == 0);
+    if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+        l.width = size.ws_col > 140 ? 140 : size.ws_col;
+    return l;
+}
+
+int cli_finish(cli *c, sayso_status s, const sayso_error *err, const char *subject, int otherwise)
+{
+    clear_progress(c);
+    errno = 0;
+    if (fflush(stdout) != 0 && !c->write_errno)
+        c->write_errno = errno ? errno : EIO;
+    if (c->write_errno) {
+        fprintf(stderr, "sayso: standard output: %s\n", strerror(c->write_errno));
+        return EXIT_TROUBLE;
+    }
+    if (s == SAYSO_OK)
+        return otherwise;
+    if (subject)
+        fprintf(stderr, "sayso: %s: %s\n", subject, err->message);
+    else
+        fprintf(stderr, "sayso: %s\n", err->message);
+    return s == SAYSO_EUSE || s == SAYSO_EMODEL ? EXIT_USE : EXIT_TROUBLE;
+}
+
+int cli_tally_status(const sayso_tally *t)
+{
+    return t->n_problem || t->n_refused ? EXIT_REFUSED : EXIT_READ;
+}

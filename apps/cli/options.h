@@ -1,0 +1,76 @@
+/* options.h -- one table of options: it is parsed, printed as help and as the manual.  Layer: app.
+ */
+#ifndef SAYSO_CLI_OPTIONS_H
+#define SAYSO_CLI_OPTIONS_H
+
+#include "sayso/sayso.h"
+
+typedef struct {
+    const char *ledger, *model, *layers;
+    const char *published, *publisher, *url;
+    const char *by, *about, *act, *event, *since, *until, *as_of;
+    uint32_t offsets, format, threads, max_bytes; /* choices are indices */
+    uint32_t json, ids, all, quiet, help, version;
+    const char **arg; /* [n_arg] what is no option */
+    uint32_t n_arg;
+} cli_options;
+
+typedef enum { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE } option_kind;
+
+/* id, letter or 0, name, kind, value ("a|b|c" of a choice), field, what it does */
+#define CLI_OPTION_LIST(X)                                                                         \
+    X(LEDGER, 'l', "ledger", TEXT, "LEDGER", ledger, "the ledger's file; default: sayso.db")       \
+    X(PUBLISHED, 0, "published", TEXT, "DATE", published,                                          \
+      "when text files, which do not say, were published")                                         \
+    X(PUBLISHER, 0, "publisher", TEXT, "NAME", publisher, "who published them")                    \
+    X(URL, 0, "url", TEXT, "URL", url, "where they were published")                                \
+    X(MAX_BYTES, 0, "max-bytes", NUMBER, "N", max_bytes,                                           \
+      "most bytes of one report; default: 16777216")                                               \
+    X(LAYERS, 0, "layers", TEXT, "tokens", layers, "add tokens with lemma, tags and tree")         \
+    X(JSON, 0, "json", FLAG, NULL, json, "as JSON, for programs")                                  \
+    X(IDS, 0, "ids", FLAG, NULL, ids, "name the claims behind each line")                          \
+    X(ALL, 0, "all", FLAG, NULL, all, "take every report as one event")                            \
+    X(FORMAT, 0, "format", CHOICE, "table|csv|jsonl", format, "how rows are written")              \
+    X(BY, 0, "by", TEXT, "ACTOR", by, "only what this actor says")                                 \
+    X(ABOUT, 0, "about", TEXT, "ACTOR", about,                                                     \
+      "only what holds this actor responsible or names it")                                        \
+    X(ACT, 0, "act", TEXT, "ACT", act, "only this speech act: deny, allege, warn ...")             \
+    X(EVENT, 0, "event", TEXT, "EVENT", event, "only this event: its id or words of its name")     \
+    X(SINCE, 0, "since", TEXT, "DATE", since, "only what was said on this day or later")           \
+    X(UNTIL, 0, "until", TEXT, "DATE", until, "only what was said on this day or before")          \
+    X(AS_OF, 0, "as-of", TEXT, "DATE", as_of, "only reports published up to this day")             \
+    X(OFFSETS, 0, "offsets", CHOICE, "bytes|chars|utf16", offsets,                                 \
+      "what offsets in JSON count; default: bytes")                                                \
+    X(THREADS, 0, "threads", NUMBER, "N", threads, "threads to use; default: one a core")          \
+    X(MODEL, 0, "model", TEXT, "FILE", model, "a model file instead of the one built in")          \
+    X(QUIET, 'q', "quiet", FLAG, NULL, quiet, "print errors only")                                 \
+    X(HELP, 'h', "help", FLAG, NULL, help, "print this help")                                      \
+    X(VERSION, 'V', "version", FLAG, NULL, version, "print the version")
+
+enum {
+#define X(id, letter, name, kind, value, field, help) CLI_##id,
+    CLI_OPTION_LIST(X)
+#undef X
+        CLI_N_OPTION
+};
+
+#define CLI_BIT(id) (1u << CLI_##id)
+#define CLI_COMMON                                                                                 \
+    (CLI_BIT(THREADS) | CLI_BIT(MODEL) | CLI_BIT(QUIET) | CLI_BIT(HELP) | CLI_BIT(VERSION))
+#define CLI_SAYS (CLI_BIT(PUBLISHED) | CLI_BIT(PUBLISHER) | CLI_BIT(URL) | CLI_BIT(MAX_BYTES))
+
+typedef struct {
+    char letter;  /* or 0 */
+    uint8_t kind; /* option_kind */
+    const char *name, *value, *help;
+    size_t field; /* offset in cli_options */
+} cli_option;
+
+/* Option i < CLI_N_OPTION. */
+const cli_option *cli_option_at(uint32_t i);
+
+/* Fills *out (arg points to room for argc entries, the caller's). allowed: bits of the options that
+ * the command takes. false: wrong use; what is wrong was printed. */
+bool cli_parse(int argc, char **argv, const char *command, uint32_t allowed, cli_options *out);
+
+#endif

@@ -1,0 +1,180 @@
+/* run_ledger.c -- reports into a ledger over the pool; its views.  Layer: engine. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/str.h"
+#include "engine/engine.h"
+#include "engine/inputs.h"
+#include "engine/pool.h"
+#include "ledger/ledger.h"
+#include "sayso/sayso.h"
+
+/* Reports a batch: enough that its commit costs little beside them, few enough to keep the log of
+ * the database small. */
+#define BATCH 400u
+
+typedef struct {
+    sayso_arena arena; /* the unit's bytes, then all that was made of them */
+    sayso_unit unit;
+    sayso_analysis x;
+    const char *file;
+    sayso_status status;
+    sayso_error error;
+} slot;
+
+typedef struct {
+    const sayso_engine *engine;
+    const sayso_input *input;
+    sayso_inputs inputs;
+    slot *slot;
+    sayso_arena *scratch; /* one a worker */
+    sayso_ledger *ledger;
+    uint32_t in_batch;
+    bool open; /* is a batch open */
+    sayso_tally tally;
+    sayso_error error; /* what ended the run */
+} run;
+
+static bool read_step(void *user, uint32_t i)
+{
+    run *r = user;
+    slot *s = &r->slot[i];
+    sayso__arena_reset(&s->arena);
+    s->x = (sayso_analysis){0};
+    s->status = sayso__inputs_next(&r->inputs, &s->arena, &s->unit, &s->error);
+    s->file = r->inputs.file;
+    return s->status != SAYSO_OK || s->unit.bytes;
+}
+
+static void work_step(void *user, uint32_t i, uint32_t worker)
+{
+    run *r = user;
+    slot *s = &r->slot[i];
+    if (s->status != SAYSO_OK)
+        return;
+    sayso__arena_reset(&r->scratch[worker]);
+    s->status = sayso__read_unit(&r->engine->models, &s->unit, &r->inputs.options, &s->arena,
+                                 &r->scratch[worker], &s->x, &s->error);
+}
+
+static void tell(run *r, const sayso_arrival *what)
+{
+    if (r->input->arrived)
+        r->input->arrived(r->input->user, what);
+}
+
+/* Reason of a report's refusal as a whole. */
+static const char *reason_of(const sayso_doc *doc)
+{
+    for (uint32_t i = 0; i < doc->n_refusal; i++)
+        if (doc->refusal[i].at.end == 0)
+            return doc->refusal[i].reason;
+    return "refused";
+}
+
+static sayso_status take_refusal(run *r, slot *s)
+{
+    const sayso_doc *doc = s->x.doc;
+    const char *reason = reason_of(doc);
+    char *id = sayso__arena_copy(&s->arena, doc->id.p, doc->id.n);
+    if (!id)
+        return sayso__fail_memory(&r->error);
+    r->tally.n_refused++;
+    tell(r, &(sayso_arrival){s->file, id, "refused", NULL, reason, 0, 0});
+    return sayso__ledger_refuse(r->ledger, s->unit.uri, s->unit.offset, sayso__str_z(reason),
+                                &r->error);
+}
+
+static sayso_status take_problem(run *r, slot *s)
+{
+    r->tally.n_problem++;
+    if (r->input->problem)
+        r->input->problem(r->input->user, s->file, &s->error);
+    return sayso__ledger_refuse(r->ledger, sayso__str_z(s->file), s->error.byte,
+                                sayso__str_z(s->error.message), &r->error);
+}
+
+static sayso_status take_report(run *r, slot *s)
+{
+    static const char *const words[] = {"new", "copy", "revision", "same"};
+    sayso_added added;
+    SAYSO_TRY(sayso__ledger_add(r->ledger, &s->x, &s->arena, &added, &r->error));
+    r->tally.n_copy += added.kind == SAYSO_ADDED_COPY;
+    r->tally.n_revision += added.kind == SAYSO_ADDED_REVISION;
+    r->tally.n_same += added.kind == SAYSO_ADDED_SAME;
+    r->tally.n_claim += added.n_claim;
+    r->tally.n_figure += added.n_figure;
+    tell(r, &(sayso_arrival){s->file, added.report, words[added.kind], added.of, NULL,
+                             added.n_claim, added.n_figure});
+    return SAYSO_OK;
+}
+
+static sayso_status take(run *r, slot *s)
+{
+    if (!r->open) {
+        SAYSO_TRY(sayso__ledger_begin(r->ledger, &r->error));
+        r->open = true;
+    }
+    if (s->status != SAYSO_OK) {
+        SAYSO_TRY(take_problem(r, s));
+    } else {
+        r->tally.n_report++;
+        SAYSO_TRY(s->x.claims ? take_report(r, s) : take_refusal(r, s));
+    }
+    if (++r->in_batch < BATCH)
+        return SAYSO_OK;
+    r->in_batch = 0;
+    r->open = false;
+    return sayso__ledger_commit(r->ledger, &r->error);
+}
+
+static bool write_step(void *user, uint32_t i)
+{
+    run *r = user;
+    slot *s = &r->slot[i];
+    if (s->status == SAYSO_ENOMEM) {
+        r->error = s->error;
+        return false;
+    }
+    return take(r, s) == SAYSO_OK;
+}
+
+static sayso_status run_all(run *r, uint32_t n_thread, uint32_t n_slot)
+{
+    static const sayso_pool_steps steps = {read_step, work_step, write_step};
+    sayso_status status = sayso__pool_run(&steps, r, n_thread, n_slot, &r->error);
+    if (status == SAYSO_OK)
+        status = r->error.code;
+    if (status == SAYSO_OK && r->open)
+        status = sayso__ledger_commit(r->ledger, &r->error);
+    if (status == SAYSO_OK)
+        return sayso__ledger_settle(r->ledger, &r->error);
+    sayso__ledger_rollback(r->ledger);
+    return status;
+}
+
+sayso_status sayso_ledger_read(sayso_ledger *ledger, const sayso_engine *engine,
+                               const sayso_input *input, sayso_tally *tally, sayso_error *err)
+{
+    uint32_t n_thread = sayso__pool_threads(input->threads);
+    uint32_t n_slot = sayso__pool_slots(n_thread);
+    run r = {.engine = engine, .input = input, .ledger = ledger};
+    r.slot = calloc(n_slot, sizeof *r.slot);
+    r.scratch = calloc(n_thread, sizeof *r.scratch);
+    sayso__inputs_open(&r.inputs, input);
+    sayso_status status =
+        r.slot && r.scratch ? run_all(&r, n_thread, n_slot) : sayso__fail_memory(&r.error);
+    for (uint32_t i = 0; r.slot && i < n_slot; i++)
+        sayso__arena_free(&r.slot[i].arena);
+    for (uint32_t i = 0; r.scratch && i < n_thread; i++)
+        sayso__arena_free(&r.scratch[i]);
+    free(r.slot);
+    free(r.scratch);
+    sayso__inputs_close(&r.inputs);
+    if (tally)
+        *tally = r.tally;
+    if (err)
+        *err = r.error;
+    return status;
+}

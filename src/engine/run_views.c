@@ -1,0 +1,198 @@
+/* run_views.c -- the ledger's views: state in, text or JSON out.  Layer: engine. */
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/str.h"
+#include "ledger/ledger.h"
+#include "sayso/sayso.h"
+#include "view/page.h"
+#include "view/rows.h"
+
+/* One view being made: where its parts live and where it goes. */
+typedef struct {
+    sayso_arena arena;
+    sayso_sink sink;
+    const sayso_layout *layout;
+} job;
+
+static void begin(job *j, const sayso_layout *layout, const sayso_output *out)
+{
+    static const sayso_layout plain = {.form = SAYSO_AS_TEXT};
+    j->layout = layout ? layout : &plain;
+    sayso__arena_init(&j->arena, 0);
+    sayso__sink_init(&j->sink, out->write, out->user);
+}
+
+static sayso_status end(job *j, sayso_status status, sayso_error *err)
+{
+    bool written = status == SAYSO_OK ? sayso__sink_flush(&j->sink) : true;
+    sayso__sink_free(&j->sink);
+    sayso__arena_free(&j->arena);
+    if (!written)
+        return sayso__fail(err, SAYSO_EIO, 0, "cannot write the output");
+    return status;
+}
+
+static sayso_offset_unit unit_of(const job *j)
+{
+    return (sayso_offset_unit)j->layout->offsets;
+}
+
+sayso_status sayso_ledger_open(const char *path, bool create, int64_t now, sayso_ledger **out,
+                               sayso_error *err)
+{
+    sayso_ledger_options options = {.program = SAYSO_VERSION, .now = now, .must_exist = !create};
+    return sayso__ledger_open(path, &options, out, err);
+}
+
+void sayso_ledger_close(sayso_ledger *ledger)
+{
+    sayso__ledger_close(ledger);
+}
+
+static sayso_brief_options brief_options(const job *j, const sayso_table_rows *refused)
+{
+    return (sayso_brief_options){j->layout->width, j->layout->colour, j->layout->ids, refused};
+}
+
+static sayso_status refused_rows(sayso_ledger *ledger, job *j, sayso_table_rows *out,
+                                 sayso_error *err)
+{
+    static const sayso_show_filter all = {0};
+    return sayso__ledger_rows(ledger, SAYSO_SHOW_REFUSED, &all, &j->arena, out, err);
+}
+
+static sayso_status brief(sayso_ledger *ledger, const sayso_query *query, job *j, sayso_error *err)
+{
+    sayso_state_query q = {query->event, query->all, query->as_of};
+    sayso_state state;
+    sayso_table_rows refused;
+    SAYSO_TRY(sayso__ledger_state(ledger, &q, &j->arena, &state, err));
+    if (j->layout->form == SAYSO_AS_JSON)
+        return sayso__brief_json(&state, unit_of(j), &j->arena, &j->sink, err);
+    SAYSO_TRY(refused_rows(ledger, j, &refused, err));
+    sayso_brief_options o = brief_options(j, &refused);
+    return sayso__brief_text(&state, &o, &j->arena, &j->sink, err);
+}
+
+sayso_status sayso_ledger_brief(sayso_ledger *ledger, const sayso_query *query,
+                                const sayso_layout *layout, const sayso_output *out,
+                                sayso_error *err)
+{
+    static const sayso_query any = {0};
+    job j;
+    begin(&j, layout, out);
+    return end(&j, brief(ledger, query ? query : &any, &j, err), err);
+}
+
+static sayso_status report(sayso_ledger *ledger, job *j, sayso_error *err)
+{
+    sayso_state_query q = {.all = true};
+    sayso_state state;
+    sayso_table_rows refused;
+    SAYSO_TRY(sayso__ledger_state(ledger, &q, &j->arena, &state, err));
+    if (state.n_report != 1)
+        return sayso__fail(err, SAYSO_EUSE, 0, "the ledger holds %u reports, not one",
+                           state.n_report);
+    SAYSO_TRY(refused_rows(ledger, j, &refused, err));
+    sayso_brief_options o = brief_options(j, &refused);
+    return sayso__page_report(&state, &o, &j->arena, &j->sink, err);
+}
+
+sayso_status sayso_ledger_report(sayso_ledger *ledger, const sayso_layout *layout,
+                                 const sayso_output *out, sayso_error *err)
+{
+    job j;
+    begin(&j, layout, out);
+    return end(&j, report(ledger, &j, err), err);
+}
+
+/* Claims and figures as JSON are the state's records, so that they carry all of their spans. */
+static sayso_status records(sayso_ledger *ledger, const sayso_table_rows *rows, bool figures,
+                            job *j, sayso_error *err)
+{
+    sayso_state_query q = {.all = true};
+    sayso_state state;
+    sayso_state_json w;
+    if (!rows->n_row)
+        return SAYSO_OK;
+    SAYSO_TRY(sayso__ledger_state(ledger, &q, &j->arena, &state, err));
+    SAYSO_TRY(sayso__state_json_init(&w, &state, unit_of(j), &j->arena, &j->sink, err));
+    return sayso__rows_records(rows, &w, figures, err);
+}
+
+static sayso_status show(sayso_ledger *ledger, const char *view, const sayso_query *q, job *j,
+                         sayso_error *err)
+{
+    static const char *const words[] = {
+#define X(name, word) word,
+        SAYSO_SHOW_LIST(X)
+#undef X
+    };
+    sayso_show_filter filter = {.by = q->by,
+                                .about = q->about,
+                                .act = q->act,
+                                .since = q->since,
+                                .until = q->until,
+                                .as_of = q->as_of,
+                                .event = q->event};
+    uint32_t which = 0;
+    while (which < SAYSO_SHOW_FIND && strcmp(words[which], view) != 0)
+        which++;
+    if (which >= SAYSO_SHOW_FIND)
+        return sayso__fail(err, SAYSO_EUSE, 0, "no view \"%s\": see sayso show --help", view);
+    sayso_table_rows rows;
+    SAYSO_TRY(sayso__ledger_rows(ledger, (sayso_show)which, &filter, &j->arena, &rows, err));
+    if (j->layout->form == SAYSO_AS_CSV) {
+        sayso__rows_csv(&rows, &j->sink);
+        return SAYSO_OK;
+    }
+    if (j->layout->form != SAYSO_AS_JSON)
+        return sayso__rows_table(&rows, j->layout->width, j->layout->colour, &j->arena, &j->sink,
+                                 err);
+    if (which == SAYSO_SHOW_CLAIMS || which == SAYSO_SHOW_FIGURES)
+        return records(ledger, &rows, which == SAYSO_SHOW_FIGURES, j, err);
+    sayso__rows_jsonl(&rows, &j->sink);
+    return SAYSO_OK;
+}
+
+sayso_status sayso_ledger_show(sayso_ledger *ledger, const char *view, const sayso_query *query,
+                               const sayso_layout *layout, const sayso_output *out,
+                               sayso_error *err)
+{
+    static const sayso_query any = {0};
+    job j;
+    begin(&j, layout, out);
+    return end(&j, show(ledger, view, query ? query : &any, &j, err), err);
+}
+
+static sayso_status trace(sayso_ledger *ledger, const char *claim, job *j, sayso_error *err)
+{
+    sayso_trace t;
+    SAYSO_TRY(sayso__ledger_trace(ledger, claim, &j->arena, &t, err));
+    if (j->layout->form == SAYSO_AS_JSON)
+        return sayso__trace_json(&t, unit_of(j), &j->arena, &j->sink, err);
+    sayso_brief_options o = brief_options(j, NULL);
+    return sayso__page_trace(&t, &o, &j->arena, &j->sink, err);
+}
+
+sayso_status sayso_ledger_trace(sayso_ledger *ledger, const char *claim, const sayso_layout *layout,
+                                const sayso_output *out, sayso_error *err)
+{
+    job j;
+    begin(&j, layout, out);
+    return end(&j, trace(ledger, claim, &j, err), err);
+}
+
+sayso_status sayso_ledger_verify(sayso_ledger *ledger, const sayso_layout *layout,
+                                 const sayso_output *out, bool *same, sayso_error *err)
+{
+    job j;
+    begin(&j, layout, out);
+    sayso_verified v;
+    sayso_status status = sayso__ledger_verify(ledger, &j.arena, &v, err);
+    *same = status == SAYSO_OK && !v.n_different;
+    if (status == SAYSO_OK)
+        sayso__page_verify(&v, &j.sink);
+    return end(&j, status, err);
+}

@@ -1,0 +1,610 @@
+/* brief.c -- one event on a page.  Layer: view. */
+#include "view/brief.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/fail.h"
+#include "base/str.h"
+#include "base/vocab.h"
+
+#define MOST_LISTED   6u  /* lines of a list that only samples */
+#define MOST_TIMELINE 24u /* lines of the timeline */
+#define ID_DIGITS     12u
+
+/* ---- shared parts ------------------------------------------------------------------------------
+ */
+
+void sayso__brief_heading(sayso_brief *b, const char *text)
+{
+    sayso__paper_newline(&b->p);
+    sayso__paper_style(&b->p, SAYSO_STYLE_HEAD);
+    sayso__paper_text(&b->p, text);
+    sayso__paper_style(&b->p, SAYSO_STYLE_PLAIN);
+}
+
+void sayso__brief_day(const sayso_brief *b, const char *day, char out[40])
+{
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    int32_t number;
+    int64_t utc;
+    out[0] = '\0';
+    if (!day)
+        return;
+    if (strlen(day) != 10 || !sayso__date_parse(sayso__str_z(day), &number, &utc)) {
+        snprintf(out, 40, "%s", day);
+        return;
+    }
+    sayso_date d = sayso__date_of_day(number);
+    if (d.year == b->year)
+        snprintf(out, 40, "%u %s", d.day, months[d.month - 1]);
+    else
+        snprintf(out, 40, "%u %s %d", d.day, months[d.month - 1], (int)d.year);
+}
+
+void sayso__brief_count(sayso_brief *b)
+{
+    b->round++;
+}
+
+bool sayso__brief_count_report(sayso_brief *b, uint32_t report)
+{
+    if (report >= b->s->n_report)
+        return false;
+    uint32_t unit = b->unit[report];
+    bool first = b->stamp[unit] != b->round;
+    b->stamp[unit] = b->round;
+    return first;
+}
+
+static uint32_t count_claims(sayso_brief *b, const uint32_t *claim, uint32_t n)
+{
+    uint32_t sum = 0;
+    sayso__brief_count(b);
+    for (uint32_t i = 0; i < n; i++)
+        if (claim[i] < b->s->n_claim)
+            sum += sayso__brief_count_report(b, b->s->claim[claim[i]].report);
+    return sum;
+}
+
+void sayso__brief_ids(sayso_brief *b, const uint32_t *claim, uint32_t n)
+{
+    bool any = false;
+    for (uint32_t i = 0; b->ids && i < n; i++) {
+        if (claim[i] >= b->s->n_claim)
+            continue;
+        if (!any || b->p.column + ID_DIGITS + 1 > b->p.width) {
+            sayso__paper_newline(&b->p);
+            sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
+            sayso__paper_tab(&b->p, 6, 0);
+        } else {
+            sayso__paper_tab(&b->p, 0, 1);
+        }
+        sayso__paper_print(&b->p, "%.*s", (int)ID_DIGITS, b->s->claim[claim[i]].id);
+        any = true;
+    }
+    sayso__paper_style(&b->p, SAYSO_STYLE_PLAIN);
+}
+
+const char *sayso__brief_actor(const sayso_brief *b, uint32_t i, const char *otherwise)
+{
+    return i < b->s->n_actor && b->s->actor[i].name ? b->s->actor[i].name : otherwise;
+}
+
+const char *sayso__brief_publisher(const sayso_brief *b, uint32_t i)
+{
+    if (i >= b->s->n_report)
+        return "?";
+    return b->s->report[i].publisher ? b->s->report[i].publisher : b->s->report[i].id;
+}
+
+static void line(sayso_brief *b, uint32_t indent)
+{
+    sayso__paper_newline(&b->p);
+    sayso__paper_tab(&b->p, indent, 0);
+}
+
+/* ---- head --------------------------------------------------------------------------------------
+ */
+
+static const char *plural(uint32_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+/* "12 reports: 9 independent (3 run one text, 1 is an earlier version)" */
+static void count_reports(sayso_brief *b)
+{
+    const sayso_state *s = b->s;
+    uint32_t older = 0;
+    for (uint32_t i = 0; i < s->n_report; i++)
+        older += s->report[i].older;
+    sayso__paper_print(&b->p, "%u report%s: %u independent", s->n_report, plural(s->n_report),
+                       s->independent);
+    const char *sep = " (";
+    for (uint32_t i = 0; i < s->n_copies && i < 3; i++, sep = ", ")
+        sayso__paper_print(&b->p, "%s%u run one text", sep, s->n_in_copies[i]);
+    if (s->n_copies > 3)
+        sayso__paper_print(&b->p, ", %u more texts run twice or more", s->n_copies - 3);
+    if (older)
+        sayso__paper_print(&b->p, "%s%u %s", sep, older,
+                           older == 1 ? "is an earlier version" : "are earlier versions");
+    if (older || s->n_copies)
+        sayso__paper_text(&b->p, ")");
+}
+
+/* Does the event's name say its place already? */
+static bool named_in(const char *name, const char *place)
+{
+    return name && place && strstr(name, place);
+}
+
+static void head(sayso_brief *b)
+{
+    const sayso_state_event *e = &b->s->event;
+    const char *kind = sayso__word(SAYSO_VOCAB_EVENT, e->kind);
+    const char *name = e->name ? e->name : kind ? kind : "Reports";
+    char day[40];
+    int32_t all_years = b->year;
+    b->year = 0;
+    sayso__brief_day(b, e->date, day);
+    b->year = all_years;
+    sayso__paper_style(&b->p, SAYSO_STYLE_HEAD);
+    sayso__paper_text(&b->p, name);
+    sayso__paper_style(&b->p, SAYSO_STYLE_PLAIN);
+    if (day[0])
+        sayso__paper_print(&b->p, " · %s", day);
+    if (e->place && !named_in(name, e->place))
+        sayso__paper_print(&b->p, " · %s", e->place);
+    if (e->country)
+        sayso__paper_print(&b->p, " · %s", e->country);
+    if (e->id) {
+        sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
+        sayso__paper_print(&b->p, "  [%.*s]", (int)ID_DIGITS, e->id);
+    }
+    sayso__paper_newline(&b->p);
+    count_reports(b);
+    sayso__paper_print(&b->p, " · %u claim%s · %u figure%s", b->s->n_claim, plural(b->s->n_claim),
+                       b->s->n_figure, plural(b->s->n_figure));
+    sayso__paper_newline(&b->p);
+}
+
+/* ---- who says who did it -----------------------------------------------------------------------
+ */
+
+typedef struct {
+    uint32_t by, of; /* of: SAYSO_NONE where it claims or admits itself */
+    const char *verb, *first;
+    const uint32_t *claim;
+    uint32_t n_claim, in;
+    const uint32_t *denied_by;
+    uint32_t n_denied_by;
+} accusation;
+
+static int by_weight(const void *x, const void *y)
+{
+    const accusation *a = x, *b = y;
+    if (a->in != b->in)
+        return a->in > b->in ? -1 : 1;
+    int d = strcmp(a->first ? a->first : "~", b->first ? b->first : "~");
+    if (d)
+        return d;
+    if (a->by != b->by)
+        return a->by < b->by ? -1 : 1;
+    return a->of < b->of ? -1 : a->of > b->of;
+}
+
+/* First entry of a history that takes this position toward `of` (SAYSO_NONE: whomever). */
+static const sayso_state_stance *stance_of(const sayso_brief *b, uint32_t actor, uint8_t position,
+                                           uint32_t of)
+{
+    for (uint32_t i = 0; i < b->s->n_position; i++) {
+        const sayso_state_position *p = &b->s->position[i];
+        if (p->actor != actor)
+            continue;
+        for (uint32_t k = 0; k < p->n_history; k++)
+            if (p->history[k].position == position && (of == SAYSO_NONE || p->history[k].of == of))
+                return &p->history[k];
+    }
+    return NULL;
+}
+
+/* Parties that claim or admit it. */
+static uint32_t add_own(sayso_brief *b, accusation *out)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < b->s->n_position; i++) {
+        const sayso_state_position *p = &b->s->position[i];
+        const sayso_state_stance *h = stance_of(b, p->actor, SAYSO_POSITION_CLAIMS, SAYSO_NONE);
+        if (!h)
+            h = stance_of(b, p->actor, SAYSO_POSITION_ADMITS, SAYSO_NONE);
+        if (!h)
+            continue;
+        const char *verb = h->position == SAYSO_POSITION_CLAIMS ? "claims it" : "admits it";
+        out[n++] = (accusation){p->actor, SAYSO_NONE, verb, h->day, &h->claim, 1, 0, NULL, 0};
+    }
+    return n;
+}
+
+/* "North Front denies (5 May); Interior Ministry doubts (8 May)" into the arena. */
+static sayso_str answers(sayso_brief *b, const accusation *x)
+{
+    sayso_sink s;
+    char day[40];
+    sayso__sink_memory(&s);
+    for (uint32_t i = 0; i < x->n_denied_by; i++) {
+        const sayso_state_stance *h =
+            stance_of(b, x->denied_by[i], SAYSO_POSITION_DENIES, SAYSO_NONE);
+        sayso__brief_day(b, h ? h->day : NULL, day);
+        sayso__sink_print(&s, "%s%s denies%s%s%s", s.n ? "; " : "",
+                          sayso__brief_actor(b, x->denied_by[i], "?"), day[0] ? " (" : "", day,
+                          day[0] ? ")" : "");
+    }
+    uint32_t of = x->of == SAYSO_NONE ? x->by : x->of;
+    for (uint32_t i = 0; i < b->s->n_position; i++) {
+        uint32_t who = b->s->position[i].actor;
+        const sayso_state_stance *h = stance_of(b, who, SAYSO_POSITION_DOUBTS, of);
+        if (!h || who == x->by)
+            continue;
+        sayso__brief_day(b, h->day, day);
+        sayso__sink_print(&s, "%s%s doubts%s%s%s", s.n ? "; " : "", sayso__brief_actor(b, who, "?"),
+                          day[0] ? " (" : "", day, day[0] ? ")" : "");
+    }
+    b->failed |= s.failed;
+    sayso_str text = {NULL, 0};
+    if (s.n)
+        text = (sayso_str){sayso__arena_copy(b->a, s.buf, s.n), (uint32_t)s.n};
+    sayso__sink_free(&s);
+    return text;
+}
+
+static void print_accusation(sayso_brief *b, const accusation *x)
+{
+    uint32_t who = b->p.width / 4, what = b->p.width * 3 / 10;
+    char day[40], in[32];
+    sayso__brief_day(b, x->first, day);
+    snprintf(in, sizeof in, "%u of %u", x->in, b->s->independent);
+    line(b, 2);
+    sayso__paper_clip(&b->p, sayso__str_z(sayso__brief_actor(b, x->by, "?")), who - 3);
+    sayso__paper_tab(&b->p, who, 1);
+    sayso__paper_text(&b->p, x->verb);
+    if (x->of != SAYSO_NONE) {
+        sayso__paper_text(&b->p, " ");
+        sayso__paper_clip(&b->p, sayso__str_z(sayso__brief_actor(b, x->of, "?")),
+                          what - 2 - (uint32_t)strlen(x->verb));
+    }
+    sayso__paper_tab(&b->p, who + what, 1);
+    sayso__paper_text(&b->p, day);
+    sayso__paper_tab(&b->p, who + what + 8, 1);
+    sayso__paper_text(&b->p, in);
+    sayso_str answer = answers(b, x);
+    if (answer.p && b->p.column + 3 + sayso__paper_width(answer) > b->p.width)
+        line(b, 6);
+    else
+        sayso__paper_tab(&b->p, who + what + 17, 2);
+    if (answer.p)
+        sayso__paper_wrap(&b->p, answer, 6);
+    sayso__brief_ids(b, x->claim, x->n_claim);
+}
+
+static void who(sayso_brief *b)
+{
+    const sayso_state *s = b->s;
+    accusation *x = SAYSO_NEW_N(b->a, accusation, s->n_blame + s->n_position);
+    if (!x) {
+        b->failed = true;
+        return;
+    }
+    uint32_t n = add_own(b, x), at = b->p.width / 4 + b->p.width * 3 / 10;
+    for (uint32_t i = 0; i < s->n_blame; i++) {
+        const sayso_state_blame *e = &s->blame[i];
+        x[n++] = (accusation){e->by,      e->of, "blames",     e->first,      e->claim,
+                              e->n_claim, 0,     e->denied_by, e->n_denied_by};
+    }
+    for (uint32_t i = 0; i < n; i++)
+        x[i].in = count_claims(b, x[i].claim, x[i].n_claim);
+    qsort(x, n, sizeof *x, by_weight);
+    sayso__brief_heading(b, "WHO SAYS WHO DID IT");
+    if (!n) {
+        line(b, 2);
+        sayso__paper_text(&b->p, "nobody is held responsible in these reports");
+    } else {
+        sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
+        sayso__paper_tab(&b->p, at, 1);
+        sayso__paper_text(&b->p, "first");
+        sayso__paper_tab(&b->p, at + 8, 1);
+        sayso__paper_text(&b->p, "in");
+    }
+    for (uint32_t i = 0; i < n; i++)
+        print_accusation(b, &x[i]);
+    sayso__paper_newline(&b->p);
+}
+
+/* ---- positions that turned ---------------------------------------------------------------------
+ */
+
+static void put_position(sayso_brief *b, sayso_sink *out, uint32_t actor,
+                         const sayso_state_stance *h)
+{
+    const char *of = sayso__brief_actor(b, h->of, "somebody");
+    switch (h->position) {
+    case SAYSO_POSITION_BLAMES: sayso__sink_print(out, "blames %s", of); break;
+    case SAYSO_POSITION_DENIES:
+        if (h->of == actor || h->of == SAYSO_NONE)
+            sayso__sink_text(out, "denies it");
+        else
+            sayso__sink_print(out, "says it was not %s", of);
+        break;
+    case SAYSO_POSITION_DOUBTS: sayso__sink_print(out, "doubts %s", of); break;
+    case SAYSO_POSITION_BLAMES_NOBODY: sayso__sink_text(out, "blames nobody"); break;
+    case SAYSO_POSITION_ADMITS: sayso__sink_text(out, "admits it"); break;
+    case SAYSO_POSITION_CLAIMS: sayso__sink_text(out, "claims it"); break;
+    default: sayso__sink_text(out, "names nobody"); break;
+    }
+}
+
+static void print_turn(sayso_brief *b, const sayso_state_position *p)
+{
+    sayso_sink text;
+    uint32_t *claim = SAYSO_NEW_N(b->a, uint32_t, p->n_history), n = 0, who = b->p.width / 4;
+    if (!claim) {
+        b->failed = true;
+        return;
+    }
+    sayso__sink_memory(&text);
+    for (uint32_t i = 0; i < p->n_history; i++) {
+        const sayso_state_stance *h = &p->history[i];
+        char day[40];
+        claim[n++] = h->claim;
+        if (i && h->position == h[-1].position && h->of == h[-1].of)
+            continue;
+        sayso__brief_day(b, h->day, day);
+        sayso__sink_print(&text, "%s%s%s", i ? " -> " : "", day, day[0] ? " " : "");
+        put_position(b, &text, p->actor, h);
+    }
+    line(b, 2);
+    sayso__paper_clip(&b->p, sayso__str_z(sayso__brief_actor(b, p->actor, "?")), who - 3);
+    sayso__paper_tab(&b->p, who, 1);
+    sayso__paper_wrap(&b->p, sayso__str(text.buf, text.n), who);
+    sayso__brief_ids(b, claim, n);
+    b->failed |= text.failed;
+    sayso__sink_free(&text);
+}
+
+static void turned(sayso_brief *b)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < b->s->n_position; i++) {
+        if (!b->s->position[i].changed)
+            continue;
+        if (!any)
+            sayso__brief_heading(b, "POSITIONS THAT TURNED");
+        any = true;
+        print_turn(b, &b->s->position[i]);
+    }
+    if (any)
+        sayso__paper_newline(&b->p);
+}
+
+/* ---- evidence and hearsay ----------------------------------------------------------------------
+ */
+
+static void print_claim(sayso_brief *b, uint32_t i)
+{
+    const sayso_state_claim *c = &b->s->claim[i];
+    const char *act = sayso__word(SAYSO_VOCAB_SPEECH_ACT, c->act);
+    uint32_t who = b->p.width / 4;
+    line(b, 2);
+    sayso__paper_clip(&b->p, sayso__str_z(sayso__brief_actor(b, c->source_actor, "?")), who - 3);
+    sayso__paper_tab(&b->p, who, 1);
+    if (act)
+        sayso__paper_print(&b->p, "%s: ", act);
+    uint32_t left = b->p.width > b->p.column ? b->p.width - b->p.column : 0;
+    sayso__paper_clip(&b->p, sayso__str_z(c->text ? c->text : ""), left);
+    sayso__brief_ids(b, &i, 1);
+}
+
+/* Claims under an evidence mark, the first few of them. */
+static void marked(sayso_brief *b, uint32_t mark, const char *heading)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < b->s->n_claim; i++)
+        n += (b->s->claim[i].evidence & 1u << mark) != 0;
+    if (!n)
+        return;
+    sayso__brief_heading(b, heading);
+    sayso__paper_print(&b->p, "  %u claim%s", n, plural(n));
+    uint32_t shown = 0;
+    for (uint32_t i = 0; i < b->s->n_claim && shown < MOST_LISTED; i++)
+        if (b->s->claim[i].evidence & 1u << mark) {
+            print_claim(b, i);
+            shown++;
+        }
+    if (n > shown) {
+        line(b, 2);
+        sayso__paper_print(&b->p, "... and %u more", n - shown);
+    }
+    sayso__paper_newline(&b->p);
+}
+
+static void hearsay(sayso_brief *b)
+{
+    const sayso_state_claim *deep = NULL;
+    for (uint32_t i = 0; i < b->s->n_claim; i++)
+        if (b->s->claim[i].n_relay > (deep ? deep->n_relay : 0))
+            deep = &b->s->claim[i];
+    if (!deep)
+        return;
+    sayso_sink text;
+    sayso__sink_memory(&text);
+    sayso__sink_text(&text, sayso__brief_publisher(b, deep->report));
+    for (uint32_t i = 0; i < deep->n_relay; i++)
+        sayso__sink_print(&text, " <- %s", sayso__brief_actor(b, deep->relay[i].actor, "?"));
+    sayso__sink_print(&text, " <- %s",
+                      sayso__brief_actor(b, deep->source_actor, "no source named"));
+    sayso__brief_heading(b, "HEARSAY");
+    line(b, 2);
+    sayso__paper_text(&b->p, "deepest chain: ");
+    sayso__paper_wrap(&b->p, sayso__str(text.buf, text.n), 4);
+    uint32_t i = (uint32_t)(deep - b->s->claim);
+    sayso__brief_ids(b, &i, 1);
+    sayso__paper_newline(&b->p);
+    b->failed |= text.failed;
+    sayso__sink_free(&text);
+}
+
+/* ---- timeline, copies, refusals ----------------------------------------------------------------
+ */
+
+static void timeline(sayso_brief *b)
+{
+    uint32_t shown = 0, left_out = 0;
+    for (uint32_t i = 0; i < b->s->n_moment; i++) {
+        const sayso_state_moment *m = &b->s->moment[i];
+        if (shown == MOST_TIMELINE || (m->what && strcmp(m->what, "claim") == 0)) {
+            left_out++;
+            continue;
+        }
+        char day[40];
+        if (!shown++)
+            sayso__brief_heading(b, "TIMELINE");
+        sayso__brief_day(b, m->date, day);
+        line(b, 2);
+        sayso__paper_text(&b->p, day);
+        sayso__paper_tab(&b->p, 15, 1);
+        sayso__paper_clip(&b->p, sayso__str_z(m->text ? m->text : ""), b->p.width - b->p.column);
+    }
+    if (shown && left_out) {
+        line(b, 2);
+        sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
+        sayso__paper_print(&b->p, "... and %u more: sayso show timeline", left_out);
+    }
+    if (shown)
+        sayso__paper_newline(&b->p);
+}
+
+static void put_report(sayso_brief *b, uint32_t i)
+{
+    const sayso_state_report *r = &b->s->report[i];
+    char day[40];
+    sayso__brief_day(b, r->day, day);
+    sayso__paper_text(&b->p, sayso__brief_publisher(b, i));
+    sayso__paper_print(&b->p, "%s%s (%s)", day[0] ? ", " : "", day, r->id);
+}
+
+static void copies(sayso_brief *b)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < b->s->n_copies; i++)
+        for (uint32_t k = 0; k < b->s->n_in_copies[i]; k++) {
+            if (!any)
+                sayso__brief_heading(b, "COPIES AND VERSIONS");
+            any = true;
+            line(b, k ? 4 : 2);
+            put_report(b, b->s->copies[i][k]);
+            if (!k)
+                sayso__paper_text(&b->p, " is the text that these run, too:");
+        }
+    for (uint32_t i = 0; i < b->s->n_report; i++) {
+        uint32_t older = b->s->report[i].revision_of;
+        if (older >= b->s->n_report)
+            continue;
+        if (!any)
+            sayso__brief_heading(b, "COPIES AND VERSIONS");
+        any = true;
+        line(b, 2);
+        put_report(b, i);
+        sayso__paper_text(&b->p, " is a later version of ");
+        line(b, 4);
+        put_report(b, older);
+    }
+    if (any)
+        sayso__paper_newline(&b->p);
+}
+
+void sayso__brief_refused(sayso_brief *b, const sayso_table_rows *t)
+{
+    if (!t || !t->n_row)
+        return;
+    sayso__brief_heading(b, "NOT UNDERSTOOD");
+    for (uint32_t i = 0; i < t->n_row && i < MOST_LISTED; i++) {
+        line(b, 2);
+        for (uint32_t k = 0, n = 0; k < t->n_column; k++) {
+            const sayso_cell *c = &t->cell[(size_t)i * t->n_column + k];
+            if (c->kind == SAYSO_CELL_TEXT && c->text)
+                sayso__paper_print(&b->p, "%s%s", n++ ? ": " : "", c->text);
+        }
+    }
+    if (t->n_row > MOST_LISTED) {
+        line(b, 2);
+        sayso__paper_print(&b->p, "... and %u more: sayso show refused", t->n_row - MOST_LISTED);
+    }
+    sayso__paper_newline(&b->p);
+}
+
+/* ---- the page ----------------------------------------------------------------------------------
+ */
+
+static uint32_t find(uint32_t *unit, uint32_t i)
+{
+    while (unit[i] != i)
+        i = unit[i] = unit[unit[i]];
+    return i;
+}
+
+/* A report, its copies and its versions count once: the sets of the two relations together. */
+static bool make_units(sayso_brief *b)
+{
+    uint32_t n = b->s->n_report;
+    b->unit = SAYSO_NEW_N(b->a, uint32_t, n);
+    b->stamp = SAYSO_NEW_N(b->a, uint32_t, n);
+    if (!b->unit || !b->stamp)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        b->unit[i] = i;
+    for (uint32_t i = 0; i < b->s->n_copies; i++)
+        for (uint32_t k = 1; k < b->s->n_in_copies[i]; k++)
+            b->unit[find(b->unit, b->s->copies[i][k])] = find(b->unit, b->s->copies[i][0]);
+    for (uint32_t i = 0; i < n; i++)
+        if (b->s->report[i].revision_of < n)
+            b->unit[find(b->unit, i)] = find(b->unit, b->s->report[i].revision_of);
+    for (uint32_t i = 0; i < n; i++)
+        b->unit[i] = find(b->unit, i);
+    return true;
+}
+
+/* The year that dates leave out: of the event, else of the first report. */
+static int32_t year_of(const sayso_state *s)
+{
+    const char *day = s->event.date ? s->event.date : s->n_report ? s->report[0].day : NULL;
+    return day && strlen(day) >= 4 ? (int32_t)strtol(day, NULL, 10) : 0;
+}
+
+sayso_status sayso__brief_init(sayso_brief *b, const sayso_state *s, const sayso_brief_options *o,
+                               sayso_arena *a, sayso_sink *out, sayso_error *err)
+{
+    *b = (sayso_brief){.s = s, .a = a, .ids = o->ids, .year = year_of(s)};
+    sayso__paper_init(&b->p, out, o->width, o->colour);
+    return make_units(b) ? SAYSO_OK : sayso__fail_memory(err);
+}
+
+sayso_status sayso__brief_text(const sayso_state *s, const sayso_brief_options *o, sayso_arena *a,
+                               sayso_sink *out, sayso_error *err)
+{
+    sayso_brief b;
+    SAYSO_TRY(sayso__brief_init(&b, s, o, a, out, err));
+    head(&b);
+    who(&b);
+    turned(&b);
+    sayso__brief_figures(&b);
+    marked(&b, SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN, "SAID WITHOUT EVIDENCE");
+    marked(&b, SAYSO_EVIDENCE_NOT_INDEPENDENTLY_VERIFIED, "NOT VERIFIED");
+    hearsay(&b);
+    timeline(&b);
+    copies(&b);
+    sayso__brief_refused(&b, o->refused);
+    return b.failed ? sayso__fail_memory(err) : SAYSO_OK;
+}

@@ -1,0 +1,36 @@
+/* state_json.h -- the ledger's state as JSON: the brief, claims and figures as rows.  Layer: view.
+ */
+#ifndef SAYSO_VIEW_STATE_JSON_H
+#define SAYSO_VIEW_STATE_JSON_H
+
+#include "ledger/ledger.h"
+#include "view/counts.h"
+#include "view/record.h"
+
+typedef struct {
+    sayso_json j;
+    const sayso_state *s;
+    sayso_arena *a;
+    sayso_offset_unit unit;
+    sayso_counts *title, *text; /* [s->n_report] where the unit is UTF-16, else NULL */
+    bool failed;                /* memory ran out on the way */
+} sayso_state_json;
+
+/* Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__state_json_init(sayso_state_json *w, const sayso_state *s,
+                                                  sayso_offset_unit unit, sayso_arena *a,
+                                                  sayso_sink *out, sayso_error *err);
+
+/* One object each. */
+void sayso__state_json_claim(sayso_state_json *w, uint32_t i);
+void sayso__state_json_figure(sayso_state_json *w, uint32_t i);
+
+/* `brief --json`: one object and a newline. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__brief_json(const sayso_state *s, sayso_offset_unit unit,
+                                             sayso_arena *a, sayso_sink *out, sayso_error *err);
+
+/* `trace --json`: one object and a newline. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__trace_json(const sayso_trace *t, sayso_offset_unit unit,
+                                             sayso_arena *a, sayso_sink *out, sayso_error *err);
+
+#endif
