@@ -11,9 +11,10 @@
  *
  * Invariants (each has a property test of its name):
  *   D1  text is well-formed UTF-8 without NUL
- *   D2  blocks are ordered, disjoint, not empty, inside the text; bytes between them are white
- * space D3  sayso__doc_raw of any span lies inside the unit, and decodes to the span's text D4  the
- * body of JSON input is the value of "text", byte for byte */
+ *   D2  blocks are ordered, disjoint, not empty, inside the text, none in title and body both;
+ * bytes between them are white space D3  sayso__doc_raw of any span lies inside the unit, and
+ * decodes to the span's text D4  the body of JSON input is the value of "text", byte for byte (but
+ * for escaped NULs and lone surrogates, which become U+FFFD with a refusal) */
 #ifndef SAYSO_TEXT_DOC_H
 #define SAYSO_TEXT_DOC_H
 
@@ -49,11 +50,11 @@ typedef struct {
     sayso_span agency; /* Meridian Wire */
 } sayso_dateline;
 
-/* A run of the map: text [text, text of the next run) came from raw [raw, ...). Where the two
- * lengths are equal, bytes stand one to one; else the run is one atom (an escape). The last run
- * ends at n_text / raw_end. */
+/* A run of the map: text [text, text of the next run, or n_text) came from raw [raw, raw + n_raw)
+ * of the unit. Where the two lengths are equal, bytes stand one to one; else the run is one atom
+ * (an escape; the blank line between title and body, which no raw bytes stand for, has n_raw 0). */
 typedef struct {
-    uint32_t text, raw;
+    uint32_t text, raw, n_raw;
 } sayso_map_run;
 
 /* Why a report, or a part of it, was not understood. */
@@ -76,10 +77,14 @@ typedef struct {
     sayso_map_run *map;     /* [n_map], n_map >= 1 */
     sayso_refusal *refusal; /* [n_refusal] */
     uint32_t n_block, n_map, n_refusal;
-    uint32_t raw_end;
     sayso_unit unit;
     uint8_t sha256[32]; /* of the unit */
 } sayso_doc;
+
+/* Refusals that a caller may want to tell apart (compare the pointers' text). The first means that
+ * the later stages should not run. */
+#define SAYSO_REFUSED_LANGUAGE  "not English"
+#define SAYSO_REFUSED_PUBLISHED "published not understood"
 
 /* Make a document of a unit. All of it lies in a; the unit's bytes are borrowed.
  * Errors: SAYSO_EINPUT (err->byte is relative to the container), SAYSO_ELIMIT, SAYSO_ENOMEM. */

@@ -2,13 +2,15 @@
  *
  * A unit is a plain-text file, one line of JSON lines, ... What a file is, is told by its content,
  * never by its name: gzip and zstd by their magic numbers, JSON lines by a first line that opens an
- * object.
+ * object (alone on its line, the brace opens one object that fills the file).
  *
  * Invariants (each has a property test of its name):
- *   U1  units come in file order, and what lies between two units is white space or was reported as
- * an error U2  no more than options.max_bytes of one unit are ever held; a longer one is refused at
- * its byte U3  an error in one unit never stops the next (only SAYSO_EIO and SAYSO_ENOMEM end the
- * file) */
+ *   U1  units come in file order, and what lies between two units is white space (or the byte order
+ *       mark) or was reported as an error
+ *   U2  no more than options.max_bytes of one unit (and one read) are ever held; a longer one is
+ *       refused at its byte
+ *   U3  an error in one unit never stops the next (only SAYSO_EIO and SAYSO_ENOMEM end the file)
+ *   U4  the bytes of a unit are well-formed UTF-8 without NUL */
 #ifndef SAYSO_TEXT_UNIT_H
 #define SAYSO_TEXT_UNIT_H
 
@@ -22,14 +24,14 @@ typedef enum {
 /* What the caller says of input that does not say so itself; absent strings have p = NULL. */
 typedef struct {
     sayso_str published, publisher, url;
-    uint64_t max_bytes; /* most bytes of one unit, 0 for 16 MiB */
+    uint64_t max_bytes; /* most bytes of one unit, 0 for 16 MiB; at most 1 GiB */
 } sayso_read_options;
 
 typedef struct {
     const char *bytes; /* the unit, owned by the arena that it was read into */
     uint32_t n;
     sayso_media media;
-    sayso_str uri;   /* path as given, "-" for standard input */
+    sayso_str uri;   /* path as given, "-" for standard input; owned by the arena, too */
     uint64_t offset; /* of the unit in its (uncompressed) container */
     uint32_t number; /* 1-based within the container; 0 where the unit is the whole file */
 } sayso_unit;
@@ -50,6 +52,11 @@ SAYSO_CHECKED sayso_status sayso__reader_open_memory(const void *bytes, size_t n
  * end). err->byte is the offset in the (uncompressed) container. */
 SAYSO_CHECKED sayso_status sayso__reader_next(sayso_reader *r, sayso_arena *a, sayso_unit *out,
                                               sayso_error *err);
+
+/* U4 for n bytes that lie at offset `at` of their container. Errors: SAYSO_EINPUT with the place.
+ */
+SAYSO_CHECKED sayso_status sayso__unit_check(const char *p, size_t n, uint64_t at,
+                                             sayso_error *err);
 
 void sayso__reader_close(sayso_reader *r);
 

@@ -99,9 +99,9 @@ static void quotations(void **state)
           {"``No,'' he said.", "`` No , '' he said ."},
           {"\xe2\x80\x9cGo.\xe2\x80\x9d \xe2\x80\x98No.\xe2\x80\x99 End.",
            "\xe2\x80\x9c Go . \xe2\x80\x9d | \xe2\x80\x98 No . \xe2\x80\x99 | End ."});
-    sayso_tokens t =
-        split("'I saw it,' the miners' man said. \xc2\xabOui\xc2\xbb \xe2\x80\x9eJa\xe2\x80\x9c",
-              66);
+    static const char marks[] = "'I saw it,' the miners' man said. \xc2\xabOui\xc2\xbb "
+                                "\xe2\x80\x9eJa\xe2\x80\x9c";
+    sayso_tokens t = split(marks, sizeof marks - 1);
     uint8_t kinds[64];
     uint32_t n = 0;
     for (uint32_t i = 0; i < t.n_tok; i++)
