@@ -1,10 +1,9 @@
-/* act.c -- the speech act: from the cue's words first, then from what is said.  Layer: claim.
+/* act.c -- the speech act by the cue's words.  Layer: claim.
  *
  * The verbs of data/acts.tsv fall into two kinds. "Denied", "warned", "ruled out" say themselves
- * what is done by saying; "said", "told", "according to" leave it to the content, which is read
- * here for blame (stance.c), questions, demands, promises and forecasts (Searle 1976 for the
- * classes). Negation turns an act into another: "has not said" declines, "did not rule out"
- * suspects. */
+ * what is done by saying; "said", "told", "according to" leave it to the content (content_act.c;
+ * Searle 1976 for the classes). Negation turns an act into another: "has not said" declines, "did
+ * not rule out" suspects. */
 #include "claim/claim_part.h"
 
 typedef struct {
@@ -83,17 +82,32 @@ static void content_read(sayso_claim_part *p, uint32_t i)
     for (uint32_t k = 0; k < n; k++)
         for (uint32_t t = c[k].beg; t < c[k].end; t++) {
             r->clue |= p->clue[t];
+            r->length++;
             r->question =
                 sayso__clue_is(p, t, "?") || (r->question && p->tags->upos[t] == SAYSO_UPOS_PUNCT);
             if (sayso__clue_is(p, t, "if") || sayso__clue_is(p, t, "unless"))
                 r->conditional = true;
             uint32_t f = p->figure_at[t];
-            if (f != last_figure && f != SAYSO_NONE && r->n_figure < 255)
-                r->n_figure += is_figure_of_people(p->mentions->figure + f);
+            if (f != last_figure && f != SAYSO_NONE && r->n_figure < 255 && r->n_amount < 255) {
+                bool people = is_figure_of_people(p->mentions->figure + f);
+                r->n_figure += people;
+                r->n_amount += !people && p->mentions->figure[f].measure != SAYSO_MEASURE_COUNT;
+            }
             last_figure = f;
         }
     r->self_first = r->clue & SAYSO_CLUE_FIRST;
     r->negative = r->clue & SAYSO_CLUE_NEGATIVE;
+}
+
+/* "An earlier version of this report said": what it said has been taken back. */
+static bool is_version(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    for (uint32_t t = n ? s[0].beg : 0; n && t + 1 < s[0].end && t < s[0].beg + 5; t++)
+        if (sayso__clue_is(p, t, "version") && sayso__clue_is(p, t + 1, "of"))
+            return true;
+    return false;
 }
 
 void sayso__claim_read(sayso_claim_part *p, uint32_t i)
@@ -102,6 +116,7 @@ void sayso__claim_read(sayso_claim_part *p, uint32_t i)
     sayso_reading *r = p->reading + i;
     sayso_claim *c = p->out->claim + i;
     content_read(p, i);
+    r->from_version = is_version(p, i);
     r->party = sayso__claim_root(p, x->source_actor);
     r->block = p->tokens->sent_block[x->sent];
     c->act = SAYSO_ACT_ASSERT;
@@ -112,7 +127,12 @@ void sayso__claim_read(sayso_claim_part *p, uint32_t i)
     const sayso_lexicon_entry *e = w.entry;
     r->cue_flags = (uint8_t)e->value[3];
     r->cue_negated = cue_negated(p, i, &w);
-    if (!r->cue_negated && r->cue_flags & (SAYSO_CUE_INSIST | SAYSO_CUE_WEAK)) {
+    if (e->value[0] == SAYSO_ACT_RETRACT && r->cue_negated) {
+        r->cue_negated = false; /* "has not withdrawn": goes on saying it */
+        r->cue_flags = SAYSO_CUE_GENERIC | SAYSO_CUE_INSIST;
+        return;
+    }
+    if (!r->cue_negated && r->cue_flags & SAYSO_CUE_AGAIN) {
         const sayso_lexicon_entry *noun = object_noun(p, i);
         if (noun) {
             e = noun;
@@ -126,188 +146,4 @@ void sayso__claim_read(sayso_claim_part *p, uint32_t i)
         r->hint = 0;
         r->cue_flags &= (uint8_t)~SAYSO_CUE_GENERIC;
     }
-}
-
-/* ---- what the content does ------------------------------------------------------------------ */
-
-/* A phrase of data/acts.tsv with this act at the start of the content: "he had nothing to add". */
-static bool content_opens_with(const sayso_claim_part *p, uint32_t i, uint8_t act)
-{
-    uint32_t n, len;
-    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-    for (uint32_t t = n ? c[0].beg : 0; n && t < c[0].end && t < c[0].beg + 4; t++) {
-        const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->acts, t, c[0].end, &len);
-        if (e && len > 1 && e->value[0] == act)
-            return true;
-    }
-    return false;
-}
-
-static bool is_own_subject(const sayso_claim_part *p, uint32_t i, uint32_t t)
-{
-    static const char *own[] = {"we", "i", "it", "he", "she", "they"};
-    for (size_t k = 0; k < sizeof own / sizeof *own; k++)
-        if (sayso__clue_is(p, t, own[k]))
-            return true;
-    uint32_t m = p->inside[t], party = p->reading[i].party;
-    if (m == SAYSO_NONE || party == SAYSO_NONE)
-        return false;
-    return sayso__claim_root(p, p->mentions->mention[m].actor) == party;
-}
-
-/* First "will", "would", "shall" of the content that rules a clause of its own. */
-static uint32_t future_at(const sayso_claim_part *p, uint32_t i)
-{
-    uint32_t n;
-    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-    for (uint32_t k = 0; k < n; k++)
-        for (uint32_t t = c[k].beg; t < c[k].end && t < c[k].beg + 30; t++) {
-            if (sayso__clue_is(p, t, "if") || sayso__clue_is(p, t, "when"))
-                return SAYSO_NONE;
-            bool modal = sayso__clue_is(p, t, "will") || sayso__clue_is(p, t, "would") ||
-                         sayso__clue_is(p, t, "shall") || sayso__clue_is(p, t, "'ll") ||
-                         sayso__clue_is(p, t, "\xe2\x80\x99ll");
-            if (modal && t + 1 < c[k].end)
-                return t;
-        }
-    return SAYSO_NONE;
-}
-
-static uint8_t future_act(const sayso_claim_part *p, uint32_t i)
-{
-    uint32_t t = future_at(p, i), n;
-    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-    if (t == SAYSO_NONE)
-        return 0;
-    uint32_t verb = t + 1, end = sayso__clue_sent_end(p, t);
-    while (verb + 1 < end &&
-           (p->tags->upos[verb] == SAYSO_UPOS_ADV || p->clue[verb] & SAYSO_CLUE_NEGATIVE))
-        verb++;
-    if (sayso__clue_is(p, verb, "have") || p->clue[verb] & SAYSO_CLUE_STATE)
-        return 0;
-    if (sayso__clue_is(p, t, "would") && p->clue[t + 1] & SAYSO_CLUE_NEGATIVE)
-        return 0;
-    uint32_t before = t > 0 && t > c[0].beg ? t - 1 : t;
-    if (is_own_subject(p, i, before) && !sayso__clue_lemma(p, verb, "be"))
-        return SAYSO_ACT_PLEDGE;
-    return SAYSO_ACT_PREDICT;
-}
-
-/* "must", "should", "let it be shown", "an apology was due": asked of others, not of oneself. */
-static bool demands(const sayso_claim_part *p, uint32_t i)
-{
-    uint32_t n;
-    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-    for (uint32_t k = 0; k < n; k++)
-        for (uint32_t t = c[k].beg; t < c[k].end; t++) {
-            bool modal = sayso__clue_is(p, t, "must") || sayso__clue_is(p, t, "should") ||
-                         sayso__clue_is(p, t, "ought");
-            bool own = t > c[k].beg && p->clue[t - 1] & SAYSO_CLUE_FIRST;
-            if (modal && !own && !sayso__clue_is(p, t + 1, "have"))
-                return true;
-            if (sayso__clue_is(p, t, "let") && p->tags->upos[t] == SAYSO_UPOS_VERB)
-                return true;
-            if (sayso__clue_is(p, t, "due") && t > c[k].beg && !sayso__clue_is(p, t + 1, "to") &&
-                p->reading[i].clue & SAYSO_CLUE_OBLIGE && sayso__clue_lemma(p, t - 1, "be"))
-                return true;
-            if (sayso__clue_lemma(p, t, "owe"))
-                return true;
-        }
-    return false;
-}
-
-/* "We were wrong", "I spoke too soon". */
-static bool takes_back(const sayso_claim_part *p, uint32_t i)
-{
-    uint32_t n;
-    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-    for (uint32_t k = 0; k < n; k++)
-        for (uint32_t t = c[k].beg; t + 2 < c[k].end; t++) {
-            bool we = sayso__clue_is(p, t, "we") || sayso__clue_is(p, t, "i");
-            bool wrong = sayso__clue_is(p, t + 2, "wrong") || sayso__clue_is(p, t + 2, "mistaken");
-            bool soon = sayso__clue_is(p, t + 2, "too") && sayso__clue_is(p, t + 3, "soon");
-            if (we && (wrong || soon))
-                return true;
-        }
-    return false;
-}
-
-/* An inquiry that has been opened or goes on. */
-static bool opens_inquiry(const sayso_claim_part *p, uint32_t i)
-{
-    uint32_t n;
-    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-    if (n != 1 || c[0].end - c[0].beg > 16)
-        return false;
-    bool noun = false, begun = false;
-    static const char *begin[] = {"open", "launch", "begin", "start", "order", "underway", "way"};
-    for (uint32_t t = c[0].beg; t < c[0].end; t++) {
-        noun |= sayso__clue_lemma(p, t, "inquiry") || sayso__clue_lemma(p, t, "investigation") ||
-                sayso__clue_lemma(p, t, "enquiry") || sayso__clue_lemma(p, t, "probe");
-        for (size_t k = 0; k < sizeof begin / sizeof *begin; k++)
-            begun |= sayso__clue_lemma(p, t, begin[k]);
-    }
-    return noun && begun;
-}
-
-/* The act that a responsible party and a stance make of plain saying. */
-static uint8_t blame_act(const sayso_claim_part *p, uint32_t i)
-{
-    const sayso_claim *c = p->out->claim + i;
-    const sayso_reading *r = p->reading + i;
-    bool claimed = c->responsible < p->attrs->n_actor && p->claimant[c->responsible];
-    if (c->stance == SAYSO_STANCE_DENIES)
-        return claimed && !r->about_self ? SAYSO_ACT_DISPUTE : SAYSO_ACT_DENY;
-    if (c->stance == SAYSO_STANCE_DOUBTS)
-        return claimed && !r->about_self ? SAYSO_ACT_DISPUTE : SAYSO_ACT_ASSERT;
-    if (r->about_self)
-        return c->source_type == SAYSO_SOURCE_GROUP_CHANNEL || claimed
-                   ? SAYSO_ACT_CLAIM_RESPONSIBILITY
-                   : SAYSO_ACT_ADMIT;
-    return r->clue & (SAYSO_CLUE_PROBABLE | SAYSO_CLUE_POSSIBLE) ? SAYSO_ACT_SUSPECT
-                                                                 : SAYSO_ACT_ALLEGE;
-}
-
-/* The act of plain saying, from what is said; 0 if nothing speaks for another than assert. */
-static uint8_t content_act(const sayso_claim_part *p, uint32_t i)
-{
-    const sayso_claim *c = p->out->claim + i;
-    const sayso_reading *r = p->reading + i;
-    if (takes_back(p, i))
-        return SAYSO_ACT_RETRACT;
-    if (c->stance)
-        return blame_act(p, i);
-    if (content_opens_with(p, i, SAYSO_ACT_DECLINE_COMMENT))
-        return SAYSO_ACT_DECLINE_COMMENT;
-    if (r->question)
-        return SAYSO_ACT_QUESTION;
-    if (opens_inquiry(p, i))
-        return SAYSO_ACT_INVESTIGATE;
-    if (demands(p, i))
-        return SAYSO_ACT_DEMAND;
-    if (r->clue & SAYSO_CLUE_WARNING && r->clue & SAYSO_CLUE_NEGATIVE && !r->self_first)
-        return SAYSO_ACT_DISPUTE;
-    if (!r->conditional && !(r->clue & SAYSO_CLUE_EARLY)) {
-        uint8_t future = future_act(p, i);
-        if (future)
-            return future;
-    }
-    if (c->source_type == SAYSO_SOURCE_UNNAMED_PERSON && !r->n_figure)
-        return SAYSO_ACT_ALLEGE;
-    return 0;
-}
-
-void sayso__claim_refine(sayso_claim_part *p, uint32_t i)
-{
-    sayso_claim *c = p->out->claim + i;
-    sayso_reading *r = p->reading + i;
-    if (r->cue_flags & SAYSO_CUE_GENERIC) {
-        uint8_t act = content_act(p, i);
-        if (act)
-            c->act = act;
-    } else if (c->act == SAYSO_ACT_SUSPECT && c->stance == SAYSO_STANCE_DENIES) {
-        c->act = SAYSO_ACT_DENY;
-    }
-    if (c->act == SAYSO_ACT_CLAIM_RESPONSIBILITY && c->stance == SAYSO_STANCE_DENIES)
-        c->act = SAYSO_ACT_DENY;
 }

@@ -46,7 +46,21 @@ enum {
 #define SAYSO_CLUE_SURVEY (1u << 31)
 
 /* Flags of data/acts.tsv (value[3]). */
-enum { SAYSO_CUE_GENERIC = 1, SAYSO_CUE_WEAK = 2, SAYSO_CUE_INSIST = 4, SAYSO_CUE_BELIEF = 8 };
+enum {
+    SAYSO_CUE_GENERIC = 1,
+    SAYSO_CUE_WEAK = 2,
+    SAYSO_CUE_INSIST = 4,
+    SAYSO_CUE_BELIEF = 8,
+    SAYSO_CUE_LABEL = 16,
+    SAYSO_CUE_AGAIN = 32
+};
+
+/* Does the attribution speak from direct quotation? */
+static inline bool sayso__claim_is_quoted(const sayso_attrs *s, uint32_t i)
+{
+    uint8_t q = s->attribution[i].quote_type;
+    return q == SAYSO_QUOTE_DIRECT || q == SAYSO_QUOTE_MIXED;
+}
 
 /* Flags of data/speakers.tsv (value[1]). */
 enum {
@@ -75,9 +89,14 @@ typedef struct {
     bool self_first;   /* the content speaks in the first person */
     bool negative;     /* the content's main clause is negated */
     bool conditional;  /* an "if" rules the content */
+    bool doubts;       /* "nothing to support", and no party beside it */
+    bool hedged;       /* the words of blame are probable or possible only */
+    bool from_version; /* an earlier version of the report is the source */
     bool question;     /* ends in a question mark */
     bool about_self;   /* the party held responsible is the speaker's own */
     bool accuses_self; /* turns down an accusation against the speaker */
+    uint32_t length;   /* tokens of content */
+    uint8_t n_amount;  /* figures of money and percentages */
     uint8_t n_figure;  /* figures about people in the content (255 at most) */
     uint32_t party;    /* root of the source actor's speaks_for, or SAYSO_NONE */
     uint32_t block;    /* block of its sentence */
@@ -135,7 +154,7 @@ void sayso__claim_source_type(sayso_claim_part *p, uint32_t i);
 void sayso__claim_read(sayso_claim_part *p, uint32_t i);   /* act.c: fills reading and act */
 void sayso__claim_stance(sayso_claim_part *p, uint32_t i); /* stance.c: from the words alone */
 void sayso__claim_context(sayso_claim_part *p);            /* stance.c: from what was said before */
-void sayso__claim_refine(sayso_claim_part *p, uint32_t i); /* act.c: by content and stance */
+void sayso__claim_refine(sayso_claim_part *p, uint32_t i); /* content_act.c */
 void sayso__claim_kind(sayso_claim_part *p, uint32_t i);
 void sayso__claim_factuality(sayso_claim_part *p, uint32_t i);
 void sayso__claim_codes(sayso_claim_part *p, uint32_t i);

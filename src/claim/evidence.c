@@ -8,9 +8,10 @@
 #include "base/array.h"
 #include "base/fail.h"
 #include "claim/claim_part.h"
+#include "tag/lexeme.h"
 
 /* Flags of data/evidence.tsv (value[1]). */
-enum { HERE = 1, PARTY = 2, ACCOUNT = 4, SPEAKER = 8, NEXT = 16 };
+enum { HERE = 1, PARTY = 2, ACCOUNT = 4, SPEAKER = 8, NEXT = 16, SURVEY = 32 };
 
 /* How far back marks reach, in sentences. */
 enum { REACH = 4 };
@@ -105,37 +106,76 @@ static uint32_t cover_party(marker *k, uint32_t sent, uint32_t party, uint32_t m
     return n;
 }
 
-/* The last claim that begins before or in the sentence; with_party also those of its party before
- * it in the same or the neighbouring block. */
-static void cover_last(marker *k, uint32_t sent, bool with_party, uint32_t mark)
+/* The last claim that begins before or in the sentence, or SAYSO_NONE. */
+static uint32_t last_before(const marker *k, uint32_t sent)
 {
     const sayso_claim_part *p = k->p;
     uint32_t last = SAYSO_NONE;
-    for (uint32_t i = k->first; i < p->attrs->n_attribution; i++)
-        if (p->attrs->attribution[i].sent <= sent &&
-            p->out->claim[i].act != SAYSO_ACT_DECLINE_COMMENT)
-            last = i;
-    if (last == SAYSO_NONE || p->attrs->attribution[last].sent + REACH < sent)
-        return;
-    cover(k, last, mark);
-    for (uint32_t i = last; with_party && i-- > k->first;) {
-        bool same =
-            p->reading[i].party == p->reading[last].party && p->reading[i].party != SAYSO_NONE;
-        if (p->reading[last].block - p->reading[i].block > 1)
+    for (uint32_t i = k->first; i < p->attrs->n_attribution; i++) {
+        if (p->attrs->attribution[i].sent > sent)
             break;
-        if (same && accuses(p, i))
+        if (p->out->claim[i].act != SAYSO_ACT_DECLINE_COMMENT)
+            last = i;
+    }
+    if (last == SAYSO_NONE || p->attrs->attribution[last].sent + REACH < sent)
+        return SAYSO_NONE;
+    return last;
+}
+
+/* The account just given: the last claim, those of its sentence, and what its party said before it
+ * in the same paragraph (of the one before only what accuses or claims). */
+static void cover_last(marker *k, uint32_t sent, bool with_party, uint32_t mark)
+{
+    const sayso_claim_part *p = k->p;
+    uint32_t last = last_before(k, sent);
+    if (last == SAYSO_NONE)
+        return;
+    const sayso_reading *r = p->reading + last;
+    for (uint32_t i = last + 1; i-- > k->first;) {
+        uint32_t back = r->block - p->reading[i].block;
+        bool same = p->reading[i].party == r->party && r->party != SAYSO_NONE;
+        bool beside = p->attrs->attribution[i].sent == p->attrs->attribution[last].sent;
+        if (back > 1)
+            break;
+        if (i == last || (beside && mark == SAYSO_EVIDENCE_NOT_INDEPENDENTLY_VERIFIED) ||
+            (with_party && same && (back == 0 || accuses(p, i))))
             cover(k, i, mark);
     }
+}
+
+/* May a claim rest on something? Refusals, demands and withdrawals do not. */
+static bool rests(const sayso_claim_part *p, uint32_t i)
+{
+    static const uint8_t never[] = {SAYSO_ACT_DECLINE_COMMENT, SAYSO_ACT_DEMAND, SAYSO_ACT_APPEAL,
+                                    SAYSO_ACT_RETRACT, SAYSO_ACT_QUESTION};
+    for (size_t k = 0; k < sizeof never; k++)
+        if (p->out->claim[i].act == never[k])
+            return false;
+    return true;
+}
+
+/* An attribution of the sentence whose content holds the token, or SAYSO_NONE. */
+static uint32_t content_holder(const marker *k, uint32_t tok, uint32_t sent)
+{
+    for (uint32_t i = k->first; i < k->p->attrs->n_attribution; i++) {
+        if (k->p->attrs->attribution[i].sent > sent)
+            break;
+        if (sayso__claim_in_content(k->p, i, tok))
+            return i;
+    }
+    return SAYSO_NONE;
 }
 
 static uint32_t cover_here(marker *k, uint32_t tok, uint32_t mark)
 {
     const sayso_claim_part *p = k->p;
-    uint32_t sent = p->tokens->tok_sent[tok], n = 0;
+    uint32_t sent = p->tokens->tok_sent[tok], n = 0, holder = content_holder(k, tok, sent);
     for (uint32_t i = k->first; i < p->attrs->n_attribution; i++) {
         if (p->attrs->attribution[i].sent > sent)
             break;
-        if (!in_sentence(p, i, sent) || p->out->claim[i].act == SAYSO_ACT_DECLINE_COMMENT)
+        if (!in_sentence(p, i, sent) || !rests(p, i))
+            continue;
+        if (holder != SAYSO_NONE && !sayso__claim_in_content(p, i, tok))
             continue;
         if (mark == SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN && !accuses(p, i) && n)
             continue;
@@ -181,16 +221,28 @@ static void cover_account(marker *k, uint32_t tok, uint32_t mark)
     cover_last(k, sent, !picture, mark);
 }
 
+/* Party of the subject, else of the claim just made. */
+static uint32_t party_meant(const marker *k, uint32_t tok)
+{
+    uint32_t party = subject_party(k->p, tok);
+    uint32_t last = last_before(k, k->p->tokens->tok_sent[tok]);
+    return party != SAYSO_NONE || last == SAYSO_NONE ? party : k->p->reading[last].party;
+}
+
 static void reach(marker *k, uint32_t tok, uint32_t mark, uint32_t flags)
 {
     const sayso_claim_part *p = k->p;
     uint32_t sent = p->tokens->tok_sent[tok];
-    if (flags & SPEAKER)
+    if (flags & SURVEY) {
+        for (uint32_t i = 0; i < p->attrs->n_attribution; i++)
+            if (p->out->claim[i].source_type == SAYSO_SOURCE_SURVEY)
+                cover(k, i, mark);
+    } else if (flags & SPEAKER)
         cover_speaker(k, tok, mark);
     else if (flags & ACCOUNT)
         cover_account(k, tok, mark);
     else if (flags & PARTY) {
-        if (!cover_party(k, sent, subject_party(p, tok), mark))
+        if (!cover_party(k, sent, party_meant(k, tok), mark))
             cover_last(k, sent, false, mark);
     } else if (!cover_here(k, tok, mark) && flags & HERE &&
                mark == SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN)
@@ -213,6 +265,12 @@ static void mark_put(marker *k, uint32_t mark, uint32_t beg, uint32_t end, uint3
         k->mark.n--;
 }
 
+/* Inside quotation marks the words are the speaker's own and mark nothing. */
+static bool in_quote(const sayso_claim_part *p, uint32_t t)
+{
+    return p->tags->lexeme[t].bits & SAYSO_LEX_IN_QUOTE;
+}
+
 static void sentence_scan(marker *k, uint32_t sent)
 {
     sayso_claim_part *p = k->p;
@@ -223,7 +281,7 @@ static void sentence_scan(marker *k, uint32_t sent)
     for (uint32_t t = beg; t < end && !k->failed; t++) {
         uint32_t n;
         const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->evidence, t, end, &n);
-        if (!e)
+        if (!e || (in_quote(p, t) && e->value[1] & ~(uint32_t)HERE))
             continue;
         mark_put(k, e->value[0], t, t + n, e->value[1]);
         t += n - 1;
@@ -234,8 +292,11 @@ static void sentence_scan(marker *k, uint32_t sent)
 static void by_nature(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
-    uint32_t head = p->attrs->attribution[i].source_head;
-    bool picture = head < p->tokens->n_tok && p->clue[head] & SAYSO_CLUE_IMAGERY;
+    uint32_t n;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    bool picture = false;
+    for (uint32_t t = n ? s[0].beg : 0; n && t < s[0].end && t < s[0].beg + 4; t++)
+        picture |= (p->clue[t] & SAYSO_CLUE_IMAGERY) != 0;
     if (c->act == SAYSO_ACT_DECLINE_COMMENT && !(c->evidence & bit(SAYSO_EVIDENCE_NOT_REACHED)))
         c->evidence |= bit(SAYSO_EVIDENCE_DECLINED);
     if (c->act == SAYSO_ACT_INVESTIGATE)
@@ -247,8 +308,6 @@ static void by_nature(sayso_claim_part *p, uint32_t i)
         c->evidence |= bit(SAYSO_EVIDENCE_IMAGERY_SHOWS);
         c->evidence &= ~bit(SAYSO_EVIDENCE_CITES_IMAGERY);
     }
-    if (c->source_type == SAYSO_SOURCE_SURVEY && p->reading[i].clue & SAYSO_CLUE_SURVEY)
-        c->evidence |= bit(SAYSO_EVIDENCE_METHOD_STATED);
     if (p->attrs->attribution[i].n_via > 0)
         c->evidence &= ~bit(SAYSO_EVIDENCE_CITES_MEDIA);
 }

@@ -21,40 +21,60 @@ static uint8_t kind_of_act(const sayso_claim_part *p, uint32_t i)
     }
 }
 
-static bool counts(const sayso_reading *r)
+/* Money, percentages and people counted; or a short "the toll", "the lower number". */
+static bool counts(const sayso_claim_part *p, uint32_t i)
 {
-    return r->n_figure > 0 ||
-           (r->clue & SAYSO_CLUE_TALLY && r->clue & (SAYSO_CLUE_DEAD | SAYSO_CLUE_HURT) &&
-            !(r->clue & SAYSO_CLUE_CAUSE));
+    const sayso_reading *r = p->reading + i;
+    uint32_t people = SAYSO_CLUE_DEAD | SAYSO_CLUE_HURT;
+    if (r->n_figure || (r->n_amount && r->clue & (SAYSO_CLUE_TALLY | SAYSO_CLUE_PAY)))
+        return true;
+    if (r->clue & SAYSO_CLUE_TALLY && r->length <= 6)
+        return true;
+    return r->clue & SAYSO_CLUE_TALLY && r->clue & people && !(r->clue & SAYSO_CLUE_CAUSE);
 }
 
-/* An evaluation in quotation marks or of what another said. */
+/* An evaluation, and no report of what happened. */
 static bool opines(const sayso_reading *r)
 {
     return r->clue & SAYSO_CLUE_OPINION &&
            !(r->clue & (SAYSO_CLUE_HARM | SAYSO_CLUE_DEAD | SAYSO_CLUE_UPKEEP));
 }
 
-/* Kind by the content's words; the order says which topic wins. */
-static uint8_t kind_of_content(const sayso_claim_part *p, uint32_t i)
+/* "We accuse nobody", "too early to name anyone", "withdrew its accusation". */
+static bool on_blame(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const blame[] = {"accuse", "blame", "name", "responsible", NULL};
+    static const char *const who[] = {"nobody", "anybody", "anyone", "no-one", "one", NULL};
+    const sayso_claim *c = p->out->claim + i;
+    uint32_t n;
+    bool blames = false, nobody = false, party = false;
+    const sayso_piece *x = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = x[k].beg; t < x[k].end; t++) {
+            party |= p->clue[t] & SAYSO_CLUE_INVOLVED && p->clue[t] & SAYSO_CLUE_CHARGE;
+            for (const char *const *w = blame; *w; w++)
+                blames |= sayso__clue_lemma(p, t, *w);
+            for (const char *const *w = who; *w; w++)
+                nobody |= sayso__clue_lemma(p, t, *w);
+        }
+    if (c->act == SAYSO_ACT_RETRACT)
+        return party || p->reading[i].clue & SAYSO_CLUE_CHARGE;
+    return blames && (nobody || p->reading[i].negative) && !p->reading[i].n_figure;
+}
+
+/* Kind by the content's words; the order says which topic wins. 0 if they say nothing. */
+static uint8_t kind_of_words(const sayso_claim_part *p, uint32_t i)
 {
     const sayso_reading *r = p->reading + i;
     uint32_t clue = r->clue;
-    bool declines = p->out->claim[i].act == SAYSO_ACT_DECLINE_COMMENT;
-    if (r->conditional && !declines)
-        return SAYSO_KIND_CONDITION;
-    if (counts(r))
-        return SAYSO_KIND_FIGURE;
     if (clue & SAYSO_CLUE_WARNING)
         return SAYSO_KIND_WARNING;
+    if (clue & SAYSO_CLUE_IDENTITY)
+        return SAYSO_KIND_IDENTITY;
     if (clue & SAYSO_CLUE_INTENT && !(clue & SAYSO_CLUE_STATE))
         return SAYSO_KIND_INTENT;
     if (clue & SAYSO_CLUE_CAUSE)
         return SAYSO_KIND_CAUSE;
-    if (clue & SAYSO_CLUE_IDENTITY)
-        return SAYSO_KIND_IDENTITY;
-    if (clue & SAYSO_CLUE_SURVEY && declines)
-        return SAYSO_KIND_POSITION;
     if (opines(r))
         return SAYSO_KIND_POSITION;
     if (clue & SAYSO_CLUE_UPKEEP)
@@ -62,7 +82,55 @@ static uint8_t kind_of_content(const sayso_claim_part *p, uint32_t i)
     if (clue & (SAYSO_CLUE_STATE | SAYSO_CLUE_INQUIRY | SAYSO_CLUE_EARLY) &&
         !(clue & SAYSO_CLUE_SENSE))
         return SAYSO_KIND_STATUS;
-    return declines ? SAYSO_KIND_CAUSE : SAYSO_KIND_OCCURRENCE;
+    return 0;
+}
+
+/* Words that only point back: "on that allegation", "his account", "nothing to add". */
+static bool points_back(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const back[] = {"remark",  "comment", "account", "report", "survey", "poll",
+                                       "finding", "add",     "matter",  "it",     "this",   NULL};
+    const sayso_reading *r = p->reading + i;
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (r->length > 6 || (r->clue & SAYSO_CLUE_CAUSE && !(r->clue & SAYSO_CLUE_CHARGE)))
+        return false;
+    if (r->clue & (SAYSO_CLUE_CHARGE | SAYSO_CLUE_CLAIMED) || r->length == 0)
+        return true;
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++)
+            for (const char *const *w = back; *w; w++)
+                if (sayso__clue_lemma(p, t, *w))
+                    return true;
+    return false;
+}
+
+static uint8_t kind_before(const sayso_claim_part *p, uint32_t i)
+{
+    if (i == 0 || p->reading[i].block - p->reading[i - 1].block > 1)
+        return 0;
+    return p->out->claim[i - 1].kind;
+}
+
+static uint8_t kind_of_content(const sayso_claim_part *p, uint32_t i)
+{
+    const sayso_claim *c = p->out->claim + i;
+    bool declines = c->act == SAYSO_ACT_DECLINE_COMMENT;
+    uint8_t kind = 0;
+    if (p->reading[i].conditional && !declines)
+        return SAYSO_KIND_CONDITION;
+    if (on_blame(p, i))
+        return SAYSO_KIND_RESPONSIBILITY;
+    if (counts(p, i))
+        return SAYSO_KIND_FIGURE;
+    bool turned_down = declines || c->act == SAYSO_ACT_REJECT || c->act == SAYSO_ACT_DISPUTE;
+    if (turned_down && points_back(p, i))
+        kind = kind_before(p, i);
+    if (!kind)
+        kind = kind_of_words(p, i);
+    if (!kind && declines && p->reading[i].length <= 6)
+        kind = SAYSO_KIND_CAUSE;
+    return kind ? kind : SAYSO_KIND_OCCURRENCE;
 }
 
 void sayso__claim_kind(sayso_claim_part *p, uint32_t i)

@@ -107,7 +107,8 @@ static uint8_t of_unnamed(const sayso_claim_part *p, uint32_t i, const sayso_lex
     bool former = source_word(p, i, "former") || source_word(p, i, "retired");
     if (a && a->spokesperson)
         return SAYSO_SOURCE_SPOKESPERSON;
-    if (e && e->value[0] && !(e->value[1] & SAYSO_SPEAKER_OFFICE && former)) {
+    if (e && e->value[0] &&
+        !(e->value[1] & (SAYSO_SPEAKER_OFFICE | SAYSO_SPEAKER_EXPERT) && former)) {
         uint8_t type = (uint8_t)e->value[0];
         if (type == SAYSO_SOURCE_UNNAMED_PERSON && source_has(p, i, SAYSO_SPEAKER_OFFICE) &&
             !former)

@@ -9,7 +9,7 @@
 
 /* Flags of data/blame.tsv and data/denial.tsv. */
 enum { SUBJECT = 1, OBJECT = 2, DEED = 4, OWNER = 8, EVENT = 16, SOFT = 32, OWN = 64 };
-enum { WHOLE = 1, ANY = 2, DOUBT = 4 };
+enum { WHOLE = 1, ANY = 2, DOUBT = 4, NEEDS_EVENT = 8 };
 
 /* The speaker himself, as a party. */
 #define SELF (SAYSO_NONE - 1)
@@ -186,7 +186,8 @@ static bool near_event(const sayso_claim_part *p, const hit *h)
         bool inside = t >= h->tok && t < h->tok + h->n;
         if (inside)
             continue;
-        if (p->clue[t] & (SAYSO_CLUE_EVENT | SAYSO_CLUE_WEAPON | SAYSO_CLUE_DEAD))
+        if (p->clue[t] &
+            (SAYSO_CLUE_EVENT | SAYSO_CLUE_WEAPON | SAYSO_CLUE_DEAD | SAYSO_CLUE_INVOLVED))
             return true;
         bare &= !(t == h->tok + h->n && p->tags->upos[t] == SAYSO_UPOS_ADP);
     }
@@ -207,11 +208,23 @@ static bool is_negated(const sayso_claim_part *p, const hit *h)
     return false;
 }
 
+/* "very probably behind", "may have planted": a hedge within six tokens before the phrase. */
+static bool is_hedged(const sayso_claim_part *p, const hit *h)
+{
+    uint32_t from = h->tok > h->beg + 6 ? h->tok - 6 : h->beg;
+    for (uint32_t t = from; t < h->tok; t++)
+        if (p->clue[t] & (SAYSO_CLUE_PROBABLE | SAYSO_CLUE_POSSIBLE))
+            return true;
+    return false;
+}
+
 static uint32_t party_of_hit(const sayso_claim_part *p, uint32_t i, const hit *h)
 {
     if (h->flags & OWN)
         return SELF;
     if (h->flags & EVENT && !near_event(p, h))
+        return SAYSO_NONE;
+    if ((h->flags & ~(uint32_t)EVENT) == DEED && p->tags->upos[h->tok] != SAYSO_UPOS_VERB)
         return SAYSO_NONE;
     uint32_t a = SAYSO_NONE;
     if (h->flags & OBJECT)
@@ -260,6 +273,15 @@ static bool blame_find(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint
     return false;
 }
 
+/* Is the event, or a deed, named within six tokens from t on? */
+static bool event_behind(const sayso_claim_part *p, uint32_t t, uint32_t end)
+{
+    for (uint32_t k = t; k < end && k < t + 6; k++)
+        if (p->clue[k] & (SAYSO_CLUE_EVENT | SAYSO_CLUE_DEAD))
+            return true;
+    return false;
+}
+
 /* Strongest flags of data/denial.tsv in [beg, end), DOUBT and WHOLE before ANY; *at its token. */
 static uint32_t denial_find(const sayso_claim_part *p, uint32_t beg, uint32_t end, uint32_t *at)
 {
@@ -267,7 +289,7 @@ static uint32_t denial_find(const sayso_claim_part *p, uint32_t beg, uint32_t en
     for (uint32_t t = beg; t < end; t++) {
         uint32_t n;
         const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->denial, t, end, &n);
-        if (!e)
+        if (!e || (e->value[0] & NEEDS_EVENT && !event_behind(p, t + n, end)))
             continue;
         if (!found || (found & ANY && !(e->value[0] & ANY)))
             *at = t;
@@ -315,6 +337,10 @@ static bool stance_by_denial(sayso_claim_part *p, uint32_t i, uint32_t beg, uint
     uint32_t at = beg;
     uint32_t flags = denial_find(p, beg, end, &at);
     uint8_t act = p->out->claim[i].act;
+    if (flags & DOUBT && act == SAYSO_ACT_ASSERT && !(flags & WHOLE)) {
+        p->reading[i].doubts = true;
+        return false;
+    }
     if (flags & WHOLE) {
         hit h = {.beg = beg, .end = end, .tok = at, .n = 1};
         uint32_t party = party_before(p, i, &h);
@@ -346,13 +372,25 @@ static bool is_conditional(const sayso_claim_part *p, uint32_t i)
     return p->reading[i].conditional;
 }
 
+/* A poll reports whom others blame and blames nobody itself. */
+static bool is_poll(const sayso_claim_part *p, uint32_t i)
+{
+    const sayso_attribution *x = p->attrs->attribution + i;
+    uint32_t head = x->source_head;
+    bool poll = head < p->tokens->n_tok &&
+                (sayso__clue_lemma(p, head, "survey") || sayso__clue_lemma(p, head, "poll"));
+    if (x->source_actor < p->attrs->n_actor)
+        poll |= p->attrs->actor[x->source_actor].class_ == SAYSO_CLASS_POLLSTER;
+    return poll && p->reading[i].n_amount > 0;
+}
+
 void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
     uint32_t n_cue, n, party = SAYSO_NONE;
     const sayso_piece *cue = sayso__attr_cue(p->attrs, i, &n_cue);
     const sayso_piece *content = sayso__attr_content(p->attrs, i, &n);
-    if (!may_blame(c->act) || is_conditional(p, i) ||
+    if (!may_blame(c->act) || is_conditional(p, i) || is_poll(p, i) ||
         (p->reading[i].cue_negated && c->act == SAYSO_ACT_ASSERT))
         return;
     for (uint32_t k = 0; k < n_cue; k++) {
@@ -370,6 +408,7 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
         hit h;
         if (blame_find(p, i, content[k].beg, content[k].end, &h, &party)) {
             set(p, i, party, stance_of(p, i, &h));
+            p->reading[i].hedged = is_hedged(p, &h);
             return;
         }
         if (!charge_has_clause(p, content[k].beg, content[k].end) &&
@@ -394,12 +433,6 @@ static bool names(const sayso_claim_part *p, uint32_t i, uint32_t party)
     return false;
 }
 
-static bool is_quoted(const sayso_claim_part *p, uint32_t i)
-{
-    return p->attrs->attribution[i].quote_type == SAYSO_QUOTE_DIRECT ||
-           p->attrs->attribution[i].quote_type == SAYSO_QUOTE_MIXED;
-}
-
 /* Attribution j still rings when i is spoken: same party, at most three sentences before. */
 static bool continues(const sayso_claim_part *p, uint32_t j, uint32_t i)
 {
@@ -410,29 +443,118 @@ static bool continues(const sayso_claim_part *p, uint32_t j, uint32_t i)
            p->attrs->attribution[i].sent <= p->attrs->attribution[j].sent + 3;
 }
 
-/* The stance that goes on from claim j of the same party, if i's words fit it. */
-static bool carry_on(sayso_claim_part *p, uint32_t j, uint32_t i)
+/* "We did not", "I had no": a denial in the speaker's own person, at a clause's beginning. */
+static bool denies_in_person(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++) {
+            if (!sayso__clue_is(p, t, "we") && !sayso__clue_is(p, t, "i"))
+                continue;
+            for (uint32_t j = t + 1; j < c[k].end && j < t + 5; j++)
+                if (p->clue[j] & SAYSO_CLUE_NEGATIVE)
+                    return true;
+        }
+    return false;
+}
+
+/* Does claim i, by its words, go on saying what claim j of the same party said of itself or of
+ * another? */
+static bool goes_on(const sayso_claim_part *p, uint32_t j, uint32_t i)
 {
     const sayso_claim *a = p->out->claim + j;
-    const sayso_reading *b = p->reading + i, *ra = p->reading + j;
-    bool own = ra->about_self, future = b->clue & SAYSO_CLUE_FUTURE;
-    uint32_t party = a->responsible;
-    if (a->act == SAYSO_ACT_CLAIM_RESPONSIBILITY && a->stance == SAYSO_STANCE_ASSERTS) {
-        bool speaks = b->self_first || is_quoted(p, i);
-        if (!speaks || b->n_figure || b->question || future)
-            return false;
-    } else if (a->stance == SAYSO_STANCE_DENIES && own) {
-        if (!is_quoted(p, i) || !b->self_first || !b->negative || future)
-            return false;
-    } else if (a->stance == SAYSO_STANCE_DENIES) {
-        if (!(names(p, i, party) && b->negative) && !(is_quoted(p, i) && !b->self_first))
-            return false;
-    } else if (!(is_quoted(p, i) && names(p, i, party) && !b->negative)) {
+    const sayso_reading *b = p->reading + i;
+    bool own = p->reading[j].about_self, quoted = sayso__claim_is_quoted(p->attrs, i);
+    bool future = b->clue & SAYSO_CLUE_FUTURE;
+    bool named = names(p, i, a->responsible);
+    if (a->stance == SAYSO_STANCE_ASSERTS && own)
+        return (b->self_first || quoted) && !b->n_figure && !b->question && !future;
+    if (a->stance == SAYSO_STANCE_DENIES && own)
+        return quoted && !future && denies_in_person(p, i);
+    if (a->stance == SAYSO_STANCE_DENIES)
+        return (named && b->negative) || (quoted && !b->self_first);
+    return quoted && named;
+}
+
+static bool carry_on(sayso_claim_part *p, uint32_t j, uint32_t i)
+{
+    if (!goes_on(p, j, i))
         return false;
+    p->out->claim[i].responsible = p->out->claim[j].responsible;
+    p->out->claim[i].stance = p->out->claim[j].stance;
+    p->reading[i].about_self = p->reading[j].about_self;
+    return true;
+}
+
+/* "There is no such switch", "Nobody can do that": quoted words that open with a negative. */
+static bool opens_negative(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || !sayso__claim_is_quoted(p->attrs, i))
+        return false;
+    for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 5; t++) {
+        if (sayso__clue_is(p, t, "we") || sayso__clue_is(p, t, "i"))
+            return false;
+        if (p->clue[t] & SAYSO_CLUE_NEGATIVE)
+            return true;
     }
-    p->out->claim[i].responsible = party;
-    p->out->claim[i].stance = a->stance;
-    p->reading[i].about_self = own;
+    return false;
+}
+
+/* A rebuttal: just after a claim of responsibility, or a dispute of one, another party says in its
+ * own words that it cannot be. */
+static bool rebuts(sayso_claim_part *p, uint32_t i)
+{
+    const sayso_claim *c = p->out->claim;
+    if (p->reading[i].n_figure || !(opens_negative(p, i) || p->reading[i].doubts))
+        return false;
+    for (uint32_t j = i, step = 0; j-- > 0 && step < 6; step++) {
+        if (p->attrs->attribution[j].sent + 5 < p->attrs->attribution[i].sent)
+            return false;
+        uint32_t x = c[j].responsible;
+        if (x == SAYSO_NONE || !p->claimant[x] || p->reading[i].party == sayso__claim_root(p, x))
+            continue;
+        p->out->claim[i].responsible = x;
+        p->out->claim[i].stance = p->reading[i].doubts ? SAYSO_STANCE_DOUBTS : SAYSO_STANCE_DENIES;
+        p->reading[i].about_self = false;
+        return true;
+    }
+    return false;
+}
+
+/* A group that others hold responsible, or that claims, tells what it did: "it had moved". */
+static bool tells_deed(sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n, own = sayso__claim_own_party(p, i);
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    const sayso_reading *r = p->reading + i;
+    if (!n || own == SAYSO_NONE || !(p->accused[own] || p->claimant[own]))
+        return false;
+    if (p->out->claim[i].source_type != SAYSO_SOURCE_GROUP_CHANNEL || r->n_figure || r->question)
+        return false;
+    bool self = sayso__clue_is(p, c[0].beg, "it") || sayso__clue_is(p, c[0].beg, "we") ||
+                sayso__clue_is(p, c[0].beg, "they");
+    bool past =
+        sayso__clue_is(p, c[0].beg + 1, "had") || p->tags->xpos[c[0].beg + 1] == SAYSO_XPOS_VBD;
+    if (!self || !past || r->negative)
+        return false;
+    set(p, i, SELF, SAYSO_STANCE_ASSERTS);
+    return true;
+}
+
+/* "repeated its claim": what was claimed before. */
+static bool repeats_claim(sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n, own = sayso__claim_own_party(p, i);
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || own == SAYSO_NONE || !(p->reading[i].cue_flags & SAYSO_CUE_AGAIN) ||
+        p->reading[i].length > 4 || p->out->claim[i].source_type != SAYSO_SOURCE_GROUP_CHANNEL)
+        return false;
+    if (!(p->clue[c[0].end - 1] & SAYSO_CLUE_CLAIMED))
+        return false;
+    set(p, i, SELF, SAYSO_STANCE_ASSERTS);
     return true;
 }
 
@@ -481,11 +603,15 @@ static void context_of(sayso_claim_part *p, uint32_t i)
     }
     if (!(r->cue_flags & SAYSO_CUE_GENERIC))
         return;
+    if (repeats_claim(p, i) || tells_deed(p, i))
+        return;
     for (uint32_t j = i, step = 0; j-- > 0 && step < 4; step++)
         if (p->out->claim[j].stance && continues(p, j, i)) {
-            carry_on(p, j, i);
+            if (!carry_on(p, j, i))
+                rebuts(p, i);
             return;
         }
+    rebuts(p, i);
 }
 
 /* Who is accused, who claims, by what the first reading found. */

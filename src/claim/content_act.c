@@ -1,0 +1,280 @@
+/* content_act.c -- the speech act of plain saying, by what is said.  Layer: claim.
+ *
+ * "Said" can accuse, deny, promise, foretell, ask or demand: blame (stance.c) decides first, then
+ * the form of the content. Rules are tried from the most to the least telling. */
+#include "claim/claim_part.h"
+
+/* Calls f on each token of the content until it answers true. */
+typedef bool test(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece);
+
+static bool any(const sayso_claim_part *p, uint32_t i, test *f)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++)
+            if (f(p, t, c + k))
+                return true;
+    return false;
+}
+
+static bool is_one_of(const sayso_claim_part *p, uint32_t t, const char *const *words)
+{
+    for (; *words; words++)
+        if (sayso__clue_lemma(p, t, *words))
+            return true;
+    return false;
+}
+
+static bool is_we(const sayso_claim_part *p, uint32_t t)
+{
+    return sayso__clue_is(p, t, "we") || sayso__clue_is(p, t, "i");
+}
+
+/* A phrase of data/acts.tsv with this act at the start of the content: "he had nothing to add". */
+static bool content_opens_with(const sayso_claim_part *p, uint32_t i, uint8_t act)
+{
+    uint32_t n, len;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t t = n ? c[0].beg : 0; n && t < c[0].end && t < c[0].beg + 4; t++) {
+        const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->acts, t, c[0].end, &len);
+        if (e && len > 1 && e->value[0] == act)
+            return true;
+    }
+    return false;
+}
+
+static bool is_own_subject(const sayso_claim_part *p, uint32_t i, uint32_t t)
+{
+    static const char *const own[] = {"we", "i", "it", "he", "she", "they", NULL};
+    if (is_one_of(p, t, own))
+        return true;
+    uint32_t m = p->inside[t], party = p->reading[i].party;
+    if (m == SAYSO_NONE || party == SAYSO_NONE)
+        return false;
+    return sayso__claim_root(p, p->mentions->mention[m].actor) == party;
+}
+
+/* ---- what is to come ------------------------------------------------------------------------- */
+
+/* First "will", "would", "shall" of the content, none behind an "if"; *subject stands before it. */
+static uint32_t future_at(const sayso_claim_part *p, uint32_t i, uint32_t *subject)
+{
+    static const char *const modal[] = {"will", "would", "shall", "'ll", "\xe2\x80\x99ll", NULL};
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end && t < c[k].beg + 30; t++) {
+            if (sayso__clue_is(p, t, "if") || sayso__clue_is(p, t, "when"))
+                return SAYSO_NONE;
+            if (is_one_of(p, t, modal) && t + 1 < c[k].end) {
+                *subject = t > c[k].beg ? t - 1 : t;
+                return t;
+            }
+        }
+    return SAYSO_NONE;
+}
+
+/* Promises of one's own deeds are pledges, the rest forecasts; "will remain closed" is a state. */
+static uint8_t future_act(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t subject = 0, t = future_at(p, i, &subject);
+    if (t == SAYSO_NONE)
+        return 0;
+    uint32_t verb = t + 1, end = sayso__clue_sent_end(p, t);
+    bool negated = p->clue[verb] & SAYSO_CLUE_NEGATIVE;
+    while (verb + 1 < end &&
+           (p->tags->upos[verb] == SAYSO_UPOS_ADV || p->clue[verb] & SAYSO_CLUE_NEGATIVE))
+        verb++;
+    if (sayso__clue_is(p, verb, "have") || p->clue[verb] & SAYSO_CLUE_STATE || negated)
+        return 0;
+    if (is_own_subject(p, i, subject) && !sayso__clue_lemma(p, verb, "be"))
+        return SAYSO_ACT_PLEDGE;
+    return SAYSO_ACT_PREDICT;
+}
+
+/* "We expect", "the toll could rise". */
+static bool foretells(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const expect[] = {"expect", "anticipate", "foresee", "predict", NULL};
+    static const char *const modal[] = {"could", "may", "might", NULL};
+    static const char *const move[] = {"rise",  "climb", "grow", "increase", "exceed",
+                                       "reach", "fall",  "drop", NULL};
+    if (t > piece->beg && is_we(p, t - 1) && is_one_of(p, t, expect))
+        return true;
+    if (!is_one_of(p, t, modal))
+        return false;
+    bool tally = false, moves = false;
+    for (uint32_t k = t > piece->beg + 6 ? t - 6 : piece->beg; k < t; k++)
+        tally |= (p->clue[k] & (SAYSO_CLUE_TALLY | SAYSO_CLUE_DEAD)) != 0;
+    for (uint32_t k = t + 1; k < piece->end && k < t + 6; k++)
+        moves |= is_one_of(p, k, move) || p->figure_at[k] != SAYSO_NONE;
+    return tally && moves && !sayso__clue_is(p, t + 1, "have");
+}
+
+/* "there will be an answer", behind an "if": a threat. */
+static bool menaces(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const what[] = {"answer",    "response", "consequence", "retaliation",
+                                       "retaliate", "punish",   "regret",      "reckoning",
+                                       "revenge",   "avenge",   "price",       "respond",
+                                       "strike",    "pay",      "suffer",      NULL};
+    (void)piece;
+    return is_one_of(p, t, what);
+}
+
+/* ---- what is wanted -------------------------------------------------------------------------- */
+
+/* "must", "should", "let it be shown", "an apology was due", "owes us": asked of others. */
+static bool demands(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const modal[] = {"must", "should", "ought", NULL};
+    static const char *const owed[] = {"apology", "explanation", "answer", "compensation", NULL};
+    bool own = t > piece->beg && p->clue[t - 1] & SAYSO_CLUE_FIRST;
+    if (is_one_of(p, t, modal) && !own && !sayso__clue_is(p, t + 1, "have"))
+        return true;
+    if (sayso__clue_is(p, t, "let") && p->tags->upos[t] == SAYSO_UPOS_VERB)
+        return true;
+    if (sayso__clue_is(p, t, "due") && t > piece->beg + 1 && sayso__clue_lemma(p, t - 1, "be") &&
+        is_one_of(p, t - 2, owed))
+        return true;
+    return sayso__clue_lemma(p, t, "owe") && !own;
+}
+
+/* "told him to grind it flat": the content is an order. */
+static bool orders(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n, cue = p->attrs->attribution[i].cue_head;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || cue == SAYSO_NONE ||
+        !(sayso__clue_lemma(p, cue, "tell") || sayso__clue_lemma(p, cue, "ask")))
+        return false;
+    for (uint32_t t = c[0].beg; t + 1 < c[0].end && t < c[0].beg + 6; t++) {
+        if (sayso__clue_is(p, t, "to"))
+            return p->tags->xpos[t + 1] == SAYSO_XPOS_VB;
+        if (p->tags->upos[t] == SAYSO_UPOS_VERB || p->tags->upos[t] == SAYSO_UPOS_AUX)
+            return false;
+    }
+    return false;
+}
+
+/* ---- what is taken back, opened, given a name -------------------------------------------------
+ */
+
+/* "We were wrong", "I spoke too soon". */
+static bool takes_back(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    if (!is_we(p, t) || t + 2 >= piece->end)
+        return false;
+    bool wrong = sayso__clue_is(p, t + 2, "wrong") || sayso__clue_is(p, t + 2, "mistaken");
+    bool soon = sayso__clue_is(p, t + 2, "too") && sayso__clue_is(p, t + 3, "soon");
+    return wrong || soon;
+}
+
+/* An inquiry that has been opened or goes on. */
+static bool opens_inquiry(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const what[] = {"inquiry", "investigation", "enquiry", "probe", NULL};
+    static const char *const begin[] = {"open", "launch", "begin",    "start",
+                                        "way",  "order",  "underway", NULL};
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    bool noun = false, begun = false;
+    for (uint32_t t = n == 1 ? c[0].beg : 0; n == 1 && t < c[0].end; t++) {
+        noun |= is_one_of(p, t, what);
+        begun |= is_one_of(p, t, begin);
+    }
+    return noun && begun && p->reading[i].length <= 16;
+}
+
+/* "called the accusation absurd" turns it down; "called the attack a disgrace" condemns it. */
+static uint8_t label_act(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const words[] = {"remark", "comment", "suggestion", "idea",
+                                        "report", "version", "account",    NULL};
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!(p->reading[i].cue_flags & SAYSO_CUE_LABEL) || !n)
+        return 0;
+    for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 6; t++)
+        if (p->clue[t] & (SAYSO_CLUE_CHARGE | SAYSO_CLUE_CLAIMED) || is_one_of(p, t, words))
+            return SAYSO_ACT_REJECT;
+    bool condemns =
+        p->reading[i].clue & SAYSO_CLUE_OPINION && p->reading[i].clue & SAYSO_CLUE_EVENT;
+    return condemns ? SAYSO_ACT_CONDEMN : 0;
+}
+
+/* "The warning was too general": what one side calls a warning, the other does not. */
+static bool belittles(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const vague[] = {"general",   "vague", "unspecific", "broad",
+                                        "imprecise", "late",  NULL};
+    (void)piece;
+    return sayso__clue_is(p, t, "too") && is_one_of(p, t + 1, vague);
+}
+
+/* The act that a responsible party and a stance make of plain saying. */
+static uint8_t blame_act(const sayso_claim_part *p, uint32_t i)
+{
+    const sayso_claim *c = p->out->claim + i;
+    const sayso_reading *r = p->reading + i;
+    bool claimed = c->responsible < p->attrs->n_actor && p->claimant[c->responsible];
+    if (c->stance == SAYSO_STANCE_DENIES)
+        return claimed && !r->about_self ? SAYSO_ACT_DISPUTE : SAYSO_ACT_DENY;
+    if (c->stance == SAYSO_STANCE_DOUBTS)
+        return claimed && !r->about_self ? SAYSO_ACT_DISPUTE : SAYSO_ACT_ASSERT;
+    if (r->about_self)
+        return c->source_type == SAYSO_SOURCE_GROUP_CHANNEL ? SAYSO_ACT_CLAIM_RESPONSIBILITY
+                                                            : SAYSO_ACT_ADMIT;
+    return r->hedged ? SAYSO_ACT_SUSPECT : SAYSO_ACT_ALLEGE;
+}
+
+/* The act of plain saying, from what is said; 0 if nothing speaks for another than assert. */
+static uint8_t content_act(const sayso_claim_part *p, uint32_t i)
+{
+    const sayso_claim *c = p->out->claim + i;
+    const sayso_reading *r = p->reading + i;
+    uint8_t label = label_act(p, i);
+    if (label)
+        return label;
+    if (c->stance)
+        return blame_act(p, i);
+    if (any(p, i, takes_back))
+        return SAYSO_ACT_RETRACT;
+    if (content_opens_with(p, i, SAYSO_ACT_DECLINE_COMMENT))
+        return SAYSO_ACT_DECLINE_COMMENT;
+    if (r->question)
+        return SAYSO_ACT_QUESTION;
+    if (opens_inquiry(p, i))
+        return SAYSO_ACT_INVESTIGATE;
+    if (r->conditional && any(p, i, menaces) && r->clue & SAYSO_CLUE_FUTURE)
+        return SAYSO_ACT_THREATEN;
+    if (orders(p, i) || any(p, i, demands))
+        return SAYSO_ACT_DEMAND;
+    if (any(p, i, belittles) || (r->clue & SAYSO_CLUE_WARNING && r->clue & SAYSO_CLUE_NEGATIVE &&
+                                 !r->self_first && !r->n_figure))
+        return SAYSO_ACT_DISPUTE;
+    if (r->conditional || r->clue & SAYSO_CLUE_EARLY)
+        return 0;
+    return any(p, i, foretells) ? SAYSO_ACT_PREDICT : future_act(p, i);
+}
+
+void sayso__claim_refine(sayso_claim_part *p, uint32_t i)
+{
+    sayso_claim *c = p->out->claim + i;
+    sayso_reading *r = p->reading + i;
+    if (r->from_version) {
+        c->act = SAYSO_ACT_RETRACT;
+    } else if (r->cue_flags & SAYSO_CUE_GENERIC) {
+        uint8_t act = content_act(p, i);
+        bool unnamed = c->source_type == SAYSO_SOURCE_UNNAMED_PERSON;
+        if (act)
+            c->act = act;
+        else if (unnamed && !r->n_figure && !(r->cue_flags & SAYSO_CUE_BELIEF))
+            c->act = SAYSO_ACT_ALLEGE;
+    } else if (c->act == SAYSO_ACT_QUESTION && orders(p, i)) {
+        c->act = SAYSO_ACT_APPEAL;
+    }
+    if (c->act == SAYSO_ACT_CLAIM_RESPONSIBILITY && c->stance == SAYSO_STANCE_DENIES)
+        c->act = SAYSO_ACT_DENY;
+}
