@@ -1,13 +1,132 @@
-/* attr.c -- attributions: first skeleton, finds none.  Layer: attr. */
+/* attr.c -- runs the stage: quotations, the two models, then order, nesting, relays and actors.
+ * Layer: attr. */
 #include "attr/attr.h"
 
-#include "attr/attr_model.h"
+#include <stdlib.h>
 
-sayso_status sayso__attr_model_open(const sayso_model *m, sayso_attr_model *out, sayso_error *err)
+#include "attr/attr_draft.h"
+#include "attr/resolve.h"
+#include "base/fail.h"
+
+typedef struct {
+    uint32_t beg, end, draft;
+} order_key;
+
+static int by_place(const void *a, const void *b)
 {
-    (void)m;
-    (void)err;
-    *out = (sayso_attr_model){0};
+    const order_key *x = a, *y = b;
+    if (x->beg != y->beg)
+        return x->beg < y->beg ? -1 : 1;
+    if (x->end != y->end)
+        return x->end > y->end ? -1 : 1;
+    return (x->draft > y->draft) - (x->draft < y->draft);
+}
+
+static uint32_t draft_end(const sayso_draft *d)
+{
+    uint32_t end = 0;
+    for (uint32_t k = 0; k < d->n_source; k++)
+        end = d->source[k].end > end ? d->source[k].end : end;
+    for (uint32_t k = 0; k < d->n_cue; k++)
+        end = d->cue[k].end > end ? d->cue[k].end : end;
+    for (uint32_t k = 0; k < d->n_content; k++)
+        end = d->content[k].end > end ? d->content[k].end : end;
+    return end;
+}
+
+static void put_pieces(const sayso_tokens *t, const sayso_range *r, uint32_t n, sayso_attrs *out)
+{
+    for (uint32_t k = 0; k < n; k++)
+        out->piece[out->n_piece++] =
+            (sayso_piece){{t->tok[r[k].beg].at.beg, t->tok[r[k].end - 1].at.end},
+                          r[k].beg,
+                          r[k].end};
+}
+
+/* Direct when every content piece stands in marks, mixed when some of it does. */
+static uint8_t quote_type(const sayso_attr_view *v, const sayso_draft *d)
+{
+    uint32_t in = 0, out = 0;
+    for (uint32_t k = 0; k < d->n_content; k++)
+        for (uint32_t i = d->content[k].beg; i < d->content[k].end; i++) {
+            bool quoted = v->w[i].quote != SAYSO_NONE;
+            bool punct = v->g->upos[i] == SAYSO_UPOS_PUNCT;
+            in += quoted && !punct;
+            out += !quoted && !punct;
+        }
+    return in == 0 ? SAYSO_QUOTE_INDIRECT : out == 0 ? SAYSO_QUOTE_DIRECT : SAYSO_QUOTE_MIXED;
+}
+
+static void put_attribution(const sayso_drafts *ds, const sayso_draft *d, sayso_attrs *out)
+{
+    const sayso_tokens *t = ds->v->t;
+    sayso_attribution x = {.piece = out->n_piece,
+                           .n_source = (uint16_t)d->n_source,
+                           .n_cue = (uint16_t)d->n_cue,
+                           .n_content = (uint16_t)d->n_content,
+                           .quote_type = quote_type(ds->v, d),
+                           .parent = SAYSO_NONE,
+                           .cue_head = d->n_cue ? d->cue_head : SAYSO_NONE,
+                           .source_head = SAYSO_NONE,
+                           .source_actor = SAYSO_NONE};
+    x.sent = t->tok_sent[d->n_cue ? d->cue[0].beg : d->content[0].beg];
+    put_pieces(t, d->source, d->n_source, out);
+    put_pieces(t, d->cue, d->n_cue, out);
+    put_pieces(t, d->content, d->n_content, out);
+    out->attribution[out->n_attribution++] = x;
+}
+
+static sayso_status settle(const sayso_drafts *ds, sayso_arena *a, sayso_attrs *out,
+                           sayso_error *err)
+{
+    uint32_t n = 0, n_piece = 0;
+    order_key *key = SAYSO_NEW_N(ds->scratch, order_key, ds->draft.n);
+    if (!key)
+        return sayso__fail_memory(err);
+    for (uint32_t i = 0; i < ds->draft.n; i++) {
+        const sayso_draft *d = &ds->draft.v[i];
+        if (d->dropped)
+            continue;
+        key[n++] = (order_key){sayso__draft_beg(d), draft_end(d), i};
+        n_piece += d->n_source + d->n_cue + d->n_content;
+    }
+    qsort(key, n, sizeof *key, by_place);
+    out->piece = SAYSO_NEW_N(a, sayso_piece, n_piece);
+    out->attribution = SAYSO_NEW_N(a, sayso_attribution, n);
+    if (!out->piece || !out->attribution)
+        return sayso__fail_memory(err);
+    for (uint32_t i = 0; i < n; i++)
+        put_attribution(ds, &ds->draft.v[key[i].draft], out);
+    return SAYSO_OK;
+}
+
+/* The sources' actors, in the order of the text. */
+static sayso_status resolve_all(sayso_attrs *out, sayso_arena *a, sayso_arena *scratch,
+                                sayso_error *err)
+{
+    sayso_resolver r;
+    SAYSO_TRY(sayso__resolve_begin(out->mentions, a, scratch, &r, err));
+    uint32_t previous = SAYSO_NONE;
+    for (uint32_t i = 0; i < out->n_attribution; i++) {
+        sayso_attribution *x = &out->attribution[i];
+        if (!x->n_source)
+            continue;
+        const sayso_piece *p = out->piece + x->piece;
+        sayso_source_phrase phrase = {.beg = p->beg,
+                                      .end = p->end,
+                                      .head = SAYSO_NONE,
+                                      .cue = x->cue_head,
+                                      .previous = previous,
+                                      .outer = x->parent == SAYSO_NONE
+                                                   ? SAYSO_NONE
+                                                   : out->attribution[x->parent].source_actor};
+        sayso_source source;
+        SAYSO_TRY(sayso__resolve_source(&r, &phrase, &source, err));
+        x->source_actor = previous = source.actor;
+        x->source_head = source.head;
+    }
+    out->actor = r.actor.v;
+    out->n_actor = r.actor.n;
     return SAYSO_OK;
 }
 
@@ -15,11 +134,17 @@ sayso_status sayso__attr_run(const sayso_mentions *mentions, const sayso_attr_mo
                              sayso_arena *a, sayso_arena *scratch, sayso_attrs *out,
                              sayso_error *err)
 {
-    (void)model;
-    (void)a;
-    (void)scratch;
-    (void)err;
+    const sayso_tags *g = mentions->tags;
     *out =
         (sayso_attrs){.mentions = mentions, .actor = mentions->actor, .n_actor = mentions->n_actor};
-    return SAYSO_OK;
+    SAYSO_TRY(sayso__quote_find(g->tokens, a, scratch, &out->quote, &out->n_quote, err));
+    sayso_attr_view v;
+    SAYSO_TRY(sayso__attr_view_make(g, out->quote, out->n_quote, scratch, scratch, &v, err));
+    sayso_drafts ds = {.v = &v, .scratch = scratch};
+    if (model->cue.w && model->span.w) {
+        SAYSO_TRY(sayso__cue_tag(&v, model, scratch, err));
+        SAYSO_TRY(sayso__draft_by_model(&ds, model, err));
+    }
+    SAYSO_TRY(settle(&ds, a, out, err));
+    return resolve_all(out, a, scratch, err);
 }

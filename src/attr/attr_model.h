@@ -5,10 +5,12 @@
 #include "attr/attr.h"
 #include "model/linear.h"
 
+/* Each model has features of a token (a label each) and of a step between two (a pair each). */
 struct sayso_attr_model {
-    sayso_linear cue;     /* section "attr.cue" */
-    sayso_linear source;  /* section "attr.source" */
-    sayso_linear content; /* section "attr.content" */
+    sayso_linear cue;       /* section "attr.cue" */
+    sayso_linear cue_step;  /* section "attr.cue.step" */
+    sayso_linear span;      /* section "attr.span" */
+    sayso_linear span_step; /* section "attr.span.step" */
 };
 
 /* Sections that the model lacks leave their part empty. Errors: SAYSO_EMODEL for a section that is

@@ -1,0 +1,183 @@
+/* cue.c -- the cue model: which tokens attribute, labelled B, I, O by a structured perceptron
+ * (Collins 2002) over features of words, tags, the tree and quotation marks.  Layer: attr. */
+#include "attr/attr_feature.h"
+#include "attr/attr_parts.h"
+#include "base/fail.h"
+#include "tag/lexeme.h"
+
+typedef struct {
+    uint32_t lemma, lower, xpos, rel, lex, cluster, place;
+} near_word;
+
+/* The word at i + off, a blank one beyond the sentence's ends. */
+static near_word word_at(const sayso_attr_view *v, uint32_t i, int off)
+{
+    uint32_t s = v->t->tok_sent[i];
+    int64_t j = (int64_t)i + off;
+    if (j < v->t->sent[s])
+        return (near_word){1, 1, 200, 200, 0, 0, 0};
+    if (j >= v->t->sent[s + 1])
+        return (near_word){2, 2, 201, 201, 0, 0, 0};
+    const sayso_attr_word *w = &v->w[j];
+    return (near_word){w->lemma, v->g->lexeme[j].lower,   v->g->xpos[j], v->g->deprel[j],
+                       w->lex,   v->g->lexeme[j].cluster, w->place};
+}
+
+/* How far the next quotation mark is on the left and on the right, within the sentence. */
+static uint32_t mark_distance(const sayso_attr_view *v, uint32_t i)
+{
+    uint32_t s = v->t->tok_sent[i], left = 9, right = 9;
+    for (uint32_t k = 1; k <= 6; k++) {
+        const uint8_t marks = SAYSO_ATTR_OPENS | SAYSO_ATTR_CLOSES;
+        if (left == 9 && i >= v->t->sent[s] + k && (v->w[i - k].place & marks))
+            left = k;
+        if (right == 9 && i + k < v->t->sent[s + 1] && (v->w[i + k].place & marks))
+            right = k;
+    }
+    return left * 10 + right;
+}
+
+static void words(sayso_templates *f, const near_word *n)
+{
+    enum { L3, L2, L1, M, R1, R2, R3 };
+    put1(f, 0);
+    put1(f, n[M].lemma);
+    put1(f, n[M].lower);
+    put1(f, n[M].xpos);
+    put2(f, n[M].lemma, n[M].xpos);
+    put1(f, n[L1].lemma);
+    put1(f, n[R1].lemma);
+    put1(f, n[L2].lemma);
+    put1(f, n[R2].lemma);
+    put1(f, n[R3].lemma);
+    put2(f, n[L1].xpos, n[M].xpos);
+    put2(f, n[M].xpos, n[R1].xpos);
+    put3(f, n[L1].xpos, n[M].xpos, n[R1].xpos);
+    put3(f, n[M].xpos, n[R1].xpos, n[R2].xpos);
+    put3(f, n[L2].xpos, n[L1].xpos, n[M].xpos);
+    put2(f, n[L1].lemma, n[M].lemma);
+    put2(f, n[M].lemma, n[R1].lemma);
+    put3(f, n[M].lemma, n[R1].lemma, n[R2].lemma);
+    put3(f, n[L2].lemma, n[L1].lemma, n[M].lemma);
+    put2(f, n[M].lemma, n[R1].xpos);
+    put2(f, n[M].lemma, n[L1].xpos);
+    put1(f, n[M].cluster);
+    put2(f, n[L1].cluster, n[M].cluster);
+    put2(f, n[M].cluster, n[R1].cluster);
+    put1(f, n[M].lex);
+    put2(f, n[L1].lex, n[M].lex);
+    put2(f, n[M].lex, n[R1].lex);
+    put3(f, n[M].lex, n[M].xpos, n[R1].lemma);
+    put3(f, n[M].lex, n[L1].xpos, n[R1].xpos);
+    put3(f, n[L3].xpos, n[L2].xpos, n[L1].xpos);
+}
+
+static void tree(sayso_templates *f, const sayso_attr_view *v, uint32_t i, const near_word *n)
+{
+    const sayso_attr_word *w = &v->w[i];
+    uint32_t x = v->g->xpos[i], rel = v->g->deprel[i], head = v->g->head[i];
+    uint32_t hl = 3, hx = 202, hrel = 202, hlex = 0, hkids = 0, dir = 0;
+    if (head != SAYSO_NONE) {
+        hl = v->w[head].lemma;
+        hx = v->g->xpos[head];
+        hrel = v->g->deprel[head];
+        hlex = v->w[head].lex;
+        hkids = v->w[head].kids;
+        dir = head > i ? 1 + (head - i > 3) : 3 + (i - head > 3);
+    }
+    put1(f, rel);
+    put2(f, rel, x);
+    put2(f, rel, w->lemma);
+    put2(f, rel, hl);
+    put3(f, rel, hx, x);
+    put3(f, rel, hlex, dir);
+    put3(f, rel, hrel, x);
+    put3(f, rel << 8 | dir, hl, w->lemma);
+    put3(f, rel, hkids, x);
+    put2(f, w->kids, x);
+    put2(f, w->kids, w->lemma);
+    put2(f, w->kids, w->lex);
+    put3(f, w->kids, rel, x);
+    uint32_t sl = 4, sx = 203, sname = 0, sdist = 9;
+    if (w->subj != SAYSO_NONE) {
+        sl = v->w[w->subj].lemma;
+        sx = v->g->xpos[w->subj];
+        sname = v->w[w->subj].name;
+        sdist = w->subj < i ? (i - w->subj > 3) : 2;
+    }
+    put3(f, sl, w->lex, x);
+    put3(f, sx << 8 | sname, w->lex, sdist);
+    put3(f, sx << 8 | sname, w->lemma, sdist);
+    put3(f, n[2].place, w->place, n[4].place);
+}
+
+static void quotes(sayso_templates *f, const sayso_attr_view *v, uint32_t i, const near_word *n)
+{
+    const sayso_attr_word *w = &v->w[i];
+    uint32_t s = v->t->tok_sent[i], beg = v->t->sent[s], end = v->t->sent[s + 1];
+    uint32_t marks = mark_distance(v, i);
+    put2(f, w->place, v->g->xpos[i]);
+    put2(f, w->place, w->lemma);
+    put2(f, marks, w->lex);
+    put3(f, marks, v->g->xpos[i], w->place);
+    put3(f, w->place, w->lex, v->g->xpos[i]);
+    uint32_t at = (i == beg) | (i + 1 == end) << 1 | (i + 2 == end) << 2 | (i == beg + 1) << 3;
+    put2(f, at, v->g->xpos[i]);
+    put3(f, at, w->lex, w->place & (SAYSO_ATTR_IN_QUOTE | SAYSO_ATTR_WHOLE));
+    put1(f, v->g->lexeme[i].suffix[2]);
+    put2(f, v->g->lexeme[i].shape, n[2].xpos);
+    put1(f, w->name);
+    put3(f, w->name, n[4].lemma, v->g->xpos[i]);
+    put3(f, n[4].place, w->lemma, n[2].place);
+}
+
+uint32_t sayso__cue_features(const sayso_attr_view *v, uint32_t i, uint32_t *out)
+{
+    sayso_templates f = {out, 0, 1};
+    near_word near[7];
+    for (int k = -3; k <= 3; k++)
+        near[k + 3] = word_at(v, i, k);
+    words(&f, near);
+    tree(&f, v, i, near);
+    quotes(&f, v, i, near);
+    return f.n;
+}
+
+uint32_t sayso__cue_steps(const sayso_attr_view *v, uint32_t i, uint32_t *out)
+{
+    sayso_templates f = {out, 0, 200};
+    near_word b = word_at(v, i, -1), n = word_at(v, i, 0);
+    put1(&f, 0);
+    put1(&f, n.xpos);
+    put1(&f, n.lemma);
+    put2(&f, b.lemma, n.xpos);
+    put2(&f, b.xpos, n.xpos);
+    put2(&f, n.rel, i && v->g->head[i] == i - 1);
+    return f.n;
+}
+
+sayso_status sayso__cue_tag(sayso_attr_view *v, const sayso_attr_model *model, sayso_arena *scratch,
+                            sayso_error *err)
+{
+    enum { L = SAYSO_N_TAG, STEPS = (L + 1) * L, MOST = SAYSO_SENTENCE_MOST };
+    float *emit = SAYSO_NEW_N(scratch, float, MOST *L);
+    float *step = SAYSO_NEW_N(scratch, float, MOST *STEPS);
+    uint8_t *room = SAYSO_NEW_N(scratch, uint8_t, MOST * L),
+            *label = SAYSO_NEW_N(scratch, uint8_t, MOST);
+    if (!emit || !step || !room || !label)
+        return sayso__fail_memory(err);
+    uint32_t feat[SAYSO_ATTR_FEATURE_MOST];
+    for (uint32_t s = 0; s < v->t->n_sent; s++) {
+        uint32_t beg = v->t->sent[s], n = v->t->sent[s + 1] - beg;
+        for (uint32_t i = 0; i < n; i++) {
+            uint32_t k = sayso__cue_features(v, beg + i, feat);
+            sayso__attr_score(&model->cue, feat, k, L, emit + (size_t)i * L);
+            k = sayso__cue_steps(v, beg + i, feat);
+            sayso__attr_score(&model->cue_step, feat, k, STEPS, step + (size_t)i * STEPS);
+        }
+        sayso__attr_decode(emit, step, n, L, room, label);
+        for (uint32_t i = 0; i < n; i++)
+            v->w[beg + i].cue = label[i];
+    }
+    return SAYSO_OK;
+}
