@@ -361,6 +361,7 @@ uint32_t sayso__span_features(const sayso_attr_view *v, const sayso_cue_site *s,
     near_token near[3];
     for (int k = -1; k <= 1; k++)
         near[k + 1] = token_at(v, s, i, k);
+    put1(&f, 0);
     by_branch(&f, v, s, i, near);
     by_word(&f, v, s, i, near);
     by_quote(&f, v, s, i, near);
