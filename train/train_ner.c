@@ -1,9 +1,445 @@
-/* train_ner.c -- not written yet. */
+/* train_ner.c -- names: sections "ner" and "ner.again".
+ *
+ * Structured perceptron (Collins 2002) with a cost for each wrong label while learning. The gold
+ * text is joined by spaces, as it would be read, and split again by the program's own tokenizer;
+ * labels are laid over its tokens. Sentences stand in made-up documents of a dozen, so that the
+ * second pass learns from other occurrences. What the first pass says of training text comes from
+ * models that have not seen it (FOLDS parts). */
+#include <json-c/json.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/str.h"
+#include "gold.h"
 #include "learn.h"
+#include "tag/ner.h"
+#include "tag/pos.h"
+#include "token/token_model.h"
 #include "trainers.h"
+
+#define EPOCHS      8
+#define BITS        17
+#define DROP        0.2
+#define FOLDS       4
+#define DOCUMENT    12 /* sentences */
+#define COST        10.0f
+#define LOWER_SHARE 8
+#define UPPER_SHARE 6
+
+/* One document with all that features need. */
+typedef struct {
+    sayso_tokens tokens;
+    sayso_tags tags;
+    uint16_t *list;
+    uint8_t *gold, *first, *others;
+} document;
+
+typedef SAYSO_ARRAY(document) documents;
+
+typedef struct {
+    sayso_arena arena;
+    sayso_tag_model m;
+    sayso_token_model token;
+    documents doc;
+    uint64_t random;
+} corpus;
+
+static void *need(void *p)
+{
+    if (!p)
+        die("out of memory");
+    return p;
+}
+
+/* ---- reading ----------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    uint32_t beg, end;
+    uint8_t kind;
+} gold_name;
+
+typedef struct {
+    SAYSO_ARRAY(char) text;
+    SAYSO_ARRAY(gold_name) name;
+    SAYSO_ARRAY(sayso_block) block;
+} raw_document;
+
+static uint8_t kind_of(const char *tag)
+{
+    static const struct {
+        const char *name;
+        uint8_t kind;
+    } kinds[] = {{"person", SAYSO_MENTION_PERSON},
+                 {"organisation", SAYSO_MENTION_ORGANIZATION},
+                 {"location", SAYSO_MENTION_LOCATION},
+                 {"misc", SAYSO_MENTION_MISC}};
+    for (size_t i = 0; i < 4; i++)
+        if (strcmp(tag + 2, kinds[i].name) == 0)
+            return kinds[i].kind;
+    die("no such kind of name: %s", tag);
+}
+
+static void put_text(sayso_arena *a, raw_document *d, const char *p, size_t n, gold_case letters)
+{
+    for (size_t i = 0; i < n; i++) {
+        char c = p[i];
+        if (letters == GOLD_LOWER)
+            c = sayso__ascii_lower(c);
+        else if (letters == GOLD_UPPER && sayso__is_lower(c))
+            c = (char)(c - 32);
+        if (!SAYSO_PUSH(a, &d->text, c))
+            die("out of memory");
+    }
+}
+
+/* One line {"tokens", "tags"} becomes a block. */
+static void put_line(sayso_arena *a, raw_document *d, const char *line, gold_case letters)
+{
+    json_object *o = json_tokener_parse(line), *token, *tag;
+    if (!json_object_object_get_ex(o, "tokens", &token) ||
+        !json_object_object_get_ex(o, "tags", &tag))
+        die("no tokens and tags: %.40s", line);
+    size_t n = json_object_array_length(token);
+    sayso_block block = {.at = {d->text.n, 0}};
+    for (size_t i = 0; i < n; i++) {
+        const char *w = json_object_get_string(json_object_array_get_idx(token, i));
+        const char *y = json_object_get_string(json_object_array_get_idx(tag, i));
+        if (i)
+            put_text(a, d, " ", 1, GOLD_AS_IS);
+        uint32_t beg = d->text.n;
+        put_text(a, d, w, strlen(w), letters);
+        if (y[0] == 'I' && d->name.n && d->name.v[d->name.n - 1].end + 1 == beg)
+            d->name.v[d->name.n - 1].end = d->text.n;
+        else if (y[0] != 'O' && !SAYSO_PUSH(a, &d->name, (gold_name){beg, d->text.n, kind_of(y)}))
+            die("out of memory");
+    }
+    block.at.end = d->text.n;
+    if (block.at.end > block.at.beg && !SAYSO_PUSH(a, &d->block, block))
+        die("out of memory");
+    put_text(a, d, "\n\n", 2, GOLD_AS_IS);
+    json_object_put(o);
+}
+
+/* Labels of the tokens that lie in gold names. */
+static uint8_t *lay_labels(sayso_arena *a, const sayso_tokens *t, const raw_document *d)
+{
+    uint8_t *label = need(SAYSO_NEW_N(a, uint8_t, t->n_tok));
+    for (uint32_t k = 0, i = 0; k < d->name.n; k++) {
+        gold_name g = d->name.v[k];
+        while (i < t->n_tok && t->tok[i].at.end <= g.beg)
+            i++;
+        uint32_t beg = i;
+        while (i < t->n_tok && t->tok[i].at.beg < g.end)
+            i++;
+        for (uint32_t j = beg; j < i; j++) {
+            uint32_t place = i - beg == 1 ? SAYSO_NER_SINGLE
+                             : j == beg   ? SAYSO_NER_BEGIN
+                             : j + 1 == i ? SAYSO_NER_LAST
+                                          : SAYSO_NER_INSIDE;
+            label[j] = (uint8_t)(1 + 4 * (g.kind - SAYSO_MENTION_PERSON) + place);
+        }
+    }
+    /* a name that the tokenizer put into two sentences is two names for the chain */
+    for (uint32_t i = 0; i + 1 < t->n_tok; i++)
+        if (t->tok_sent[i] != t->tok_sent[i + 1] && !sayso__ner_follows(label[i], label[i + 1]))
+            label[i] = 0;
+    for (uint32_t s = 0; s < t->n_sent; s++) {
+        uint32_t b = t->sent[s], e = t->sent[s + 1];
+        for (uint32_t i = b; i < e; i++)
+            if (!sayso__ner_follows(i > b ? label[i - 1] : 0, label[i]))
+                label[i] = 0;
+        for (uint32_t i = e; i-- > b;)
+            if (!sayso__ner_follows(label[i], i + 1 < e ? label[i + 1] : 0))
+                label[i] = 0;
+    }
+    return label;
+}
+
+static void add_document(corpus *c, raw_document *raw)
+{
+    document d = {0};
+    sayso_error err;
+    sayso_doc *doc = need(SAYSO_NEW(&c->arena, sayso_doc));
+    doc->text = raw->text.v;
+    doc->n_text = raw->text.n;
+    doc->language = "en";
+    doc->block = raw->block.v;
+    doc->n_block = raw->block.n;
+    sayso_lexeme *x;
+    sayso_tokens *t = need(SAYSO_NEW(&c->arena, sayso_tokens));
+    if (sayso__token_split(doc, &c->token, &c->arena, t, &err) != SAYSO_OK ||
+        sayso__lexeme_make(t, &c->m, &c->arena, &x, &err) != SAYSO_OK)
+        die("%s", err.message);
+    d.tokens = *t;
+    d.tags = (sayso_tags){.tokens = t, .lexeme = x};
+    if (sayso__pos_run(&c->m, &c->arena, &c->arena, &d.tags, &err) != SAYSO_OK ||
+        sayso__ner_lists(t, x, &c->arena, &d.list, &err) != SAYSO_OK)
+        die("%s", err.message);
+    d.gold = lay_labels(&c->arena, t, raw);
+    if (!SAYSO_PUSH(&c->arena, &c->doc, d))
+        die("out of memory");
+}
+
+/* Documents of `size` lines each; some once more in lower or upper case, if noisy. */
+static void read_names(corpus *c, const train_options *o, const char *name, uint32_t size,
+                       bool noisy)
+{
+    sayso_arena lines;
+    uint32_t n;
+    sayso__arena_init(&lines, 0);
+    char **line = read_lines(o->data, name, &lines, &n);
+    for (uint32_t i = 0; i < n; i += size)
+        for (gold_case letters = GOLD_AS_IS; letters <= GOLD_UPPER; letters++) {
+            uint64_t share = letters == GOLD_LOWER ? LOWER_SHARE : UPPER_SHARE;
+            if (letters != GOLD_AS_IS && (!noisy || (learn_random(&c->random) >> 20) % share))
+                continue;
+            raw_document raw = {0};
+            for (uint32_t j = i; j < i + size && j < n; j++)
+                put_line(&c->arena, &raw, line[j], letters);
+            add_document(c, &raw);
+        }
+    sayso__arena_free(&lines);
+}
+
+/* ---- learning ---------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    learner l;
+    uint64_t random;
+    float *score;
+    uint8_t *room, *label;
+    uint32_t *feat, *n_feat; /* of all words of a sentence */
+    uint32_t n_word, n_wrong;
+} trainer;
+
+static void trainer_init(trainer *t, uint64_t seed)
+{
+    *t = (trainer){.random = seed};
+    learn_init(&t->l, BITS, SAYSO_NER_WEIGHTS);
+    t->score = xcalloc(SAYSO_SENTENCE_MOST * SAYSO_NER_WEIGHTS, sizeof(float));
+    t->room = xcalloc(SAYSO_SENTENCE_MOST, SAYSO_NER_LABELS);
+    t->label = xcalloc(SAYSO_SENTENCE_MOST, 1);
+    t->feat = xcalloc(SAYSO_SENTENCE_MOST * SAYSO_NER_FEATURES, sizeof(uint32_t));
+    t->n_feat = xcalloc(SAYSO_SENTENCE_MOST, sizeof(uint32_t));
+}
+
+static void trainer_free(trainer *t)
+{
+    learn_free(&t->l);
+    free(t->score);
+    free(t->room);
+    free(t->label);
+    free(t->feat);
+    free(t->n_feat);
+}
+
+static sayso_ner_view view_of(const document *d, uint32_t s)
+{
+    uint32_t b = d->tokens.sent[s];
+    return (sayso_ner_view){d->tags.lexeme + b,
+                            d->tags.xpos + b,
+                            d->list + b,
+                            d->first ? d->first + b : NULL,
+                            d->others ? d->others + b : NULL,
+                            d->tokens.sent[s + 1] - b};
+}
+
+static void decode(trainer *t, const sayso_ner_view *v, const uint8_t *gold, double drop)
+{
+    float after[SAYSO_NER_LABELS * SAYSO_NER_WEIGHTS];
+    for (uint32_t a = 0; a < SAYSO_NER_LABELS; a++) {
+        uint32_t id = sayso__ner_after(a);
+        learn_score(&t->l, &id, 1, after + a * SAYSO_NER_WEIGHTS);
+    }
+    for (uint32_t i = 0; i < v->n; i++) {
+        uint32_t *feat = t->feat + (size_t)i * SAYSO_NER_FEATURES;
+        float *score = t->score + (size_t)i * SAYSO_NER_WEIGHTS;
+        uint32_t n = sayso__ner_features(v, i, feat);
+        t->n_feat[i] = drop > 0 ? learn_drop(feat, n, drop, &t->random) : n;
+        learn_score(&t->l, feat, t->n_feat[i], score);
+        if (gold && gold[i])
+            score[gold[i] - 1] -= COST;
+        else if (gold)
+            for (uint32_t b = 0; b < SAYSO_NER_WEIGHTS; b++)
+                score[b] += COST;
+    }
+    sayso__ner_decode(t->score, after, SAYSO_NER_WEIGHTS, v->n, t->room, t->label);
+}
+
+static void nudge(trainer *t, uint32_t i, uint32_t last, uint32_t label, float delta)
+{
+    uint32_t id = sayso__ner_after(last);
+    if (!label)
+        return;
+    learn_update(&t->l, t->feat + (size_t)i * SAYSO_NER_FEATURES, t->n_feat[i], label - 1, delta);
+    learn_update(&t->l, &id, 1, label - 1, delta);
+}
+
+static void learn_sentence(trainer *t, const document *d, uint32_t s)
+{
+    sayso_ner_view v = view_of(d, s);
+    const uint8_t *gold = d->gold + d->tokens.sent[s];
+    decode(t, &v, gold, DROP);
+    for (uint32_t i = 0; i < v.n; i++) {
+        uint32_t want = gold[i], got = t->label[i];
+        uint32_t want_last = i ? gold[i - 1] : 0, got_last = i ? t->label[i - 1] : 0;
+        t->n_word++;
+        t->n_wrong += want != got;
+        if (want == got && want_last == got_last)
+            continue;
+        nudge(t, i, want_last, want, 1);
+        nudge(t, i, got_last, got, -1);
+    }
+    learn_tick(&t->l);
+}
+
+/* Learns from the documents but those of one fold (SAYSO_NONE: from all). */
+static void learn_documents(trainer *t, const documents *doc, uint32_t without, uint32_t epochs,
+                            const char *what)
+{
+    SAYSO_ARRAY(uint64_t) order = {0};
+    sayso_arena a;
+    sayso__arena_init(&a, 0);
+    for (uint32_t d = 0; d < doc->n; d++)
+        for (uint32_t s = 0; d % FOLDS != without && s < doc->v[d].tokens.n_sent; s++)
+            if (!SAYSO_PUSH(&a, &order, (uint64_t)d << 32 | s))
+                die("out of memory");
+    for (uint32_t e = 0; e < epochs; e++) {
+        t->n_word = t->n_wrong = 0;
+        for (uint32_t i = order.n; i > 1; i--) {
+            uint32_t j = (uint32_t)(learn_random(&t->random) % i);
+            uint64_t x = order.v[i - 1];
+            order.v[i - 1] = order.v[j];
+            order.v[j] = x;
+        }
+        for (uint32_t i = 0; i < order.n; i++)
+            learn_sentence(t, &doc->v[order.v[i] >> 32], (uint32_t)order.v[i]);
+        if (e + 1 == epochs) {
+            printf("ner: %s: epoch %u: %.2f %% of %u labels wrong\n", what, e + 1,
+                   100.0 * t->n_wrong / t->n_word, t->n_word);
+            fflush(stdout);
+        }
+    }
+    sayso__arena_free(&a);
+}
+
+static void average(learner *l)
+{
+    for (size_t i = 0; i < ((size_t)l->mask + 1) * l->stride; i++) {
+        l->w[i] -= (float)(l->u[i] / l->t);
+        l->u[i] = 0;
+    }
+}
+
+/* What a model trained without them says of the documents of one fold. */
+static void label_fold(corpus *c, uint32_t fold, uint32_t epochs)
+{
+    trainer t;
+    trainer_init(&t, c->random + fold);
+    learn_documents(&t, &c->doc, fold, epochs, "first pass, part");
+    average(&t.l);
+    for (uint32_t d = fold; d < c->doc.n; d += FOLDS) {
+        document *x = &c->doc.v[d];
+        uint8_t *label = need(SAYSO_NEW_N(&c->arena, uint8_t, x->tokens.n_tok));
+        for (uint32_t s = 0; s < x->tokens.n_sent; s++) {
+            sayso_ner_view v = view_of(x, s);
+            decode(&t, &v, NULL, 0);
+            memcpy(label + x->tokens.sent[s], t.label, v.n);
+        }
+        x->others = label; /* moved to `first` when all folds are done */
+    }
+    trainer_free(&t);
+}
+
+static void label_folds(corpus *c, uint32_t epochs)
+{
+    sayso_error err;
+    for (uint32_t f = 0; f < FOLDS; f++)
+        label_fold(c, f, epochs);
+    for (uint32_t d = 0; d < c->doc.n; d++) {
+        document *x = &c->doc.v[d];
+        x->first = x->others;
+        if (sayso__ner_others(&x->tokens, x->tags.lexeme, x->first, &c->arena, &x->others, &err) !=
+            SAYSO_OK)
+            die("%s", err.message);
+    }
+}
+
+/* ---- measuring --------------------------------------------------------------------------------
+ */
+
+static bool same_name(const document *d, const sayso_name *g)
+{
+    for (uint32_t i = g->beg; i < g->end; i++) {
+        uint32_t place = g->end - g->beg == 1 ? SAYSO_NER_SINGLE
+                         : i == g->beg        ? SAYSO_NER_BEGIN
+                         : i + 1 == g->end    ? SAYSO_NER_LAST
+                                              : SAYSO_NER_INSIDE;
+        if (d->gold[i] != 1 + 4 * (g->kind - SAYSO_MENTION_PERSON) + place)
+            return false;
+    }
+    return true;
+}
+
+static void evaluate(const train_options *o, uint32_t size)
+{
+    corpus c = {0};
+    sayso_model model;
+    sayso_error err;
+    uint32_t gold = 0, got = 0, right = 0;
+    sayso__arena_init(&c.arena, 0);
+    model_of_dir(o->out, &model);
+    if (sayso__token_model_open(&model, &c.token, &err) != SAYSO_OK ||
+        sayso__tag_model_open(&model, &c.m, &err) != SAYSO_OK)
+        die("%s", err.message);
+    read_names(&c, o, "ner-conll2003-dev.jsonl.gz", size, false);
+    for (uint32_t i = 0; i < c.doc.n; i++) {
+        document *d = &c.doc.v[i];
+        if (sayso__ner_run(&c.m, &c.arena, &c.arena, &d->tags, &err) != SAYSO_OK)
+            die("%s", err.message);
+        for (uint32_t k = 0; k < d->tags.n_name; k++)
+            right += same_name(d, &d->tags.name[k]);
+        got += d->tags.n_name;
+        for (uint32_t k = 0; k < d->tokens.n_tok; k++)
+            gold += d->gold[k] && ((d->gold[k] - 1) % 4 == SAYSO_NER_BEGIN ||
+                                   (d->gold[k] - 1) % 4 == SAYSO_NER_SINGLE);
+    }
+    double p = 100.0 * right / (got + 1e-9), r = 100.0 * right / (gold + 1e-9);
+    printf("ner: dev in documents of %u sentences: P %.2f R %.2f F1 %.2f\n", size, p, r,
+           2 * p * r / (p + r + 1e-9));
+    fflush(stdout);
+    sayso__arena_free(&c.arena);
+}
 
 void train_ner(const train_options *o)
 {
-    (void)o;
-    die("ner: not written yet");
+    corpus c = {.random = o->seed * 0x9e3779b97f4a7c15u + 1};
+    sayso_model model;
+    sayso_error err;
+    trainer t;
+    uint32_t epochs = o->epochs ? o->epochs : EPOCHS;
+    if (!train_uses(o, "ner-conll2003"))
+        die("ner: the set ner-conll2003 is needed");
+    sayso__arena_init(&c.arena, 0);
+    model_of_dir(o->out, &model);
+    if (sayso__token_model_open(&model, &c.token, &err) != SAYSO_OK ||
+        sayso__tag_model_open(&model, &c.m, &err) != SAYSO_OK)
+        die("%s", err.message);
+    read_names(&c, o, "ner-conll2003-train.jsonl.gz", DOCUMENT, true);
+    trainer_init(&t, c.random);
+    learn_documents(&t, &c.doc, SAYSO_NONE, epochs, "first pass");
+    learn_write(&t.l, o->out, "ner");
+    trainer_free(&t);
+    label_folds(&c, epochs);
+    trainer_init(&t, c.random);
+    learn_documents(&t, &c.doc, SAYSO_NONE, epochs, "second pass");
+    learn_write(&t.l, o->out, "ner.again");
+    trainer_free(&t);
+    evaluate(o, 1);
+    evaluate(o, DOCUMENT);
+    sayso__arena_free(&c.arena);
 }

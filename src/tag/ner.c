@@ -1,14 +1,364 @@
-/* ner.c -- names: first skeleton.  Layer: tag. */
-#include "tag/tag_model.h"
+/* ner.c -- names: two passes of a linear chain.  Layer: tag. */
+#include "tag/ner.h"
+
+#include <string.h>
+
+#include "base/array.h"
+#include "base/fail.h"
+#include "tag/feature.h"
+
+#define KINDS 4u /* person, organization, location, misc */
+
+static const sayso_lexeme outside;
+
+static inline const sayso_lexeme *at(const sayso_ner_view *v, uint32_t i, int step)
+{
+    uint32_t j = i + (uint32_t)step;
+    return j < v->n ? &v->x[j] : &outside;
+}
+
+static inline uint32_t pos_at(const sayso_ner_view *v, uint32_t i, int step)
+{
+    uint32_t j = i + (uint32_t)step;
+    return j < v->n ? v->xpos[j] : 0;
+}
+
+static inline uint32_t list_at(const sayso_ner_view *v, uint32_t i, int step)
+{
+    uint32_t j = i + (uint32_t)step;
+    return j < v->n ? v->list[j] : 0;
+}
+
+static inline uint32_t case_of(const sayso_lexeme *x)
+{
+    return x->bits & (SAYSO_LEX_CAPITAL | SAYSO_LEX_ALL_CAPS | SAYSO_LEX_DIGIT | SAYSO_LEX_FIRST |
+                      SAYSO_LEX_CAPS_SENT | SAYSO_LEX_PUNCT);
+}
+
+static uint32_t word_features(const sayso_ner_view *v, uint32_t i, uint32_t *feat)
+{
+    const sayso_lexeme *w = &v->x[i];
+    uint32_t n = 0, pos = v->xpos[i], list = v->list[i];
+    feat[n++] = sayso__feature1(100, 0);
+    feat[n++] = sayso__feature1(101, w->form);
+    feat[n++] = sayso__feature1(102, w->lower);
+    for (uint32_t k = 1; k < 3; k++)
+        feat[n++] = sayso__feature1(103 + k, w->prefix[k]);
+    for (uint32_t k = 1; k < 4; k++)
+        feat[n++] = sayso__feature1(107 + k, w->suffix[k]);
+    feat[n++] = sayso__feature1(112, w->shape);
+    feat[n++] = sayso__feature2(113, w->cluster, w->bits & SAYSO_LEX_CAPITAL);
+    feat[n++] = sayso__feature1(114, pos);
+    feat[n++] = sayso__feature2(115, pos, case_of(w));
+    feat[n++] = sayso__feature1(116, list);
+    feat[n++] = sayso__feature2(117, list, case_of(w));
+    feat[n++] = sayso__feature2(118, w->suffix[2], case_of(w));
+    feat[n++] = sayso__feature2(119, w->shape, w->bits & (SAYSO_LEX_FIRST | SAYSO_LEX_CAPS_SENT));
+    return n;
+}
+
+static uint32_t context_features(const sayso_ner_view *v, uint32_t i, uint32_t *feat)
+{
+    static const int step[] = {-2, -1, 1, 2};
+    const sayso_lexeme *w = &v->x[i], *l1 = at(v, i, -1), *r1 = at(v, i, 1), *l2 = at(v, i, -2),
+                       *r2 = at(v, i, 2);
+    uint32_t n = 0, pos = v->xpos[i];
+    for (uint32_t k = 0; k < 4; k++) {
+        const sayso_lexeme *x = at(v, i, step[k]);
+        feat[n++] = sayso__feature1(120 + k, x->lower);
+        feat[n++] = sayso__feature1(125 + k, x->cluster);
+        feat[n++] = sayso__feature2(130 + k, x->shape, case_of(x));
+        feat[n++] = sayso__feature1(135 + k, pos_at(v, i, step[k]));
+        feat[n++] = sayso__feature2(140 + k, list_at(v, i, step[k]), case_of(w));
+    }
+    feat[n++] = sayso__feature2(145, l1->lower, w->lower);
+    feat[n++] = sayso__feature2(146, w->lower, r1->lower);
+    feat[n++] = sayso__feature2(147, l1->cluster, w->cluster);
+    feat[n++] = sayso__feature2(148, w->cluster, r1->cluster);
+    feat[n++] = sayso__feature3(149, l1->lower, w->shape, r1->lower);
+    feat[n++] = sayso__feature3(150, case_of(l1), case_of(w), case_of(r1));
+    feat[n++] = sayso__feature3(151, pos_at(v, i, -1), pos, pos_at(v, i, 1));
+    feat[n++] = sayso__feature3(152, list_at(v, i, -1), v->list[i], list_at(v, i, 1));
+    feat[n++] = sayso__feature3(153, l2->lower, l1->lower, w->shape);
+    feat[n++] = sayso__feature3(154, w->shape, r1->lower, r2->lower);
+    feat[n++] = sayso__feature2(155, r1->suffix[2], case_of(r1));
+    feat[n++] = sayso__feature2(156, l1->suffix[2], case_of(l1));
+    feat[n++] = sayso__feature2(157, l1->lower, case_of(w));
+    feat[n++] = sayso__feature2(158, r1->lower, case_of(w));
+    feat[n++] = sayso__feature3(159, l1->cluster, w->shape, r1->cluster);
+    return n;
+}
+
+static uint32_t second_features(const sayso_ner_view *v, uint32_t i, uint32_t *feat)
+{
+    const sayso_lexeme *w = &v->x[i];
+    uint32_t n = 0, own = v->first[i], l1 = i ? v->first[i - 1] : 0,
+             l2 = i > 1 ? v->first[i - 2] : 0;
+    uint32_t r1 = i + 1 < v->n ? v->first[i + 1] : 0, r2 = i + 2 < v->n ? v->first[i + 2] : 0;
+    uint32_t other = v->others[i];
+    uint32_t lo = i ? v->others[i - 1] : 0, ro = i + 1 < v->n ? v->others[i + 1] : 0;
+    feat[n++] = sayso__feature1(170, own);
+    feat[n++] = sayso__feature2(171, own, l1);
+    feat[n++] = sayso__feature2(172, own, r1);
+    feat[n++] = sayso__feature3(173, l1, own, r1);
+    feat[n++] = sayso__feature3(174, own, r1, r2);
+    feat[n++] = sayso__feature3(175, l2, l1, own);
+    feat[n++] = sayso__feature1(176, other);
+    feat[n++] = sayso__feature2(177, own, other);
+    feat[n++] = sayso__feature2(178, other, case_of(w));
+    feat[n++] = sayso__feature3(179, own, other, w->shape);
+    feat[n++] = sayso__feature2(180, own, w->lower);
+    feat[n++] = sayso__feature3(181, own, other, lo);
+    feat[n++] = sayso__feature3(182, own, other, ro);
+    feat[n++] = sayso__feature2(183, l1, w->lower);
+    feat[n++] = sayso__feature2(184, r1, w->lower);
+    return n;
+}
+
+uint32_t sayso__ner_features(const sayso_ner_view *v, uint32_t i, uint32_t *feat)
+{
+    uint32_t n = word_features(v, i, feat);
+    n += context_features(v, i, feat + n);
+    return v->first ? n + second_features(v, i, feat + n) : n;
+}
+
+uint32_t sayso__ner_after(uint32_t last)
+{
+    return sayso__feature1(199, last);
+}
+
+/* ---- decoding ---------------------------------------------------------------------------------
+ */
+
+static inline uint32_t place_of(uint32_t label)
+{
+    return (label - 1) % 4;
+}
+
+static inline bool opens(uint32_t label)
+{
+    return label && (place_of(label) == SAYSO_NER_BEGIN || place_of(label) == SAYSO_NER_INSIDE);
+}
+
+static inline bool continues(uint32_t label)
+{
+    return label && (place_of(label) == SAYSO_NER_INSIDE || place_of(label) == SAYSO_NER_LAST);
+}
+
+bool sayso__ner_follows(uint32_t a, uint32_t b)
+{
+    if (opens(a))
+        return continues(b) && (a - 1) / 4 == (b - 1) / 4;
+    return !continues(b);
+}
+
+/* Viterbi. All labels that do not continue a name have the same predecessors, those that do only
+ * two; `before` lists them once. */
+typedef struct {
+    uint8_t from[SAYSO_NER_LABELS][SAYSO_NER_LABELS], n[SAYSO_NER_LABELS];
+} predecessors;
+
+static void list_predecessors(predecessors *p)
+{
+    memset(p, 0, sizeof *p);
+    for (uint32_t b = 0; b < SAYSO_NER_LABELS; b++)
+        for (uint32_t a = 0; a < SAYSO_NER_LABELS; a++)
+            if (sayso__ner_follows(a, b))
+                p->from[b][p->n[b]++] = (uint8_t)a;
+}
+
+void sayso__ner_decode(const float *score, const float *after, uint32_t stride, uint32_t n,
+                       uint8_t *room, uint8_t *label)
+{
+    predecessors p;
+    float last[SAYSO_NER_LABELS], now[SAYSO_NER_LABELS];
+    list_predecessors(&p);
+    for (uint32_t b = 0; b < SAYSO_NER_LABELS; b++)
+        last[b] = b ? -1e30f : 0;
+    for (uint32_t i = 0; i < n; i++) {
+        for (uint32_t b = 0; b < SAYSO_NER_LABELS; b++) {
+            float best = -2e30f;
+            uint8_t *from = &room[(size_t)i * SAYSO_NER_LABELS + b];
+            for (uint32_t k = 0; k < p.n[b]; k++) {
+                uint32_t a = p.from[b][k];
+                float s = last[a] + (b ? after[a * stride + b - 1] : 0);
+                if (s > best) {
+                    best = s;
+                    *from = (uint8_t)a;
+                }
+            }
+            now[b] = best + (b ? score[(size_t)i * stride + b - 1] : 0);
+        }
+        memcpy(last, now, sizeof last);
+    }
+    uint32_t best = 0;
+    for (uint32_t b = 1; b < SAYSO_NER_LABELS; b++)
+        if (!opens(b) && last[b] > last[best])
+            best = b;
+    for (uint32_t i = n; i-- > 0;) {
+        label[i] = (uint8_t)best;
+        best = room[(size_t)i * SAYSO_NER_LABELS + best];
+    }
+}
+
+/* ---- other occurrences in the document --------------------------------------------------------
+ */
+
+typedef struct {
+    uint32_t hash;
+    uint16_t count[KINDS + 1]; /* [0] no name */
+} seen_word;
+
+static seen_word *seen_find(seen_word *slot, uint32_t mask, uint32_t hash)
+{
+    uint32_t i = hash & mask;
+    while (slot[i].hash && slot[i].hash != hash)
+        i = (i + 1) & mask;
+    slot[i].hash = hash;
+    return &slot[i];
+}
+
+static inline uint32_t kind_of(uint32_t label)
+{
+    return label ? 1 + (label - 1) / 4 : 0;
+}
+
+static bool counts(const sayso_lexeme *x)
+{
+    return x->lower && !(x->bits & SAYSO_LEX_PUNCT) &&
+           (x->bits & (SAYSO_LEX_CAPITAL | SAYSO_LEX_CAPS_SENT));
+}
+
+static uint8_t most_of(const seen_word *w, uint32_t own)
+{
+    uint32_t best = 0, most = 0, all = 0;
+    for (uint32_t k = 0; k <= KINDS; k++) {
+        uint32_t c = w->count[k] - (k == own && w->count[k]);
+        all += c;
+        if (c > most) {
+            most = c;
+            best = k;
+        }
+    }
+    return (uint8_t)(all ? 1 + 3 * best + (most < 3 ? most : 3) - 1 : 0);
+}
+
+sayso_status sayso__ner_others(const sayso_tokens *t, const sayso_lexeme *x, const uint8_t *label,
+                               sayso_arena *scratch, uint8_t **out, sayso_error *err)
+{
+    uint32_t n_slot = 16;
+    while (n_slot < 2 * t->n_tok && n_slot < 1u << 30)
+        n_slot *= 2;
+    seen_word *slot = SAYSO_NEW_N(scratch, seen_word, n_slot);
+    *out = SAYSO_NEW_N(scratch, uint8_t, t->n_tok);
+    if (!slot || !*out)
+        return sayso__fail_memory(err);
+    for (uint32_t i = 0; i < t->n_tok; i++)
+        if (counts(&x[i])) {
+            seen_word *w = seen_find(slot, n_slot - 1, x[i].lower);
+            uint16_t *c = &w->count[kind_of(label[i])];
+            *c = (uint16_t)(*c + (*c < UINT16_MAX));
+        }
+    for (uint32_t i = 0; i < t->n_tok; i++)
+        if (counts(&x[i]))
+            (*out)[i] = most_of(seen_find(slot, n_slot - 1, x[i].lower), kind_of(label[i]));
+    return SAYSO_OK;
+}
+
+/* ---- running ----------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    float *score; /* [SAYSO_SENTENCE_MOST][SAYSO_NER_WEIGHTS] */
+    uint8_t *room;
+    float after[SAYSO_NER_LABELS * SAYSO_NER_WEIGHTS];
+} work;
+
+static void load_after(const sayso_linear *l, work *w)
+{
+    int16_t row[SAYSO_LINEAR_STRIDE_MOST];
+    for (uint32_t a = 0; a < SAYSO_NER_LABELS; a++) {
+        uint32_t id = sayso__ner_after(a);
+        sayso__linear_score(l, &id, 1, row);
+        for (uint32_t b = 0; b < SAYSO_NER_WEIGHTS; b++)
+            w->after[a * SAYSO_NER_WEIGHTS + b] = row[b];
+    }
+}
+
+static void label_sentence(const sayso_linear *l, const sayso_ner_view *v, work *w, uint8_t *label)
+{
+    uint32_t feat[SAYSO_NER_FEATURES];
+    int16_t row[SAYSO_LINEAR_STRIDE_MOST];
+    for (uint32_t i = 0; i < v->n; i++) {
+        uint32_t n = sayso__ner_features(v, i, feat);
+        sayso__linear_score(l, feat, n, row);
+        for (uint32_t b = 0; b < SAYSO_NER_WEIGHTS; b++)
+            w->score[(size_t)i * SAYSO_NER_WEIGHTS + b] = row[b];
+    }
+    sayso__ner_decode(w->score, w->after, SAYSO_NER_WEIGHTS, v->n, w->room, label);
+}
+
+static void label_all(const sayso_linear *l, const sayso_tags *g, const uint16_t *list,
+                      const uint8_t *first, const uint8_t *others, work *w, uint8_t *label)
+{
+    const sayso_tokens *t = g->tokens;
+    load_after(l, w);
+    for (uint32_t s = 0; s < t->n_sent; s++) {
+        uint32_t b = t->sent[s];
+        sayso_ner_view v = {g->lexeme + b,
+                            g->xpos + b,
+                            list + b,
+                            first ? first + b : NULL,
+                            others ? others + b : NULL,
+                            t->sent[s + 1] - b};
+        label_sentence(l, &v, w, label + b);
+    }
+}
+
+static sayso_status names_of(const uint8_t *label, sayso_arena *a, sayso_tags *out,
+                             sayso_error *err)
+{
+    SAYSO_ARRAY(sayso_name) name = {0};
+    for (uint32_t i = 0, beg = 0; i < out->tokens->n_tok; i++) {
+        if (!label[i])
+            continue;
+        if (!continues(label[i]))
+            beg = i;
+        if (!opens(label[i]) &&
+            !SAYSO_PUSH(a, &name,
+                        (sayso_name){beg, i + 1,
+                                     (uint8_t)(SAYSO_MENTION_PERSON + (label[i] - 1) / 4)}))
+            return sayso__fail_memory(err);
+    }
+    out->name = name.v;
+    out->n_name = name.n;
+    return SAYSO_OK;
+}
 
 sayso_status sayso__ner_run(const sayso_tag_model *model, sayso_arena *a, sayso_arena *scratch,
                             sayso_tags *out, sayso_error *err)
 {
-    (void)model;
-    (void)a;
-    (void)scratch;
-    (void)err;
+    const sayso_tokens *t = out->tokens;
     out->name = NULL;
     out->n_name = 0;
-    return SAYSO_OK;
+    if (!model->ner.w)
+        return SAYSO_OK;
+    uint32_t longest = 0;
+    for (uint32_t s = 0; s < t->n_sent; s++)
+        if (t->sent[s + 1] - t->sent[s] > longest)
+            longest = t->sent[s + 1] - t->sent[s];
+    work w = {.score = SAYSO_NEW_N(scratch, float, (size_t)longest *SAYSO_NER_WEIGHTS),
+              .room = SAYSO_NEW_N(scratch, uint8_t, (size_t)longest * SAYSO_NER_LABELS)};
+    uint8_t *label = SAYSO_NEW_N(scratch, uint8_t, t->n_tok), *others;
+    uint8_t *second = SAYSO_NEW_N(scratch, uint8_t, t->n_tok);
+    uint16_t *list;
+    if (!w.score || !w.room || !label || !second)
+        return sayso__fail_memory(err);
+    SAYSO_TRY(sayso__ner_lists(t, out->lexeme, scratch, &list, err));
+    label_all(&model->ner, out, list, NULL, NULL, &w, label);
+    if (!model->ner_again.w)
+        return names_of(label, a, out, err);
+    SAYSO_TRY(sayso__ner_others(t, out->lexeme, label, scratch, &others, err));
+    label_all(&model->ner_again, out, list, label, others, &w, second);
+    return names_of(second, a, out, err);
 }

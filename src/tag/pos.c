@@ -4,25 +4,7 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "base/hash.h"
-#include "base/str.h"
-
-/* A feature id mixes its template's number with its values. */
-static inline uint32_t id1(uint32_t template, uint32_t a)
-{
-    uint32_t x = (a ^ (template * 0x9e3779b9u)) * 0x85ebca6bu;
-    return x ^ x >> 15;
-}
-
-static inline uint32_t id2(uint32_t template, uint32_t a, uint32_t b)
-{
-    return id1(template, (a ^ a >> 13) * 0xc2b2ae35u + b);
-}
-
-static inline uint32_t id3(uint32_t template, uint32_t a, uint32_t b, uint32_t c)
-{
-    return id2(template, (a ^ a >> 13) * 0xc2b2ae35u + b, c);
-}
+#include "tag/feature.h"
 
 /* Beyond the sentence's ends stand lexemes of zeros. */
 static const sayso_lexeme outside;
@@ -49,18 +31,18 @@ static uint32_t word_features(const sayso_pos_view *v, uint32_t i, uint32_t *fea
 {
     const sayso_lexeme *w = &v->x[i];
     uint32_t n = 0, bits = w->bits;
-    feat[n++] = id1(1, 0);
-    feat[n++] = id1(2, w->form);
-    feat[n++] = id1(3, w->lower);
+    feat[n++] = sayso__feature1(1, 0);
+    feat[n++] = sayso__feature1(2, w->form);
+    feat[n++] = sayso__feature1(3, w->lower);
     for (uint32_t k = 0; k < 3; k++)
-        feat[n++] = id1(4 + k, w->prefix[k]);
+        feat[n++] = sayso__feature1(4 + k, w->prefix[k]);
     for (uint32_t k = 0; k < 4; k++)
-        feat[n++] = id1(7 + k, w->suffix[k]);
-    feat[n++] = id2(11, w->shape, bits & SAYSO_LEX_FIRST);
-    feat[n++] = id1(12, bits);
-    feat[n++] = id1(13, w->cluster);
-    feat[n++] = id1(14, v->class[i]);
-    feat[n++] = id2(15, w->suffix[2], bits & (SAYSO_LEX_CAPITAL | SAYSO_LEX_FIRST));
+        feat[n++] = sayso__feature1(7 + k, w->suffix[k]);
+    feat[n++] = sayso__feature2(11, w->shape, bits & SAYSO_LEX_FIRST);
+    feat[n++] = sayso__feature1(12, bits);
+    feat[n++] = sayso__feature1(13, w->cluster);
+    feat[n++] = sayso__feature1(14, v->class[i]);
+    feat[n++] = sayso__feature2(15, w->suffix[2], bits & (SAYSO_LEX_CAPITAL | SAYSO_LEX_FIRST));
     return n;
 }
 
@@ -69,27 +51,27 @@ static uint32_t context_features(const sayso_pos_view *v, uint32_t i, uint32_t *
     const sayso_lexeme *l2 = at(v, i, -2), *l1 = at(v, i, -1), *w = &v->x[i], *r1 = at(v, i, 1),
                        *r2 = at(v, i, 2);
     uint32_t n = 0, c1 = class_at(v, i, 1), c2 = class_at(v, i, 2);
-    feat[n++] = id1(20, l1->lower);
-    feat[n++] = id1(21, l2->lower);
-    feat[n++] = id1(22, r1->lower);
-    feat[n++] = id1(23, r2->lower);
-    feat[n++] = id1(24, l1->cluster);
-    feat[n++] = id1(25, l2->cluster);
-    feat[n++] = id1(26, r1->cluster);
-    feat[n++] = id1(27, r2->cluster);
-    feat[n++] = id1(28, r1->suffix[2]);
-    feat[n++] = id1(29, r1->suffix[1]);
-    feat[n++] = id1(30, l1->suffix[2]);
-    feat[n++] = id2(31, r1->shape, r1->bits);
-    feat[n++] = id1(32, c1);
-    feat[n++] = id2(33, c1, c2);
-    feat[n++] = id2(34, v->class[i], c1);
-    feat[n++] = id2(35, l1->lower, w->lower);
-    feat[n++] = id2(36, w->lower, r1->lower);
-    feat[n++] = id2(37, l1->cluster, w->cluster);
-    feat[n++] = id2(38, w->cluster, r1->cluster);
-    feat[n++] = id2(39, l1->cluster, r1->cluster);
-    feat[n++] = id2(40, l1->lower, r1->lower);
+    feat[n++] = sayso__feature1(20, l1->lower);
+    feat[n++] = sayso__feature1(21, l2->lower);
+    feat[n++] = sayso__feature1(22, r1->lower);
+    feat[n++] = sayso__feature1(23, r2->lower);
+    feat[n++] = sayso__feature1(24, l1->cluster);
+    feat[n++] = sayso__feature1(25, l2->cluster);
+    feat[n++] = sayso__feature1(26, r1->cluster);
+    feat[n++] = sayso__feature1(27, r2->cluster);
+    feat[n++] = sayso__feature1(28, r1->suffix[2]);
+    feat[n++] = sayso__feature1(29, r1->suffix[1]);
+    feat[n++] = sayso__feature1(30, l1->suffix[2]);
+    feat[n++] = sayso__feature2(31, r1->shape, r1->bits);
+    feat[n++] = sayso__feature1(32, c1);
+    feat[n++] = sayso__feature2(33, c1, c2);
+    feat[n++] = sayso__feature2(34, v->class[i], c1);
+    feat[n++] = sayso__feature2(35, l1->lower, w->lower);
+    feat[n++] = sayso__feature2(36, w->lower, r1->lower);
+    feat[n++] = sayso__feature2(37, l1->cluster, w->cluster);
+    feat[n++] = sayso__feature2(38, w->cluster, r1->cluster);
+    feat[n++] = sayso__feature2(39, l1->cluster, r1->cluster);
+    feat[n++] = sayso__feature2(40, l1->lower, r1->lower);
     return n;
 }
 
@@ -97,19 +79,19 @@ static uint32_t tag_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat
 {
     const sayso_lexeme *w = &v->x[i], *r1 = at(v, i, 1);
     uint32_t n = 0, t1 = tag_at(v, i, -1), t2 = tag_at(v, i, -2), c1 = class_at(v, i, 1);
-    feat[n++] = id1(50, t1);
-    feat[n++] = id2(51, t1, t2);
-    feat[n++] = id2(52, t1, w->lower);
-    feat[n++] = id2(53, t1, r1->lower);
-    feat[n++] = id2(54, t1, w->cluster);
-    feat[n++] = id2(55, t1, r1->cluster);
-    feat[n++] = id2(56, t1, w->suffix[2]);
-    feat[n++] = id3(57, t1, v->class[i], c1);
-    feat[n++] = id3(58, t1, t2, v->class[i]);
-    feat[n++] = id3(59, t1, t2, w->lower);
-    feat[n++] = id2(60, t2, w->lower);
-    feat[n++] = id2(61, t1, at(v, i, -1)->lower);
-    feat[n++] = id3(62, t1, w->suffix[1], w->bits & SAYSO_LEX_CAPITAL);
+    feat[n++] = sayso__feature1(50, t1);
+    feat[n++] = sayso__feature2(51, t1, t2);
+    feat[n++] = sayso__feature2(52, t1, w->lower);
+    feat[n++] = sayso__feature2(53, t1, r1->lower);
+    feat[n++] = sayso__feature2(54, t1, w->cluster);
+    feat[n++] = sayso__feature2(55, t1, r1->cluster);
+    feat[n++] = sayso__feature2(56, t1, w->suffix[2]);
+    feat[n++] = sayso__feature3(57, t1, v->class[i], c1);
+    feat[n++] = sayso__feature3(58, t1, t2, v->class[i]);
+    feat[n++] = sayso__feature3(59, t1, t2, w->lower);
+    feat[n++] = sayso__feature2(60, t2, w->lower);
+    feat[n++] = sayso__feature2(61, t1, at(v, i, -1)->lower);
+    feat[n++] = sayso__feature3(62, t1, w->suffix[1], w->bits & SAYSO_LEX_CAPITAL);
     return n;
 }
 
@@ -125,26 +107,26 @@ uint32_t sayso__upos_features(const sayso_pos_view *v, uint32_t i, uint32_t *fea
     const sayso_lexeme *l1 = at(v, i, -1), *w = &v->x[i], *r1 = at(v, i, 1), *r2 = at(v, i, 2);
     uint32_t n = 0, t = v->xpos[i], l = tag_at(v, i, -1), r = tag_at(v, i, 1), rr = tag_at(v, i, 2);
     uint32_t rrr = tag_at(v, i, 3), ll = tag_at(v, i, -2);
-    feat[n++] = id1(70, t);
-    feat[n++] = id2(71, t, w->lower);
-    feat[n++] = id2(72, t, l);
-    feat[n++] = id2(73, t, r);
-    feat[n++] = id3(74, w->lower, l, r);
-    feat[n++] = id3(75, w->lower, r, rr);
-    feat[n++] = id2(76, w->lower, r);
-    feat[n++] = id2(77, w->lower, l);
-    feat[n++] = id3(78, t, r, rr);
-    feat[n++] = id3(79, t, w->lower, r1->lower);
-    feat[n++] = id3(80, t, w->lower, l1->lower);
-    feat[n++] = id3(81, t, w->lower, rr);
-    feat[n++] = id3(82, t, l1->cluster, r1->cluster);
-    feat[n++] = id3(83, t, w->lower, r2->lower);
-    feat[n++] = id2(84, t, w->suffix[2]);
-    feat[n++] = id2(85, t, w->shape);
-    feat[n++] = id3(86, w->lower, rr, rrr);
-    feat[n++] = id3(87, w->lower, l, ll);
-    feat[n++] = id3(88, t, w->lower, r1->cluster);
-    feat[n++] = id3(89, w->lower, r1->bits & SAYSO_LEX_PUNCT, r);
+    feat[n++] = sayso__feature1(70, t);
+    feat[n++] = sayso__feature2(71, t, w->lower);
+    feat[n++] = sayso__feature2(72, t, l);
+    feat[n++] = sayso__feature2(73, t, r);
+    feat[n++] = sayso__feature3(74, w->lower, l, r);
+    feat[n++] = sayso__feature3(75, w->lower, r, rr);
+    feat[n++] = sayso__feature2(76, w->lower, r);
+    feat[n++] = sayso__feature2(77, w->lower, l);
+    feat[n++] = sayso__feature3(78, t, r, rr);
+    feat[n++] = sayso__feature3(79, t, w->lower, r1->lower);
+    feat[n++] = sayso__feature3(80, t, w->lower, l1->lower);
+    feat[n++] = sayso__feature3(81, t, w->lower, rr);
+    feat[n++] = sayso__feature3(82, t, l1->cluster, r1->cluster);
+    feat[n++] = sayso__feature3(83, t, w->lower, r2->lower);
+    feat[n++] = sayso__feature2(84, t, w->suffix[2]);
+    feat[n++] = sayso__feature2(85, t, w->shape);
+    feat[n++] = sayso__feature3(86, w->lower, rr, rrr);
+    feat[n++] = sayso__feature3(87, w->lower, l, ll);
+    feat[n++] = sayso__feature3(88, t, w->lower, r1->cluster);
+    feat[n++] = sayso__feature3(89, w->lower, r1->bits & SAYSO_LEX_PUNCT, r);
     return n;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/fail.h"
 #include "tag/lexeme.h"
+#include "tag/ner.h"
 #include "tag/parse_state.h"
 #include "tag/pos.h"
 #include "tag/tag_model.h"
@@ -63,6 +64,8 @@ sayso_status sayso__tag_model_open(const sayso_model *m, sayso_tag_model *out, s
     SAYSO_TRY(open_clusters(m, out, err));
     SAYSO_TRY(open_tables(m, out, err));
     SAYSO_TRY(open_linear(m, "pos", SAYSO_POS_LABELS, &out->pos, err));
+    SAYSO_TRY(open_linear(m, "ner", SAYSO_NER_WEIGHTS, &out->ner, err));
+    SAYSO_TRY(open_linear(m, "ner.again", SAYSO_NER_WEIGHTS, &out->ner_again, err));
     SAYSO_TRY(open_linear(m, "upos", SAYSO_UPOS_LABELS, &out->upos, err));
     SAYSO_TRY(open_linear(m, "parse.action", SAYSO_N_ACTION, &out->action, err));
     return open_linear(m, "parse.label", SAYSO_DEPREL_N, &out->label, err);

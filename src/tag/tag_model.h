@@ -19,7 +19,8 @@ struct sayso_tag_model {
     sayso_linear pos;       /* section "pos" */
     sayso_linear action;    /* section "parse.action": transitions without labels */
     sayso_linear label;     /* section "parse.label": relation of an arc */
-    sayso_linear ner;       /* section "ner" */
+    sayso_linear ner;       /* section "ner": names, first pass */
+    sayso_linear ner_again; /* section "ner.again": second pass */
     sayso_section clusters; /* section "clusters" */
     sayso_section tagdict;  /* section "tagdict": tags a word was seen with */
     sayso_linear upos;      /* section "upos": universal tags where the Penn tag leaves a choice */
