@@ -1,21 +1,46 @@
-/* resolve.c -- source phrase -> actor.  Layer: attr. */
+/* resolve.c -- source phrase -> actor.  Layer: attr.
+ *
+ * The head of the phrase decides. A mention: its actor. A document: whoever the phrase says issued
+ * it, or issued the last one. A share of those asked: those asked. A pronoun: what the mention
+ * stage found, against the speaker before, with whom the news goes on. Anything else becomes an
+ * unnamed actor with the phrase for its name. */
 #include "attr/resolve.h"
 
 #include "base/fail.h"
+#include "base/lexicon.h"
 #include "base/str.h"
+#include "lexica.h"
+
+/* Flags of data/source_forms.tsv, in their order. */
+enum { IS_DOCUMENT = 1, IS_IMAGERY = 2, IS_SURVEY = 4, IS_SHARE = 8, IS_VAGUE = 16 };
+
+#define WORD_MOST 64
+
+/* ---- beginning ------------------------------------------------------------------------------- */
 
 sayso_status sayso__resolve_begin(const sayso_mentions *mentions, sayso_arena *a,
                                   sayso_arena *scratch, sayso_resolver *out, sayso_error *err)
 {
     uint32_t n = mentions->tags->tokens->n_tok;
-    *out = (sayso_resolver){.mentions = mentions, .a = a, .asked = SAYSO_NONE};
+    *out = (sayso_resolver){.mentions = mentions,
+                            .a = a,
+                            .asked = SAYSO_NONE,
+                            .issuer = SAYSO_NONE,
+                            .outlet = SAYSO_NONE};
     out->at = SAYSO_NEW_N(scratch, uint32_t, n + 1);
     if (!out->at)
         return sayso__fail_memory(err);
     for (uint32_t i = 0; i <= n; i++)
         out->at[i] = SAYSO_NONE;
+    for (uint32_t i = mentions->n_mention; i-- > 0;) {
+        const sayso_mention *m = &mentions->mention[i];
+        for (uint32_t k = m->beg; m->named && k < m->end; k++)
+            if (out->at[k] == SAYSO_NONE)
+                out->at[k] = i;
+    }
     for (uint32_t i = mentions->n_mention; i-- > 0;)
-        out->at[mentions->mention[i].head] = i;
+        if (!mentions->mention[i].named)
+            out->at[mentions->mention[i].head] = i;
     sayso__table_init(&out->made, scratch);
     for (uint32_t i = 0; i < mentions->n_actor; i++)
         if (!SAYSO_PUSH(a, &out->actor, mentions->actor[i]))
@@ -23,28 +48,115 @@ sayso_status sayso__resolve_begin(const sayso_mentions *mentions, sayso_arena *a
     return SAYSO_OK;
 }
 
-/* The token of the phrase whose head lies outside it; of several the first. */
+/* ---- words ----------------------------------------------------------------------------------- */
+
+static const sayso_tags *tags(const sayso_resolver *r)
+{
+    return r->mentions->tags;
+}
+
+static bool is_word(const sayso_resolver *r, uint32_t i, const char *z)
+{
+    return sayso__str_ieq(sayso__token_str(tags(r)->tokens, i), sayso__str_z(z));
+}
+
+static bool is_one_of(const sayso_resolver *r, uint32_t i, const char *const *v, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (is_word(r, i, v[k]))
+            return true;
+    return false;
+}
+
+#define IS_ONE_OF(r, i, v) is_one_of((r), (i), (v), sizeof(v) / sizeof *(v))
+
+static const sayso_lexicon_entry *look(const sayso_lexicon *lex, sayso_str s)
+{
+    char low[WORD_MOST];
+    if (s.n > sizeof low)
+        return NULL;
+    for (uint32_t i = 0; i < s.n; i++)
+        low[i] = sayso__ascii_lower(s.p[i]);
+    return sayso__lexicon_find(lex, low, s.n);
+}
+
+/* Flags of the word in data/source_forms.tsv, 0 if it is not there. */
+static uint32_t form_flags(const sayso_resolver *r, uint32_t i)
+{
+    const sayso_lexicon_entry *e =
+        look(&sayso__lex_source_forms, sayso__token_str(tags(r)->tokens, i));
+    if (!e)
+        e = look(&sayso__lex_source_forms, tags(r)->lemma[i]);
+    return e ? e->value[0] : 0;
+}
+
+static uint32_t actor_at(const sayso_resolver *r, uint32_t tok)
+{
+    return r->at[tok] == SAYSO_NONE ? SAYSO_NONE : r->mentions->mention[r->at[tok]].actor;
+}
+
+/* ---- heads ----------------------------------------------------------------------------------- */
+
+static bool is_nominal(const sayso_tags *g, uint32_t i)
+{
+    return g->upos[i] == SAYSO_UPOS_NOUN || g->upos[i] == SAYSO_UPOS_PROPN ||
+           g->upos[i] == SAYSO_UPOS_PRON || g->xpos[i] == SAYSO_XPOS_PRPS;
+}
+
+/* The last noun of the first simple noun phrase, which is surer than the tree; a possessive goes on
+ * to what is possessed. */
 static uint32_t head_of(const sayso_tags *g, uint32_t beg, uint32_t end)
 {
-    for (uint32_t i = beg; i < end; i++)
+    uint32_t head = SAYSO_NONE;
+    for (uint32_t i = beg; i < end; i++) {
+        uint8_t u = g->upos[i];
+        bool own = g->xpos[i] == SAYSO_XPOS_PRPS;
+        if (is_nominal(g, i) && !(own && i + 1 < end))
+            head = i;
+        else if (u == SAYSO_UPOS_ADP || u == SAYSO_UPOS_VERB || u == SAYSO_UPOS_SCONJ)
+            break;
+        else if (u == SAYSO_UPOS_PUNCT && head != SAYSO_NONE &&
+                 (i + 1 == end || g->xpos[i] == SAYSO_XPOS_COMMA || g->xpos[i] == SAYSO_XPOS_LRB))
+            break;
+    }
+    for (uint32_t i = beg; i < end && head == SAYSO_NONE; i++)
         if ((g->head[i] < beg || g->head[i] >= end) && g->upos[i] != SAYSO_UPOS_PUNCT)
-            return i;
-    return beg;
+            head = i;
+    return head == SAYSO_NONE ? beg : head;
+}
+
+/* ---- unnamed actors -------------------------------------------------------------------------- */
+
+/* Words before the noun that pick or count and are no part of the name. */
+static bool is_picker(const sayso_resolver *r, uint32_t i)
+{
+    static const char *const words[] = {"a",     "an",      "the",     "this", "that",   "these",
+                                        "those", "many",    "several", "some", "few",    "most",
+                                        "all",   "both",    "any",     "its",  "his",    "her",
+                                        "their", "certain", "various", "one",  "another"};
+    return IS_ONE_OF(r, i, words);
 }
 
 /* The noun phrase without its determiner and whatever stands behind a comma or relative pronoun. */
-static sayso_str plain_name(const sayso_tags *g, uint32_t beg, uint32_t end)
+static sayso_str plain_name(const sayso_resolver *r, uint32_t beg, uint32_t end)
 {
+    const sayso_tags *g = tags(r);
     uint32_t to = beg;
-    while (beg + 1 < end && g->upos[beg] == SAYSO_UPOS_DET)
+    while (beg + 1 < end && (is_picker(r, beg) || g->upos[beg] == SAYSO_UPOS_PUNCT))
         beg++;
-    for (to = beg + 1; to < end; to++)
-        if (g->upos[to] == SAYSO_UPOS_PUNCT || g->xpos[to] == SAYSO_XPOS_WP)
+    for (to = beg + 1; to < end; to++) {
+        bool hyphen = is_word(r, to, "-") && !(g->tokens->tok[to].flags & SAYSO_TOKEN_SPACE_BEFORE);
+        if ((g->upos[to] == SAYSO_UPOS_PUNCT && !hyphen) || g->xpos[to] == SAYSO_XPOS_WP ||
+            g->xpos[to] == SAYSO_XPOS_WDT || g->xpos[to] == SAYSO_XPOS_WPS)
             break;
+    }
+    while (to > beg + 1 && g->xpos[to - 1] == SAYSO_XPOS_POS)
+        to--;
     return sayso__str_span(g->tokens->doc->text, sayso__token_span(g->tokens, beg, to));
 }
 
-static sayso_status make_actor(sayso_resolver *r, sayso_str name, uint32_t *actor, sayso_error *err)
+static sayso_status make_actor(sayso_resolver *r, sayso_str name, bool plural, uint32_t *actor,
+                               sayso_error *err)
 {
     sayso_table_entry *e = sayso__table_put(&r->made, name);
     if (!e)
@@ -52,7 +164,8 @@ static sayso_status make_actor(sayso_resolver *r, sayso_str name, uint32_t *acto
     if (e->value == SAYSO_NONE) {
         sayso_actor new = {.name = name,
                            .class_ = SAYSO_CLASS_UNNAMED,
-                           .kind = SAYSO_MENTION_ROLE,
+                           .kind = plural ? SAYSO_MENTION_GROUP : SAYSO_MENTION_ROLE,
+                           .plural = plural,
                            .speaks_for = SAYSO_NONE,
                            .first = SAYSO_NONE};
         e->value = r->actor.n;
@@ -63,26 +176,227 @@ static sayso_status make_actor(sayso_resolver *r, sayso_str name, uint32_t *acto
     return SAYSO_OK;
 }
 
+/* ---- documents ------------------------------------------------------------------------------- */
+
+/* Verbs before "by" that do not make whoever follows the issuer: "a log seen by the Chronicle". */
+static bool merely_seen(const sayso_resolver *r, uint32_t by, uint32_t beg)
+{
+    static const char *const words[] = {"seen",     "obtained", "reviewed", "read",     "viewed",
+                                        "examined", "received", "leaked",   "reported", "quoted",
+                                        "cited",    "carried",  "verified", "released", "shared",
+                                        "filmed",   "taken"};
+    return by > beg && IS_ONE_OF(r, by - 1, words);
+}
+
+/* First actor named in [i, end), the possessor of a noun there included. */
+static uint32_t first_actor(const sayso_resolver *r, uint32_t i, uint32_t end)
+{
+    for (; i < end; i++) {
+        uint32_t a = actor_at(r, i);
+        if (a != SAYSO_NONE && r->actor.v[a].class_ != SAYSO_CLASS_PLACE)
+            return a;
+    }
+    return SAYSO_NONE;
+}
+
+/* Who issued the document that [beg, end) with this head names: its possessor, whoever stands
+ * behind "by" or "from", the subject of "that X published". SAYSO_NONE if the phrase does not say.
+ */
+static uint32_t issuer_in(const sayso_resolver *r, const sayso_source_phrase *p, uint32_t head)
+{
+    const sayso_tags *g = tags(r);
+    for (uint32_t i = p->beg; i < head; i++) {
+        uint32_t a = actor_at(r, i);
+        bool owns = i + 1 < p->end && (g->xpos[i + 1] == SAYSO_XPOS_POS ||
+                                       g->xpos[i] == SAYSO_XPOS_PRPS || r->at[i] != SAYSO_NONE);
+        if (a != SAYSO_NONE && owns && r->actor.v[a].class_ != SAYSO_CLASS_PLACE)
+            return a;
+    }
+    for (uint32_t i = head + 1; i + 1 < p->end; i++) {
+        bool by = (is_word(r, i, "by") && !merely_seen(r, i, p->beg)) || is_word(r, i, "from") ||
+                  is_word(r, i, "of");
+        bool where = is_word(r, i, "on") || is_word(r, i, "in");
+        bool that = is_word(r, i, "that") || is_word(r, i, "which");
+        if (is_word(r, i, "by") && !by)
+            return SAYSO_NONE;
+        if (by || that || where) {
+            uint32_t a = first_actor(r, i + 1, p->end);
+            if (a != SAYSO_NONE && (!where || r->actor.v[a].kind != SAYSO_MENTION_LOCATION))
+                return a;
+        }
+    }
+    return SAYSO_NONE;
+}
+
+/* "An earlier version of this report" is the outlet's own. */
+static bool is_own_report(const sayso_resolver *r, const sayso_source_phrase *p)
+{
+    static const char *const own[] = {"report",    "article", "story",
+                                      "newspaper", "paper",   "website"};
+    for (uint32_t i = p->beg; i + 1 < p->end; i++)
+        if (is_word(r, i, "this") && IS_ONE_OF(r, i + 1, own))
+            return tags(r)->tokens->doc->publisher.n > 0;
+    return false;
+}
+
+static sayso_status own_outlet(sayso_resolver *r, uint32_t *actor, sayso_error *err)
+{
+    sayso_str name = tags(r)->tokens->doc->publisher;
+    for (uint32_t i = 0; i < r->mentions->n_actor && r->outlet == SAYSO_NONE; i++)
+        if (sayso__str_ieq(r->actor.v[i].name, name))
+            r->outlet = i;
+    if (r->outlet == SAYSO_NONE) {
+        SAYSO_TRY(make_actor(r, name, false, &r->outlet, err));
+        sayso_actor *a = &r->actor.v[r->outlet];
+        a->class_ = SAYSO_CLASS_OUTLET;
+        a->kind = SAYSO_MENTION_ORGANIZATION;
+        a->named = true;
+    }
+    *actor = r->outlet;
+    return SAYSO_OK;
+}
+
+static sayso_status document(sayso_resolver *r, const sayso_source_phrase *p, sayso_source *out,
+                             sayso_error *err)
+{
+    const sayso_tags *g = tags(r);
+    out->form = SAYSO_SOURCE_IS_DOCUMENT;
+    if (is_own_report(r, p))
+        return own_outlet(r, &out->actor, err);
+    out->actor = issuer_in(r, p, out->head);
+    bool definite = g->upos[p->beg] == SAYSO_UPOS_DET && !is_word(r, p->beg, "a") &&
+                    !is_word(r, p->beg, "an") && !is_word(r, p->beg, "another");
+    if (out->actor == SAYSO_NONE && definite)
+        out->actor = r->issuer != SAYSO_NONE ? r->issuer : p->previous;
+    if (out->actor != SAYSO_NONE)
+        r->issuer = out->actor;
+    return SAYSO_OK;
+}
+
+/* ---- surveys --------------------------------------------------------------------------------- */
+
+static sayso_status share(sayso_resolver *r, const sayso_source_phrase *p, sayso_source *out,
+                          sayso_error *err)
+{
+    out->form = SAYSO_SOURCE_IS_SHARE;
+    for (uint32_t i = out->head + 1; i + 1 < p->end; i++) {
+        if (!is_word(r, i, "of"))
+            continue;
+        out->actor = first_actor(r, i + 1, p->end);
+        if (out->actor == SAYSO_NONE)
+            SAYSO_TRY(make_actor(r, plain_name(r, i + 1, p->end), true, &out->actor, err));
+        r->asked = out->actor;
+        return SAYSO_OK;
+    }
+    out->actor = r->asked;
+    return SAYSO_OK;
+}
+
+/* ---- pronouns -------------------------------------------------------------------------------- */
+
+/* May a pronoun mean this actor? */
+static bool pronoun_fits(const sayso_resolver *r, uint32_t tok, uint32_t actor)
+{
+    static const char *const he[] = {"he", "him", "his", "himself"};
+    static const char *const she[] = {"she", "her", "hers", "herself"};
+    static const char *const it[] = {"it", "its", "itself"};
+    if (actor == SAYSO_NONE)
+        return false;
+    const sayso_actor *a = &r->actor.v[actor];
+    bool person = a->kind == SAYSO_MENTION_PERSON || a->kind == SAYSO_MENTION_ROLE;
+    if (IS_ONE_OF(r, tok, he))
+        return person && !a->plural && a->gender != 'f';
+    if (IS_ONE_OF(r, tok, she))
+        return person && !a->plural && a->gender != 'm';
+    if (IS_ONE_OF(r, tok, it))
+        return !person && !a->plural;
+    return a->plural || !person;
+}
+
+static void pronoun(const sayso_resolver *r, const sayso_source_phrase *p, sayso_source *out)
+{
+    static const char *const speaker[] = {"i",   "we",   "me",   "us",     "my",
+                                          "our", "mine", "ours", "myself", "ourselves"};
+    static const char *const relative[] = {"who", "which", "whom", "whose", "that"};
+    if (IS_ONE_OF(r, out->head, speaker)) {
+        out->actor = p->outer;
+        return;
+    }
+    out->actor = actor_at(r, out->head);
+    if (IS_ONE_OF(r, out->head, relative) || is_word(r, out->head, "you"))
+        return;
+    if (out->actor == SAYSO_NONE && pronoun_fits(r, out->head, p->previous))
+        out->actor = p->previous;
+}
+
+/* ---- the whole ------------------------------------------------------------------------------- */
+
+/* A named mention behind a comma of the phrase: "one of them, Ludo Fenn". SAYSO_NONE if none. */
+static uint32_t name_behind_comma(const sayso_resolver *r, const sayso_source_phrase *p)
+{
+    for (uint32_t i = p->beg + 1; i < p->end; i++) {
+        uint32_t m = r->at[i];
+        if (m != SAYSO_NONE && r->mentions->mention[m].named && is_word(r, i - 1, ","))
+            return r->mentions->mention[m].actor;
+    }
+    return SAYSO_NONE;
+}
+
+/* An unnamed spokesman is the mouth of his body: the body is the source. */
+static uint32_t mouth_of(const sayso_resolver *r, uint32_t actor)
+{
+    const sayso_actor *a = &r->actor.v[actor];
+    return !a->named && a->spokesperson && a->speaks_for != SAYSO_NONE ? a->speaks_for : actor;
+}
+
+static bool is_pronoun(const sayso_tags *g, uint32_t i)
+{
+    return g->upos[i] == SAYSO_UPOS_PRON || g->xpos[i] == SAYSO_XPOS_PRPS;
+}
+
+static sayso_status by_form(sayso_resolver *r, const sayso_source_phrase *p, uint32_t flags,
+                            sayso_source *out, sayso_error *err)
+{
+    if (flags & IS_SHARE)
+        return share(r, p, out, err);
+    if (flags & IS_DOCUMENT)
+        return document(r, p, out, err);
+    if (flags & IS_SURVEY) {
+        SAYSO_TRY(document(r, p, out, err));
+        out->form = SAYSO_SOURCE_IS_SURVEY;
+    } else if (flags & IS_IMAGERY) {
+        out->form = SAYSO_SOURCE_IS_IMAGERY;
+    } else {
+        out->form = SAYSO_SOURCE_IS_VAGUE;
+        out->actor = name_behind_comma(r, p);
+    }
+    return SAYSO_OK;
+}
+
 sayso_status sayso__resolve_source(sayso_resolver *r, const sayso_source_phrase *p,
                                    sayso_source *out, sayso_error *err)
 {
-    const sayso_mentions *m = r->mentions;
-    const sayso_tags *g = m->tags;
-    uint32_t head = p->head >= p->beg && p->head < p->end ? p->head : head_of(g, p->beg, p->end);
+    const sayso_tags *g = tags(r);
+    bool given = p->head >= p->beg && p->head < p->end && is_nominal(g, p->head);
+    uint32_t head = given ? p->head : head_of(g, p->beg, p->end);
     *out = (sayso_source){SAYSO_NONE, head, SAYSO_SOURCE_IS_ACTOR};
-    uint32_t at = r->at[head];
-    for (uint32_t i = p->beg; i < p->end && at == SAYSO_NONE; i++)
-        if (r->at[i] != SAYSO_NONE && m->mention[r->at[i]].named)
-            at = r->at[i];
-    if (at != SAYSO_NONE) {
-        out->actor = m->mention[at].actor;
-        if (out->actor == SAYSO_NONE)
-            out->actor = p->previous;
+    uint32_t flags = form_flags(r, head);
+    if (flags & IS_SHARE && r->at[head] == SAYSO_NONE)
+        return share(r, p, out, err);
+    if (is_pronoun(g, head) && !(flags & IS_VAGUE)) {
+        pronoun(r, p, out);
         return SAYSO_OK;
     }
-    if (g->upos[head] == SAYSO_UPOS_PRON) {
-        out->actor = p->previous;
+    out->actor = actor_at(r, head);
+    if (out->actor != SAYSO_NONE) {
+        out->actor = mouth_of(r, out->actor);
         return SAYSO_OK;
     }
-    return make_actor(r, plain_name(g, p->beg, p->end), &out->actor, err);
+    if (flags)
+        return by_form(r, p, flags, out, err);
+    out->actor = name_behind_comma(r, p);
+    if (out->actor != SAYSO_NONE || g->upos[head] == SAYSO_UPOS_VERB)
+        return SAYSO_OK;
+    return make_actor(r, plain_name(r, p->beg, p->end), g->xpos[head] == SAYSO_XPOS_NNS,
+                      &out->actor, err);
 }

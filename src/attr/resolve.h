@@ -14,7 +14,7 @@
  * Invariants (each has a property test of its name):
  *   R1  r.actor begins with the actors of mentions, same indices
  *   R2  a resolved actor is SAYSO_NONE or < r.actor.n; its head lies in [beg, end)
- *   R3  the same phrase asked twice gives the same actor */
+ *   R3  actors made here differ in name */
 #ifndef SAYSO_ATTR_RESOLVE_H
 #define SAYSO_ATTR_RESOLVE_H
 
@@ -53,7 +53,9 @@ typedef struct {
     uint32_t *at;                   /* [n_tok] mention whose head the token is, or SAYSO_NONE */
     sayso_table made;               /* names of actors made here -> index */
     SAYSO_ARRAY(sayso_actor) actor;
-    uint32_t asked; /* actor of those whom a survey asked, or SAYSO_NONE */
+    uint32_t asked;  /* actor of those whom a survey asked, or SAYSO_NONE */
+    uint32_t issuer; /* of the document named last, or SAYSO_NONE */
+    uint32_t outlet; /* the report's own, once it was asked for, or SAYSO_NONE */
 } sayso_resolver;
 
 /* Cost O(tokens + actors). scratch must live as long as *out. Errors: SAYSO_ENOMEM. */
