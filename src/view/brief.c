@@ -281,12 +281,13 @@ static void print_accusation(sayso_brief *b, const accusation *x)
     sayso__paper_tab(&b->p, who + what + 8, 1);
     sayso__paper_text(&b->p, in);
     sayso_str answer = answers(b, x);
-    if (answer.p && b->p.column + 3 + sayso__paper_width(answer) > b->p.width)
-        line(b, 6);
-    else
-        sayso__paper_tab(&b->p, who + what + 17, 2);
-    if (answer.p)
+    if (answer.p) {
+        if (b->p.column + 3 + sayso__paper_width(answer) > b->p.width)
+            line(b, 6);
+        else
+            sayso__paper_tab(&b->p, who + what + 17, 2);
         sayso__paper_wrap(&b->p, answer, 6);
+    }
     sayso__brief_ids(b, x->claim, x->n_claim);
 }
 
@@ -517,7 +518,7 @@ static void copies(sayso_brief *b)
         any = true;
         line(b, 2);
         put_report(b, i);
-        sayso__paper_text(&b->p, " is a later version of ");
+        sayso__paper_text(&b->p, " is a later version of");
         line(b, 4);
         put_report(b, older);
     }

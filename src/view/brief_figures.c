@@ -154,14 +154,14 @@ static void print_row(sayso_brief *b, const uint32_t *claim, const row *r, bool 
     sayso__paper_tab(&b->p, 2, 0);
     if (first)
         put_subject(b, r->f, at - 3);
-    put_bound(b, r->f->low, at + 7);
-    put_bound(b, r->f->best, at + 15);
-    put_bound(b, r->f->high, at + 23);
+    put_bound(b, r->f->low, at + 5);
+    put_bound(b, r->f->best, at + 12);
+    put_bound(b, r->f->high, at + 19);
     sayso__paper_text(&b->p, r->disputed ? " !" : "");
-    sayso__paper_tab(&b->p, at + 27, 1);
+    sayso__paper_tab(&b->p, at + 23, 1);
     sayso__brief_day(b, r->day, day);
     sayso__paper_text(&b->p, day);
-    sayso__paper_tab(&b->p, at + 36, 1);
+    sayso__paper_tab(&b->p, at + 31, 1);
     put_source(b, r);
     sayso__brief_ids(b, claim + r->from, r->n);
 }
@@ -171,8 +171,8 @@ static void print_head(sayso_brief *b)
     uint32_t at = b->p.width / 4;
     sayso__brief_heading(b, "FIGURES");
     sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
-    sayso__paper_tab(&b->p, at + 4, 1);
-    sayso__paper_text(&b->p, "low    best    high    as of    who says so");
+    sayso__paper_tab(&b->p, at + 2, 1);
+    sayso__paper_text(&b->p, "low   best   high    as of   who says so");
 }
 
 void sayso__brief_figures(sayso_brief *b)

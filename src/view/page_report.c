@@ -186,7 +186,7 @@ static bool put_claim(sayso_brief *b, uint32_t i)
     sayso_sink details;
     sayso__paper_newline(&b->p);
     sayso__paper_print(&b->p, "%3u ", i + 1);
-    sayso__paper_clip(&b->p, sayso__str_z(sayso__brief_actor(b, c->source_actor, "-")), who - 2);
+    sayso__paper_clip(&b->p, sayso__str_z(sayso__brief_actor(b, c->source_actor, "-")), who - 1);
     sayso__paper_tab(&b->p, who + 4, 1);
     sayso__paper_text(&b->p, act ? act : "-");
     sayso__paper_tab(&b->p, who + 18, 1);

@@ -150,7 +150,7 @@ static bool is_id(const char *column)
            strcmp(column, "other") == 0;
 }
 
-/* Natural widths, then the widest column gives way until the row fits. */
+/* Natural widths, then the widest column gives way until the row fits; ids stay whole. */
 static void set_widths(const sayso_table_rows *t, uint32_t page, uint32_t *width)
 {
     uint32_t sum = 0;
@@ -166,11 +166,12 @@ static void set_widths(const sayso_table_rows *t, uint32_t page, uint32_t *width
         sum += width[k] + (k ? GAP : 0);
     }
     while (sum > page) {
-        uint32_t widest = 0;
-        for (uint32_t k = 1; k < t->n_column; k++)
-            if (width[k] > width[widest] && !is_id(t->column[k]))
+        uint32_t widest = t->n_column;
+        for (uint32_t k = 0; k < t->n_column; k++)
+            if (width[k] > 4 && !is_id(t->column[k]) &&
+                (widest == t->n_column || width[k] > width[widest]))
                 widest = k;
-        if (width[widest] <= 4)
+        if (widest == t->n_column)
             return;
         width[widest]--;
         sum--;
