@@ -1,0 +1,387 @@
+/* figure_measure.c -- what a number phrase counts: killed, injured, detained ...  Layer: mention.
+ *
+ * The word that says so is looked for, nearest evidence first: inside the counted noun phrase ("44
+ * injured people", "14 deaths"), right behind it ("14 people dead"), the verb that it is the
+ * subject of ("two men had been detained"), the verb before it ("killed 14 people"), the number's
+ * own name before it ("put the toll at 11"), the whole it is a part of ("including three
+ * children"). The tree is asked first and the words around it where the tree is silent: parsers err
+ * on long subjects. */
+#include "base/str.h"
+#include "lexica.h"
+#include "mention/figure_phrase.h"
+
+#define RIGHT_MOST 12u /* words looked at behind the counted */
+#define LEFT_MOST  14u /* words looked at before the number for the toll's noun */
+
+static const sayso_lexicon_entry *measure_at(const sayso_figure_view *v, uint32_t i, uint32_t *len)
+{
+    return sayso__figure_entry(v, &sayso__lex_measures, i, 1, SAYSO_FIG_PHRASE, len);
+}
+
+static const char *const be_forms[] = {"is",    "are", "was", "were", "be",      "been",
+                                       "being", "'re", "got", "get",  "getting", NULL};
+
+static bool is_be(const sayso_figure_view *v, uint32_t i)
+{
+    return sayso__figure_says_any(v, i, be_forms);
+}
+
+static bool set(sayso_figure_phrase *p, const sayso_lexicon_entry *e, uint32_t i)
+{
+    p->measure = (uint8_t)e->value[0];
+    p->head = i;
+    return true;
+}
+
+static bool hospital(sayso_figure_view *v)
+{
+    static const char *const list[] = {"hospital", "hospitals", "ward",   "wards",    "clinic",
+                                       "medics",   "doctors",   "nurses", "surgeons", "paramedics",
+                                       "medical",  "infirmary", NULL};
+    if (v->hospital < 0) {
+        v->hospital = 0;
+        for (uint32_t i = 0; i < v->n && !v->hospital; i++)
+            v->hospital = sayso__figure_says_any(v, i, list);
+    }
+    return v->hospital > 0;
+}
+
+/* ---- in and behind the noun phrase ------------------------------------------------------------
+ */
+
+/* Does a participle at i stand without an object ("14 people killed in ...")? */
+static bool no_object(const sayso_figure_view *v, uint32_t i)
+{
+    uint8_t c = sayso__figure_class(v, i + 1), u = sayso__figure_upos(v, i + 1);
+    if (c == SAYSO_TW_NUM || c == SAYSO_TW_THE || c == SAYSO_TW_A || c == SAYSO_TW_MOD)
+        return false;
+    return u != SAYSO_UPOS_NOUN && u != SAYSO_UPOS_PROPN && u != SAYSO_UPOS_DET &&
+           u != SAYSO_UPOS_PRON && u != SAYSO_UPOS_NUM;
+}
+
+static bool inside(const sayso_figure_view *v, sayso_figure_phrase *p)
+{
+    uint32_t last = p->noun != SAYSO_NONE ? p->noun : p->j + 1;
+    for (uint32_t k = p->j; k <= last && k < v->n; k++) {
+        uint32_t len;
+        uint8_t c = sayso__figure_class(v, k);
+        if (p->noun == SAYSO_NONE && c != SAYSO_TW_OTHER && c != SAYSO_TW_MORE)
+            break;
+        const sayso_lexicon_entry *e = measure_at(v, k, &len);
+        if (!e || !e->value[0])
+            continue;
+        uint32_t f = e->value[1];
+        if ((f & SAYSO_FIG_NOUN) && (k == p->noun || p->noun == SAYSO_NONE))
+            return set(p, e, k);
+        if ((f & SAYSO_FIG_STATE) && (k != p->noun || p->noun == k) && no_object(v, k))
+            return set(p, e, k);
+        if ((f & SAYSO_FIG_STATE) && p->noun != SAYSO_NONE && k < p->noun)
+            return set(p, e, k);
+    }
+    return false;
+}
+
+/* "14 people dead", "three miners still missing", "two men arrested on Friday", "some left dead" */
+static bool right_behind(const sayso_figure_view *v, sayso_figure_phrase *p)
+{
+    uint32_t k = (p->noun != SAYSO_NONE ? p->noun : p->j - 1) + 1, len;
+    while (k < v->n && (sayso__figure_upos(v, k) == SAYSO_UPOS_ADV ||
+                        sayso__figure_says(v, k, "still") || sayso__figure_says(v, k, "feared")))
+        k++;
+    const sayso_lexicon_entry *e = measure_at(v, k, &len);
+    if (!e || !e->value[0])
+        return false;
+    if ((e->value[1] & SAYSO_FIG_AFTER) && len > 1)
+        return set(p, e, k);
+    return (e->value[1] & SAYSO_FIG_STATE) && no_object(v, k) && set(p, e, k);
+}
+
+/* ---- the verb of which it is the subject ------------------------------------------------------
+ */
+
+static bool stops(const sayso_figure_view *v, uint32_t i)
+{
+    static const char *const list[] = {"when", "after",    "because", "while", "said", "says",
+                                       "who",  "which",    "where",   "if",    "but",  "before",
+                                       "as",   "although", "though",  "told",  NULL};
+    sayso_str w = sayso__figure_text(v, i);
+    return !w.n || w.p[0] == '.' || w.p[0] == ';' || w.p[0] == ':' || w.p[0] == '"' ||
+           w.p[0] == '(' || sayso__figure_class(v, i) == SAYSO_TW_NUM ||
+           sayso__figure_class(v, i) == SAYSO_TW_COMMA || sayso__figure_says_any(v, i, list);
+}
+
+/* A clause that goes on from word k: "(have) been detained", "died", "were in custody". */
+static bool predicate(const sayso_figure_view *v, sayso_figure_phrase *p, uint32_t k)
+{
+    bool be = false;
+    for (uint32_t n = 0; n < RIGHT_MOST && k < v->n; n++, k++) {
+        if (stops(v, k) && !(n == 0 && sayso__figure_says(v, k, "who")))
+            return false;
+        uint32_t len;
+        const sayso_lexicon_entry *e = measure_at(v, k, &len);
+        uint32_t f = e && e->value[0] ? e->value[1] : 0;
+        if ((f & SAYSO_FIG_AFTER) && len > 1)
+            return set(p, e, k);
+        if ((f & SAYSO_FIG_SUBJ) && sayso__figure_upos(v, k) != SAYSO_UPOS_NOUN)
+            return set(p, e, k);
+        if (be && (f & (SAYSO_FIG_OBJ | SAYSO_FIG_STATE)))
+            return set(p, e, k);
+        if (!be && (f & SAYSO_FIG_STATE) && no_object(v, k) && n <= 2)
+            return set(p, e, k);
+        if (is_be(v, k))
+            be = true;
+        else if (be && sayso__figure_upos(v, k) == SAYSO_UPOS_VERB && !(f & SAYSO_FIG_OBJ) &&
+                 !sayso__figure_says(v, k, "reported") && !sayso__figure_says(v, k, "believed") &&
+                 !sayso__figure_says(v, k, "thought") && !sayso__figure_says(v, k, "feared"))
+            be = false;
+    }
+    return false;
+}
+
+static uint32_t word_of_token(const sayso_figure_view *v, uint32_t tok)
+{
+    uint32_t lo = 0, hi = v->n;
+    while (lo < hi) {
+        uint32_t mid = (lo + hi) / 2;
+        if (v->words->v[mid].tok_end <= tok)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < v->n && v->words->v[lo].tok <= tok ? lo : SAYSO_NONE;
+}
+
+/* By the tree: the noun phrase is the subject of a word that the list knows. */
+static bool subject_of(const sayso_figure_view *v, sayso_figure_phrase *p)
+{
+    uint32_t w = p->noun != SAYSO_NONE ? p->noun : p->num, tok = v->words->v[w].tok;
+    for (uint32_t step = 0; step < 3; step++) {
+        uint8_t rel = v->tags->deprel[tok];
+        uint32_t up = v->tags->head[tok];
+        if (up == SAYSO_NONE)
+            return false;
+        bool passive = rel == SAYSO_DEPREL_NSUBJ_PASS;
+        if (passive || rel == SAYSO_DEPREL_NSUBJ) {
+            uint32_t len, k = word_of_token(v, up);
+            if (k == SAYSO_NONE || k < p->j)
+                return false;
+            const sayso_lexicon_entry *e = measure_at(v, k, &len);
+            uint32_t f = e && e->value[0] ? e->value[1] : 0;
+            if ((f & SAYSO_FIG_SUBJ) || ((f & SAYSO_FIG_OBJ) && passive) ||
+                ((f & SAYSO_FIG_STATE) && v->tags->upos[up] == SAYSO_UPOS_ADJ))
+                return set(p, e, k);
+            return false;
+        }
+        if (rel != SAYSO_DEPREL_NUMMOD && rel != SAYSO_DEPREL_NMOD && rel != SAYSO_DEPREL_CONJ)
+            return false;
+        tok = up;
+    }
+    return false;
+}
+
+static bool subject(const sayso_figure_view *v, sayso_figure_phrase *p)
+{
+    if (subject_of(v, p))
+        return true;
+    uint32_t k = (p->noun != SAYSO_NONE ? p->noun : p->j - 1) + 1;
+    if (p->part && sayso__figure_class(v, p->j) == SAYSO_TW_OF && p->noun == SAYSO_NONE)
+        k = p->j + 2; /* of them */
+    return predicate(v, p, k);
+}
+
+/* ---- the verb before it -----------------------------------------------------------------------
+ */
+
+/* "killed 14 people", "injuring at least 30", "detained around a dozen men", "left 14 dead" */
+static bool object(sayso_figure_view *v, sayso_figure_phrase *p)
+{
+    uint32_t k = p->i;
+    for (uint32_t n = 0; n < 4 && k > 0; n++) {
+        k--;
+        uint32_t len;
+        const sayso_lexicon_entry *e = measure_at(v, k, &len);
+        uint32_t f = e && e->value[0] ? e->value[1] : 0;
+        bool ward = (f & SAYSO_FIG_WARD) != 0;
+        if ((f & (SAYSO_FIG_OBJ | SAYSO_FIG_WARD)) && (!ward || hospital(v)) &&
+            !(k && is_be(v, k - 1)) &&
+            !(k > 1 && is_be(v, k - 2) && !ward && sayso__figure_upos(v, k - 1) == SAYSO_UPOS_ADV))
+            return set(p, e, k);
+        uint8_t u = sayso__figure_upos(v, k);
+        if (u != SAYSO_UPOS_ADV && u != SAYSO_UPOS_DET && u != SAYSO_UPOS_ADJ &&
+            u != SAYSO_UPOS_PRON && !sayso__figure_says(v, k, "in") &&
+            !sayso__figure_says(v, k, "up") && !sayso__figure_says(v, k, "another") &&
+            !sayso__figure_says(v, k, "a") && !sayso__figure_says(v, k, "further") &&
+            !sayso__figure_says(v, k, "the"))
+            return false;
+    }
+    return false;
+}
+
+/* ---- the number's own name --------------------------------------------------------------------
+ */
+
+/* "put the number of dead at 16 and the injured at 41", "the toll could be well above 20", "cut its
+ * count of the dead to 17", "lowered its figure from Saturday's 14" */
+static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p)
+{
+    static const char *const lead[] = {"at",
+                                       "to",
+                                       "as",
+                                       "is",
+                                       "was",
+                                       "be",
+                                       "reached",
+                                       "from",
+                                       "stood",
+                                       "hit",
+                                       "passed",
+                                       "topped",
+                                       "exceeded",
+                                       "exceed",
+                                       "reach",
+                                       "pass",
+                                       "totalled",
+                                       "'s",
+                                       "\xe2\x80\x99s",
+                                       "are",
+                                       "were",
+                                       "totaled",
+                                       "rises",
+                                       "rose",
+                                       "climbed",
+                                       NULL};
+    static const char *const names[] = {"figure",   "count",   "number",  "tally", "total",
+                                        "estimate", "numbers", "figures", NULL};
+    if (!p->i)
+        return false;
+    bool owned = sayso__figure_class(v, p->i - 1) == SAYSO_TW_POSS;
+    if (!owned && !sayso__figure_says_any(v, p->i - 1, lead))
+        return false;
+    bool named = false;
+    for (uint32_t n = 0, k = p->i - 1; n < LEFT_MOST && k > 0; n++) {
+        k--;
+        uint32_t len;
+        sayso_str w = sayso__figure_text(v, k);
+        if (w.n && (w.p[0] == '.' || w.p[0] == ';'))
+            break;
+        const sayso_lexicon_entry *e = measure_at(v, k, &len);
+        bool other = k && sayso__figure_class(v, k - 1) == SAYSO_TW_NUM; /* "19 dead" is not ours */
+        bool subj = sayso__figure_says(v, k, "deaths") || sayso__figure_says(v, k, "death");
+        if (e && e->value[0] && !other &&
+            ((e->value[1] & (SAYSO_FIG_NOUN | SAYSO_FIG_STATE)) || subj))
+            return set(p, e, k);
+        if (sayso__figure_says_any(v, k, names))
+            named = true;
+    }
+    if (!named || !v->last_measure || v->last_measure > SAYSO_MEASURE_RELEASED)
+        return false;
+    p->measure = v->last_measure;
+    return true;
+}
+
+/* ---- parts, neighbours, plain counts ----------------------------------------------------------
+ */
+
+static bool part_of(const sayso_figure_view *v, sayso_figure_phrase *p,
+                    const sayso_figure_phrase *before)
+{
+    static const char *const lead[] = {"including", "among", "includes", "included", NULL};
+    static const char *const them[] = {"them", "whom", "those", "these", "which", NULL};
+    bool incl = p->i && (sayso__figure_says_any(v, p->i - 1, lead) ||
+                         (p->i > 1 && sayso__figure_says_any(v, p->i - 2, lead) &&
+                          sayso__figure_says_any(v, p->i - 1, them)));
+    bool of_them =
+        sayso__figure_class(v, p->j) == SAYSO_TW_OF && sayso__figure_says_any(v, p->j + 1, them);
+    uint32_t len, k = p->j + 2;
+    if (sayso__figure_class(v, p->j) == SAYSO_TW_OF &&
+        sayso__figure_class(v, p->j + 1) == SAYSO_TW_THE) { /* three of the dead were children */
+        const sayso_lexicon_entry *e = measure_at(v, k, &len);
+        if (e && e->value[0] && (e->value[1] & (SAYSO_FIG_STATE | SAYSO_FIG_NOUN))) {
+            p->part = true;
+            return set(p, e, k);
+        }
+    }
+    if (!before || !before->measure || before->measure > SAYSO_MEASURE_RELEASED)
+        return false;
+    if (incl) {
+        p->part = true;
+        p->measure = before->measure;
+        p->head = before->head;
+        return true;
+    }
+    if (!of_them)
+        return false;
+    p->part = true;
+    for (uint32_t n = 0; n < 4; n++, k++) { /* "three of them (were) children" */
+        const sayso_lexicon_entry *e = sayso__figure_entry(v, &sayso__lex_counted, k, 1, 1, &len);
+        if (e && (e->value[0] & SAYSO_FIG_PERSON)) {
+            p->noun = k;
+            p->measure = before->measure;
+            p->head = before->head;
+            return true;
+        }
+        if (!is_be(v, k) && sayso__figure_upos(v, k) != SAYSO_UPOS_ADJ)
+            break;
+    }
+    return false;
+}
+
+/* "14 civilians and three soldiers": goes with the figure before it. */
+static bool beside(const sayso_figure_view *v, sayso_figure_phrase *p,
+                   const sayso_figure_phrase *before)
+{
+    if (!before || !before->measure || before->measure > SAYSO_MEASURE_RELEASED || p->zero)
+        return false;
+    uint32_t end =
+        (before->noun != SAYSO_NONE && before->noun >= before->j ? before->noun : before->j - 1) +
+        1;
+    while (end < p->i && (sayso__figure_class(v, end) == SAYSO_TW_COMMA ||
+                          sayso__figure_class(v, end) == SAYSO_TW_AND ||
+                          sayso__figure_class(v, end) == SAYSO_TW_OR))
+        end++;
+    if (end != p->i || p->noun == SAYSO_NONE)
+        return false;
+    p->measure = before->measure;
+    p->head = before->head;
+    return true;
+}
+
+/* People, and things of a list: a count, unless the text speaks of known ones ("the two men"). */
+static bool plain_count(const sayso_figure_view *v, sayso_figure_phrase *p)
+{
+    static const char *const known[] = {"the", "these", "those", "both", "his", "her", "their",
+                                        "its", "our",   "my",    "your", "all", NULL};
+    uint32_t len;
+    if (p->noun == SAYSO_NONE)
+        return false;
+    const sayso_lexicon_entry *e = sayso__figure_entry(v, &sayso__lex_counted, p->noun, 1, 1, &len);
+    if (!e || !(e->value[0] & (SAYSO_FIG_PERSON | SAYSO_FIG_THING)))
+        return false;
+    bool not_one = p->zero && p->i != p->num;
+    if (p->zero && !not_one)
+        return false;
+    if (!p->zero && p->best.known && p->best.v <= 1)
+        return false;
+    if (p->i && sayso__figure_says_any(v, p->i - 1, known))
+        return false;
+    p->measure = SAYSO_MEASURE_COUNT;
+    p->head = p->noun;
+    return true;
+}
+
+void sayso__figure_measure(sayso_figure_view *v, sayso_figure_phrase *p,
+                           const sayso_figure_phrase *before)
+{
+    if (p->measure)
+        return; /* money, per cent */
+    bool one =
+        !p->zero && p->best.known && p->low.known && p->best.v == 1 && v->words->v[p->num].word;
+    if (one &&
+        (sayso__figure_class(v, p->j) == SAYSO_TW_OF || (p->noun == SAYSO_NONE && !inside(v, p))))
+        return;
+    if (inside(v, p) || right_behind(v, p) || part_of(v, p, before) || subject(v, p) ||
+        object(v, p) || toll(v, p) || beside(v, p, before))
+        return;
+    if (!one)
+        plain_count(v, p);
+}
