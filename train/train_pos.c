@@ -316,6 +316,16 @@ static void learn_all(trainer *t, const train_options *o)
     free(order);
 }
 
+/* Closes the gaps that left-out sentences make; returns how many stay. */
+static uint32_t without_fold(const train_options *o, conllu_sent *s, uint32_t n)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (train_keeps(o, i))
+            s[kept++] = s[i];
+    return kept;
+}
+
 void train_pos(const train_options *o)
 {
     static const char *const set[] = {"ud-ewt", "ud-gum"};
@@ -329,6 +339,7 @@ void train_pos(const train_options *o)
         snprintf(name, sizeof name, "%s-train.conllu.gz", set[i]);
         if (train_uses(o, set[i]))
             bank[i] = read_conllu(o->data, name, &t.arena, &n[i]);
+        n[i] = without_fold(o, bank[i], n[i]);
         count_words(&counts, bank[i], n[i]);
     }
     make_dict(&counts, o->out);
@@ -347,7 +358,7 @@ void train_pos(const train_options *o)
     learn_write(&t.pos, o->out, "pos");
     learn_write(&t.upos, o->out, "upos");
     for (uint32_t i = 0; i < 2; i++)
-        if (train_uses(o, set[i]))
+        if (train_uses(o, set[i]) && !o->n_fold)
             evaluate(o, set[i]);
     learn_free(&t.pos);
     learn_free(&t.upos);

@@ -14,11 +14,18 @@ typedef struct {
     const char *sets; /* comma-separated data sets to use, NULL for all (NOTICE lists them) */
     uint64_t seed;
     uint32_t epochs; /* 0: the trainer's own number */
+    uint32_t fold, n_fold; /* jackknife: sentences i with i % n_fold == fold are left out */
 } train_options;
 
 #define X(name) void train_##name(const train_options *o);
 TRAIN_STAGES(X)
 #undef X
+
+/* Is sentence i of a training set to be learned? */
+static inline bool train_keeps(const train_options *o, uint32_t i)
+{
+    return !o->n_fold || i % o->n_fold != o->fold;
+}
 
 /* Is this data set to be used? */
 bool train_uses(const train_options *o, const char *set);
