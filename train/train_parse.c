@@ -22,6 +22,7 @@
 #define ACTION_BITS  20
 #define LABEL_BITS   16
 #define FOLLOW_MODEL 0.95
+#define DROP         0.1
 #define FOLDS        5
 #define FOLD_EPOCHS  6
 
@@ -134,6 +135,8 @@ static uint8_t label_arc(trainer *t, uint32_t action, bool learn)
     uint32_t dep = action == SAYSO_LEFT ? top : b, head = action == SAYSO_LEFT ? b : top;
     float score[SAYSO_LINEAR_STRIDE_MOST];
     uint32_t n = sayso__parse_label_features(s, action, feat), best = 0;
+    if (learn)
+        n = learn_drop(feat, n, DROP, &t->random);
     learn_score(&t->label, feat, n, score);
     for (uint32_t i = 1; i < SAYSO_DEPREL_N; i++)
         if (i != SAYSO_DEPREL_ROOT && (!best || score[i] > score[best]))
@@ -158,6 +161,7 @@ static uint32_t choose(trainer *t, uint32_t legal, bool explore)
     uint32_t feat[SAYSO_PARSE_FEATURES_MOST];
     float score[SAYSO_LINEAR_STRIDE_MOST];
     uint32_t n = sayso__parse_features(&t->s, feat), good = zero_cost(t, legal);
+    n = learn_drop(feat, n, DROP, &t->random);
     learn_score(&t->action, feat, n, score);
     uint32_t guess = best_of(score, legal), right = best_of(score, good);
     learn_tick(&t->action);
