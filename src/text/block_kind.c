@@ -161,6 +161,9 @@ static uint32_t bare_credit(const char *text, sayso_span at)
     if (tail == SAYSO_NONE || text[at.end - 1] == '.')
         return SAYSO_NONE;
     sayso_str s = sayso__str(text + tail, at.end - tail);
+    for (uint32_t i = 1; i < s.n; i++)
+        if (s.p[i - 1] == ' ' && !sayso__is_upper(s.p[i]) && is_word_byte(s.p[i]))
+            return SAYSO_NONE; /* names alone */
     return slashed(s) && !memchr(s.p, ':', s.n) ? tail : SAYSO_NONE;
 }
 

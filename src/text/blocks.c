@@ -59,11 +59,17 @@ static line read_line(const char *text, uint32_t *at, uint32_t end)
     return l;
 }
 
-/* The width at which the text is wrapped, 0 if it is not. */
-static uint32_t wrap_width(const char *text, uint32_t beg, uint32_t end)
+/* How the lines of a text are wrapped. */
+typedef struct {
+    uint32_t width; /* of the longest wrapped line; 0: not wrapped */
+    bool sure; /* most line ends are of the wrapping, so that a line without punctuation goes on */
+} wrapping;
+
+static wrapping find_wrapping(const char *text, uint32_t beg, uint32_t end)
 {
-    uint64_t all = 0, in_long = 0;
-    uint32_t width = 0;
+    uint64_t all = 0, in_long = 0, filled = 0;
+    uint32_t width = 0, breaks = 0, small = 0;
+    bool follows = false; /* the line before was not blank */
     for (uint32_t at = beg; at < end;) {
         line l = read_line(text, &at, end);
         uint32_t n = l.end - l.beg + l.indent;
@@ -72,8 +78,18 @@ static uint32_t wrap_width(const char *text, uint32_t beg, uint32_t end)
             in_long += n;
         else if (n > width)
             width = n;
+        bool solid = l.end > l.beg;
+        breaks += solid && follows;
+        small += solid && follows && sayso__is_lower(text[l.beg]);
+        follows = solid;
     }
-    return width >= WRAP_LEAST && in_long * 3 < all ? width : 0;
+    if (width < WRAP_LEAST || in_long * 3 >= all)
+        return (wrapping){0, false};
+    for (uint32_t at = beg; at < end;) {
+        line l = read_line(text, &at, end);
+        filled += l.end - l.beg + l.indent >= width - width / 4;
+    }
+    return (wrapping){width, breaks >= 3 && (small * 3 >= breaks || filled * 10 >= breaks * 6)};
 }
 
 static bool is_small(const char *text, uint32_t at)
@@ -109,15 +125,17 @@ static uint32_t bullet(const char *text, uint32_t beg, uint32_t end)
 }
 
 /* Does `next` go on with what `l` said (no blank line between)? */
-static bool goes_on(const char *text, line l, line next, uint32_t width)
+static bool goes_on(const char *text, line l, line next, wrapping w)
 {
     char last = text[l.end - 1];
     bool closed = last == '.' || last == '!' || last == '?' || last == ':' || last == ';';
     uint32_t word = next.beg;
     while (word < next.end && !sayso__is_space(text[word]))
         word++;
-    bool wraps = width && l.end - l.beg <= WRAP_MOST;
-    bool full = wraps && l.indent + (l.end - l.beg) + 1 + (word - next.beg) > width;
+    uint32_t columns = l.indent + (l.end - l.beg);
+    bool wraps = w.width && columns <= WRAP_MOST;
+    bool full = wraps && (columns + 1 + (word - next.beg) > w.width ||
+                          (w.sure && !closed && columns * 5 >= w.width * 3));
     if ((!full || closed) &&
         (bullet(text, next.beg, next.end) ||
          sayso__block_by_words(text, (sayso_span){next.beg, next.end}) != SAYSO_BLOCK_BODY))
@@ -130,7 +148,8 @@ static bool goes_on(const char *text, line l, line next, uint32_t width)
 
 static bool cut(const char *text, uint32_t beg, uint32_t end, sayso_arena *a, blocks *out)
 {
-    uint32_t width = wrap_width(text, beg, end);
+    wrapping w = find_wrapping(text, beg, end);
+    uint32_t first = out->n;
     line last = {0, 0, 0};
     bool open = false; /* the last block may go on */
     for (uint32_t at = beg; at < end;) {
@@ -139,7 +158,8 @@ static bool cut(const char *text, uint32_t beg, uint32_t end, sayso_arena *a, bl
             open = false;
             continue;
         }
-        if (open && goes_on(text, last, l, width))
+        bool top = out->n == first + 1 && out->v[first].at.end == last.end; /* a headline, maybe */
+        if (open && goes_on(text, last, l, (wrapping){w.width, w.sure && !top}))
             out->v[out->n - 1].at.end = l.end;
         else if (!SAYSO_PUSH(a, out, (sayso_block){{l.beg, l.end}, SAYSO_BLOCK_BODY}))
             return false;

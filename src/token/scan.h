@@ -74,7 +74,8 @@ enum {
     SAYSO_ABBREVIATION_CAP = 8,
     SAYSO_ABBREVIATION_NUMBER = 16,
     SAYSO_ABBREVIATION_NAME = 32,
-    SAYSO_ABBREVIATION_UNIT = 64
+    SAYSO_ABBREVIATION_UNIT = 64,
+    SAYSO_ABBREVIATION_FINAL = 128
 };
 
 /* The bits of word [beg, end), which has no last full stop; 0 for none. */

@@ -12,6 +12,7 @@
 typedef struct {
     const sayso_sentences *s;
     uint32_t first, end; /* tokens of the block */
+    uint32_t from;       /* where the sentence begins */
     bool open;           /* a straight quotation is open before the token looked at */
 } view;
 
@@ -55,12 +56,28 @@ static bool is_ellipsis(const view *v, uint32_t i)
            (size(v, i) == 3 && memcmp(p, "\xe2\x80\xa6", 3) == 0);
 }
 
+/* ":)" behind a stop belongs to what it comments. */
+static bool is_face(const view *v, uint32_t i)
+{
+    char c = bytes(v, i)[0];
+    return v->s->tok[i].kind == SAYSO_TOKEN_SYMBOL && size(v, i) > 1 &&
+           (c == ':' || c == ';' || c == '=') && bytes(v, i)[1] != c;
+}
+
+/* "[3]": tokens of a note's number at i, else 0. */
+static uint32_t note(const view *v, uint32_t i)
+{
+    bool here = i + 2 < v->end && bytes(v, i)[0] == '[' && bytes(v, i + 2)[0] == ']' &&
+                v->s->tok[i + 1].kind == SAYSO_TOKEN_NUMBER;
+    return here ? 3 : 0;
+}
+
 /* Does token i close what stands before it: bracket or quotation mark? */
 static bool is_closer(const view *v, uint32_t i)
 {
     const sayso_token *t = &v->s->tok[i];
     uint32_t len;
-    if (t->kind == SAYSO_TOKEN_CLOSE_QUOTE)
+    if (t->kind == SAYSO_TOKEN_CLOSE_QUOTE || is_face(v, i))
         return true;
     if (t->kind == SAYSO_TOKEN_QUOTE)
         return v->open;
@@ -123,20 +140,41 @@ static bool dotted_ends(const view *v, uint32_t i, uint32_t next)
     return (t->flags & SAYSO_TOKEN_CAPITAL) && listed(v, &sayso__lex_sentence_openers, next);
 }
 
+/* One past the closing marks and notes that follow token i. */
+static uint32_t closers(view *v, uint32_t i)
+{
+    uint32_t next = i + 1;
+    while (next < v->end) {
+        uint32_t n = note(v, next);
+        bool quote = v->s->tok[next].kind == SAYSO_TOKEN_QUOTE;
+        bool close = !n && is_closer(v, next) && !(quote && next > i + 2);
+        close = close || (quote && next + 1 == v->end); /* nothing left to open */
+        if (!n && !close)
+            break;
+        if (close)
+            watch_quote(v, next);
+        next += n ? n : 1;
+    }
+    return next;
+}
+
+/* "1." at a sentence's beginning numbers it. */
+static bool is_numbering(const view *v, uint32_t i)
+{
+    return i == v->from + 1 && v->s->tok[v->from].kind == SAYSO_TOKEN_NUMBER &&
+           size(v, v->from) <= 3 && bytes(v, i)[0] == '.' && size(v, i) == 1;
+}
+
 /* If a sentence may end behind token i, the index of the token that would begin the next; else 0.
  */
 static uint32_t end_behind(view *v, uint32_t i)
 {
     bool dotted = is_dotted(v, i);
-    if (!dotted && !is_stop(v, i))
+    bool leading = i == v->from && is_ellipsis(v, i);
+    if ((!dotted && !is_stop(v, i)) || leading || is_numbering(v, i))
         return 0;
-    uint32_t next = i + 1;
     bool was_open = v->open;
-    while (next < v->end && is_closer(v, next) &&
-           !(v->s->tok[next].kind == SAYSO_TOKEN_QUOTE && next > i + 2)) {
-        watch_quote(v, next);
-        next++;
-    }
+    uint32_t next = closers(v, i);
     if (next >= v->end)
         return next;
     bool ends = dotted ? dotted_ends(v, i, next) : begins(v, i, next);
@@ -168,17 +206,16 @@ static bool add(sayso_sentences *s, uint32_t from, uint32_t to)
 
 bool sayso__sentence_cut(sayso_sentences *s, uint32_t first, uint32_t end)
 {
-    view v = {s, first, end, false};
-    uint32_t from = first;
+    view v = {s, first, end, first, false};
     for (uint32_t i = first; i < end; i++) {
         watch_quote(&v, i);
         uint32_t next = end_behind(&v, i);
         if (!next)
             continue;
-        if (!add(s, from, next))
+        if (!add(s, v.from, next))
             return false;
-        from = next;
+        v.from = next;
         i = next - 1;
     }
-    return add(s, from, end);
+    return add(s, v.from, end);
 }

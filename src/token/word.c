@@ -39,39 +39,58 @@ uint32_t sayso__scan_abbreviation(const char *text, uint32_t beg, uint32_t end)
     return end - beg > 1 && initials(text, beg, end) ? SAYSO_ABBREVIATION_ENDS : 0;
 }
 
-/* The first character that is no gap at or behind `at`, SAYSO_CHAR_GAP if the block ends. */
-static sayso_char_class next_word(const sayso_scan *s, uint32_t at)
+/* Where the next word or mark begins; the block's end if there is none. */
+static uint32_t next_word(const sayso_scan *s, uint32_t at)
 {
-    uint32_t len;
-    for (; at < s->end; at += len) {
-        sayso_char_class c = sayso__char_class(s->text, at, s->end, &len);
-        if (c != SAYSO_CHAR_GAP)
-            return c;
-    }
-    return SAYSO_CHAR_GAP;
+    for (uint32_t len; at < s->end; at += len)
+        if (sayso__char_class(s->text, at, s->end, &len) != SAYSO_CHAR_GAP)
+            break;
+    return at;
+}
+
+/* Is the word at `at` one that begins sentences? Single letters tell nothing. */
+static bool opens_sentence(const sayso_scan *s, uint32_t at)
+{
+    uint32_t e = sayso__scan_run(s, at);
+    return e > at + 1 && found(&sayso__lex_sentence_openers, s->text, at, e);
+}
+
+/* An initial, "J. Vale"; not the pronoun "I", nor the end of "plan B. The". */
+static bool is_initial(const sayso_scan *s, uint32_t beg, uint32_t next)
+{
+    const sayso_token *last = s->tok.n ? &s->tok.v[s->tok.n - 1] : NULL;
+    bool after_word =
+        last && last->kind == SAYSO_TOKEN_WORD && !(last->flags & SAYSO_TOKEN_CAPITAL);
+    if (s->text[beg] == 'I' && after_word)
+        return false;
+    return !opens_sentence(s, next);
 }
 
 /* Is the full stop at `end` part of the word [beg, end)? */
 static bool keeps_stop(const sayso_scan *s, uint32_t beg, uint32_t end)
 {
-    if (end >= s->end || s->text[end] != '.')
-        return false;
-    if (end + 1 < s->end && s->text[end + 1] == '.')
-        return false; /* an ellipsis */
+    if (end >= s->end || s->text[end] != '.' || (end + 1 < s->end && s->text[end + 1] == '.'))
+        return false; /* or an ellipsis */
     uint32_t bits = sayso__scan_abbreviation(s->text, beg, end);
     if (!bits || sayso__scan_peek(s, end + 1) >= SAYSO_CHAR_LETTER)
-        return bits && (bits & (SAYSO_ABBREVIATION_TITLE | SAYSO_ABBREVIATION_NUMBER));
-    sayso_char_class next = next_word(s, end + 1);
-    bool behind_number = s->tok.n && s->tok.v[s->tok.n - 1].kind == SAYSO_TOKEN_NUMBER;
+        return bits & (SAYSO_ABBREVIATION_TITLE | SAYSO_ABBREVIATION_NUMBER);
+    uint32_t at = next_word(s, end + 1);
+    sayso_char_class next = sayso__scan_peek(s, at);
+    if (next == SAYSO_CHAR_GAP)
+        return (bits & SAYSO_ABBREVIATION_ENDS) && !(bits & SAYSO_ABBREVIATION_NAME);
     if (bits & SAYSO_ABBREVIATION_UNIT)
-        return behind_number && next != SAYSO_CHAR_GAP && next != SAYSO_CHAR_UPPER;
+        return s->tok.n && s->tok.v[s->tok.n - 1].kind == SAYSO_TOKEN_NUMBER &&
+               next != SAYSO_CHAR_UPPER;
     if (bits & SAYSO_ABBREVIATION_NUMBER)
         return next == SAYSO_CHAR_DIGIT;
-    if (bits & SAYSO_ABBREVIATION_NAME)
-        return next == SAYSO_CHAR_UPPER || next == SAYSO_CHAR_DIGIT ||
-               (next != SAYSO_CHAR_GAP && next < SAYSO_CHAR_LETTER && next != SAYSO_CHAR_QUOTE &&
-                sayso__scan_peek(s, end + 1) != SAYSO_CHAR_GAP);
-    return next != SAYSO_CHAR_GAP || (bits & SAYSO_ABBREVIATION_ENDS);
+    if (bits & SAYSO_ABBREVIATION_FINAL)
+        return next != SAYSO_CHAR_UPPER || !opens_sentence(s, at);
+    if (!(bits & SAYSO_ABBREVIATION_NAME))
+        return true;
+    bool touches = at == end + 1; /* "Wash.-based", "J.)" */
+    if (next == SAYSO_CHAR_UPPER)
+        return end - beg > 1 || is_initial(s, beg, at);
+    return next == SAYSO_CHAR_DIGIT || (touches && next != SAYSO_CHAR_QUOTE);
 }
 
 /* ---- what joins --------------------------------------------------------------------------- */
@@ -229,7 +248,9 @@ static bool number_joins(const sayso_scan *s, uint32_t e)
     if (s->text[e] == '.' || s->text[e] == ':' || s->text[e] == '/')
         return true;
     uint32_t n = sayso__scan_digits(s, e + 1) - (e + 1);
-    return s->text[e] == ',' && (n == 3 || (n == 2 && e + 3 < s->end && s->text[e + 3] == ','));
+    bool indian =
+        n == 2 && e + 4 < s->end && s->text[e + 3] == ',' && sayso__scan_digits(s, e + 4) == e + 7;
+    return s->text[e] == ',' && (n == 3 || indian);
 }
 
 /* Groups joined by hyphens stay one when they are a date or a telephone number, not a range. */

@@ -86,7 +86,7 @@ static void abbreviations(void **state)
           {"No. 4 fell. He said no. Then he left.", "No. 4 fell . | He said no . | Then he left ."},
           {"It was Nov. 3. Rain fell.", "It was Nov. 3 . | Rain fell ."},
           {"Orrin Steel Inc. said so.", "Orrin Steel Inc. said so ."},
-          {"They use e.g. Vol. 2, etc.", "They use e.g. Vol. 2 , etc."});
+          {"They use e.g. Vol. 2, etc. Then not.", "They use e.g. Vol. 2 , etc . | Then not ."});
 }
 
 static void quotations(void **state)
