@@ -6,7 +6,7 @@
 #include "ledger/ledger.h"
 #include "sayso/sayso.h"
 #include "view/page.h"
-#include "view/rows.h"
+#include "view/sheet.h"
 
 /* One view being made: where its parts live and where it goes. */
 typedef struct {
@@ -118,7 +118,7 @@ static sayso_status records(sayso_ledger *ledger, const sayso_table_rows *rows, 
         return SAYSO_OK;
     SAYSO_TRY(sayso__ledger_state(ledger, &q, &j->arena, &state, err));
     SAYSO_TRY(sayso__state_json_init(&w, &state, unit_of(j), &j->arena, &j->sink, err));
-    return sayso__rows_records(rows, &w, figures, err);
+    return sayso__sheet_records(rows, &w, figures, err);
 }
 
 static sayso_status show(sayso_ledger *ledger, const char *view, const sayso_query *q, job *j,
@@ -144,15 +144,15 @@ static sayso_status show(sayso_ledger *ledger, const char *view, const sayso_que
     sayso_table_rows rows;
     SAYSO_TRY(sayso__ledger_rows(ledger, (sayso_show)which, &filter, &j->arena, &rows, err));
     if (j->layout->form == SAYSO_AS_CSV) {
-        sayso__rows_csv(&rows, &j->sink);
+        sayso__sheet_csv(&rows, &j->sink);
         return SAYSO_OK;
     }
     if (j->layout->form != SAYSO_AS_JSON)
-        return sayso__rows_table(&rows, j->layout->width, j->layout->colour, &j->arena, &j->sink,
-                                 err);
+        return sayso__sheet_table(&rows, j->layout->width, j->layout->colour, &j->arena, &j->sink,
+                                  err);
     if (which == SAYSO_SHOW_CLAIMS || which == SAYSO_SHOW_FIGURES)
         return records(ledger, &rows, which == SAYSO_SHOW_FIGURES, j, err);
-    sayso__rows_jsonl(&rows, &j->sink);
+    sayso__sheet_jsonl(&rows, &j->sink);
     return SAYSO_OK;
 }
 

@@ -188,13 +188,14 @@ static const sayso_span *pieces(sayso_extractor *e, const sayso_piece *p, uint32
 
 static const sayso_record_relay *relays(sayso_extractor *e, const sayso_attribution *t, uint32_t *n)
 {
-    const sayso_relay *from = e->x->attrs->relay + t->via;
     sayso_record_relay *r = SAYSO_NEW_N(e->a, sayso_record_relay, t->n_via);
     e->failed |= !r;
     *n = r ? t->n_via : 0;
-    for (uint32_t i = 0; i < *n; i++)
-        r[i] = (sayso_record_relay){actor_name(e, from[i].actor), day_text(e, from[i].day),
-                                    record_span(e, from[i].at)};
+    for (uint32_t i = 0; i < *n; i++) {
+        const sayso_relay *from = &e->x->attrs->relay[t->via + i];
+        r[i] = (sayso_record_relay){actor_name(e, from->actor), day_text(e, from->day),
+                                    record_span(e, from->at)};
+    }
     return r;
 }
 

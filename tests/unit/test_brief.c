@@ -12,7 +12,7 @@
 #include "base/str.h"
 #include "view/brief.h"
 #include "view/page.h"
-#include "view/rows.h"
+#include "view/sheet.h"
 #include "view/state_json.h"
 
 /* Actors */
@@ -511,13 +511,13 @@ static void rows_go_out_as_csv_and_json(void **state)
     (void)state;
     fixture f;
     begin(&f);
-    sayso__rows_csv(&table, &f.out);
+    sayso__sheet_csv(&table, &f.out);
     expect(&f, "claim,who,n,via,new\n"
                "1c3a5e7f90000000,\"Ports, \"\"the\"\" Ministry\",2.5,\"Melle Wire; Torv "
                "Daily\",yes\n"
                "9,,12,,no\n");
     begin(&f);
-    sayso__rows_jsonl(&table, &f.out);
+    sayso__sheet_jsonl(&table, &f.out);
     expect(&f, "{\"claim\": \"1c3a5e7f90000000\", \"who\": \"Ports, \\\"the\\\" Ministry\", \"n\": "
                "2.5, \"via\": [\"Melle Wire\", \"Torv Daily\"], \"new\": true}\n"
                "{\"claim\": \"9\", \"who\": null, \"n\": 12, \"via\": [], \"new\": false}\n");
@@ -528,7 +528,7 @@ static void a_table_fits_the_page(void **state)
     (void)state;
     fixture f;
     begin(&f);
-    assert_int_equal(sayso__rows_table(&table, 50, false, &f.a, &f.out, NULL), SAYSO_OK);
+    assert_int_equal(sayso__sheet_table(&table, 50, false, &f.a, &f.out, NULL), SAYSO_OK);
     expect(&f, "claim             who         n    via         new\n"
                "1c3a5e7f90000000  Ports, \"t…  2.5  Melle Wir…  yes\n"
                "9                              12              no\n");
@@ -543,7 +543,7 @@ static void claims_are_printed_by_their_ids(void **state)
     sayso_state_json w;
     assert_int_equal(sayso__state_json_init(&w, &s, SAYSO_UNIT_BYTES, &f.a, &f.out, NULL),
                      SAYSO_OK);
-    assert_int_equal(sayso__rows_records(&table, &w, false, NULL), SAYSO_OK);
+    assert_int_equal(sayso__sheet_records(&table, &w, false, NULL), SAYSO_OK);
     json_object *o = parsed(&f);
     expect_field(o, "claim", "\"1c3a5e7f90000000\"");
     assert_ptr_equal(strchr(f.out.buf, '\n'), f.out.buf + f.out.n - 2);

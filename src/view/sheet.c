@@ -1,5 +1,5 @@
-/* rows.c -- the ledger's tables, printed.  Layer: view. */
-#include "view/rows.h"
+/* sheet.c -- the ledger's tables, printed.  Layer: view. */
+#include "view/sheet.h"
 
 #include <string.h>
 
@@ -39,7 +39,7 @@ static void json_cell(sayso_json *j, const sayso_cell *c)
     }
 }
 
-void sayso__rows_jsonl(const sayso_table_rows *t, sayso_sink *out)
+void sayso__sheet_jsonl(const sayso_table_rows *t, sayso_sink *out)
 {
     for (uint32_t i = 0; i < t->n_row; i++) {
         sayso_json j;
@@ -54,8 +54,8 @@ void sayso__rows_jsonl(const sayso_table_rows *t, sayso_sink *out)
     }
 }
 
-sayso_status sayso__rows_records(const sayso_table_rows *t, sayso_state_json *w, bool figures,
-                                 sayso_error *err)
+sayso_status sayso__sheet_records(const sayso_table_rows *t, sayso_state_json *w, bool figures,
+                                  sayso_error *err)
 {
     sayso_table index;
     sayso__table_init(&index, w->a);
@@ -121,7 +121,7 @@ static void csv_text(sayso_sink *out, sayso_str s, bool list)
     sayso__sink_char(out, '"');
 }
 
-void sayso__rows_csv(const sayso_table_rows *t, sayso_sink *out)
+void sayso__sheet_csv(const sayso_table_rows *t, sayso_sink *out)
 {
     for (uint32_t k = 0; k < t->n_column; k++) {
         if (k)
@@ -191,8 +191,8 @@ static void put_cell(sayso_paper *p, const sayso_cell *c, uint32_t width, uint32
         sayso__paper_tab(p, from + width + GAP, 0);
 }
 
-sayso_status sayso__rows_table(const sayso_table_rows *t, uint32_t width, bool colour,
-                               sayso_arena *a, sayso_sink *out, sayso_error *err)
+sayso_status sayso__sheet_table(const sayso_table_rows *t, uint32_t width, bool colour,
+                                sayso_arena *a, sayso_sink *out, sayso_error *err)
 {
     sayso_paper p;
     sayso__paper_init(&p, out, width, colour);

@@ -1,0 +1,25 @@
+/* sheet.h -- the ledger's tables as a table on a page, CSV or JSON lines.  Layer: view. */
+#ifndef SAYSO_VIEW_SHEET_H
+#define SAYSO_VIEW_SHEET_H
+
+#include "ledger/ledger.h"
+#include "view/paper.h"
+#include "view/state_json.h"
+
+/* Columns set to the page's width, long cells cut. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__sheet_table(const sayso_table_rows *t, uint32_t width,
+                                              bool colour, sayso_arena *a, sayso_sink *out,
+                                              sayso_error *err);
+
+/* RFC 4180 with "\n" at line ends; lists joined by "; ". */
+void sayso__sheet_csv(const sayso_table_rows *t, sayso_sink *out);
+
+/* One object a row; its keys are the columns. */
+void sayso__sheet_jsonl(const sayso_table_rows *t, sayso_sink *out);
+
+/* Claims (or figures) as objects of the state, for the ids in column 0 of t. Errors: SAYSO_ENOMEM.
+ */
+SAYSO_CHECKED sayso_status sayso__sheet_records(const sayso_table_rows *t, sayso_state_json *w,
+                                                bool figures, sayso_error *err);
+
+#endif
