@@ -57,6 +57,7 @@ static sayso_status prepare(sayso_actor_work *w)
     sayso__table_init(&w->by_word, w->scratch);
     sayso__table_init(&w->by_name, w->scratch);
     sayso__table_init(&w->by_state, w->scratch);
+    sayso__table_init(&w->peoples, w->scratch);
     for (uint32_t i = 0; i < SAYSO_CLASS_N; i++)
         w->by_class[i] = SAYSO_NONE;
     w->word = indices(w);

@@ -83,7 +83,9 @@ typedef struct {
     uint32_t votes[5]; /* by SAYSO_MENTION_PERSON ... _MISC */
     uint32_t link;     /* entry of which it is a shorter form, or SAYSO_NONE */
     uint32_t draft;
+    uint32_t place; /* mentions that stand as a place does */
     uint8_t kind;
+    bool state;     /* a country: known as one, or it has an army, a foreign minister ... */
     bool ambiguous; /* several longer names end so: the latest is meant */
 } sayso_actor_entry;
 
@@ -135,7 +137,8 @@ typedef struct {
     sayso_table by_key;                    /* entry keys */
     sayso_table by_word;                   /* word -> index into recent */
     sayso_table by_name;                   /* unnamed actors by phrase -> draft */
-    sayso_table by_state;                  /* state key -> draft of the country */
+    sayso_table by_state; /* state key -> entry of the country */
+    sayso_table peoples;  /* state keys of adjectives that may be of peoples: Velmaran */
     uint32_t by_class[SAYSO_CLASS_N];      /* latest draft of each class */
     uint32_t event[SAYSO_EVENTS], n_event; /* ring of items, for pronouns */
     uint32_t pending; /* draft of an office whose holder has not been named, or SAYSO_NONE */
@@ -175,6 +178,15 @@ const char *sayso__actor_country(sayso_str key, bool *demonym, bool *capital);
 
 /* Class and sector of an organisation's name. */
 void sayso__actor_classify(sayso_str key, uint8_t kind, sayso_actor *actor);
+
+/* Does it end like the adjective or the name of a people? */
+bool sayso__actor_is_people(sayso_str word);
+
+/* Does item i stand as a place does ("in X", "X's army")? *state: as a country does. */
+bool sayso__actor_is_place(const sayso_actor_work *w, const sayso_mention *m, bool *state);
+
+/* Kind of a name of several words by its last, where that says more than the tagger; 0 if not. */
+uint8_t sayso__actor_kind_by_word(sayso_str key);
 
 /* 'm', 'f' or 0 by given name. */
 char sayso__actor_gender(sayso_str key);

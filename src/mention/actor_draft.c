@@ -138,7 +138,9 @@ sayso_status sayso__actor_draft_seen(sayso_actor_work *w, uint32_t d, uint32_t i
         x->actor.gender = it->gender;
     for (uint32_t k = 0; k < x->n_word; k++)
         SAYSO_TRY(to_front(w, d, x->word[k]));
-    w->by_class[x->actor.class_] = d;
+    uint32_t was = sayso__actor_same(w, w->by_class[x->actor.class_]);
+    if (x->actor.named || was == SAYSO_NONE || !w->draft.v[was].actor.named)
+        w->by_class[x->actor.class_] = d;
     w->event[w->n_event++ % SAYSO_EVENTS] = i;
     return SAYSO_OK;
 }

@@ -115,7 +115,7 @@ static sayso_status name_actor(sayso_actor_work *w, sayso_actor_draft *x)
 static uint32_t country_of(const sayso_actor_work *w, sayso_str state)
 {
     const sayso_table_entry *t = state.p ? sayso__table_find(&w->by_state, state) : NULL;
-    if (!t || t->value == SAYSO_NONE)
+    if (!t || t->value == SAYSO_NONE || w->entry.v[t->value].kind != SAYSO_MENTION_LOCATION)
         return SAYSO_NONE;
     return sayso__actor_same(w, w->entry.v[t->value].draft);
 }

@@ -34,6 +34,17 @@ static sayso_str stem(sayso_str word)
     return word;
 }
 
+bool sayso__actor_is_people(sayso_str word)
+{
+    static const char *const endings[] = {"an", "ans", "ese", "ish", "ani", "anis", "i", "is"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        sayso_str e = sayso__str_z(endings[i]);
+        if (word.n >= e.n + 4 && sayso__str_ends(word, e))
+            return true;
+    }
+    return false;
+}
+
 sayso_str sayso__actor_state(sayso_actor_work *w, sayso_str word)
 {
     bool demonym, capital;
@@ -42,6 +53,59 @@ sayso_str sayso__actor_state(sayso_actor_work *w, sayso_str word)
     if (code && !capital)
         return sayso__str_z(code);
     return stem(word);
+}
+
+static bool any_of(const sayso_actor_work *w, uint32_t i, const char *const *words, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (sayso__actor_is(w, i, words[k]))
+            return true;
+    return false;
+}
+
+bool sayso__actor_is_place(const sayso_actor_work *w, const sayso_mention *m, bool *state)
+{
+    static const char *const before[] = {"in",     "near",         "outside",     "around",
+                                         "inside", "neighbouring", "neighboring", "across"};
+    static const char *const kinds[] = {"town",     "city",     "village", "port",    "capital",
+                                        "province", "republic", "region",  "district"};
+    static const char *const has_place[] = {"mayor",   "airport",   "outskirts", "hospital",
+                                            "streets", "residents", "police",    "centre",
+                                            "center",  "suburbs"};
+    static const char *const has_state[] = {"army",       "military",  "border",   "government",
+                                            "parliament", "embassy",   "airspace", "interior",
+                                            "foreign",    "defence",   "defense",  "capital",
+                                            "coast",      "territory", "economy",  "president",
+                                            "prime",      "navy",      "forces",   "diplomats",
+                                            "ministry"};
+    uint32_t b = m->beg, e = m->end, n = w->t->n_tok;
+    *state = b > 0 && (sayso__actor_is(w, b - 1, "neighbouring") ||
+                       sayso__actor_is(w, b - 1, "neighboring"));
+    bool place = b > 0 && any_of(w, b - 1, before, sizeof before / sizeof *before);
+    if (b > 1 && sayso__actor_is(w, b - 1, "of"))
+        place = any_of(w, b - 2, kinds, sizeof kinds / sizeof *kinds);
+    if (w->g->xpos[e - 1] == SAYSO_XPOS_POS)
+        e--;
+    if (e >= n || w->g->xpos[e] != SAYSO_XPOS_POS)
+        return place;
+    for (uint32_t i = e + 1; i < n && i < e + 3; i++) {
+        *state = *state || any_of(w, i, has_state, sizeof has_state / sizeof *has_state);
+        place = place || any_of(w, i, has_place, sizeof has_place / sizeof *has_place);
+    }
+    return place || *state;
+}
+
+uint8_t sayso__actor_kind_by_word(sayso_str key)
+{
+    uint32_t n = key.n;
+    while (n > 0 && key.p[n - 1] != ' ')
+        n--;
+    if (n == 0 || sayso__actor_gender(key))
+        return 0;
+    const sayso_lexicon_entry *e =
+        sayso__actor_look_key(&sayso__lex_bodies, (sayso_str){key.p + n, key.n - n});
+    const uint32_t no = SAYSO_BODY_PLACE | SAYSO_BODY_COUNTRY;
+    return e && !(e->value[0] & no) ? SAYSO_MENTION_ORGANIZATION : 0;
 }
 
 /* The list's entry for the word that says most about the kind: the last of the part before "of",

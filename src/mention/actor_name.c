@@ -75,20 +75,65 @@ static sayso_status enter(sayso_actor_work *w, uint32_t index)
             return sayso__fail_memory(w->err);
     }
     it->entry = e->value;
-    w->entry.v[it->entry].count++;
-    w->entry.v[it->entry].votes[it->m.kind]++;
+    sayso_actor_entry *x = &w->entry.v[it->entry];
+    bool state;
+    x->count++;
+    x->votes[it->m.kind]++;
+    x->place += sayso__actor_is_place(w, &it->m, &state);
+    x->state = x->state || state;
     return SAYSO_OK;
 }
 
-static void settle_kind(sayso_actor_entry *e)
+/* Adjectives that may be of peoples, by their state keys. */
+static sayso_status enter_peoples(sayso_actor_work *w)
 {
-    e->kind = SAYSO_MENTION_MISC;
+    for (uint32_t i = 0; i < w->t->n_tok; i++) {
+        sayso_str s = sayso__actor_lower(w, i);
+        if (!(w->t->tok[i].flags & SAYSO_TOKEN_CAPITAL) || !sayso__actor_is_people(s))
+            continue;
+        sayso_table_entry *e = sayso__table_put(&w->peoples, sayso__actor_state(w, s));
+        if (!e)
+            return sayso__fail_memory(w->err);
+        e->value = w->word[i];
+    }
+    return SAYSO_OK;
+}
+
+/* A name of one word with an adjective of its people in the text is a state: Velmara, Velmaran. */
+static bool has_people(sayso_actor_work *w, sayso_str key)
+{
+    const sayso_table_entry *e = sayso__table_find(&w->peoples, sayso__actor_state(w, key));
+    return e && !sayso__str_eq(w->pool.entry[e->value].key, key) && !sayso__actor_is_people(key);
+}
+
+/* The tagger sees one mention at a time; here all mentions of a spelling speak, and the words
+ * around them. `full`: last words of persons' full names. */
+static void settle_kind(sayso_actor_work *w, const sayso_table *full, sayso_actor_entry *e)
+{
+    bool demonym = false, capital = false;
     uint32_t most = 0;
+    e->kind = SAYSO_MENTION_MISC;
     for (uint8_t k = SAYSO_MENTION_PERSON; k < SAYSO_MENTION_MISC; k++)
         if (e->votes[k] > most) {
             most = e->votes[k];
             e->kind = k;
         }
+    bool country = sayso__actor_country(e->key, &demonym, &capital) && !demonym && !capital;
+    uint8_t by_word = e->kind == SAYSO_MENTION_MISC || e->kind == SAYSO_MENTION_ORGANIZATION
+                          ? 0
+                          : sayso__actor_kind_by_word(e->key);
+    if (by_word)
+        e->kind = by_word;
+    if (e->n_words > 1 || e->kind == SAYSO_MENTION_MISC ||
+        (e->kind == SAYSO_MENTION_PERSON && sayso__table_find(full, e->key)))
+        return;
+    bool people = has_people(w, e->key);
+    bool stands = e->kind == SAYSO_MENTION_PERSON
+                      ? e->place > 0
+                      : e->place > 1 || (e->place > 0 && e->votes[SAYSO_MENTION_LOCATION] > 0);
+    if (country || people || stands)
+        e->kind = SAYSO_MENTION_LOCATION;
+    e->state = country || (e->kind == SAYSO_MENTION_LOCATION && (e->state || people));
 }
 
 /* ---- index of longer names ------------------------------------------------------------------- */
@@ -289,6 +334,21 @@ static void link_entry(const name_index *x, uint32_t i)
         (void)one_of(x, list_of(x, &x->first, e->key), i, false);
 }
 
+static sayso_status settle_kinds(sayso_actor_work *w)
+{
+    sayso_table full;
+    sayso__table_init(&full, w->scratch);
+    for (uint32_t i = 0; i < w->entry.n; i++) {
+        const sayso_actor_entry *e = &w->entry.v[i];
+        if (e->n_words > 1 && e->votes[SAYSO_MENTION_PERSON] > 0 &&
+            !sayso__table_put(&full, last_word(e->key)))
+            return sayso__fail_memory(w->err);
+    }
+    for (uint32_t i = 0; i < w->entry.n; i++)
+        settle_kind(w, &full, &w->entry.v[i]);
+    return SAYSO_OK;
+}
+
 /* Longer names first, so that a short form finds the root of a middling one. */
 static sayso_status link_all(name_index *x)
 {
@@ -316,8 +376,8 @@ sayso_status sayso__actor_names(sayso_actor_work *w)
     for (uint32_t i = 0; i < w->item.n; i++)
         if (w->item.v[i].m.named)
             SAYSO_TRY(enter(w, i));
-    for (uint32_t i = 0; i < w->entry.n; i++)
-        settle_kind(&w->entry.v[i]);
+    SAYSO_TRY(enter_peoples(w));
+    SAYSO_TRY(settle_kinds(w));
     name_index x = {.w = w};
     sayso__table_init(&x.first, w->scratch);
     sayso__table_init(&x.last, w->scratch);

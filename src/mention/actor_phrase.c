@@ -42,7 +42,8 @@ static bool is_quantifier(const sayso_actor_work *w, uint32_t i)
     static const char *const words[] = {"many",    "several", "some",  "few",    "most",
                                         "various", "all",     "both",  "any",    "numerous",
                                         "certain", "such",    "these", "those",  "countless",
-                                        "every",   "each",    "no",    "either", "neither"};
+                                        "every",   "each",    "no",    "either", "neither",
+                                        "least",   "than",    "more",  "fewer",  "another"};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (sayso__actor_is(w, i, words[k]))
             return true;
@@ -71,7 +72,8 @@ static bool is_modifier(const sayso_actor_work *w, uint32_t j, uint32_t head)
     case SAYSO_UPOS_PROPN:
     case SAYSO_UPOS_NUM: return true;
     case SAYSO_UPOS_VERB:
-        return (g->xpos[j] == SAYSO_XPOS_VBN || g->xpos[j] == SAYSO_XPOS_VBG) &&
+        return !sayso__actor_says(w, j) &&
+               (g->xpos[j] == SAYSO_XPOS_VBN || g->xpos[j] == SAYSO_XPOS_VBG) &&
                g->head[j] == head && g->deprel[j] == SAYSO_DEPREL_AMOD;
     case SAYSO_UPOS_ADV:
         return g->head[j] > j && g->head[j] < head && g->upos[g->head[j]] == SAYSO_UPOS_ADJ;
@@ -171,6 +173,25 @@ static bool hangs_on(const sayso_actor_work *w, uint32_t i, uint32_t noun, uint3
     return h != SAYSO_NONE && h >= beg && h < i;
 }
 
+/* May a phrase with this preposition belong to a source's name? "to" only where the noun asks for
+ * it. */
+static bool is_link(const sayso_actor_work *w, uint32_t i, uint32_t head)
+{
+    static const char *const links[] = {"of",     "for",   "at",     "in",      "from",   "with",
+                                        "near",   "on",    "inside", "outside", "behind", "under",
+                                        "across", "along", "around", "within",  "against"};
+    static const char *const to[] = {"ambassador",     "envoy",    "adviser", "advisor", "aide",
+                                     "representative", "delegate", "counsel", "close"};
+    for (size_t k = 0; k < sizeof links / sizeof *links; k++)
+        if (sayso__actor_is(w, i, links[k]))
+            return true;
+    for (size_t k = 0; k < sizeof to / sizeof *to; k++)
+        if (sayso__actor_is(w, i, "to") &&
+            (sayso__actor_is(w, head, to[k]) || sayso__actor_is(w, i - 1, to[k])))
+            return true;
+    return false;
+}
+
 /* One past the phrase whose head is head and that began at beg. */
 static uint32_t look_right(const sayso_actor_work *w, uint32_t beg, uint32_t head)
 {
@@ -183,7 +204,7 @@ static uint32_t look_right(const sayso_actor_work *w, uint32_t beg, uint32_t hea
             w->g->head[i] < i && i + 1 < hi && w->g->upos[i + 1] == SAYSO_UPOS_ADP)
             i++; /* "familiar with the case" */
         if (i + 1 >= hi || w->g->upos[i] != SAYSO_UPOS_ADP || w->in_time[i + 1] ||
-            sayso__actor_is(w, i, "by") || sayso__actor_is(w, i, "after"))
+            !is_link(w, i, head))
             return end;
         uint32_t to = chunk_end(w, i + 1, hi, &noun);
         if (to == i + 1 || (i == end && !hangs_on(w, i, noun, beg)))
@@ -254,7 +275,7 @@ static bool body_counts(const sayso_actor_work *w, const sayso_lexicon_entry *bo
         return false;
     uint32_t h = w->g->head[i];
     bool acts = h != SAYSO_NONE && w->g->deprel[i] == SAYSO_DEPREL_NSUBJ && sayso__actor_says(w, h);
-    if (body->value[0] & SAYSO_BODY_PLACE)
+    if (body->value[0] & (SAYSO_BODY_PLACE | SAYSO_BODY_COUNTRY))
         return acts;
     return l->det != SAYSO_DET_NONE || acts || body->value[1] == SAYSO_CLASS_ARMED_GROUP;
 }
@@ -337,7 +358,7 @@ static void index_items(sayso_actor_work *w)
         if (w->head_item[it->m.head] == SAYSO_NONE || it->m.named)
             w->head_item[it->m.head] = i;
         uint32_t *b = &w->beg_item[it->full], *e = &w->end_item[it->m.end];
-        if (*b == SAYSO_NONE)
+        if (*b == SAYSO_NONE || it->m.end > w->item.v[*b].m.end)
             *b = i;
         if (*e == SAYSO_NONE)
             *e = i;

@@ -109,11 +109,6 @@ static void role_behind_comma(sayso_actor_work *w, uint32_t n)
     if (!is_comma(w, e) || !same_sentence(w, e, e + 1))
         return;
     uint32_t i = w->beg_item[e + 1];
-    for (uint32_t k = 0; k < 3 && i != SAYSO_NONE && at(w, i)->m.named; k++) {
-        /* "..., Velmara's interior minister": the longer phrase begins at the same token */
-        uint32_t h = at(w, i)->m.end;
-        i = h < w->t->n_tok && w->beg_item[h] != SAYSO_NONE ? w->beg_item[h] : SAYSO_NONE;
-    }
     if (i == SAYSO_NONE || !fit(w, at(w, i), at(w, n)) || is_and(w, at(w, i)->m.end))
         return;
     marry(w, i, n);
@@ -183,6 +178,13 @@ static void find_owner(sayso_actor_work *w, uint32_t i)
     }
     it->owner = SAYSO_NONE;
     uint32_t lo = it->full;
+    if (it->m.named && it->m.beg > 0 && w->name_of[it->m.beg - 1] != SAYSO_NONE &&
+        it->m.kind == SAYSO_MENTION_ORGANIZATION && same_sentence(w, it->m.beg - 1, it->m.beg) &&
+        w->end_item[it->m.beg] != SAYSO_NONE) {
+        it->owner = w->end_item[it->m.beg]; /* [Karstovian] [Foreign Ministry] */
+        it->compound = true;
+        return;
+    }
     for (uint32_t k = it->m.named ? it->m.beg : it->m.head; k > lo; k--) {
         uint32_t j = k - 1;
         bool poss = w->g->xpos[j] == SAYSO_XPOS_POS;

@@ -38,9 +38,7 @@ static sayso_str state_of(sayso_actor_work *w, uint32_t i)
     const sayso_str none = {NULL, 0};
     if (it->m.kind == SAYSO_MENTION_PERSON || it->m.kind == SAYSO_MENTION_PRONOUN)
         return none;
-    uint32_t tok = it->m.beg;
-    if (tok + 1 < it->m.end && sayso__actor_is(w, tok, "the"))
-        tok++;
+    uint32_t tok = it->m.named ? it->bare : it->m.beg;
     sayso_str s = sayso__actor_state(w, sayso__actor_lower(w, tok));
     return s.p && sayso__table_find(&w->by_state, s) ? s : none;
 }
@@ -71,7 +69,7 @@ static sayso_status enter_states(sayso_actor_work *w)
         const sayso_actor_entry *e = &w->entry.v[i];
         bool demonym = false, capital = false;
         const char *code = sayso__actor_country(e->key, &demonym, &capital);
-        if (!(code && !capital) && (e->kind != SAYSO_MENTION_LOCATION || e->n_words > 2))
+        if (!(code && !capital) && (e->kind != SAYSO_MENTION_LOCATION || !e->state))
             continue;
         sayso_str s = sayso__actor_state(w, e->key);
         sayso_table_entry *t = sayso__table_put(&w->by_state, s);
@@ -106,6 +104,15 @@ static bool is_idle(const sayso_actor_work *w, uint32_t i)
     return false;
 }
 
+/* Id of a word without the s of the plural: "the railway" may be "Selvonian Railways". */
+static uint32_t singular(sayso_actor_work *w, uint32_t i)
+{
+    sayso_str s = sayso__actor_lower(w, i);
+    if (s.n < 5 || s.p[s.n - 1] != 's' || s.p[s.n - 2] == 's' || w->g->upos[i] == SAYSO_UPOS_ADJ)
+        return w->word[i];
+    return sayso__actor_word_id(w, (sayso_str){s.p, s.n - 1});
+}
+
 /* The words of [beg, head] without possessors and states. */
 static description describe(sayso_actor_work *w, uint32_t i)
 {
@@ -123,7 +130,7 @@ static description describe(sayso_actor_work *w, uint32_t i)
         if (!last && (is_idle(w, k) || (s.p && sayso__table_find(&w->by_state, s)) ||
                       sayso__actor_is(w, k, "the")))
             continue;
-        d.word[d.n++] = w->word[k];
+        d.word[d.n++] = singular(w, k);
     }
     return d;
 }
@@ -176,7 +183,8 @@ static bool owner_differs(sayso_actor_work *w, uint32_t d, uint32_t i)
 
 static uint32_t by_words(sayso_actor_work *w, uint32_t i, const description *x)
 {
-    const sayso_actor_recent *r = x->n ? sayso__actor_recent(w, x->word[x->n - 1]) : NULL;
+    uint32_t last = x->n ? x->word[x->n - 1] : SAYSO_NONE;
+    const sayso_actor_recent *r = last != SAYSO_NONE ? sayso__actor_recent(w, last) : NULL;
     for (uint32_t k = 0; r && k < r->n; k++) {
         uint32_t d = sayso__actor_same(w, r->draft[k]);
         if (agrees(w, d, at(w, i), x) && !owner_differs(w, d, i))
@@ -344,7 +352,8 @@ static sayso_status take_office(sayso_actor_work *w, uint32_t d, uint32_t i)
     uint32_t p = sayso__actor_same(w, w->pending);
     sayso_actor_draft *x = &w->draft.v[d];
     if (p == SAYSO_NONE || p == d || !x->person || x->office != SAYSO_NONE || !it->speaker ||
-        it->partner != SAYSO_NONE || it->of != SAYSO_NONE)
+        it->partner != SAYSO_NONE || it->of != SAYSO_NONE ||
+        w->entry.v[root_entry(w, it->entry)].n_words < 2)
         return SAYSO_OK;
     const sayso_actor_draft *y = &w->draft.v[p];
     if (it->sent - y->last > 2 || y->actor.named ||
@@ -384,7 +393,8 @@ static sayso_status see_name(sayso_actor_work *w, uint32_t i)
     bool own = sayso__actor_same(w, w->entry.v[root_entry(w, it->entry)].draft) == d;
     SAYSO_TRY(sayso__actor_draft_form(w, d, text_of(w, it->bare, end),
                                       own || e->kind != SAYSO_MENTION_LOCATION));
-    if (it->det == SAYSO_DET_OWNER && is_state_body(e) && state.p)
+    if (it->owner != SAYSO_NONE && is_state_body(e) && state.p &&
+        at(w, it->owner)->m.kind != SAYSO_MENTION_PRONOUN)
         SAYSO_TRY(sayso__actor_draft_form(w, d, text_of(w, at(w, it->owner)->m.beg, end), true));
     SAYSO_TRY(learn_words(w, d, i));
     SAYSO_TRY(sayso__actor_draft_seen(w, d, i));
