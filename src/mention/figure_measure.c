@@ -117,6 +117,9 @@ static bool predicate(const sayso_figure_view *v, sayso_figure_phrase *p, uint32
     for (uint32_t n = 0; n < RIGHT_MOST && k < v->n; n++, k++) {
         if (stops(v, k) && !(n == 0 && sayso__figure_says(v, k, "who")))
             return false;
+        if (!be &&
+            (sayso__figure_class(v, k) == SAYSO_TW_AND || sayso__figure_class(v, k) == SAYSO_TW_OR))
+            return false;
         uint32_t len;
         const sayso_lexicon_entry *e = measure_at(v, k, &len);
         uint32_t f = e && e->value[0] ? e->value[1] : 0;
@@ -192,6 +195,11 @@ static bool subject(const sayso_figure_view *v, sayso_figure_phrase *p)
 /* ---- the verb before it -----------------------------------------------------------------------
  */
 
+static bool progressive(const sayso_figure_view *v, uint32_t i)
+{
+    return sayso__str_ends(sayso__figure_text(v, i), SAYSO_STR("ing"));
+}
+
 /* "killed 14 people", "injuring at least 30", "detained around a dozen men", "left 14 dead" */
 static bool object(sayso_figure_view *v, sayso_figure_phrase *p)
 {
@@ -202,9 +210,10 @@ static bool object(sayso_figure_view *v, sayso_figure_phrase *p)
         const sayso_lexicon_entry *e = measure_at(v, k, &len);
         uint32_t f = e && e->value[0] ? e->value[1] : 0;
         bool ward = (f & SAYSO_FIG_WARD) != 0;
-        if ((f & (SAYSO_FIG_OBJ | SAYSO_FIG_WARD)) && (!ward || hospital(v)) &&
-            !(k && is_be(v, k - 1)) &&
-            !(k > 1 && is_be(v, k - 2) && !ward && sayso__figure_upos(v, k - 1) == SAYSO_UPOS_ADV))
+        bool passive = !progressive(v, k) &&
+                       ((k && is_be(v, k - 1)) || (k > 1 && is_be(v, k - 2) && !ward &&
+                                                   sayso__figure_upos(v, k - 1) == SAYSO_UPOS_ADV));
+        if ((f & (SAYSO_FIG_OBJ | SAYSO_FIG_WARD)) && (!ward || hospital(v)) && !passive)
             return set(p, e, k);
         uint8_t u = sayso__figure_upos(v, k);
         if (u != SAYSO_UPOS_ADV && u != SAYSO_UPOS_DET && u != SAYSO_UPOS_ADJ &&

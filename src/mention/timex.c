@@ -145,8 +145,10 @@ static bool plausible_month(const finder *f, const found *x)
         return true;
     uint8_t x_pos = f->tags->xpos[w->tok];
     bool first = x->i == 0;
-    return x_pos == SAYSO_XPOS_NNP && !first && class_before(f, x->i) != SAYSO_TW_THE &&
-           upos_at(f, x->i - 1) != SAYSO_UPOS_PROPN && upos_at(f, x->j) != SAYSO_UPOS_PROPN;
+    uint8_t before = first ? SAYSO_UPOS_PUNCT : upos_at(f, x->i - 1), after = upos_at(f, x->j);
+    return x_pos == SAYSO_XPOS_NNP && !first &&
+           (before == SAYSO_UPOS_ADP || before == SAYSO_UPOS_SCONJ || before == SAYSO_UPOS_VERB) &&
+           after != SAYSO_UPOS_PROPN && after != SAYSO_UPOS_ADP;
 }
 
 static bool plausible_season(const finder *f, const found *x)
@@ -271,6 +273,14 @@ static bool merge_owner(found *x, const found *y)
     return true;
 }
 
+/* "the last week" or "the first days", of what comes behind "of" */
+static bool is_portion(const found *x)
+{
+    return x->action == SAYSO_TA_PORTION ||
+           (x->action == SAYSO_TA_DIRECTED && x->w.dir == SAYSO_D_LAST &&
+            (x->w.grain == SAYSO_G_WEEK || x->w.grain == SAYSO_G_MONTH) && !x->w.month);
+}
+
 static bool merge_behind(const finder *f, found *x)
 {
     found y;
@@ -287,6 +297,14 @@ static bool merge_behind(const finder *f, found *x)
         x->action = action;
         x->w.set = false;
         x->w.num = 7;
+        ok = true;
+    } else if (link == SAYSO_TW_OF && is_portion(x) && y.w.type == SAYSO_TIMEX_DATE &&
+               y.w.grain >= SAYSO_G_YEAR && y.w.grain <= SAYSO_G_MONTH) {
+        uint8_t mod = x->action == SAYSO_TA_DIRECTED ? SAYSO_MOD_END
+                      : x->w.part == 1               ? SAYSO_MOD_START
+                                                     : SAYSO_MOD_MID;
+        x->w = y.w;
+        x->w.mod = mod;
         ok = true;
     } else if (y.action == SAYSO_TA_VAGUE || y.w.type == SAYSO_TIMEX_SET ||
                y.w.type == SAYSO_TIMEX_DURATION)
@@ -366,7 +384,7 @@ static void shift_behind(const finder *f, found *x)
         if (x->w.many && c == SAYSO_TW_AGO) {
             x->w.type = SAYSO_TIMEX_DATE;
             x->w.text = "PAST_REF";
-        } else if (!x->w.many) {
+        } else if (!x->w.many && (x->w.unit > 3 || c == SAYSO_TW_AGO)) {
             set_shift(x, c == SAYSO_TW_AGO ? SAYSO_D_REPORT : SAYSO_D_FOCUS, sign);
         }
     } else if (c == SAYSO_TW_BEFORE || c == SAYSO_TW_AFTER) {
@@ -425,6 +443,8 @@ static void third_before(const finder *f, found *x)
         return;
     uint8_t c = class_before(f, i), mod = third_of(c);
     if (mod && c != SAYSO_TW_START) {
+        if (c == SAYSO_TW_END && (x->w.grain != SAYSO_G_MONTH || !says(f, i - 1, "end")))
+            return;
         i--;
     } else if (c == SAYSO_TW_HYPHEN && i - 1 > f->free_from) {
         mod = third_of(class_before(f, i - 1));
@@ -501,9 +521,13 @@ static void remember(finder *f, const sayso_when *w)
                  !w->wrong && (!w->text || w->grain == SAYSO_G_DAY);
     if (!dated || w->grain == SAYSO_G_CENTURY || w->grain == SAYSO_G_DECADE)
         return;
+    bool of_report = w->dir == SAYSO_D_THIS || w->dir == SAYSO_D_LAST || w->dir == SAYSO_D_NEXT ||
+                     w->dir == SAYSO_D_REPORT;
+    if (f->c.narrative && (of_report || (w->dir == SAYSO_D_FOCUS && w->unit >= 8)))
+        return; /* an aside: the story goes on from where it was */
     if (w->grain >= SAYSO_G_DAY && w->at != SAYSO_NO_DAY)
         f->c.focus = w->at;
-    if (w->grain == SAYSO_G_QUARTER)
+    if (w->grain == SAYSO_G_QUARTER && w->dir != SAYSO_D_FOCUS && w->dir != SAYSO_D_REPORT)
         f->c.quarter = w->year * 4 + w->part - 1;
     f->c.last = *w;
     if (w->at != SAYSO_NO_DAY) {
@@ -548,7 +572,20 @@ static void note_event_day(finder *f, const sayso_when *w)
 
 static bool needs_tense(const sayso_when *w)
 {
-    return w->dir == SAYSO_D_BARE || w->dir == SAYSO_D_THIS;
+    return w->dir == SAYSO_D_BARE || w->dir == SAYSO_D_THIS || w->dir == SAYSO_D_THE;
+}
+
+/* The words right before a date outweigh the verb: "by March", "ended March 31", "due Friday". */
+static sayso_tense tense_at(const finder *f, const found *x)
+{
+    static const char *const ahead[] = {"by", "until", "till", "ending", "expires", "due", NULL};
+    static const char *const behind[] = {"ended", "since", "expired", NULL};
+    if (x->i && says_any(f, x->i - 1, behind))
+        return SAYSO_TENSE_PAST;
+    sayso_tense t = sayso__timex_tense(f->tags, word(f, x->i)->tok);
+    if (x->i && t != SAYSO_TENSE_PAST && says_any(f, x->i - 1, ahead))
+        return SAYSO_TENSE_FUTURE;
+    return t;
 }
 
 static bool emit(finder *f, found *x)
@@ -561,8 +598,7 @@ static bool emit(finder *f, found *x)
                      .last = SAYSO_NO_DAY};
     bool wait = x->w.dir == SAYSO_D_EVENT && x->w.type == SAYSO_TIMEX_DATE;
     if (!wait) {
-        sayso_tense tense =
-            needs_tense(&x->w) ? sayso__timex_tense(f->tags, first->tok) : SAYSO_TENSE_NONE;
+        sayso_tense tense = needs_tense(&x->w) ? tense_at(f, x) : SAYSO_TENSE_NONE;
         sayso__timex_resolve(&x->w, &f->c, tense);
         if (x->action == SAYSO_TA_THE && x->w.grain == SAYSO_G_DAY && x->w.num == 7)
             x->w.grain = SAYSO_G_WEEK;
@@ -604,7 +640,8 @@ static bool emit_second_day(finder *f, uint32_t *i, const sayso_when *w)
     if (!w->month || !w->day || w->grain != SAYSO_G_DAY || w->type != SAYSO_TIMEX_DATE || !n ||
         (link != SAYSO_TW_AND && link != SAYSO_TW_TO && link != SAYSO_TW_HYPHEN) ||
         n->class_ != SAYSO_TW_NUM || !n->digits || n->digits > 2 || n->num <= w->day ||
-        n->num > 31 || after == SAYSO_TW_OTHER || after <= SAYSO_TW_OLD)
+        n->num > 31 || after <= SAYSO_TW_TRADING ||
+        (after == SAYSO_TW_OTHER && upos_at(f, *i + 2) == SAYSO_UPOS_NOUN))
         return true;
     found y = {.i = *i + 1, .j = *i + 2, .w = *w, .action = SAYSO_TA_NUMERIC};
     y.w.day = (int32_t)n->num;
@@ -652,6 +689,11 @@ static bool scan_at(finder *f, uint32_t *i)
         *i = start + 1;
         return true;
     }
+    if (x.action == SAYSO_TA_THE && x.w.unit == 8 &&
+        (says(f, x.j, "ended") || says(f, x.j, "ending"))) {
+        x.w.type = SAYSO_TIMEX_DURATION;
+        x.w.grain = SAYSO_G_NONE;
+    }
     borrow_behind(f, &x);
     rate_before(f, &x);
     measure_before(f, &x);
@@ -669,9 +711,11 @@ static bool is_narrative(const sayso_tokens *t)
     if (t->doc->day == SAYSO_NO_DAY)
         return true;
     int32_t now = sayso__date_of_day(t->doc->day).year;
-    uint32_t far = 0;
+    uint32_t far = 0, near = 0;
     for (uint32_t i = 0; i < t->n_tok; i++) {
         sayso_str w = sayso__token_str(t, i);
+        if (w.n >= 6 && w.n <= 9 && sayso__is_upper(w.p[0]) && sayso__str_ends(w, SAYSO_STR("day")))
+            near++;
         if (w.n != 4 || (w.p[0] != '1' && w.p[0] != '2'))
             continue;
         int32_t y = 0;
@@ -679,7 +723,7 @@ static bool is_narrative(const sayso_tokens *t)
             y = y * 10 + (w.p[k] - '0');
         far += y >= 1000 && abs(now - y) >= 3 && y < 2100;
     }
-    return far >= 8 && (uint64_t)far * 200 >= t->n_tok;
+    return far >= 8 && far > 4 * near && (uint64_t)far * 200 >= t->n_tok;
 }
 
 static bool resolve_waiting(finder *f)

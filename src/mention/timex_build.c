@@ -11,6 +11,8 @@ static bool build_ymd(const sayso_time_match *m, sayso_when *w)
     const sayso_time_word *year = SLOT(m, SAYSO_TE_YEAR), *yy = SLOT(m, SAYSO_TE_YY);
     if (!yy)
         yy = SLOT(m, SAYSO_TW_QUOTED);
+    if (!year)
+        year = SLOT(m, SAYSO_TE_SPOKEN);
     if (day)
         w->day = (int32_t)day->num;
     if (month)
@@ -127,7 +129,7 @@ static bool build_the(const sayso_time_match *m, sayso_when *w)
 {
     set_unit(w, SLOT(m, SAYSO_TW_UNIT));
     w->grain = unit_grain[w->unit];
-    w->dir = w->unit == 7 ? SAYSO_D_LATEST : w->unit == 11 ? SAYSO_D_BARE : SAYSO_D_THIS;
+    w->dir = w->unit == 7 ? SAYSO_D_LATEST : w->unit == 11 ? SAYSO_D_BARE : SAYSO_D_THE;
     return w->unit >= 4 && w->unit != 12 && w->unit != 13;
 }
 
@@ -346,6 +348,16 @@ static bool build_simple(const sayso_time_match *m, sayso_when *w)
             w->year_said = true;
         }
         return true;
+    case SAYSO_TA_PORTION: /* nothing before it is merged with its month */
+        set_unit(w, m->slot[SAYSO_TW_UNIT] ? m->slot[SAYSO_TW_UNIT] : m->slot[SAYSO_TE_UNIT]);
+        w->part = (int32_t)SLOT(m, SAYSO_TW_ORD)->num;
+        return w->unit >= 4 && w->unit <= 8;
+    case SAYSO_TA_NTH:
+        w->grain = SAYSO_G_DAY;
+        w->day = (int32_t)SLOT(m, SAYSO_TW_ORD)->num;
+        w->dir = SAYSO_D_SAME;
+        return w->day >= 1 && w->day <= 31 && !SLOT(m, SAYSO_TW_ORD)->text &&
+               SLOT(m, SAYSO_TW_ORD)->at.end - SLOT(m, SAYSO_TW_ORD)->at.beg <= 4;
     case SAYSO_TA_YEAREND:
         w->grain = SAYSO_G_DAY;
         w->month = 12;

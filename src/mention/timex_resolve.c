@@ -99,7 +99,7 @@ static int32_t base_day(const sayso_when *w, const sayso_time_context *c)
         if (d != SAYSO_NO_DAY)
             return d;
     }
-    if (c->narrative && w->dir == SAYSO_D_BARE) {
+    if (c->narrative && (w->dir == SAYSO_D_BARE || w->dir == SAYSO_D_THE)) {
         int32_t d = last_day(c);
         if (d != SAYSO_NO_DAY)
             return d;
@@ -326,6 +326,12 @@ static void resolve_day(sayso_when *w, const sayso_time_context *c, int32_t base
             w->at = sayso__date_to_day(d);
     } else if (base == SAYSO_NO_DAY) {
         return;
+    } else if (w->day) { /* the 13th */
+        sayso_date d = sayso__date_of_day(base);
+        d.day = (uint8_t)w->day;
+        w->wrong = !sayso__date_valid(d);
+        if (!w->wrong)
+            w->at = sayso__date_to_day(d);
     } else if (w->weekday) {
         w->at = weekday_day(w, base, tense, c->narrative && w->dir == SAYSO_D_BARE);
     } else {

@@ -50,6 +50,7 @@ typedef struct {
 #define MORE      SAYSO_TW_MORE + 1
 #define DAY       SAYSO_TE_DAY + 1
 #define YEAR      SAYSO_TE_YEAR + 1
+#define SPOKEN    SAYSO_TE_SPOKEN + 1
 #define YY        SAYSO_TE_YY + 1
 #define N         SAYSO_TE_N + 1
 #define HOUR      SAYSO_TE_HOUR + 1
@@ -188,7 +189,14 @@ static const rule rules[] = {
     {SAYSO_TA_CLOCK, {HHMM, ZONE}},
     {SAYSO_TA_CLOCK, {HHMM, O_ZONE, UNITS}},
     {SAYSO_TA_NOON, {NOON, O_ZONE}},
+    {SAYSO_TA_PORTION, {ORD, UNIT1}},
+    {SAYSO_TA_PORTION, {THE, ORD, UNIT}},
+    {SAYSO_TA_NTH, {THE, ORD}},
+    {SAYSO_TA_YMD, {THE, YEARWORD, SPOKEN}},
     {SAYSO_TA_POD, {POD}},
+    {SAYSO_TA_POD, {POD, UNITS}},
+    {SAYSO_TA_POD, {THE, POD, UNITS}},
+    {SAYSO_TA_POD, {THE, SAYSO_TW_EARLY + 1, POD, UNITS}},
     {SAYSO_TA_POD, {THE, POD}},
     /* past, present, future */
     {SAYSO_TA_VAGUE, {VAGUE}},
@@ -248,6 +256,7 @@ static bool may_fit(uint8_t class_, uint8_t e)
     case SAYSO_TE_DAY: return class_ == SAYSO_TW_NUM || class_ == SAYSO_TW_ORD;
     case SAYSO_TE_YY: return class_ == SAYSO_TW_NUM || class_ == SAYSO_TW_QUOTED;
     case SAYSO_TE_YEAR:
+    case SAYSO_TE_SPOKEN:
     case SAYSO_TE_N:
     case SAYSO_TE_HOUR:
     case SAYSO_TE_HHMM: return class_ == SAYSO_TW_NUM;

@@ -12,6 +12,7 @@
 enum {
     SAYSO_TE_DAY = SAYSO_TW_N, /* 1..31, 1st..31st */
     SAYSO_TE_YEAR,             /* four digits, or spoken */
+    SAYSO_TE_SPOKEN,           /* two thousand and one, behind "the year" */
     SAYSO_TE_YY,               /* two digits, '98 */
     SAYSO_TE_N,                /* any number */
     SAYSO_TE_HOUR,             /* 0..24, "4.10" */
@@ -53,6 +54,8 @@ typedef enum {
     SAYSO_TA_SET,      /* daily, each year, every Tuesday */
     SAYSO_TA_CLOCK,    /* 7:20 a.m. */
     SAYSO_TA_POD,      /* the morning */
+    SAYSO_TA_PORTION,  /* the first week (of March) */
+    SAYSO_TA_NTH,      /* (on) the 13th */
     SAYSO_TA_NOON,     /* noon */
     SAYSO_TA_VAGUE     /* now, recently, the past */
 } sayso_time_action;
@@ -64,7 +67,7 @@ typedef struct {
     const sayso_time_word *second; /* the second number, or the second direction word */
 } sayso_time_match;
 
-#define SAYSO_TIME_RULES_MOST 48u /* that may begin with one class */
+#define SAYSO_TIME_RULES_MOST 56u /* that may begin with one class */
 
 typedef struct {
     uint8_t list[SAYSO_TW_N][SAYSO_TIME_RULES_MOST];

@@ -29,6 +29,7 @@ typedef enum {
 typedef enum {
     SAYSO_D_BARE,      /* nothing said: by the tense of the verb */
     SAYSO_D_THIS,      /* that of the report */
+    SAYSO_D_THE,       /* "the year": as this, but in a narrative that of the date spoken of */
     SAYSO_D_LAST,      /* the latest before the report's */
     SAYSO_D_NEXT,      /* the first after it */
     SAYSO_D_PREVIOUS,  /* one before the date spoken of */

@@ -172,8 +172,8 @@ static void narrow(const sayso_when *w, const sayso_time_context *c, written *o)
     int32_t n = o->last - o->first + 1, third = n / 3;
     if (n < 3 || o->first == SAYSO_NO_DAY)
         return;
-    bool now = w->dir == SAYSO_D_THIS && c->report != SAYSO_NO_DAY && c->report >= o->first &&
-               c->report <= o->last;
+    bool now = (w->dir == SAYSO_D_THIS || w->dir == SAYSO_D_THE) && c->report != SAYSO_NO_DAY &&
+               c->report >= o->first && c->report <= o->last;
     if (w->mod == SAYSO_MOD_START)
         o->last = now ? c->report : o->first + third;
     else if (w->mod == SAYSO_MOD_MID)
