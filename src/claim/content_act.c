@@ -213,6 +213,21 @@ static bool belittles(const sayso_claim_part *p, uint32_t t, const sayso_piece *
     return sayso__clue_is(p, t, "too") && is_one_of(p, t + 1, vague);
 }
 
+/* "could not rule out"; but "neither confirm nor rule out" says nothing, and "no longer ruled out"
+ * tells of a change. */
+static bool leaves_open(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    bool rule = sayso__clue_lemma(p, t, "rule") && sayso__clue_is(p, t + 1, "out");
+    if (!rule && !sayso__clue_lemma(p, t, "exclude"))
+        return false;
+    bool negative = false, else_said = false;
+    for (uint32_t k = t > piece->beg + 4 ? t - 4 : piece->beg; k < t; k++) {
+        negative |= (p->clue[k] & SAYSO_CLUE_NEGATIVE) != 0;
+        else_said |= sayso__clue_is(p, k, "nor") || sayso__clue_is(p, k, "longer");
+    }
+    return negative && !else_said;
+}
+
 /* The act that a responsible party and a stance make of plain saying. */
 static uint8_t blame_act(const sayso_claim_part *p, uint32_t i)
 {
@@ -245,6 +260,8 @@ static uint8_t content_act(const sayso_claim_part *p, uint32_t i)
         return SAYSO_ACT_DECLINE_COMMENT;
     if (r->question)
         return SAYSO_ACT_QUESTION;
+    if (any(p, i, leaves_open))
+        return SAYSO_ACT_SUSPECT;
     if (opens_inquiry(p, i))
         return SAYSO_ACT_INVESTIGATE;
     if (r->conditional && any(p, i, menaces) && r->clue & SAYSO_CLUE_FUTURE)

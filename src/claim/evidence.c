@@ -29,8 +29,32 @@ static uint32_t bit(uint32_t mark)
     return 1u << mark;
 }
 
+/* Is the source a picture, by the first words of its phrase? */
+static bool is_picture(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    uint8_t type = p->out->claim[i].source_type;
+    if (type != SAYSO_SOURCE_DOCUMENT && type != SAYSO_SOURCE_SOCIAL_MEDIA)
+        return false;
+    for (uint32_t t = n ? s[0].beg : 0; n && t < s[0].end && t < s[0].beg + 4; t++)
+        if (p->clue[t] & SAYSO_CLUE_IMAGERY)
+            return true;
+    return false;
+}
+
+/* A relay is never also cited media; a picture that shows cites none. */
+static bool suits(const sayso_claim_part *p, uint32_t i, uint32_t mark)
+{
+    if (mark == SAYSO_EVIDENCE_CITES_MEDIA)
+        return p->attrs->attribution[i].n_via == 0;
+    return mark != SAYSO_EVIDENCE_CITES_IMAGERY || !is_picture(p, i);
+}
+
 static void cover(marker *k, uint32_t claim, uint32_t mark)
 {
+    if (!suits(k->p, claim, mark))
+        return;
     for (uint32_t x = k->mark.v[k->mark.n - 1].covers; x < k->cover.n; x++)
         if (k->cover.v[x] == claim)
             return;
@@ -249,6 +273,31 @@ static void reach(marker *k, uint32_t tok, uint32_t mark, uint32_t flags)
         cover_last(k, sent, false, mark);
 }
 
+/* What a document says of itself holds of all that is taken from it: of the whole report where the
+ * source's own name says so ("a preliminary report"), else of the paragraph. */
+static void spread(marker *k, uint32_t tok, uint32_t mark)
+{
+    const sayso_claim_part *p = k->p;
+    uint32_t n, sent = p->tokens->tok_sent[tok], by = SAYSO_NONE;
+    bool whole = false;
+    for (uint32_t i = k->first; i < p->attrs->n_attribution; i++) {
+        if (p->attrs->attribution[i].sent > sent)
+            break;
+        if (p->attrs->attribution[i].sent != sent ||
+            p->out->claim[i].source_type != SAYSO_SOURCE_DOCUMENT)
+            continue;
+        const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+        by = p->reading[i].party;
+        whole = n && tok >= s[0].beg && tok < s[0].end;
+    }
+    for (uint32_t i = 0; by != SAYSO_NONE && i < p->attrs->n_attribution; i++) {
+        bool here = p->reading[i].block == p->tokens->sent_block[sent];
+        if (p->reading[i].party == by && (whole || here) &&
+            p->out->claim[i].source_type == SAYSO_SOURCE_DOCUMENT)
+            cover(k, i, mark);
+    }
+}
+
 static void mark_put(marker *k, uint32_t mark, uint32_t beg, uint32_t end, uint32_t flags)
 {
     sayso_mark m = {.mark = (uint8_t)mark,
@@ -259,6 +308,8 @@ static void mark_put(marker *k, uint32_t mark, uint32_t beg, uint32_t end, uint3
         return;
     }
     reach(k, beg, mark, flags);
+    if (mark == SAYSO_EVIDENCE_PRELIMINARY)
+        spread(k, beg, mark);
     sayso_mark *last = k->mark.v + k->mark.n - 1;
     last->n_covers = k->cover.n - last->covers;
     if (last->n_covers == 0)
@@ -292,39 +343,14 @@ static void sentence_scan(marker *k, uint32_t sent)
 static void by_nature(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
-    uint32_t n;
-    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
-    bool picture = false;
-    for (uint32_t t = n ? s[0].beg : 0; n && t < s[0].end && t < s[0].beg + 4; t++)
-        picture |= (p->clue[t] & SAYSO_CLUE_IMAGERY) != 0;
     if (c->act == SAYSO_ACT_DECLINE_COMMENT && !(c->evidence & bit(SAYSO_EVIDENCE_NOT_REACHED)))
         c->evidence |= bit(SAYSO_EVIDENCE_DECLINED);
     if (c->act == SAYSO_ACT_INVESTIGATE)
         c->evidence |= bit(SAYSO_EVIDENCE_UNDER_INVESTIGATION);
     if (c->source_type == SAYSO_SOURCE_DOCUMENT)
         c->evidence |= bit(SAYSO_EVIDENCE_CITES_DOCUMENT);
-    if (picture &&
-        (c->source_type == SAYSO_SOURCE_DOCUMENT || c->source_type == SAYSO_SOURCE_SOCIAL_MEDIA)) {
+    if (is_picture(p, i))
         c->evidence |= bit(SAYSO_EVIDENCE_IMAGERY_SHOWS);
-        c->evidence &= ~bit(SAYSO_EVIDENCE_CITES_IMAGERY);
-    }
-    if (p->attrs->attribution[i].n_via > 0)
-        c->evidence &= ~bit(SAYSO_EVIDENCE_CITES_MEDIA);
-}
-
-/* A preliminary report stays so in all that is taken from it. */
-static void preliminary_spread(sayso_claim_part *p)
-{
-    uint32_t by = SAYSO_NONE;
-    for (uint32_t i = 0; i < p->attrs->n_attribution; i++) {
-        sayso_claim *c = p->out->claim + i;
-        if (c->source_type != SAYSO_SOURCE_DOCUMENT)
-            continue;
-        if (c->evidence & bit(SAYSO_EVIDENCE_PRELIMINARY))
-            by = p->reading[i].party;
-        else if (by != SAYSO_NONE && p->reading[i].party == by)
-            c->evidence |= bit(SAYSO_EVIDENCE_PRELIMINARY);
-    }
 }
 
 sayso_status sayso__claim_evidence(sayso_claim_part *p, sayso_error *err)
@@ -345,6 +371,5 @@ sayso_status sayso__claim_evidence(sayso_claim_part *p, sayso_error *err)
     out->n_mark_claim = k.cover.n;
     for (uint32_t i = 0; i < p->attrs->n_attribution; i++)
         by_nature(p, i);
-    preliminary_spread(p);
     return SAYSO_OK;
 }
