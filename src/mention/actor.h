@@ -134,14 +134,15 @@ typedef struct {
     SAYSO_ARRAY(sayso_actor_entry) entry;
     SAYSO_ARRAY(sayso_actor_draft) draft;
     SAYSO_ARRAY(sayso_actor_recent) recent;
-    sayso_table by_key;                    /* entry keys */
-    sayso_table by_word;                   /* word -> index into recent */
-    sayso_table by_name;                   /* unnamed actors by phrase -> draft */
+    sayso_table by_key;   /* entry keys */
+    sayso_table by_word;  /* word -> index into recent */
+    sayso_table by_name;  /* unnamed actors by phrase -> draft */
     sayso_table by_state; /* state key -> entry of the country */
     sayso_table peoples;  /* state keys of adjectives that may be of peoples: Velmaran */
     uint32_t by_class[SAYSO_CLASS_N];      /* latest draft of each class */
     uint32_t event[SAYSO_EVENTS], n_event; /* ring of items, for pronouns */
     uint32_t pending; /* draft of an office whose holder has not been named, or SAYSO_NONE */
+    uint32_t home; /* draft of the country most of the report's actors belong to, or SAYSO_NONE */
 } sayso_actor_work;
 
 /* ---- words (actor_word.c) ---------------------------------------------------------------- */

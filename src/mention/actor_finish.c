@@ -151,11 +151,67 @@ static uint32_t ministry_of(sayso_actor_work *w, const sayso_actor_draft *x,
     return SAYSO_NONE;
 }
 
+/* Country of the state to which most actors of the report belong; SAYSO_NONE when two are even. */
+static sayso_status find_home(sayso_actor_work *w)
+{
+    sayso_table count;
+    uint32_t most = 0, second = 0;
+    sayso__table_init(&count, w->scratch);
+    w->home = SAYSO_NONE;
+    for (uint32_t d = 0; d < w->draft.n; d++) {
+        const sayso_actor_draft *x = &w->draft.v[d];
+        uint32_t c = country_of(w, x->state);
+        if (x->same != SAYSO_NONE || c == SAYSO_NONE || c == d)
+            continue;
+        sayso_table_entry *e = sayso__table_put(&count, x->state);
+        if (!e)
+            return sayso__fail_memory(w->err);
+        e->value = e->value == SAYSO_NONE ? 1 : e->value + 1;
+    }
+    for (uint32_t i = 0; i < count.n; i++) {
+        uint32_t n = count.entry[i].value;
+        if (n > most) {
+            second = most;
+            most = n;
+            w->home = country_of(w, count.entry[i].key);
+        } else if (n > second) {
+            second = n;
+        }
+    }
+    if (most == second)
+        w->home = SAYSO_NONE;
+    return SAYSO_OK;
+}
+
+/* Offices of a whole state; without another word they are those of the report's own country. */
+static bool is_national(const sayso_actor_item *it)
+{
+    static const char *const keys[] = {"prime minister", "premier",        "president",
+                                       "chancellor",     "vice president", "deputy prime minister"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(it->role->key, keys[i]) == 0)
+            return it->owner == SAYSO_NONE && it->of == SAYSO_NONE;
+    return false;
+}
+
+/* One who has left an office does not speak for it. */
+static bool is_former(const sayso_actor_work *w, const sayso_actor_item *it)
+{
+    static const char *const words[] = {"former", "ex", "late", "retired", "ousted", "deposed"};
+    for (uint32_t k = it->m.beg; k < it->m.head; k++)
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (sayso__actor_is(w, k, words[i]))
+                return true;
+    return false;
+}
+
 static uint32_t person_chief(sayso_actor_work *w, const sayso_actor_draft *x)
 {
     const sayso_actor_item *c = x->chief == SAYSO_NONE ? NULL : &w->item.v[x->chief];
     const sayso_actor_item *r = x->office == SAYSO_NONE ? NULL : &w->item.v[x->office];
     const uint32_t binds = SAYSO_ROLE_LEADS | SAYSO_ROLE_SPOKES;
+    if (r && is_former(w, r))
+        return SAYSO_NONE;
     if (r && r->role && r->m.kind == SAYSO_MENTION_ROLE &&
         r->role->value[0] & SAYSO_ROLE_OFFICIAL && r->role->value[0] & SAYSO_ROLE_LEADS) {
         uint32_t d = ministry_of(w, x, r);
@@ -168,10 +224,11 @@ static uint32_t person_chief(sayso_actor_work *w, const sayso_actor_draft *x)
         if (d != SAYSO_NONE && !w->draft.v[d].person)
             return d;
     }
-    return r && r->role && r->role->value[0] & SAYSO_ROLE_OFFICIAL &&
-                   r->role->value[0] & SAYSO_ROLE_LEADS
-               ? country_of(w, x->state)
-               : SAYSO_NONE;
+    if (!r || !r->role || !(r->role->value[0] & SAYSO_ROLE_OFFICIAL) ||
+        !(r->role->value[0] & SAYSO_ROLE_LEADS))
+        return SAYSO_NONE;
+    uint32_t d = country_of(w, x->state);
+    return d == SAYSO_NONE && !x->state.p && is_national(r) ? w->home : d;
 }
 
 static uint32_t body_chief(const sayso_actor_work *w, const sayso_actor_draft *x)
@@ -274,12 +331,14 @@ sayso_status sayso__actor_finish(sayso_actor_work *w, sayso_mentions *out)
     uint32_t *place = SAYSO_NEW_N(w->scratch, uint32_t, w->item.n + 1);
     if (!index || !m || !place)
         return sayso__fail_memory(w->err);
+    SAYSO_TRY(find_home(w));
     SAYSO_TRY(make_actors(w, index, out));
     uint32_t n = 0;
     for (uint32_t i = 0; i < w->item.n; i++) {
         const sayso_actor_item *it = &w->item.v[i];
         place[i] = n;
         bool vague = it->m.kind == SAYSO_MENTION_PRONOUN && it->gender != 'm' && it->gender != 'f';
+        vague = vague || (!it->m.named && it->m.kind == SAYSO_MENTION_GROUP);
         if (vague && it->draft == SAYSO_NONE)
             continue;
         m[n] = it->m;

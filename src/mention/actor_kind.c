@@ -72,12 +72,9 @@ bool sayso__actor_is_place(const sayso_actor_work *w, const sayso_mention *m, bo
     static const char *const has_place[] = {"mayor",   "airport",   "outskirts", "hospital",
                                             "streets", "residents", "police",    "centre",
                                             "center",  "suburbs"};
-    static const char *const has_state[] = {"army",       "military",  "border",   "government",
-                                            "parliament", "embassy",   "airspace", "interior",
-                                            "foreign",    "defence",   "defense",  "capital",
-                                            "coast",      "territory", "economy",  "president",
-                                            "prime",      "navy",      "forces",   "diplomats",
-                                            "ministry"};
+    static const char *const has_state[] = {"army",    "military", "border",     "government",
+                                            "embassy", "airspace", "parliament", "navy"};
+    static const char *const offices[] = {"foreign", "interior", "defence", "defense", "prime"};
     uint32_t b = m->beg, e = m->end, n = w->t->n_tok;
     *state = b > 0 && (sayso__actor_is(w, b - 1, "neighbouring") ||
                        sayso__actor_is(w, b - 1, "neighboring"));
@@ -89,7 +86,9 @@ bool sayso__actor_is_place(const sayso_actor_work *w, const sayso_mention *m, bo
     if (e >= n || w->g->xpos[e] != SAYSO_XPOS_POS)
         return place;
     for (uint32_t i = e + 1; i < n && i < e + 3; i++) {
-        *state = *state || any_of(w, i, has_state, sizeof has_state / sizeof *has_state);
+        bool office = i + 1 < n && any_of(w, i, offices, sizeof offices / sizeof *offices) &&
+                      sayso__str_starts(sayso__actor_lower(w, i + 1), SAYSO_STR("minist"));
+        *state = *state || office || any_of(w, i, has_state, sizeof has_state / sizeof *has_state);
         place = place || any_of(w, i, has_place, sizeof has_place / sizeof *has_place);
     }
     return place || *state;

@@ -80,6 +80,7 @@ static sayso_status enter(sayso_actor_work *w, uint32_t index)
     x->count++;
     x->votes[it->m.kind]++;
     x->place += sayso__actor_is_place(w, &it->m, &state);
+    x->place += state; /* counts twice */
     x->state = x->state || state;
     return SAYSO_OK;
 }
@@ -238,7 +239,7 @@ static sayso_status index_entries(name_index *x)
     sayso_actor_work *w = x->w;
     for (uint32_t i = 0; i < w->entry.n; i++) {
         const sayso_actor_entry *e = &w->entry.v[i];
-        if (e->n_words < 2)
+        if (e->n_words < 2 || memchr(e->key.p, '/', e->key.n))
             continue;
         if (e->kind == SAYSO_MENTION_PERSON) {
             SAYSO_TRY(list_add(x, &x->last, last_word(e->key), i));

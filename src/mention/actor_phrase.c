@@ -252,7 +252,7 @@ static sayso_status named(sayso_actor_work *w, const sayso_name *n)
     left_side l = look_left(w, n->beg);
     if (l.beg == n->beg || l.owner_end == n->beg - 1)
         it.det = (uint8_t)l.det;
-    it.full = it.det != SAYSO_DET_NONE && l.beg == n->beg ? l.full : n->beg;
+    it.full = it.det != SAYSO_DET_NONE ? l.full : n->beg;
     return push(w, &it);
 }
 
@@ -280,6 +280,15 @@ static bool body_counts(const sayso_actor_work *w, const sayso_lexicon_entry *bo
     return l->det != SAYSO_DET_NONE || acts || body->value[1] == SAYSO_CLASS_ARMED_GROUP;
 }
 
+/* "the Front", "the institute said": may be the last word of a name. */
+static bool may_echo(const sayso_actor_work *w, uint32_t i, const left_side *l)
+{
+    uint32_t h = w->g->head[i];
+    bool acts = h != SAYSO_NONE && w->g->deprel[i] == SAYSO_DEPREL_NSUBJ && sayso__actor_says(w, h);
+    return l->det == SAYSO_DET_DEFINITE && l->beg == i && l->full < i &&
+           (acts || w->t->tok[i].flags & SAYSO_TOKEN_CAPITAL);
+}
+
 static sayso_status unnamed(sayso_actor_work *w, uint32_t i)
 {
     left_side l = look_left(w, i);
@@ -290,7 +299,7 @@ static sayso_status unnamed(sayso_actor_work *w, uint32_t i)
         role = NULL;
     if (body && !body_counts(w, body, i, &l))
         body = NULL;
-    if (!role && !body)
+    if (!role && !body && !may_echo(w, i, &l))
         return SAYSO_OK;
     if (role && body && strlen(body->key) > strlen(role->key))
         role = NULL;

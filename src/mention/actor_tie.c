@@ -236,13 +236,11 @@ static void find_complement(sayso_actor_work *w, uint32_t i)
             is = is || sayso__actor_is(w, j, words[k]);
         if (!is)
             continue;
-        for (uint32_t n = j + 1; n < it->m.end; n++) {
+        for (uint32_t n = j + 1; n < it->m.end && w->g->upos[n] != SAYSO_UPOS_ADP; n++) {
             uint32_t o = w->head_item[n];
             if (o != SAYSO_NONE && o != i && at(w, o)->m.beg > j &&
-                at(w, o)->m.kind != SAYSO_MENTION_PRONOUN) {
-                it->of = o;
-                return;
-            }
+                at(w, o)->m.kind != SAYSO_MENTION_PRONOUN)
+                it->of = o; /* the last before the next preposition */
         }
         return;
     }
@@ -285,7 +283,12 @@ static void find_verb(sayso_actor_work *w, uint32_t i)
         g->deprel[head] == SAYSO_DEPREL_NSUBJ || g->deprel[head] == SAYSO_DEPREL_NSUBJ_PASS;
     if (it->subject && h != SAYSO_NONE)
         it->speaker = sayso__actor_says(w, h);
-    uint32_t v = to_verb(w, it->m.end, hi);
+    uint32_t end = it->m.end;
+    if (it->partner != SAYSO_NONE && at(w, it->partner)->m.end > end)
+        end = at(w, it->partner)->m.end;
+    if (it->partner != SAYSO_NONE && is_comma(w, end))
+        end++;
+    uint32_t v = to_verb(w, end, hi);
     if (v < hi && (g->upos[v] == SAYSO_UPOS_VERB) && !is_locative(w, it->full))
         it->subject = true, it->speaker = it->speaker || sayso__actor_says(w, v);
     if (it->full > 0 && it->full - 1 >= w->t->sent[it->sent] &&
@@ -301,7 +304,6 @@ sayso_status sayso__actor_ties(sayso_actor_work *w)
 {
     for (uint32_t i = 0; i < w->item.n; i++) {
         find_owner(w, i);
-        find_verb(w, i);
         if (at(w, i)->m.kind == SAYSO_MENTION_PRONOUN)
             continue;
         if (at(w, i)->m.named) {
@@ -316,6 +318,8 @@ sayso_status sayso__actor_ties(sayso_actor_work *w)
         name_inside(w, i);
         name_behind_comma(w, i);
     }
+    for (uint32_t i = 0; i < w->item.n; i++)
+        find_verb(w, i);
     /* What holds of one half of an apposition holds of the other. */
     for (uint32_t i = 0; i < w->item.n; i++) {
         uint32_t p = at(w, i)->partner;

@@ -36,7 +36,8 @@ static sayso_str state_of(sayso_actor_work *w, uint32_t i)
 {
     const sayso_actor_item *it = at(w, i);
     const sayso_str none = {NULL, 0};
-    if (it->m.kind == SAYSO_MENTION_PERSON || it->m.kind == SAYSO_MENTION_PRONOUN)
+    uint8_t kind = it->m.named ? w->entry.v[it->entry].kind : it->m.kind;
+    if (kind == SAYSO_MENTION_PERSON || kind == SAYSO_MENTION_PRONOUN)
         return none;
     uint32_t tok = it->m.named ? it->bare : it->m.beg;
     sayso_str s = sayso__actor_state(w, sayso__actor_lower(w, tok));
@@ -463,6 +464,10 @@ static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
     sayso_actor_item *it = at(w, i);
     description x = describe(w, i);
     *d = SAYSO_NONE;
+    if (!it->role && !it->body) { /* "the Front": only what has been named so */
+        *d = by_words(w, i, &x);
+        return SAYSO_OK;
+    }
     if (it->partner != SAYSO_NONE && at(w, it->partner)->m.named) {
         if (at(w, it->partner)->draft == SAYSO_NONE)
             SAYSO_TRY(see_name(w, it->partner));
@@ -478,11 +483,37 @@ static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
     return *d == SAYSO_NONE ? by_phrase(w, i, d) : SAYSO_OK;
 }
 
+/* "spokeswoman Petra Linhart said": with no word of whose she is, that of the body that spoke or
+ * acted last, in this sentence or the one before. */
+static uint32_t last_body(const sayso_actor_work *w, uint32_t i)
+{
+    const sayso_actor_item *it = &w->item.v[i];
+    uint32_t n = w->n_event < SAYSO_EVENTS ? w->n_event : SAYSO_EVENTS;
+    if (it->role->value[0] & SAYSO_ROLE_OFFICIAL || it->det == SAYSO_DET_INDEFINITE ||
+        !(it->role->value[0] & (SAYSO_ROLE_LEADS | SAYSO_ROLE_SPOKES)) ||
+        it->m.kind != SAYSO_MENTION_ROLE || it->partner == SAYSO_NONE)
+        return SAYSO_NONE;
+    for (uint32_t k = 1; k <= n; k++) {
+        uint32_t e = w->event[(w->n_event - k) % SAYSO_EVENTS];
+        const sayso_actor_item *c = &w->item.v[e];
+        if (it->sent > c->sent + 1)
+            return SAYSO_NONE;
+        const sayso_actor_draft *d = &w->draft.v[sayso__actor_same(w, c->draft)];
+        if (c->subject && !d->person && !d->actor.plural && d->actor.kind != SAYSO_MENTION_LOCATION)
+            return e;
+    }
+    return SAYSO_NONE;
+}
+
 static sayso_status see_unnamed(sayso_actor_work *w, uint32_t i)
 {
     sayso_actor_item *it = at(w, i);
     uint32_t d;
     SAYSO_TRY(unnamed_draft(w, i, &d));
+    if (d == SAYSO_NONE)
+        return SAYSO_OK;
+    if (it->role && it->owner == SAYSO_NONE && it->of == SAYSO_NONE)
+        it->owner = last_body(w, i);
     sayso_str state = belongs_to(w, i);
     if (!w->draft.v[d].state.p)
         w->draft.v[d].state = state;
