@@ -1,0 +1,406 @@
+/* copies.c -- shingles, fingerprints, groups of copies, chains of versions.  Layer: ledger. */
+#include "ledger/copies.h"
+
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "base/fail.h"
+#include "base/hash.h"
+#include "base/str.h"
+#include "ledger/names.h"
+
+#define SHINGLE       4    /* words */
+#define WINDOW        16   /* shingles of which winnowing keeps the least */
+#define POSTING_MOST  64   /* documents looked at per fingerprint: more is boilerplate */
+#define COMPARED_MOST 24   /* candidates compared in full */
+#define SHARED_LEAST  12   /* shingles: less may be one quoted sentence */
+#define COPY_LEAST    0.4  /* containment */
+#define AGENCY_LEAST  0.25 /* the same, where both name one agency */
+#define SAME_LEAST    0.6  /* by one publisher, neither address nor headline in common */
+#define VERSION_LEAST 0.3  /* of one address or headline */
+#define SPREAD_LEAST  0.08 /* least Jaccard: a long round-up is no copy of all it quotes */
+
+/* ---- words and shingles ------------------------------------------------------------------ */
+
+/* Letters and digits; bytes of multi-byte characters, but for general punctuation (E2 80 xx). */
+static bool word_byte(const char *p, const char *end)
+{
+    unsigned char c = (unsigned char)*p;
+    if (c == 0xe2 && end - p > 1 && (unsigned char)p[1] == 0x80)
+        return false;
+    return sayso__is_alpha(*p) || sayso__is_digit(*p) || c >= 0x80;
+}
+
+/* The next word's hash, case folded; false at the end. */
+static bool next_word(const char **at, const char *end, uint64_t *hash)
+{
+    const char *p = *at;
+    while (p < end && !word_byte(p, end))
+        p += (unsigned char)*p == 0xe2 ? (end - p > 2 ? 3 : end - p) : 1;
+    if (p == end)
+        return false;
+    uint64_t h = 0xcbf29ce484222325u; /* FNV-1a */
+    for (; p < end && word_byte(p, end); p++)
+        h = (h ^ (unsigned char)sayso__ascii_lower(*p)) * 0x100000001b3u;
+    *hash = h;
+    *at = p;
+    return true;
+}
+
+/* Hashes of all runs of SHINGLE words, in order. A text of fewer words has one shingle. */
+static bool run_hashes(sayso_str text, sayso_arena *a, sayso_shingles *out)
+{
+    uint64_t word[SHINGLE] = {0};
+    uint32_t n_word = 0;
+    const char *p = text.p, *end = text.p + text.n;
+    *out = (sayso_shingles){SAYSO_NEW_N(a, uint32_t, text.n / 2 + 2), 0};
+    if (!out->hash)
+        return false;
+    for (uint64_t h; next_word(&p, end, &h);) {
+        word[n_word++ % SHINGLE] = h;
+        if (n_word < SHINGLE)
+            continue;
+        uint64_t mix = 0;
+        for (uint32_t i = 0; i < SHINGLE; i++)
+            mix = sayso__hash_mix(mix, word[(n_word + i) % SHINGLE]);
+        out->hash[out->n++] = (uint32_t)(mix >> 16);
+    }
+    if (n_word && !out->n)
+        out->hash[out->n++] = (uint32_t)(sayso__hash_mix(word[0], word[n_word - 1]) >> 16);
+    return true;
+}
+
+static int by_value(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return (a > b) - (a < b);
+}
+
+static void sort_distinct(sayso_shingles *s)
+{
+    if (!s->n)
+        return;
+    qsort(s->hash, s->n, sizeof *s->hash, by_value);
+    uint32_t n = 1;
+    for (uint32_t i = 1; i < s->n; i++)
+        if (s->hash[i] != s->hash[n - 1])
+            s->hash[n++] = s->hash[i];
+    s->n = n;
+}
+
+bool sayso__copies_shingles(sayso_str text, sayso_arena *a, sayso_shingles *out)
+{
+    if (!run_hashes(text, a, out))
+        return false;
+    sort_distinct(out);
+    return true;
+}
+
+static uint32_t shared(const sayso_shingles *x, const sayso_shingles *y)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0, j = 0; i < x->n && j < y->n;) {
+        uint32_t a = x->hash[i], b = y->hash[j];
+        n += a == b;
+        i += a <= b;
+        j += b <= a;
+    }
+    return n;
+}
+
+double sayso__copies_overlap(const sayso_shingles *x, const sayso_shingles *y)
+{
+    uint32_t least = x->n < y->n ? x->n : y->n, n = shared(x, y);
+    if (!least || (n < SHARED_LEAST && n < least))
+        return 0;
+    double jaccard = (double)n / ((double)x->n + y->n - n);
+    return jaccard < SPREAD_LEAST ? 0 : (double)n / least;
+}
+
+/* ---- judging a pair ---------------------------------------------------------------------- */
+
+static bool same(sayso_str x, sayso_str y)
+{
+    return x.p && y.p && x.n && sayso__str_ieq(sayso__str_trim(x), sayso__str_trim(y));
+}
+
+sayso_kinship sayso__copies_judge(const sayso_kin *x, const sayso_kin *y)
+{
+    double overlap = sayso__copies_overlap(&x->shingles, &y->shingles);
+    bool publisher = same(x->publisher, y->publisher);
+    bool foreign = x->publisher.p && y->publisher.p && !publisher;
+    if (same(x->given, y->given))
+        return SAYSO_KIN_REVISION;
+    if (!foreign && same(x->url, y->url) && overlap >= VERSION_LEAST)
+        return SAYSO_KIN_REVISION;
+    if (publisher && same(x->headline, y->headline) && overlap >= VERSION_LEAST)
+        return SAYSO_KIN_REVISION;
+    if (publisher)
+        return overlap >= SAME_LEAST ? SAYSO_KIN_REVISION : SAYSO_KIN_NONE;
+    bool agency = same(x->agency, y->agency);
+    return overlap >= (agency ? AGENCY_LEAST : COPY_LEAST) ? SAYSO_KIN_COPY : SAYSO_KIN_NONE;
+}
+
+/* ---- winnowing --------------------------------------------------------------------------- */
+
+bool sayso__copies_prints(sayso_str text, sayso_arena *a, sayso_shingles *out)
+{
+    sayso_shingles all;
+    if (!run_hashes(text, a, &all))
+        return false;
+    *out = (sayso_shingles){SAYSO_NEW_N(a, uint32_t, all.n + 1), 0};
+    if (!out->hash)
+        return false;
+    uint32_t least = SAYSO_NONE; /* index of the window's least hash, the rightmost of equals */
+    for (uint32_t i = 0; i < all.n; i++) {
+        uint32_t from = i + 1 >= WINDOW ? i + 1 - WINDOW : 0, old = least;
+        if (least != SAYSO_NONE && least >= from) {
+            if (all.hash[i] <= all.hash[least])
+                least = i;
+        } else {
+            least = from;
+            for (uint32_t j = from + 1; j <= i; j++)
+                if (all.hash[j] <= all.hash[least])
+                    least = j;
+        }
+        bool full = i + 1 >= WINDOW || i + 1 == all.n;
+        if (full && (least != old || !out->n))
+            out->hash[out->n++] = all.hash[least];
+    }
+    sort_distinct(out);
+    return true;
+}
+
+/* ---- in the ledger ----------------------------------------------------------------------- */
+
+typedef struct {
+    sayso_ledger *l;
+    sayso_arena *a;
+    sayso_error *err;
+} place;
+
+typedef struct {
+    sayso_kin kin;
+    int64_t n;
+    const char *document, *report, *group;
+} member;
+
+/* "(Meridian Wire)", "Meridian Wire and Ledger staff", "By Nela Strand": the agency that a credit
+ * or byline names, as a key; p == NULL if none. A person's byline begins with "By". */
+static sayso_str agency_of(sayso_str line, sayso_arena *a)
+{
+    if (!line.p || !line.n || sayso__str_starts(line, SAYSO_STR("By ")) ||
+        sayso__str_starts(line, SAYSO_STR("by ")))
+        return (sayso_str){NULL, 0};
+    uint32_t open = sayso__str_find(line, SAYSO_STR("(")),
+             close = sayso__str_find(line, SAYSO_STR(")"));
+    if (open < close && close != SAYSO_NONE)
+        line = sayso__str(line.p + open + 1, close - open - 1);
+    uint32_t cut = sayso__str_find(line, SAYSO_STR(" and "));
+    if (cut != SAYSO_NONE)
+        line.n = cut;
+    return sayso__names_key(line, a);
+}
+
+static sayso_status load_member(place *p, int64_t n, member *m)
+{
+    sqlite3_stmt *s;
+    bool row, ok = true;
+    SAYSO_TRY(sayso__sql_bind(p->l, SAYSO_SQL_DOC_KIN, &s, p->err, "i", n));
+    SAYSO_TRY(sayso__sql_step(p->l, s, &row, p->err));
+    if (!row)
+        return sayso__fail(p->err, SAYSO_ELEDGER, 0, "ledger %s: a report is missing", p->l->path);
+    *m = (member){.n = n};
+    m->document = sayso__sql_text(s, 0, p->a, &ok);
+    m->report = sayso__sql_text(s, 1, p->a, &ok);
+    m->group = sayso__sql_text(s, 6, p->a, &ok);
+    m->kin.publisher = sayso__str_z(sayso__sql_text(s, 2, p->a, &ok));
+    m->kin.url = sayso__str_z(sayso__sql_text(s, 3, p->a, &ok));
+    m->kin.headline = sayso__str_z(sayso__sql_text(s, 4, p->a, &ok));
+    m->kin.given = sayso__str_z(sayso__sql_text(s, 12, p->a, &ok));
+    sayso_str credit = sayso__sql_str(s, 9), author = sayso__sql_str(s, 8);
+    m->kin.agency = agency_of(credit.p ? credit : author, p->a);
+    ok = ok && sayso__copies_shingles(sayso__sql_str(s, 5), p->a, &m->kin.shingles);
+    sqlite3_reset(s);
+    return ok ? SAYSO_OK : sayso__fail_memory(p->err);
+}
+
+typedef struct {
+    int64_t n;
+    uint32_t hits;
+} candidate;
+
+typedef SAYSO_ARRAY(candidate) candidates;
+
+static bool add_candidate(place *p, candidates *c, int64_t n, uint32_t hits)
+{
+    return SAYSO_PUSH(p->a, c, (candidate){n, hits});
+}
+
+static int by_row(const void *x, const void *y)
+{
+    int64_t a = ((const candidate *)x)->n, b = ((const candidate *)y)->n;
+    return (a > b) - (a < b);
+}
+
+static int by_hits(const void *x, const void *y)
+{
+    const candidate *a = x, *b = y;
+    return a->hits != b->hits ? (a->hits < b->hits) - (a->hits > b->hits) : by_row(x, y);
+}
+
+/* One candidate a document, its hits summed; those with most hits first. */
+static void merge_candidates(candidates *c)
+{
+    if (!c->n)
+        return;
+    qsort(c->v, c->n, sizeof *c->v, by_row);
+    uint32_t n = 0;
+    for (uint32_t i = 1; i < c->n; i++)
+        if (c->v[i].n == c->v[n].n)
+            c->v[n].hits += c->v[i].hits;
+        else
+            c->v[++n] = c->v[i];
+    c->n = n + 1;
+    qsort(c->v, c->n, sizeof *c->v, by_hits);
+}
+
+static sayso_status collect(place *p, sqlite3_stmt *s, candidates *c, uint32_t hits)
+{
+    for (bool row = true; row;) {
+        SAYSO_TRY(sayso__sql_step(p->l, s, &row, p->err));
+        if (row && !add_candidate(p, c, sqlite3_column_int64(s, 0), hits)) {
+            sqlite3_reset(s);
+            return sayso__fail_memory(p->err);
+        }
+    }
+    return SAYSO_OK;
+}
+
+#define NAMED_HITS 1000u /* an id, address or headline in common goes before all fingerprints */
+
+static sayso_status find_candidates(place *p, const member *m, sayso_str text, candidates *c)
+{
+    sayso_shingles print;
+    sqlite3_stmt *s;
+    if (!sayso__copies_prints(text, p->a, &print))
+        return sayso__fail_memory(p->err);
+    for (uint32_t i = 0; i < print.n; i++) {
+        SAYSO_TRY(sayso__sql_bind(p->l, SAYSO_SQL_PRINT_FIND, &s, p->err, "ii",
+                                  (int64_t)print.hash[i], (int64_t)POSTING_MOST));
+        SAYSO_TRY(collect(p, s, c, 1));
+        SAYSO_TRY(
+            sayso__sql_run(p->l, SAYSO_SQL_PRINT_ADD, p->err, "ii", (int64_t)print.hash[i], m->n));
+    }
+    SAYSO_TRY(sayso__sql_bind(p->l, SAYSO_SQL_DOC_BY_GIVEN, &s, p->err, "si", m->kin.given, m->n));
+    SAYSO_TRY(collect(p, s, c, NAMED_HITS));
+    if (m->kin.url.p) {
+        SAYSO_TRY(sayso__sql_bind(p->l, SAYSO_SQL_DOC_BY_URL, &s, p->err, "si", m->kin.url, m->n));
+        SAYSO_TRY(collect(p, s, c, NAMED_HITS));
+    }
+    if (m->kin.headline.p && m->kin.publisher.p) {
+        SAYSO_TRY(sayso__sql_bind(p->l, SAYSO_SQL_DOC_BY_HEADLINE, &s, p->err, "ssi",
+                                  m->kin.headline, m->kin.publisher, m->n));
+        SAYSO_TRY(collect(p, s, c, NAMED_HITS));
+    }
+    merge_candidates(c);
+    return SAYSO_OK;
+}
+
+/* The group is named after its least document id, so that its name does not depend on the order of
+ * reading. */
+static sayso_status join_groups(place *p, member *x, member *y)
+{
+    const char *least = strcmp(x->document, y->document) < 0 ? x->document : y->document;
+    if (x->group && strcmp(x->group, least) < 0)
+        least = x->group;
+    if (y->group && strcmp(y->group, least) < 0)
+        least = y->group;
+    member *both[] = {x, y};
+    for (uint32_t i = 0; i < 2; i++) {
+        if (both[i]->group && strcmp(both[i]->group, least) != 0)
+            SAYSO_TRY(
+                sayso__sql_run(p->l, SAYSO_SQL_GROUP_JOIN, p->err, "zz", both[i]->group, least));
+        SAYSO_TRY(sayso__sql_run(p->l, SAYSO_SQL_GROUP_SET, p->err, "iz", both[i]->n, least));
+        both[i]->group = least;
+    }
+    return SAYSO_OK;
+}
+
+typedef struct {
+    const char *document, *report;
+} version;
+
+typedef SAYSO_ARRAY(version) versions;
+
+static sayso_status load_family(place *p, versions *v, const char *document)
+{
+    sqlite3_stmt *s;
+    SAYSO_TRY(sayso__sql_bind(p->l, SAYSO_SQL_FAMILY, &s, p->err, "z", document));
+    for (bool row = true, ok = true; row;) {
+        SAYSO_TRY(sayso__sql_step(p->l, s, &row, p->err));
+        version x = {NULL, NULL};
+        if (row) {
+            x.document = sayso__sql_text(s, 0, p->a, &ok);
+            x.report = sayso__sql_text(s, 1, p->a, &ok);
+        }
+        if (row && (!ok || !SAYSO_PUSH(p->a, v, x))) {
+            sqlite3_reset(s);
+            return sayso__fail_memory(p->err);
+        }
+    }
+    return SAYSO_OK;
+}
+
+/* Joins x to y's chain of versions: each of the family, by time of publication, revises the one
+ * before it. */
+static sayso_status join_versions(place *p, const member *x, const member *y, sayso_added *out)
+{
+    versions v = {0};
+    SAYSO_TRY(sayso__sql_run(p->l, SAYSO_SQL_REVISION_SET, p->err, "zz", x->document, y->document));
+    SAYSO_TRY(load_family(p, &v, x->document));
+    out->of = NULL;
+    for (uint32_t i = 0; i < v.n; i++) {
+        const char *before = i ? v.v[i - 1].document : NULL;
+        SAYSO_TRY(
+            sayso__sql_run(p->l, SAYSO_SQL_REVISION_SET, p->err, "zz", v.v[i].document, before));
+        if (i && strcmp(v.v[i].document, x->document) == 0)
+            out->of = v.v[i - 1].report;
+    }
+    if (out->of)
+        out->kind = SAYSO_ADDED_REVISION;
+    return SAYSO_OK;
+}
+
+sayso_status sayso__copies_place(sayso_ledger *l, int64_t n, sayso_arena *a, sayso_added *out,
+                                 sayso_error *err)
+{
+    place p = {l, a, err};
+    member x;
+    candidates c = {0};
+    SAYSO_TRY(load_member(&p, n, &x));
+    sqlite3_stmt *s;
+    bool row;
+    SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_DOC_KIN, &s, err, "i", n));
+    SAYSO_TRY(sayso__sql_step(l, s, &row, err));
+    sayso_status status = find_candidates(&p, &x, sayso__sql_str(s, 5), &c);
+    sqlite3_reset(s);
+    SAYSO_TRY(status);
+    bool revised = false;
+    for (uint32_t i = 0; i < c.n && i < COMPARED_MOST; i++) {
+        member y;
+        SAYSO_TRY(load_member(&p, c.v[i].n, &y));
+        sayso_kinship kin = sayso__copies_judge(&x.kin, &y.kin);
+        if (kin == SAYSO_KIN_COPY) {
+            SAYSO_TRY(join_groups(&p, &x, &y));
+            if (out->kind == SAYSO_ADDED_NEW) {
+                out->kind = SAYSO_ADDED_COPY;
+                out->of = y.report;
+            }
+        } else if (kin == SAYSO_KIN_REVISION && !revised) {
+            revised = true;
+            SAYSO_TRY(join_versions(&p, &x, &y, out));
+        }
+    }
+    return SAYSO_OK;
+}

@@ -1,0 +1,589 @@
+/* ledger_add.c -- one analysed report into the tables.  Layer: ledger.
+ *
+ * Ids come from content: the document's from its id and text, all others from the document's and
+ * their place in it; so the same report gives the same rows, and is known again. */
+#include <stdio.h>
+
+#include "base/date.h"
+#include "base/fail.h"
+#include "base/hash.h"
+#include "base/str.h"
+#include "base/table.h"
+#include "base/utf8.h"
+#include "base/vocab.h"
+#include "ledger/copies.h"
+#include "ledger/names.h"
+#include "ledger/offsets.h"
+#include "ledger/sql.h"
+
+typedef struct {
+    sayso_ledger *l;
+    const sayso_analysis *x;
+    const sayso_doc *doc;
+    sayso_arena *a; /* scratch of this call */
+    sayso_error *err;
+    sayso_offsets chars;
+    const char *doc_id;
+    const char **actor;  /* [attrs->n_actor] ids */
+    const char **claim;  /* [n_attribution] */
+    const char **attr;   /* [n_attribution] */
+    const char **figure; /* [n_figure] NULL for those not kept */
+    int64_t n;           /* row of the document */
+} writer;
+
+static const char *print_id(writer *w, const char *format, uint32_t i, uint32_t j)
+{
+    char text[64];
+    int n = snprintf(text, sizeof text, format, w->doc_id, i, j);
+    return sayso__arena_copy(w->a, text, n > 0 ? (size_t)n : 0);
+}
+
+#define RUN(w, id, ...) SAYSO_TRY(sayso__sql_run((w)->l, SAYSO_SQL_##id, (w)->err, __VA_ARGS__))
+#define NEED(w, pointer)                                                                           \
+    do {                                                                                           \
+        if (!(pointer))                                                                            \
+            return sayso__fail_memory((w)->err);                                                   \
+    } while (0)
+
+/* ---- spans ------------------------------------------------------------------------------- */
+
+static int64_t sentence_of(const sayso_tokens *t, uint32_t byte)
+{
+    uint32_t lo = 0, hi = t->n_sent;
+    while (lo + 1 < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (t->tok[t->sent[mid]].at.beg <= byte)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* Stores a span; *id is NULL for one that is empty or does not lie in the text. */
+static sayso_status put_span(writer *w, sayso_span at, const char **id)
+{
+    const sayso_doc *d = w->doc;
+    *id = NULL;
+    if (at.beg >= at.end || at.end > d->n_text)
+        return SAYSO_OK;
+    bool title = d->has_title && at.beg < d->body;
+    uint32_t base = title ? 0 : d->body;
+    if (at.beg < base)
+        return SAYSO_OK;
+    *id = print_id(w, "%s:%u-%u", at.beg, at.end);
+    NEED(w, *id);
+    uint32_t first = sayso__offsets_char(&w->chars, base);
+    sayso_span raw = sayso__doc_raw(d, at);
+    RUN(w, SPAN_ADD, "zzziiiiiii", *id, w->doc_id, title ? "title" : "text",
+        (int64_t)(at.beg - base), (int64_t)(at.end - base),
+        (int64_t)(sayso__offsets_char(&w->chars, at.beg) - first),
+        (int64_t)(sayso__offsets_char(&w->chars, at.end) - first), (int64_t)raw.beg,
+        (int64_t)raw.end, sentence_of(w->x->tokens, at.beg));
+    return SAYSO_OK;
+}
+
+/* ---- the report itself ------------------------------------------------------------------- */
+
+static sayso_str given_id(const sayso_doc *d, sayso_arena *a)
+{
+    if (d->id.p)
+        return d->id;
+    if (d->url.p)
+        return d->url;
+    if (d->unit.number == 0)
+        return d->unit.uri.p ? d->unit.uri : SAYSO_STR("-");
+    return sayso__arena_print(a, "%.*s#%u", (int)d->unit.uri.n, d->unit.uri.p ? d->unit.uri.p : "",
+                              d->unit.number);
+}
+
+/* The report's id here: the input's; "@2" and so on behind it when the ledger has another text of
+ * that id. */
+static sayso_status report_id(writer *w, sayso_str given, const char **out)
+{
+    sqlite3_stmt *s;
+    bool row;
+    SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_GIVEN_COUNT, &s, w->err, "s", given));
+    SAYSO_TRY(sayso__sql_step(w->l, s, &row, w->err));
+    int64_t n = row ? sqlite3_column_int64(s, 0) : 0;
+    sqlite3_reset(s);
+    for (row = true; row; n++) {
+        sayso_str id =
+            n == 0 ? given
+                   : sayso__arena_print(w->a, "%.*s@%lld", (int)given.n, given.p, (long long)n + 1);
+        NEED(w, id.p);
+        *out = sayso__arena_copy(w->a, id.p, id.n);
+        NEED(w, *out);
+        SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_REPORT_FIND, &s, w->err, "z", *out));
+        SAYSO_TRY(sayso__sql_step(w->l, s, &row, w->err));
+        sqlite3_reset(s);
+    }
+    return SAYSO_OK;
+}
+
+static sayso_status put_original(writer *w, const char *sha256)
+{
+    const sayso_unit *u = &w->doc->unit;
+    sqlite3_stmt *s;
+    bool row;
+    SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_ORIGINAL_HAS, &s, w->err, "z", sha256));
+    SAYSO_TRY(sayso__sql_step(w->l, s, &row, w->err));
+    sqlite3_reset(s);
+    if (row)
+        return SAYSO_OK;
+    size_t room = ZSTD_compressBound(u->n);
+    char *packed = sayso__arena_alloc(w->a, room);
+    NEED(w, packed);
+    size_t n = ZSTD_compressCCtx(w->l->pack, packed, room, u->bytes, u->n, 3);
+    if (ZSTD_isError(n))
+        return sayso__fail_memory(w->err);
+    RUN(w, ORIGINAL_ADD, "zzib", sha256,
+        u->media == SAYSO_MEDIA_JSON ? "application/json" : "text/plain", (int64_t)u->n,
+        sayso__str(packed, n));
+    return SAYSO_OK;
+}
+
+/* RFC 3339 of the instant of publication, or NULL. */
+static const char *instant(writer *w)
+{
+    const sayso_doc *d = w->doc;
+    if (d->day == SAYSO_NO_DAY)
+        return NULL;
+    int64_t day = d->utc / 86400 - (d->utc % 86400 < 0), second = d->utc - day * 86400;
+    char date[16], text[32];
+    sayso__date_print((int32_t)day, date);
+    int n = snprintf(text, sizeof text, "%.10sT%02d:%02d:%02dZ", date, (int)(second / 3600),
+                     (int)(second / 60 % 60), (int)(second % 60));
+    return sayso__arena_copy(w->a, text, (size_t)n);
+}
+
+static sayso_str block_text(const sayso_doc *d, sayso_block_kind kind)
+{
+    for (uint32_t i = 0; i < d->n_block; i++)
+        if (d->block[i].kind == kind)
+            return sayso__str_span(d->text, d->block[i].at);
+    return (sayso_str){NULL, 0};
+}
+
+static sayso_str title_of(const sayso_doc *d)
+{
+    if (d->has_title)
+        return sayso__str_trim(sayso__str(d->text, d->body));
+    return block_text(d, SAYSO_BLOCK_TITLE);
+}
+
+static sayso_status put_document(writer *w, sayso_str given, const char *report)
+{
+    const sayso_doc *d = w->doc;
+    char sha256[65];
+    sayso__sha256_hex(d->sha256, sha256, 64);
+    const sayso_dateline *line = &d->dateline;
+    sayso_str none = {NULL, 0};
+    sayso_str byline = d->byline.p ? d->byline : block_text(d, SAYSO_BLOCK_BYLINE);
+    sayso_str body = sayso__str(d->text + d->body, d->n_text - d->body);
+    SAYSO_TRY(put_original(w, sha256));
+    RUN(w, DOC_ADD, "zzssiosssssszszdzziiszz", w->doc_id, report, given, d->unit.uri,
+        (int64_t)d->unit.offset, d->unit.number, d->url, d->publisher, byline,
+        line->agency.end ? sayso__str_span(d->text, line->agency)
+                         : block_text(d, SAYSO_BLOCK_CREDIT),
+        title_of(d), line->at.end ? sayso__str_span(d->text, line->at) : none, d->language,
+        d->published, instant(w), d->day, w->l->now, sha256, (int64_t)body.n,
+        (int64_t)sayso__utf8_count(body.p, body.n), body, w->l->program, w->l->model_sha256);
+    w->n = sqlite3_last_insert_rowid(w->l->db);
+    RUN(w, DOC_TEXT_ADD, "iss", w->n, title_of(d), body);
+    for (uint32_t i = 0; i < d->n_refusal; i++) {
+        const char *span;
+        SAYSO_TRY(put_span(w, d->refusal[i].at, &span));
+        RUN(w, REFUSAL_ADD, "zzzsi", w->doc_id, span, d->refusal[i].reason, d->unit.uri,
+            (int64_t)d->unit.offset);
+    }
+    return SAYSO_OK;
+}
+
+/* ---- actors, times ----------------------------------------------------------------------- */
+
+/* The key under which reports share an actor: a name's words; of the unnamed, the words in this
+ * report. A second actor of one key in one report gets a number. */
+static sayso_status actor_ids(writer *w)
+{
+    const sayso_attrs *s = w->x->attrs;
+    sayso_table seen;
+    sayso__table_init(&seen, w->a);
+    w->actor = SAYSO_NEW_N(w->a, const char *, s->n_actor);
+    NEED(w, w->actor);
+    for (uint32_t i = 0; i < s->n_actor; i++) {
+        sayso_str part[3] = {sayso__names_key(s->actor[i].name, w->a), SAYSO_STR(""),
+                             SAYSO_STR("")};
+        NEED(w, part[0].p);
+        if (!s->actor[i].named)
+            part[1] = sayso__str_z(w->doc_id);
+        sayso_str full = sayso__arena_print(w->a, "%.*s", (int)part[0].n, part[0].p);
+        NEED(w, full.p);
+        sayso_table_entry *e = sayso__table_put(&seen, full);
+        NEED(w, e);
+        e->value = e->value == SAYSO_NONE ? 1 : e->value + 1;
+        if (e->value > 1)
+            part[2] = sayso__arena_print(w->a, "%u", e->value);
+        w->actor[i] = sayso__names_id(w->a, part, 3);
+        NEED(w, w->actor[i]);
+    }
+    return SAYSO_OK;
+}
+
+static sayso_str country_of(const char *code)
+{
+    return *code ? sayso__str_z(code) : (sayso_str){NULL, 0};
+}
+
+static sayso_status put_actors(writer *w)
+{
+    const sayso_attrs *s = w->x->attrs;
+    SAYSO_TRY(actor_ids(w));
+    for (uint32_t i = 0; i < s->n_actor; i++) {
+        const sayso_actor *x = &s->actor[i];
+        const char *class_ = sayso__word(SAYSO_VOCAB_ACTOR_CLASS, x->class_);
+        RUN(w, ACTOR_ADD, "zszsz", w->actor[i], x->name, class_, country_of(x->country), x->sector);
+        for (uint32_t j = 0; j < x->n_alias; j++)
+            RUN(w, ALIAS_ADD, "zs", w->actor[i], x->alias[j]);
+        RUN(w, REPORT_ACTOR_ADD, "zizszziiiiszo", w->doc_id, (int64_t)i, w->actor[i], x->name,
+            class_, sayso__word(SAYSO_VOCAB_MENTION, x->kind), (int64_t)x->named,
+            (int64_t)x->plural, (int64_t)x->official, (int64_t)x->spokesperson,
+            country_of(x->country), x->sector, x->speaks_for);
+    }
+    const sayso_mentions *m = w->x->mentions;
+    for (uint32_t i = 0; i < m->n_mention; i++) {
+        const char *span;
+        if (m->mention[i].actor >= s->n_actor)
+            continue;
+        SAYSO_TRY(put_span(w, m->mention[i].at, &span));
+        if (span)
+            RUN(w, MENTION_ADD, "zzz", span, w->actor[m->mention[i].actor], NULL);
+    }
+    return SAYSO_OK;
+}
+
+static const char *actor_id(const writer *w, uint32_t actor)
+{
+    return actor < w->x->attrs->n_actor ? w->actor[actor] : NULL;
+}
+
+static sayso_status put_timex(writer *w)
+{
+    const sayso_mentions *m = w->x->mentions;
+    for (uint32_t i = 0; i < m->n_timex; i++) {
+        const sayso_timex *t = &m->timex[i];
+        const char *span, *id = print_id(w, "%s:t%u", i, 0);
+        NEED(w, id);
+        SAYSO_TRY(put_span(w, t->at, &span));
+        if (span)
+            RUN(w, TIMEX_ADD, "zzzszsdd", id, span, sayso__word(SAYSO_VOCAB_TIMEX, t->type),
+                t->value, sayso__word(SAYSO_VOCAB_MOD, t->mod), t->edtf, t->first, t->last);
+    }
+    return SAYSO_OK;
+}
+
+/* ---- attributions and claims ------------------------------------------------------------- */
+
+/* Second and later pieces of source or cue. */
+static sayso_status put_pieces(writer *w, uint32_t i, const char *role, const sayso_piece *p,
+                               uint32_t n)
+{
+    for (uint32_t j = 1; j < n; j++) {
+        const char *span;
+        SAYSO_TRY(put_span(w, p[j].at, &span));
+        if (span)
+            RUN(w, ROLE_ADD, "zziz", w->attr[i], role, (int64_t)j, span);
+    }
+    return SAYSO_OK;
+}
+
+static uint32_t depth_of(const sayso_attrs *s, uint32_t i)
+{
+    uint32_t depth = 0;
+    /* a parent is an earlier index, so the walk ends */
+    for (uint32_t p = s->attribution[i].parent; p < i; i = p, p = s->attribution[i].parent)
+        depth++;
+    return depth;
+}
+
+/* Contents and relays. */
+static sayso_status put_content(writer *w, uint32_t i)
+{
+    const sayso_attrs *s = w->x->attrs;
+    const sayso_attribution *t = &s->attribution[i];
+    uint32_t n;
+    const sayso_piece *p = sayso__attr_content(s, i, &n);
+    for (uint32_t j = 0; j < n; j++) {
+        const char *span;
+        SAYSO_TRY(put_span(w, p[j].at, &span));
+        if (span)
+            RUN(w, CONTENT_ADD, "ziz", w->attr[i], (int64_t)j, span);
+    }
+    for (uint32_t j = 0; j < t->n_via; j++) {
+        const sayso_relay *r = &s->relay[t->via + j];
+        const char *span;
+        SAYSO_TRY(put_span(w, r->at, &span));
+        if (actor_id(w, r->actor))
+            RUN(w, RELAY_ADD, "zizzd", w->attr[i], (int64_t)j, actor_id(w, r->actor), span, r->day);
+    }
+    return SAYSO_OK;
+}
+
+static sayso_status put_attribution(writer *w, uint32_t i)
+{
+    const sayso_attrs *s = w->x->attrs;
+    const sayso_attribution *t = &s->attribution[i];
+    const sayso_claim *c = &w->x->claims->claim[i];
+    const char *source = NULL, *cue = NULL;
+    uint32_t n_source, n_cue;
+    const sayso_piece *sources = sayso__attr_source(s, i, &n_source);
+    const sayso_piece *cues = sayso__attr_cue(s, i, &n_cue);
+    w->attr[i] = print_id(w, "%s:a%u", i, 0);
+    NEED(w, w->attr[i]);
+    if (n_source)
+        SAYSO_TRY(put_span(w, sources[0].at, &source));
+    if (n_cue)
+        SAYSO_TRY(put_span(w, cues[0].at, &cue));
+    RUN(w, ATTR_ADD, "zzizzzzzizd", w->attr[i], w->doc_id, (int64_t)i, source, cue,
+        actor_id(w, t->source_actor), sayso__word(SAYSO_VOCAB_SOURCE_TYPE, c->source_type),
+        t->parent < i ? w->attr[t->parent] : NULL, (int64_t)depth_of(s, i),
+        sayso__word(SAYSO_VOCAB_QUOTE, t->quote_type), c->said);
+    SAYSO_TRY(put_pieces(w, i, "source", sources, n_source));
+    SAYSO_TRY(put_pieces(w, i, "cue", cues, n_cue));
+    return put_content(w, i);
+}
+/* Contents joined by " ... ". */
+static sayso_str content_text(writer *w, uint32_t i)
+{
+    uint32_t n, room = 1;
+    const sayso_piece *p = sayso__attr_content(w->x->attrs, i, &n);
+    for (uint32_t j = 0; j < n; j++)
+        room += p[j].at.end - p[j].at.beg + 5;
+    char *text = sayso__arena_alloc(w->a, room);
+    uint32_t at = 0;
+    for (uint32_t j = 0; text && j < n; j++) {
+        if (j) {
+            memcpy(text + at, " ... ", 5);
+            at += 5;
+        }
+        memcpy(text + at, w->doc->text + p[j].at.beg, p[j].at.end - p[j].at.beg);
+        at += p[j].at.end - p[j].at.beg;
+    }
+    return sayso__str(text, text ? at : 0);
+}
+
+static sayso_status claim_id(writer *w, uint32_t i)
+{
+    const char *id = w->x->claims->claim[i].id;
+    sqlite3_stmt *s;
+    bool taken = !*id;
+    if (!taken) {
+        SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_CLAIM_HAS, &s, w->err, "z", id));
+        SAYSO_TRY(sayso__sql_step(w->l, s, &taken, w->err));
+        sqlite3_reset(s);
+    }
+    sayso_str part[2] = {sayso__str_z(w->doc_id), sayso__arena_print(w->a, "%u", i)};
+    NEED(w, part[1].p);
+    w->claim[i] = taken ? sayso__names_id(w->a, part, 2) : id;
+    NEED(w, w->claim[i]);
+    return SAYSO_OK;
+}
+
+static sayso_status put_claim(writer *w, uint32_t i)
+{
+    const sayso_claim *c = &w->x->claims->claim[i];
+    SAYSO_TRY(put_attribution(w, i));
+    SAYSO_TRY(claim_id(w, i));
+    sayso_str text = content_text(w, i);
+    NEED(w, text.p);
+    const char *kind = sayso__word(SAYSO_VOCAB_KIND, c->kind);
+    const char *responsible = actor_id(w, c->responsible);
+    sayso_str part[3] = {sayso__str_z(kind), sayso__str_z(responsible),
+                         sayso__names_key(text, w->a)};
+    NEED(w, part[2].p);
+    const char *proposition = sayso__names_id(w->a, part, 3);
+    NEED(w, proposition);
+    RUN(w, PROP_ADD, "zzzs", proposition, kind, responsible, text);
+    RUN(w, CLAIM_ADD, "zzzzzzzzs", w->claim[i], w->attr[i], proposition,
+        sayso__word(SAYSO_VOCAB_SPEECH_ACT, c->act), sayso__word(SAYSO_VOCAB_STANCE, c->stance),
+        sayso__word(SAYSO_VOCAB_FACTUALITY, c->factuality), c->cameo, c->plover, text);
+    RUN(w, CLAIM_TEXT_ADD, "is", (int64_t)sqlite3_last_insert_rowid(w->l->db), text);
+    return SAYSO_OK;
+}
+
+static sayso_status put_marks(writer *w)
+{
+    const sayso_claims *c = w->x->claims;
+    uint32_t n_claim = w->x->attrs->n_attribution;
+    uint32_t *have = SAYSO_NEW_N(w->a, uint32_t, n_claim);
+    NEED(w, have);
+    for (uint32_t i = 0; i < c->n_mark; i++) {
+        const sayso_mark *m = &c->mark[i];
+        const char *span, *word = sayso__word(SAYSO_VOCAB_EVIDENCE, m->mark);
+        SAYSO_TRY(put_span(w, m->at, &span));
+        if (!m->n_covers && word)
+            RUN(w, MARK_ADD, "zzzzz", print_id(w, "%s:m%u", i, 0), w->doc_id, span, word, NULL);
+        for (uint32_t j = 0; word && j < m->n_covers; j++) {
+            uint32_t k = c->mark_claim[m->covers + j];
+            if (k >= n_claim)
+                continue;
+            have[k] |= 1u << m->mark;
+            RUN(w, MARK_ADD, "zzzzz", print_id(w, "%s:m%u.%u", i, k), w->doc_id, span, word,
+                w->claim[k]);
+        }
+    }
+    for (uint32_t i = 0; i < n_claim; i++)
+        for (uint32_t b = 1; b < SAYSO_EVIDENCE_N; b++)
+            if (c->claim[i].evidence & ~have[i] & (1u << b))
+                RUN(w, MARK_ADD, "zzzzz", print_id(w, "%s:e%u.%u", i, b), w->doc_id, NULL,
+                    sayso__word(SAYSO_VOCAB_EVIDENCE, b), w->claim[i]);
+    return SAYSO_OK;
+}
+
+static sayso_status put_claims(writer *w)
+{
+    uint32_t n = w->x->attrs->n_attribution;
+    w->attr = SAYSO_NEW_N(w->a, const char *, n);
+    w->claim = SAYSO_NEW_N(w->a, const char *, n);
+    NEED(w, w->attr && w->claim);
+    for (uint32_t i = 0; i < n; i++)
+        SAYSO_TRY(put_claim(w, i));
+    return put_marks(w);
+}
+
+/* ---- figures, incidents ------------------------------------------------------------------ */
+
+static sayso_status put_figures(writer *w, uint32_t *n_kept)
+{
+    const sayso_mentions *m = w->x->mentions;
+    w->figure = SAYSO_NEW_N(w->a, const char *, m->n_figure);
+    NEED(w, w->figure);
+    for (uint32_t i = 0; i < m->n_figure; i++)
+        if (w->x->claims->figure[i].kept)
+            NEED(w, w->figure[i] = print_id(w, "%s:f%u", i, 0));
+    for (uint32_t i = 0; i < m->n_figure; i++) {
+        const sayso_figure *f = &m->figure[i];
+        const sayso_figure_link *link = &w->x->claims->figure[i];
+        const char *span;
+        if (!w->figure[i])
+            continue;
+        SAYSO_TRY(put_span(w, f->at, &span));
+        if (!span)
+            continue;
+        ++*n_kept;
+        RUN(w, FIGURE_ADD, "zzizzzssfffzdzs", w->figure[i], w->doc_id, (int64_t)i,
+            link->attribution < w->x->attrs->n_attribution ? w->claim[link->attribution] : NULL,
+            span, sayso__word(SAYSO_VOCAB_MEASURE, f->measure), f->population, f->unit, f->low,
+            f->best, f->high, sayso__word(SAYSO_VOCAB_MOD, f->mod), link->as_of,
+            f->part_of < m->n_figure ? w->figure[f->part_of] : NULL, f->answer);
+    }
+    return SAYSO_OK;
+}
+
+static const char *role_word(uint8_t role)
+{
+    switch (role) {
+    case 'p': return "perpetrator";
+    case 't': return "target";
+    case 'w': return "weapon";
+    default: return "victim";
+    }
+}
+
+static sayso_status put_filler(writer *w, const char *incident, uint32_t i, uint32_t ord)
+{
+    const sayso_filler *f = &w->x->claims->filler[i];
+    const char *span;
+    SAYSO_TRY(put_span(w, f->at, &span));
+    RUN(w, INCIDENT_ROLE_ADD, "zizzszzzioz", incident, (int64_t)ord, role_word(f->role), span,
+        f->text, actor_id(w, f->actor),
+        f->class_ == 'o'   ? "organization"
+        : f->class_ == 'i' ? "individual"
+                           : NULL,
+        sayso__word(SAYSO_VOCAB_CONFIDENCE, f->confidence), (int64_t)f->named,
+        f->number < 0 ? SAYSO_NONE : (uint32_t)f->number,
+        sayso__word(SAYSO_VOCAB_EFFECT, f->effect));
+    return SAYSO_OK;
+}
+
+static sayso_status put_incidents(writer *w)
+{
+    const sayso_claims *c = w->x->claims;
+    for (uint32_t i = 0; i < c->n_incident; i++) {
+        const sayso_incident *x = &c->incident[i];
+        const char *span, *id = print_id(w, "%s:i%u", i, 0);
+        NEED(w, id);
+        SAYSO_TRY(put_span(w, x->at, &span));
+        RUN(w, INCIDENT_ADD, "zzizddssz", id, w->doc_id, (int64_t)i,
+            sayso__word(SAYSO_VOCAB_EVENT, x->kind), x->first, x->last, x->place,
+            country_of(x->country), span);
+        for (uint32_t j = 0; j < x->n_filler; j++)
+            SAYSO_TRY(put_filler(w, id, x->filler + j, j));
+    }
+    return SAYSO_OK;
+}
+
+/* ---- all of it --------------------------------------------------------------------------- */
+
+static sayso_status known_already(writer *w, bool *known, const char **report)
+{
+    sqlite3_stmt *s;
+    bool ok = true;
+    SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_DOC_FIND, &s, w->err, "z", w->doc_id));
+    SAYSO_TRY(sayso__sql_step(w->l, s, known, w->err));
+    if (*known)
+        *report = sayso__sql_text(s, 0, w->a, &ok);
+    sqlite3_reset(s);
+    return ok ? SAYSO_OK : sayso__fail_memory(w->err);
+}
+
+static sayso_status write_all(writer *w, sayso_added *out)
+{
+    sayso_str given = given_id(w->doc, w->a);
+    NEED(w, given.p);
+    sayso_str part[2] = {given, {w->doc->text, w->doc->n_text}};
+    w->doc_id = sayso__names_id(w->a, part, 2);
+    NEED(w, w->doc_id);
+    bool known;
+    SAYSO_TRY(known_already(w, &known, &out->report));
+    out->kind = SAYSO_ADDED_SAME;
+    if (known)
+        return SAYSO_OK;
+    out->kind = SAYSO_ADDED_NEW;
+    SAYSO_TRY(report_id(w, given, &out->report));
+    if (!sayso__offsets_make(&w->chars, w->doc->text, w->doc->n_text, w->a))
+        return sayso__fail_memory(w->err);
+    SAYSO_TRY(put_document(w, given, out->report));
+    SAYSO_TRY(put_actors(w));
+    SAYSO_TRY(put_timex(w));
+    SAYSO_TRY(put_claims(w));
+    SAYSO_TRY(put_figures(w, &out->n_figure));
+    SAYSO_TRY(put_incidents(w));
+    out->n_claim = w->x->attrs->n_attribution;
+    SAYSO_TRY(sayso__copies_place(w->l, w->n, w->a, out, w->err));
+    return sayso__sql_run(w->l, SAYSO_SQL_META_SET, w->err, "zz", "settled", "0");
+}
+
+sayso_status sayso__ledger_add(sayso_ledger *l, const sayso_analysis *x, sayso_arena *a,
+                               sayso_added *out, sayso_error *err)
+{
+    *out = (sayso_added){0};
+    if (!l->in_batch)
+        return sayso__fail(err, SAYSO_EUSE, 0, "no batch is open");
+    writer w = {.l = l, .x = x, .doc = x->doc, .a = &l->scratch, .err = err};
+    sayso__arena_reset(&l->scratch);
+    SAYSO_TRY(write_all(&w, out));
+    out->report = sayso__arena_copy(a, out->report, strlen(out->report));
+    if (out->of)
+        out->of = sayso__arena_copy(a, out->of, strlen(out->of));
+    return out->report ? SAYSO_OK : sayso__fail_memory(err);
+}
+
+sayso_status sayso__ledger_refuse(sayso_ledger *l, sayso_str uri, uint64_t byte, sayso_str reason,
+                                  sayso_error *err)
+{
+    if (!l->in_batch)
+        return sayso__fail(err, SAYSO_EUSE, 0, "no batch is open");
+    return sayso__sql_run(l, SAYSO_SQL_REFUSAL_ADD, err, "zzssi", NULL, NULL, reason, uri,
+                          (int64_t)byte);
+}

@@ -1,0 +1,461 @@
+/* load.c -- base rows of a set of reports into the state's flat arrays.  Layer: ledger.
+ *
+ * Report by report, with statements that follow each table's order by document. Offsets come from
+ * a file that may be damaged: each is checked against the text before it is used. */
+#include "ledger/load.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/fail.h"
+#include "base/str.h"
+#include "base/table.h"
+#include "ledger/names.h"
+
+#define NEED(x, ok)                                                                                \
+    do {                                                                                           \
+        if (!(ok))                                                                                 \
+            return sayso__fail_memory((x)->err);                                                   \
+    } while (0)
+
+/* What is loaded of one report. */
+typedef struct {
+    sayso_load *x;
+    uint32_t report;
+    sayso_table actor;    /* actor_id -> raw index */
+    sayso_table claim;    /* claim_id -> claim index */
+    sayso_table figure;   /* figure_id -> figure index */
+    uint32_t first_actor; /* raw index of its first actor */
+    uint32_t *ord;        /* ord of an attribution -> claim index, SAYSO_NONE */
+    uint32_t n_ord;
+} one;
+
+static const char *text_at(sqlite3_stmt *s, int column, sayso_load *x, bool *ok)
+{
+    return sayso__sql_text(s, column, x->a, ok);
+}
+
+/* ---- reports ----------------------------------------------------------------------------- */
+
+typedef SAYSO_ARRAY(sayso_state_report) reports;
+
+static bool take_report(sayso_load *x, sqlite3_stmt *s, sayso_state_report *r)
+{
+    bool ok = true;
+    const char **field[] = {&r->id,     &r->publisher, &r->published, &r->url, &r->title,
+                            &r->byline, &r->credit,    &r->language,  &r->day, &r->uri,
+                            &r->sha256, &r->text,      &r->group};
+    for (uint32_t i = 0; i < sizeof field / sizeof *field; i++)
+        *field[i] = text_at(s, (int)i, x, &ok);
+    r->n_text = r->text ? (uint32_t)sqlite3_column_bytes(s, 11) : 0;
+    r->revision_of = SAYSO_NONE;
+    return ok;
+}
+
+/* revision_of by document id, once all reports are here. */
+static bool link_versions(sayso_load *x, const char **older)
+{
+    sayso_table t;
+    sayso__table_init(&t, x->t);
+    for (uint32_t i = 0; i < x->out->n_report; i++) {
+        sayso_table_entry *e = sayso__table_put(&t, sayso__str_z(x->document[i]));
+        if (!e)
+            return false;
+        e->value = i;
+    }
+    for (uint32_t i = 0; i < x->out->n_report; i++) {
+        sayso_table_entry *e = older[i] ? sayso__table_find(&t, sayso__str_z(older[i])) : NULL;
+        if (!e || e->value == i)
+            continue;
+        x->out->report[i].revision_of = e->value;
+        x->out->report[e->value].older = true;
+    }
+    return true;
+}
+
+#define REPORT_COLUMNS                                                                             \
+    "d.report_id, d.publisher, d.published, d.url, d.headline, d.author, d.credit, d.language, "   \
+    "d.day, d.uri, d.sha256, d.text, d.group_id, d.document_id, d.revision_of"
+
+static sayso_status load_heads(sayso_load *x, const char *where, const char *value)
+{
+    reports r = {0};
+    SAYSO_ARRAY(const char *) id = {0};
+    SAYSO_ARRAY(const char *) older = {0};
+    sqlite3_stmt *s;
+    sayso_str sql = sayso__arena_print(x->t,
+                                       "SELECT " REPORT_COLUMNS " FROM document d %s ORDER BY "
+                                       "d.date_published IS NULL, d.date_published, d.n",
+                                       where);
+    NEED(x, sql.p);
+    SAYSO_TRY(sayso__sql_prepare(x->l, sql.p, &s, x->err, value ? "z" : "", value));
+    sayso_status status = SAYSO_OK;
+    int rc;
+    while (status == SAYSO_OK && (rc = sqlite3_step(s)) != SQLITE_DONE) {
+        sayso_state_report one_report = {0};
+        bool ok = true;
+        if (rc != SQLITE_ROW) {
+            status = sayso__sql_fail(x->l, rc, x->err);
+            continue;
+        }
+        const char *d = sayso__sql_text(s, 13, x->a, &ok), *o = sayso__sql_text(s, 14, x->t, &ok);
+        if (!take_report(x, s, &one_report) || !ok || !SAYSO_PUSH(x->a, &r, one_report) ||
+            !SAYSO_PUSH(x->a, &id, d) || !SAYSO_PUSH(x->t, &older, o))
+            status = sayso__fail_memory(x->err);
+    }
+    sqlite3_finalize(s);
+    SAYSO_TRY(status);
+    x->out->report = r.v;
+    x->out->n_report = r.n;
+    x->document = id.v;
+    NEED(x, link_versions(x, older.v));
+    return SAYSO_OK;
+}
+
+/* ---- spans ------------------------------------------------------------------------------- */
+
+/* A span from six columns: field, byte_start, byte_end, char_start, char_end, raw_start, raw_end.
+ * *found is false where there is none. */
+static sayso_status take_span(one *o, sqlite3_stmt *s, int column, sayso_state_span *out,
+                              bool *found)
+{
+    sayso_load *x = o->x;
+    const sayso_state_report *r = &x->out->report[o->report];
+    sayso_str field = sayso__sql_str(s, column);
+    *found = field.p != NULL;
+    if (!*found)
+        return SAYSO_OK;
+    int64_t v[6];
+    for (int i = 0; i < 6; i++)
+        v[i] = sqlite3_column_int64(s, column + 1 + i);
+    bool title = sayso__str_is(field, "title");
+    const char *text = title ? r->title : r->text;
+    size_t n = !text ? 0 : title ? strlen(text) : r->n_text;
+    if (v[0] < 0 || v[0] > v[1] || v[1] > (int64_t)n || v[2] < 0 || v[2] > v[3] || v[3] > v[1] ||
+        v[4] < 0 || v[4] > v[5] || v[5] > UINT32_MAX)
+        return sayso__fail(x->err, SAYSO_ELEDGER, 0,
+                           "ledger %s: a span of report %s lies outside its text", x->l->path,
+                           r->id);
+    *out = (sayso_state_span){.title = title,
+                              .bytes = {(uint32_t)v[0], (uint32_t)v[1]},
+                              .chars = {(uint32_t)v[2], (uint32_t)v[3]},
+                              .raw = {(uint32_t)v[4], (uint32_t)v[5]}};
+    out->text = sayso__arena_copy(x->a, text + v[0], (size_t)(v[1] - v[0]));
+    NEED(x, out->text);
+    return SAYSO_OK;
+}
+
+/* ---- actors ------------------------------------------------------------------------------ */
+
+static sayso_status load_aliases(one *o, sayso_raw_actor *r)
+{
+    SAYSO_ARRAY(const char *) v = {0};
+    sqlite3_stmt *s;
+    SAYSO_TRY(sayso__sql_bind(o->x->l, SAYSO_SQL_ALIASES, &s, o->x->err, "z", r->id));
+    for (bool row = true, ok = true; row;) {
+        SAYSO_TRY(sayso__sql_step(o->x->l, s, &row, o->x->err));
+        if (row && (!SAYSO_PUSH(o->x->a, &v, sayso__sql_text(s, 0, o->x->a, &ok)) || !ok)) {
+            sqlite3_reset(s);
+            return sayso__fail_memory(o->x->err);
+        }
+    }
+    r->alias = v.v;
+    r->n_alias = v.n;
+    return SAYSO_OK;
+}
+
+static sayso_status take_actor(one *o, sqlite3_stmt *s)
+{
+    sayso_load *x = o->x;
+    bool ok = true;
+    sayso_raw_actor r = {.report = o->report,
+                         .id = text_at(s, 0, x, &ok),
+                         .name = text_at(s, 1, x, &ok),
+                         .class_ = sayso__sql_word(s, 2, SAYSO_VOCAB_ACTOR_CLASS),
+                         .kind = sayso__sql_word(s, 3, SAYSO_VOCAB_MENTION),
+                         .named = sqlite3_column_int(s, 4) != 0,
+                         .official = sqlite3_column_int(s, 5) != 0,
+                         .country = text_at(s, 6, x, &ok),
+                         .sector = text_at(s, 7, x, &ok)};
+    int64_t chief = sqlite3_column_int64(s, 8);
+    bool has = sqlite3_column_type(s, 8) != SQLITE_NULL && chief >= 0 && chief < UINT32_MAX / 2;
+    r.speaks_for = has ? o->first_actor + (uint32_t)chief : SAYSO_NONE;
+    NEED(x, ok && r.id && r.name);
+    r.key = sayso__names_key(sayso__str_z(r.name), x->a);
+    sayso_table_entry *e = sayso__table_put(&o->actor, sayso__str_z(r.id));
+    NEED(x, r.key.p && e);
+    e->value = x->actor.n;
+    NEED(x, SAYSO_PUSH(x->a, &x->actor, r));
+    return SAYSO_OK;
+}
+
+static sayso_status load_actors(one *o)
+{
+    sayso_load *x = o->x;
+    sqlite3_stmt *s;
+    o->first_actor = x->actor.n;
+    SAYSO_TRY(
+        sayso__sql_bind(x->l, SAYSO_SQL_REPORT_ACTORS, &s, x->err, "z", x->document[o->report]));
+    for (bool row = true; row;) {
+        SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
+        sayso_status status = row ? take_actor(o, s) : SAYSO_OK;
+        if (status != SAYSO_OK) {
+            sqlite3_reset(s);
+            return status;
+        }
+    }
+    for (uint32_t i = o->first_actor; i < x->actor.n; i++) {
+        if (x->actor.v[i].speaks_for >= x->actor.n)
+            x->actor.v[i].speaks_for = SAYSO_NONE;
+        SAYSO_TRY(load_aliases(o, &x->actor.v[i]));
+    }
+    return SAYSO_OK;
+}
+
+static uint32_t actor_of(one *o, sqlite3_stmt *s, int column)
+{
+    sayso_str id = sayso__sql_str(s, column);
+    sayso_table_entry *e = id.p ? sayso__table_find(&o->actor, id) : NULL;
+    return e ? e->value : SAYSO_NONE;
+}
+
+/* ---- claims ------------------------------------------------------------------------------ */
+
+static sayso_status take_claim(one *o, sqlite3_stmt *s)
+{
+    sayso_load *x = o->x;
+    bool ok = true;
+    sayso_state_claim c = {.report = o->report,
+                           .id = text_at(s, 0, x, &ok),
+                           .act = sayso__sql_word(s, 1, SAYSO_VOCAB_SPEECH_ACT),
+                           .stance = sayso__sql_word(s, 2, SAYSO_VOCAB_STANCE),
+                           .factuality = sayso__sql_word(s, 3, SAYSO_VOCAB_FACTUALITY),
+                           .cameo = text_at(s, 4, x, &ok),
+                           .plover = text_at(s, 5, x, &ok),
+                           .text = text_at(s, 6, x, &ok),
+                           .source_type = sayso__sql_word(s, 7, SAYSO_VOCAB_SOURCE_TYPE),
+                           .quote_type = sayso__sql_word(s, 8, SAYSO_VOCAB_QUOTE),
+                           .said = text_at(s, 9, x, &ok),
+                           .source_actor = actor_of(o, s, 10),
+                           .kind = sayso__sql_word(s, 11, SAYSO_VOCAB_KIND),
+                           .responsible = actor_of(o, s, 12),
+                           .speaks_for = SAYSO_NONE,
+                           .parent = SAYSO_NONE};
+    int64_t ord = sqlite3_column_int64(s, 13), parent = sqlite3_column_int64(s, 14);
+    if (sqlite3_column_type(s, 14) != SQLITE_NULL && parent >= 0 && parent < o->n_ord)
+        c.parent = o->ord[parent];
+    const char *proposition = text_at(s, 15, x, &ok);
+    NEED(x, ok && c.id && c.text);
+    sayso_table_entry *e = sayso__table_put(&o->claim, sayso__str_z(c.id));
+    NEED(x, e);
+    e->value = x->claim.n;
+    if (ord >= 0 && ord < o->n_ord)
+        o->ord[ord] = x->claim.n;
+    NEED(x, SAYSO_PUSH(x->a, &x->claim, c) && SAYSO_PUSH(x->a, &x->claim_proposition, proposition));
+    return SAYSO_OK;
+}
+
+static sayso_status each_row(one *o, sayso_sql id, sayso_status (*take)(one *, sqlite3_stmt *))
+{
+    sqlite3_stmt *s;
+    sayso_load *x = o->x;
+    SAYSO_TRY(sayso__sql_bind(x->l, id, &s, x->err, "z", x->document[o->report]));
+    for (bool row = true; row;) {
+        SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
+        sayso_status status = row ? take(o, s) : SAYSO_OK;
+        if (status != SAYSO_OK) {
+            sqlite3_reset(s);
+            return status;
+        }
+    }
+    return SAYSO_OK;
+}
+
+static sayso_status count_attributions(one *o)
+{
+    sqlite3_stmt *s;
+    bool row;
+    sayso_load *x = o->x;
+    SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_ATTR_COUNT, &s, x->err, "z", x->document[o->report]));
+    SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
+    int64_t n = row ? sqlite3_column_int64(s, 0) : 0;
+    sqlite3_reset(s);
+    o->n_ord = n > 0 && n < UINT32_MAX / 16 ? (uint32_t)n : 0;
+    o->ord = SAYSO_NEW_N(x->t, uint32_t, o->n_ord);
+    NEED(x, o->ord);
+    for (uint32_t i = 0; i < o->n_ord; i++)
+        o->ord[i] = SAYSO_NONE;
+    return SAYSO_OK;
+}
+
+/* The claim of the attribution that a row's first column counts, or NULL. */
+static sayso_state_claim *claim_of(one *o, sqlite3_stmt *s, int column)
+{
+    int64_t ord = sqlite3_column_int64(s, column);
+    bool ok = ord >= 0 && ord < o->n_ord && o->ord[ord] != SAYSO_NONE;
+    return ok ? &o->x->claim.v[o->ord[ord]] : NULL;
+}
+
+/* One more span behind v[0..n): rows come grouped, so that room is made by copying. */
+static sayso_status push_span(sayso_load *x, sayso_state_span **v, uint32_t *n,
+                              const sayso_state_span *one_span)
+{
+    if ((*n & (*n - 1)) == 0) { /* 0 and powers of two: full */
+        sayso_state_span *more = SAYSO_NEW_N(x->a, sayso_state_span, *n ? *n * 2 : 1);
+        NEED(x, more);
+        if (*n)
+            memcpy(more, *v, *n * sizeof **v);
+        *v = more;
+    }
+    (*v)[(*n)++] = *one_span;
+    return SAYSO_OK;
+}
+
+static sayso_status take_piece(one *o, sqlite3_stmt *s)
+{
+    sayso_state_claim *c = claim_of(o, s, 0);
+    sayso_state_span at;
+    bool found;
+    SAYSO_TRY(take_span(o, s, 3, &at, &found));
+    if (!c || !found)
+        return SAYSO_OK;
+    switch (sqlite3_column_int(s, 1)) {
+    case 0: return push_span(o->x, &c->source, &c->n_source, &at);
+    case 1: return push_span(o->x, &c->cue, &c->n_cue, &at);
+    default: return push_span(o->x, &c->content, &c->n_content, &at);
+    }
+}
+
+static sayso_status take_relay(one *o, sqlite3_stmt *s)
+{
+    sayso_load *x = o->x;
+    sayso_state_claim *c = claim_of(o, s, 0);
+    sayso_state_relay r = {.actor = actor_of(o, s, 1)};
+    sayso_state_span at;
+    bool found, ok = true;
+    r.day = text_at(s, 2, x, &ok);
+    SAYSO_TRY(take_span(o, s, 3, &at, &found));
+    if (!c || r.actor == SAYSO_NONE)
+        return SAYSO_OK;
+    if (found) {
+        r.at = SAYSO_NEW(x->a, sayso_state_span);
+        NEED(x, r.at);
+        *r.at = at;
+    }
+    sayso_state_relay *more = SAYSO_NEW_N(x->a, sayso_state_relay, c->n_relay + 1);
+    NEED(x, ok && more);
+    if (c->n_relay)
+        memcpy(more, c->relay, c->n_relay * sizeof *more);
+    more[c->n_relay++] = r;
+    c->relay = more;
+    return SAYSO_OK;
+}
+
+static sayso_status take_mark(one *o, sqlite3_stmt *s)
+{
+    sayso_str id = sayso__sql_str(s, 0);
+    sayso_table_entry *e = id.p ? sayso__table_find(&o->claim, id) : NULL;
+    if (e)
+        o->x->claim.v[e->value].evidence |= 1u << sayso__sql_word(s, 1, SAYSO_VOCAB_EVIDENCE);
+    return SAYSO_OK;
+}
+
+/* ---- figures, incidents ------------------------------------------------------------------ */
+
+static sayso_number number_of(sqlite3_stmt *s, int column)
+{
+    return (sayso_number){sqlite3_column_double(s, column),
+                          sqlite3_column_type(s, column) != SQLITE_NULL};
+}
+
+static sayso_status take_figure(one *o, sqlite3_stmt *s)
+{
+    sayso_load *x = o->x;
+    bool ok = true, found;
+    sayso_state_figure f = {.report = o->report,
+                            .id = text_at(s, 0, x, &ok),
+                            .claim = SAYSO_NONE,
+                            .measure = sayso__sql_word(s, 2, SAYSO_VOCAB_MEASURE),
+                            .population = text_at(s, 3, x, &ok),
+                            .unit = text_at(s, 4, x, &ok),
+                            .low = number_of(s, 5),
+                            .best = number_of(s, 6),
+                            .high = number_of(s, 7),
+                            .mod = sayso__sql_word(s, 8, SAYSO_VOCAB_MOD),
+                            .as_of = text_at(s, 9, x, &ok),
+                            .answer = text_at(s, 10, x, &ok),
+                            .part_of = SAYSO_NONE,
+                            .supersedes = SAYSO_NONE,
+                            .source_actor = SAYSO_NONE};
+    sayso_str claim = sayso__sql_str(s, 1);
+    sayso_table_entry *e = claim.p ? sayso__table_find(&o->claim, claim) : NULL;
+    if (e)
+        f.claim = e->value;
+    sayso_str whole = sayso__sql_str(s, 11);
+    e = whole.p ? sayso__table_find(&o->figure, whole) : NULL;
+    if (e)
+        f.part_of = e->value;
+    SAYSO_TRY(take_span(o, s, 12, &f.at, &found));
+    NEED(x, ok && f.id);
+    e = sayso__table_put(&o->figure, sayso__str_z(f.id));
+    NEED(x, e);
+    e->value = x->figure.n;
+    NEED(x, SAYSO_PUSH(x->a, &x->figure, f));
+    return SAYSO_OK;
+}
+
+static sayso_status take_incident(one *o, sqlite3_stmt *s)
+{
+    sayso_load *x = o->x;
+    bool ok = true;
+    sayso_raw_incident i = {.report = o->report,
+                            .main = sqlite3_column_int64(s, 0) == 0,
+                            .kind = sayso__sql_word(s, 1, SAYSO_VOCAB_EVENT),
+                            .first = text_at(s, 2, x, &ok),
+                            .last = text_at(s, 3, x, &ok),
+                            .place = text_at(s, 4, x, &ok),
+                            .country = text_at(s, 5, x, &ok)};
+    NEED(x, ok && SAYSO_PUSH(x->t, &x->incident, i));
+    return SAYSO_OK;
+}
+
+/* ---- all --------------------------------------------------------------------------------- */
+
+static sayso_status load_one(sayso_load *x, uint32_t report)
+{
+    one o = {.x = x, .report = report};
+    sayso_state_report *r = &x->out->report[report];
+    sayso__table_init(&o.actor, x->t);
+    sayso__table_init(&o.claim, x->t);
+    sayso__table_init(&o.figure, x->t);
+    SAYSO_TRY(load_actors(&o));
+    r->claim = x->claim.n;
+    SAYSO_TRY(count_attributions(&o));
+    SAYSO_TRY(each_row(&o, SAYSO_SQL_CLAIMS, take_claim));
+    SAYSO_TRY(each_row(&o, SAYSO_SQL_PIECES, take_piece));
+    SAYSO_TRY(each_row(&o, SAYSO_SQL_RELAYS, take_relay));
+    SAYSO_TRY(each_row(&o, SAYSO_SQL_MARKS, take_mark));
+    r->n_claim = x->claim.n - r->claim;
+    r->figure = x->figure.n;
+    SAYSO_TRY(each_row(&o, SAYSO_SQL_FIGURES, take_figure));
+    r->n_figure = x->figure.n - r->figure;
+    return each_row(&o, SAYSO_SQL_INCIDENTS, take_incident);
+}
+
+sayso_status sayso__load_reports(sayso_load *x, const char *where, const char *value)
+{
+    SAYSO_TRY(load_heads(x, where, value));
+    for (uint32_t i = 0; i < x->out->n_report; i++)
+        SAYSO_TRY(load_one(x, i));
+    x->out->claim = x->claim.v;
+    x->out->n_claim = x->claim.n;
+    x->out->figure = x->figure.v;
+    x->out->n_figure = x->figure.n;
+    x->proposition = x->claim_proposition.v;
+    for (uint32_t i = 0; i < x->out->n_figure; i++) {
+        sayso_state_figure *f = &x->out->figure[i];
+        if (f->claim != SAYSO_NONE)
+            f->source_actor = x->out->claim[f->claim].source_actor;
+    }
+    return SAYSO_OK;
+}

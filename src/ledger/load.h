@@ -1,0 +1,81 @@
+/* load.h -- base rows -> the state of a set of reports, and what is computed from it.
+ * Layer: ledger.
+ *
+ *     reports -> families -> merge -> event -> sources -> positions -> blame -> timeline
+ *
+ * Each step fills more of sayso_state; nothing here writes to the ledger. */
+#ifndef SAYSO_LEDGER_LOAD_H
+#define SAYSO_LEDGER_LOAD_H
+
+#include "base/array.h"
+#include "ledger/sql.h"
+
+/* An actor as one report has it. Claims hold indices of these until merge. */
+typedef struct {
+    const char *id, *name, *country, *sector;
+    sayso_str key; /* names_key of name */
+    const char **alias;
+    uint32_t n_alias;
+    uint32_t report;
+    uint32_t speaks_for; /* raw actor or SAYSO_NONE */
+    uint8_t class_, kind;
+    bool named, official;
+} sayso_raw_actor;
+
+typedef struct {
+    uint32_t report;
+    uint8_t kind;
+    const char *first, *last, *place, *country;
+    bool main;
+} sayso_raw_incident;
+
+typedef struct {
+    sayso_ledger *l;
+    sayso_arena *a; /* the caller's: what is handed out */
+    sayso_arena *t; /* for the work alone */
+    sayso_error *err;
+    sayso_state *out;
+    const char **document;    /* [out->n_report] document ids */
+    const char **proposition; /* [out->n_claim] */
+    const char **day;         /* [out->n_claim] said, else the day the words first came out */
+    uint32_t *actor_index;    /* [actor.n] raw actor -> actor */
+    uint32_t *repeats;        /* [out->n_claim] claim of an earlier copy or version, SAYSO_NONE */
+    uint32_t *family;         /* [out->n_report] first report of its copies and versions */
+    SAYSO_ARRAY(sayso_raw_actor) actor;
+    SAYSO_ARRAY(sayso_raw_incident) incident;
+    SAYSO_ARRAY(sayso_state_claim) claim;
+    SAYSO_ARRAY(const char *) claim_proposition;
+    SAYSO_ARRAY(sayso_state_figure) figure;
+} sayso_load;
+
+/* Documents wanted: WHERE part over `document d` with one parameter ?1 (may be NULL). */
+SAYSO_CHECKED sayso_status sayso__load_reports(sayso_load *x, const char *where, const char *value);
+
+/* out->copies, independent; family. groups.c */
+SAYSO_CHECKED sayso_status sayso__load_families(sayso_load *x);
+
+/* out->actor; all actor indices then point there. Needs families. merge.c */
+SAYSO_CHECKED sayso_status sayso__load_merge(sayso_load *x);
+
+/* out->event, from main incidents. main_event.c */
+SAYSO_CHECKED sayso_status sayso__load_event(sayso_load *x);
+
+/* day, repeats; claims' n_independent. Needs merged actors. groups.c */
+SAYSO_CHECKED sayso_status sayso__load_sources(sayso_load *x);
+
+/* out->position. positions.c */
+SAYSO_CHECKED sayso_status sayso__load_positions(sayso_load *x);
+
+/* out->blame, relation, conflict, figures' supersedes. blame.c */
+SAYSO_CHECKED sayso_status sayso__load_blame(sayso_load *x);
+
+/* out->moment. moments.c */
+SAYSO_CHECKED sayso_status sayso__load_timeline(sayso_load *x);
+
+/* The party whose words an actor's are; SAYSO_NONE for SAYSO_NONE. */
+static inline uint32_t sayso__load_party(const sayso_load *x, uint32_t actor)
+{
+    return actor < x->out->n_actor ? x->out->actor[actor].party : SAYSO_NONE;
+}
+
+#endif

@@ -1,0 +1,278 @@
+/* rows.c -- `show` and `find`: tables of cells, with filters.  Layer: ledger. */
+#include "ledger/rows.h"
+
+#include "base/fail.h"
+#include "base/str.h"
+#include "base/vocab.h"
+#include "ledger/names.h"
+
+/* ---- cells ------------------------------------------------------------------------------- */
+
+static void push(sayso_rows *b, sayso_cell c)
+{
+    if (!SAYSO_PUSH(b->a, &b->cell, c))
+        b->failed = true;
+}
+
+void sayso__rows_text(sayso_rows *b, const char *text)
+{
+    push(b, (sayso_cell){text ? SAYSO_CELL_TEXT : SAYSO_CELL_NULL, text, 0});
+}
+
+void sayso__rows_number(sayso_rows *b, double v)
+{
+    push(b, (sayso_cell){SAYSO_CELL_NUMBER, NULL, v});
+}
+
+void sayso__rows_maybe(sayso_rows *b, sayso_number v)
+{
+    push(b, (sayso_cell){v.known ? SAYSO_CELL_NUMBER : SAYSO_CELL_NULL, NULL, v.v});
+}
+
+void sayso__rows_flag(sayso_rows *b, bool v)
+{
+    push(b, (sayso_cell){SAYSO_CELL_FLAG, NULL, v});
+}
+
+/* Items hold no line break: those of a text become spaces. */
+void sayso__rows_item(sayso_rows_list *l, const char *text)
+{
+    if (!l->n++)
+        sayso__sink_memory(&l->text);
+    else
+        sayso__sink_char(&l->text, '\n');
+    for (const char *p = text ? text : ""; *p; p++)
+        sayso__sink_char(&l->text, *p == '\n' || *p == '\r' ? ' ' : *p);
+}
+
+void sayso__rows_list(sayso_rows *b, sayso_rows_list *l)
+{
+    const char *text = "";
+    if (l->n) {
+        text = l->text.failed ? NULL : sayso__arena_copy(b->a, l->text.buf, l->text.n);
+        sayso__sink_free(&l->text);
+    }
+    b->failed = b->failed || !text;
+    push(b, (sayso_cell){SAYSO_CELL_LIST, text, l->n});
+}
+
+/* ---- filters ----------------------------------------------------------------------------- */
+
+static bool named(const sayso_state_actor *a, sayso_str key, sayso_arena *t)
+{
+    if (sayso__str_eq(sayso__names_key(sayso__str_z(a->name), t), key))
+        return true;
+    for (uint32_t i = 0; i < a->n_alias; i++)
+        if (sayso__str_eq(sayso__names_key(sayso__str_z(a->alias[i]), t), key))
+            return true;
+    return false;
+}
+
+/* [n_actor]: those that `name` means, and those whose words count as theirs. NULL: out of memory.
+ */
+static bool *meant(const sayso_state *s, const char *name, sayso_arena *a, sayso_arena *t)
+{
+    bool *v = SAYSO_NEW_N(a, bool, s->n_actor), *direct = SAYSO_NEW_N(t, bool, s->n_actor);
+    sayso_str key = sayso__names_key(sayso__str_z(name), t);
+    if (!v || !direct || !key.p)
+        return NULL;
+    for (uint32_t i = 0; i < s->n_actor; i++)
+        direct[i] = named(&s->actor[i], key, t);
+    for (uint32_t i = 0; i < s->n_actor; i++)
+        v[i] = direct[i] || direct[s->actor[i].party];
+    return v;
+}
+
+bool sayso__rows_by(const sayso_rows *b, uint32_t actor)
+{
+    return !b->by || (actor != SAYSO_NONE && b->by[actor]);
+}
+
+bool sayso__rows_about(const sayso_rows *b, uint32_t actor)
+{
+    return !b->about || (actor != SAYSO_NONE && b->about[actor]);
+}
+
+bool sayso__rows_day(const sayso_rows *b, const char *day)
+{
+    const sayso_show_filter *f = b->filter;
+    if (!f->since && !f->until)
+        return true;
+    return day && (!f->since || strcmp(day, f->since) >= 0) &&
+           (!f->until || strncmp(day, f->until, strlen(f->until)) <= 0);
+}
+
+/* ---- tables that need no state ----------------------------------------------------------- */
+
+static sayso_status sql_rows(sayso_ledger *l, sayso_rows *b, const char *sql, const char *value,
+                             sayso_error *err)
+{
+    sqlite3_stmt *s;
+    SAYSO_TRY(sayso__sql_prepare(l, sql, &s, err, value ? "z" : "", value));
+    int rc;
+    bool ok = true;
+    while (ok && !b->failed && (rc = sqlite3_step(s)) == SQLITE_ROW)
+        for (int i = 0; i < sqlite3_column_count(s); i++) {
+            int type = sqlite3_column_type(s, i);
+            if (type == SQLITE_INTEGER || type == SQLITE_FLOAT)
+                sayso__rows_number(b, sqlite3_column_double(s, i));
+            else
+                sayso__rows_text(b, sayso__sql_text(s, i, b->a, &ok));
+        }
+    sayso_status status = !ok || b->failed    ? sayso__fail_memory(err)
+                          : rc != SQLITE_DONE ? sayso__sql_fail(l, rc, err)
+                                              : SAYSO_OK;
+    sqlite3_finalize(s);
+    return status;
+}
+
+/* The full-text query: each word quoted, so that no character of it is an operator. */
+static sayso_str quoted(const char *words, sayso_arena *a)
+{
+    sayso_sink s;
+    sayso__sink_memory(&s);
+    bool open = false;
+    for (const char *p = words; *p; p++) {
+        bool space = sayso__is_space(*p);
+        if (space == open) {
+            sayso__sink_text(&s, space ? "\" " : "\"");
+            open = !open;
+        }
+        if (!space)
+            sayso__sink_text(&s, *p == '"' ? "\"\"" : (const char[]){*p, 0});
+    }
+    if (open)
+        sayso__sink_char(&s, '"');
+    char *text = s.failed ? NULL : sayso__arena_copy(a, s.n ? s.buf : "", s.n);
+    sayso_str out = {text, text ? (uint32_t)s.n : 0};
+    sayso__sink_free(&s);
+    return out;
+}
+
+static const char find_sql[] =
+    "SELECT * FROM (SELECT 'report' AS what, d.report_id AS report, NULL AS claim, "
+    "snippet(document_text, -1, '', '', ' ... ', 24) AS text, d.day FROM document_text "
+    "JOIN document d ON d.n = document_text.rowid WHERE document_text MATCH ?1 "
+    "ORDER BY document_text.rank, d.n) UNION ALL SELECT * FROM (SELECT 'claim', d.report_id, "
+    "c.claim_id, c.text, coalesce(t.said, d.day) FROM claim_text JOIN claim c ON c.n = "
+    "claim_text.rowid JOIN attribution t USING (attribution_id) JOIN document d USING "
+    "(document_id) WHERE claim_text MATCH ?1 ORDER BY claim_text.rank, c.n)";
+
+static const char incidents_sql[] =
+    "SELECT i.incident_id, d.report_id, i.kind, i.date_first, i.date_last, i.place, i.country, "
+    "(SELECT group_concat(text, '; ') FROM incident_role r WHERE r.incident_id = i.incident_id "
+    "AND role = 'perpetrator'), "
+    "(SELECT group_concat(text, '; ') FROM incident_role r WHERE r.incident_id = i.incident_id "
+    "AND role = 'target'), "
+    "(SELECT group_concat(text, '; ') FROM incident_role r WHERE r.incident_id = i.incident_id "
+    "AND role = 'weapon'), "
+    "(SELECT group_concat(text, '; ') FROM incident_role r WHERE r.incident_id = i.incident_id "
+    "AND role = 'victim') "
+    "FROM incident i JOIN document d USING (document_id) ORDER BY d.date_published IS NULL, "
+    "d.date_published, d.n, i.ord";
+
+static const char refused_sql[] =
+    "SELECT d.report_id, r.uri, r.byte, r.reason FROM refusal r LEFT JOIN document d USING "
+    "(document_id) ORDER BY r.n";
+
+/* ---- all --------------------------------------------------------------------------------- */
+
+typedef struct {
+    void (*write)(sayso_rows *); /* from a state; NULL: from sql */
+    const char *sql;
+    const char *column[20];
+} view;
+
+static const view views[SAYSO_N_SHOW] = {
+    [SAYSO_SHOW_REPORTS] = {sayso__rows_reports,
+                            NULL,
+                            {"report", "publisher", "published", "title", "events", "group",
+                             "revision_of"}},
+    [SAYSO_SHOW_COPIES] = {sayso__rows_copies,
+                           NULL,
+                           {"group_id", "agency", "first", "n_documents", "reports"}},
+    [SAYSO_SHOW_ACTORS] = {sayso__rows_actors,
+                           NULL,
+                           {"actor_id", "name", "class", "country", "sector", "speaks_for",
+                            "aliases", "n_claims"}},
+    [SAYSO_SHOW_CLAIMS] = {sayso__rows_claims,
+                           NULL,
+                           {"claim", "report", "source_actor", "speaks_for", "source_type", "via",
+                            "said", "speech_act", "kind", "responsible", "stance", "factuality",
+                            "evidence", "quote_type", "source", "cue", "content", "n_independent"}},
+    [SAYSO_SHOW_FIGURES] = {sayso__rows_figures,
+                            NULL,
+                            {"figure_id", "report", "claim", "source_actor", "measure",
+                             "population", "low", "best", "high", "mod", "unit", "as_of", "answer",
+                             "supersedes", "text"}},
+    [SAYSO_SHOW_POSITIONS] = {sayso__rows_positions,
+                              NULL,
+                              {"actor", "question", "date", "report", "position", "claim",
+                               "changed"}},
+    [SAYSO_SHOW_BLAME] = {sayso__rows_blame, NULL, {"by", "of", "first", "claims", "denied_by"}},
+    [SAYSO_SHOW_INCIDENTS] = {NULL,
+                              incidents_sql,
+                              {"incident_id", "report", "kind", "date_first", "date_last", "place",
+                               "country", "perpetrators", "targets", "weapons", "victims"}},
+    [SAYSO_SHOW_TIMELINE] = {sayso__rows_timeline,
+                             NULL,
+                             {"date", "precision", "what", "text", "report", "field", "byte_start",
+                              "byte_end"}},
+    [SAYSO_SHOW_EVENTS] = {sayso__rows_events,
+                           NULL,
+                           {"event_id", "name", "kind", "date", "place", "country", "n_reports",
+                            "independent"}},
+    [SAYSO_SHOW_REFUSED] = {NULL, refused_sql, {"report", "uri", "byte", "reason"}},
+    [SAYSO_SHOW_FIND] = {NULL, find_sql, {"what", "report", "claim", "text", "day"}},
+};
+
+static sayso_status state_rows(sayso_ledger *l, const view *v, sayso_rows *b, sayso_error *err)
+{
+    const sayso_show_filter *f = b->filter;
+    sayso_state_query query = {.event = f->event, .as_of = f->as_of};
+    sayso_state *s = SAYSO_NEW(b->a, sayso_state);
+    if (!s)
+        return sayso__fail_memory(err);
+    SAYSO_TRY(sayso__ledger_state(l, &query, b->a, s, err));
+    sayso_arena t;
+    sayso__arena_init(&t, 0);
+    bool ok = (!f->by || (b->by = meant(s, f->by, b->a, &t))) &&
+              (!f->about || (b->about = meant(s, f->about, b->a, &t)));
+    sayso__arena_free(&t);
+    if (!ok)
+        return sayso__fail_memory(err);
+    b->s = s;
+    v->write(b);
+    return b->failed ? sayso__fail_memory(err) : SAYSO_OK;
+}
+
+sayso_status sayso__ledger_rows(sayso_ledger *l, sayso_show show, const sayso_show_filter *filter,
+                                sayso_arena *a, sayso_table_rows *out, sayso_error *err)
+{
+    *out = (sayso_table_rows){0};
+    const view *v = &views[show];
+    sayso_rows b = {.a = a, .filter = filter};
+    if (filter->act) {
+        b.act = sayso__word_parse(SAYSO_VOCAB_SPEECH_ACT, sayso__str_z(filter->act));
+        if (!b.act)
+            return sayso__fail(err, SAYSO_EUSE, 0, "no such speech act: \"%.60s\"", filter->act);
+    }
+    if (v->write) {
+        SAYSO_TRY(state_rows(l, v, &b, err));
+    } else if (show == SAYSO_SHOW_FIND) {
+        sayso_str words = quoted(filter->words ? filter->words : "", a);
+        if (!words.p)
+            return sayso__fail_memory(err);
+        if (!words.n)
+            return sayso__fail(err, SAYSO_EUSE, 0, "no words to look for");
+        SAYSO_TRY(sql_rows(l, &b, v->sql, words.p, err));
+    } else {
+        SAYSO_TRY(sql_rows(l, &b, v->sql, NULL, err));
+    }
+    out->column = v->column;
+    while (out->n_column < 20 && v->column[out->n_column])
+        out->n_column++;
+    out->cell = b.cell.v;
+    out->n_row = b.cell.n / out->n_column;
+    return SAYSO_OK;
+}

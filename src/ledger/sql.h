@@ -1,0 +1,214 @@
+/* sql.h -- the ledger's handle, its prepared statements, and how they are run.  Layer: ledger.
+ *
+ * All SQL that runs more than once is in the one list below; each statement is prepared when first
+ * used and kept. Values are bound by a format string, one letter a parameter:
+ *   z  const char *, NULL for null       s  sayso_str, p == NULL for null
+ *   i  int64_t (int64_t, cast)           o  uint32_t, SAYSO_NONE for null
+ *   f  sayso_number, unknown for null    d  int32_t day, SAYSO_NO_DAY for null
+ *   b  sayso_str, as bytes */
+#ifndef SAYSO_LEDGER_SQL_H
+#define SAYSO_LEDGER_SQL_H
+
+#include <sqlite3.h>
+#include <zstd.h>
+
+#include "ledger/ledger.h"
+
+#define SAYSO_SQL_SPAN                                                                             \
+    "s.field, s.byte_start, s.byte_end, s.char_start, s.char_end, s.raw_start, s.raw_end"
+
+#define SAYSO_SQL_LIST(X)                                                                          \
+    X(BEGIN, "BEGIN IMMEDIATE")                                                                    \
+    X(COMMIT, "COMMIT")                                                                            \
+    X(ROLLBACK, "ROLLBACK")                                                                        \
+    X(META_GET, "SELECT value FROM meta WHERE key = ?1")                                           \
+    X(META_SET, "INSERT OR REPLACE INTO meta VALUES (?1, ?2)")                                     \
+    X(DOC_FIND, "SELECT report_id, n FROM document WHERE document_id = ?1")                        \
+    X(REPORT_FIND, "SELECT document_id FROM document WHERE report_id = ?1")                        \
+    X(GIVEN_COUNT, "SELECT count(*) FROM document WHERE given_id = ?1")                            \
+    X(ORIGINAL_HAS, "SELECT 1 FROM original WHERE sha256 = ?1")                                    \
+    X(ORIGINAL_ADD, "INSERT INTO original VALUES (?1, ?2, ?3, ?4)")                                \
+    X(DOC_ADD,                                                                                     \
+      "INSERT INTO document (document_id, report_id, given_id, uri, uri_offset, uri_number, url, " \
+      "publisher, author, credit, headline, dateline, language, published, date_published, day, "  \
+      "date_retrieved, sha256, n_bytes, n_chars, text, version, model_sha256) VALUES "             \
+      "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23)")      \
+    X(DOC_TEXT_ADD, "INSERT INTO document_text (rowid, headline, text) VALUES (?1, ?2, ?3)")       \
+    X(SPAN_ADD, "INSERT OR IGNORE INTO span VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")              \
+    X(ACTOR_ADD, "INSERT OR IGNORE INTO actor (actor_id, name, class, country, sector) VALUES "    \
+                 "(?1,?2,?3,?4,?5)")                                                               \
+    X(ALIAS_ADD, "INSERT OR IGNORE INTO actor_alias VALUES (?1, ?2)")                              \
+    X(REPORT_ACTOR_ADD,                                                                            \
+      "INSERT INTO report_actor VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)")              \
+    X(MENTION_ADD, "INSERT OR IGNORE INTO actor_mention VALUES (?1, ?2, ?3)")                      \
+    X(TIMEX_ADD, "INSERT OR IGNORE INTO timex VALUES (?1,?2,?3,?4,?5,?6,?7,?8)")                   \
+    X(ATTR_ADD, "INSERT INTO attribution VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)")             \
+    X(CONTENT_ADD, "INSERT INTO attribution_content VALUES (?1, ?2, ?3)")                          \
+    X(ROLE_ADD, "INSERT INTO attribution_span VALUES (?1, ?2, ?3, ?4)")                            \
+    X(RELAY_ADD, "INSERT INTO relay VALUES (?1, ?2, ?3, ?4, ?5)")                                  \
+    X(PROP_ADD, "INSERT OR IGNORE INTO proposition (proposition_id, kind, responsible_actor, "     \
+                "text) VALUES (?1,?2,?3,?4)")                                                      \
+    X(CLAIM_HAS, "SELECT 1 FROM claim WHERE claim_id = ?1")                                        \
+    X(CLAIM_ADD,                                                                                   \
+      "INSERT INTO claim (claim_id, attribution_id, proposition_id, speech_act, stance, "          \
+      "factuality, cameo, plover, text) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)")                      \
+    X(CLAIM_TEXT_ADD, "INSERT INTO claim_text (rowid, text) VALUES (?1, ?2)")                      \
+    X(FIGURE_ADD, "INSERT INTO figure (figure_id, document_id, ord, claim_id, span_id, measure, "  \
+                  "population, unit, low, best, high, mod, as_of, part_of, answer) VALUES "        \
+                  "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)")                          \
+    X(MARK_ADD, "INSERT OR IGNORE INTO evidence_mark (mark_id, document_id, span_id, mark, "       \
+                "claim_id) VALUES (?1,?2,?3,?4,?5)")                                               \
+    X(INCIDENT_ADD,                                                                                \
+      "INSERT INTO incident (incident_id, document_id, ord, kind, date_first, date_last, place, "  \
+      "country, span_id) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)")                                     \
+    X(INCIDENT_ROLE_ADD, "INSERT INTO incident_role VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)")  \
+    X(REFUSAL_ADD, "INSERT OR IGNORE INTO refusal (document_id, span_id, reason, uri, byte) "      \
+                   "VALUES (?1,?2,?3,?4,?5)")                                                      \
+    X(PRINT_ADD, "INSERT OR IGNORE INTO fingerprint VALUES (?1, ?2)")                              \
+    X(PRINT_FIND, "SELECT n FROM fingerprint WHERE hash = ?1 LIMIT ?2")                            \
+    X(DOC_KIN,                                                                                     \
+      "SELECT document_id, report_id, publisher, url, headline, text, group_id, revision_of, "     \
+      "author, credit, dateline, date_published, given_id FROM document WHERE n = ?1")             \
+    X(DOC_BY_GIVEN, "SELECT n FROM document WHERE given_id = ?1 AND n <> ?2 LIMIT 50")             \
+    X(DOC_BY_URL, "SELECT n FROM document WHERE url = ?1 AND n <> ?2 LIMIT 50")                    \
+    X(DOC_BY_HEADLINE,                                                                             \
+      "SELECT n FROM document WHERE headline = ?1 AND publisher = ?2 AND n <> ?3 "                 \
+      "LIMIT 50")                                                                                  \
+    X(GROUP_SET, "UPDATE document SET group_id = ?2 WHERE n = ?1")                                 \
+    X(GROUP_JOIN, "UPDATE document SET group_id = ?2 WHERE group_id = ?1")                         \
+    X(REVISION_SET, "UPDATE document SET revision_of = ?2 WHERE document_id = ?1")                 \
+    X(FAMILY,                                                                                      \
+      "WITH RECURSIVE up(id) AS (SELECT ?1 UNION SELECT d.revision_of FROM document d JOIN up ON " \
+      "d.document_id = up.id WHERE d.revision_of IS NOT NULL UNION SELECT d.document_id FROM "     \
+      "document d JOIN up ON d.revision_of = up.id) SELECT d.document_id, d.report_id FROM up "    \
+      "JOIN document d ON d.document_id = up.id ORDER BY d.date_published IS NULL, "               \
+      "d.date_published, d.n")                                                                     \
+    X(VERIFY_DOCUMENTS,                                                                            \
+      "SELECT o.bytes, o.n_bytes, d.sha256, o.media_type, d.uri, d.uri_offset, "                   \
+      "d.uri_number, d.report_id, d.document_id, d.text, d.headline FROM document d LEFT JOIN "    \
+      "original o USING (sha256) ORDER BY d.n")                                                    \
+    X(VERIFY_SPANS,                                                                                \
+      "SELECT field, byte_start, byte_end, char_start, char_end, raw_start, raw_end "              \
+      "FROM span WHERE span_id >= ?1 || ':' AND span_id < ?1 || ';'")                              \
+    X(CLAIM_FIND,                                                                                  \
+      "SELECT c.claim_id, a.document_id, c.proposition_id FROM claim c JOIN attribution a "        \
+      "USING (attribution_id) WHERE c.claim_id >= ?1 AND c.claim_id < ?1 || 'g' ORDER BY "         \
+      "c.claim_id LIMIT 2")                                                                        \
+    X(CARRIERS,                                                                                    \
+      "SELECT DISTINCT d.report_id FROM claim c JOIN attribution a USING (attribution_id) "        \
+      "JOIN document d USING (document_id) WHERE c.proposition_id = ?1 AND c.claim_id <> ?2 "      \
+      "AND d.document_id <> (SELECT a2.document_id FROM claim c2 JOIN attribution a2 USING "       \
+      "(attribution_id) WHERE c2.claim_id = ?2) ORDER BY d.date_published, d.n")                   \
+    X(EVENT_ADD, "INSERT INTO event (event_id, name, kind, date, place, country) VALUES "          \
+                 "(?1,?2,?3,?4,?5,?6)")                                                            \
+    X(EVENT_REPORT_ADD, "INSERT INTO event_report VALUES (?1, ?2, ?3)")                            \
+    X(ACTOR_SET, "UPDATE actor SET name = ?2, speaks_for = ?3, class = ?4, country = ?5, "         \
+                 "sector = ?6 WHERE actor_id = ?1")                                                \
+    X(ACTOR_SAME, "UPDATE actor SET same_as = ?2 WHERE actor_id = ?1")                             \
+    X(GROUP_ADD, "INSERT INTO syndication_group VALUES (?1,?2,?3,?4,?5)")                          \
+    X(CLAIM_SOURCES, "UPDATE claim SET n_independent = ?2 WHERE claim_id = ?1 AND n_independent "  \
+                     "IS NOT ?2")                                                                  \
+    X(RELATION_ADD, "INSERT OR IGNORE INTO claim_relation VALUES (?1, ?2, ?3)")                    \
+    X(POSITION_ADD, "INSERT INTO position VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)")                    \
+    X(BLAME_ADD, "INSERT INTO blame_claim VALUES (?1,?2,?3,?4,?5)")                                \
+    X(BLAME_DENIED_ADD, "INSERT INTO blame_denied VALUES (?1,?2,?3,?4)")                           \
+    X(FIGURE_SUPERSEDES, "UPDATE figure SET supersedes = ?2 WHERE figure_id = ?1")                 \
+    X(CONFLICT_ADD, "INSERT INTO conflict_figure VALUES (?1, ?2, ?3)")                             \
+    X(MOMENT_ADD, "INSERT INTO moment VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")                    \
+    X(CLEAR_POSITIONS, "DELETE FROM position")                                                     \
+    X(CLEAR_BLAME, "DELETE FROM blame_claim")                                                      \
+    X(CLEAR_DENIED, "DELETE FROM blame_denied")                                                    \
+    X(CLEAR_CONFLICTS, "DELETE FROM conflict_figure")                                              \
+    X(CLEAR_MOMENTS, "DELETE FROM moment")                                                         \
+    X(CLEAR_RELATIONS, "DELETE FROM claim_relation")                                               \
+    X(CLEAR_GROUPS, "DELETE FROM syndication_group")                                               \
+    X(CLEAR_MEMBERS, "DELETE FROM event_report")                                                   \
+    X(CLEAR_EVENTS, "DELETE FROM event")                                                           \
+    X(CLEAR_SAME, "UPDATE actor SET same_as = NULL WHERE same_as IS NOT NULL")                     \
+    X(CLEAR_SUPERSEDES, "UPDATE figure SET supersedes = NULL WHERE supersedes IS NOT NULL")        \
+    X(FIRST_DOCUMENT, "SELECT document_id FROM document ORDER BY n LIMIT 1")                       \
+    X(ALIASES, "SELECT alias FROM actor_alias WHERE actor_id = ?1")                                \
+    X(REPORT_ACTORS, "SELECT actor_id, name, class, kind, named, official, country, sector, "      \
+                     "speaks_for FROM report_actor WHERE document_id = ?1 ORDER BY ord")           \
+    X(ATTR_COUNT, "SELECT max(ord) + 1 FROM attribution WHERE document_id = ?1")                   \
+    X(CLAIMS,                                                                                      \
+      "SELECT c.claim_id, c.speech_act, c.stance, c.factuality, c.cameo, c.plover, c.text, "       \
+      "a.source_type, a.quote_type, a.said, a.source_actor, p.kind, p.responsible_actor, a.ord, "  \
+      "(SELECT ord FROM attribution b WHERE b.attribution_id = a.parent_id), c.proposition_id "    \
+      "FROM attribution a JOIN claim c USING (attribution_id) JOIN proposition p USING "           \
+      "(proposition_id) WHERE a.document_id = ?1 ORDER BY a.ord")                                  \
+    X(PIECES,                                                                                      \
+      "SELECT a.ord, 0, 0, " SAYSO_SQL_SPAN                                                        \
+      " FROM attribution a JOIN span s ON s.span_id = a.source_span "                              \
+      "WHERE a.document_id = ?1 UNION ALL "                                                        \
+      "SELECT a.ord, 1, 0, " SAYSO_SQL_SPAN                                                        \
+      " FROM attribution a JOIN span s ON s.span_id = a.cue_span "                                 \
+      "WHERE a.document_id = ?1 UNION ALL "                                                        \
+      "SELECT a.ord, iif(x.role = 'source', 0, 1), x.ord, " SAYSO_SQL_SPAN                         \
+      " FROM attribution a JOIN "                                                                  \
+      "attribution_span x USING (attribution_id) JOIN span s USING (span_id) "                     \
+      "WHERE a.document_id = ?1 UNION ALL "                                                        \
+      "SELECT a.ord, 2, x.ord, " SAYSO_SQL_SPAN                                                    \
+      " FROM attribution a JOIN attribution_content x USING "                                      \
+      "(attribution_id) JOIN span s USING (span_id) WHERE a.document_id = ?1 ORDER BY 1, 2, 3")    \
+    X(RELAYS, "SELECT a.ord, r.actor_id, r.date, " SAYSO_SQL_SPAN                                  \
+              " FROM attribution a JOIN relay r USING "                                            \
+              "(attribution_id) LEFT JOIN span s USING (span_id) WHERE a.document_id = ?1 "        \
+              "ORDER BY a.ord, r.ord")                                                             \
+    X(MARKS, "SELECT claim_id, mark FROM evidence_mark WHERE document_id = ?1")                    \
+    X(FIGURES, "SELECT f.figure_id, f.claim_id, f.measure, f.population, f.unit, f.low, f.best, "  \
+               "f.high, f.mod, f.as_of, f.answer, f.part_of, " SAYSO_SQL_SPAN                      \
+               " FROM figure f JOIN span s USING (span_id) "                                       \
+               "WHERE f.document_id = ?1 ORDER BY f.ord")                                          \
+    X(INCIDENTS, "SELECT ord, kind, date_first, date_last, place, country FROM incident WHERE "    \
+                 "document_id = ?1 ORDER BY ord")
+
+typedef enum {
+#define X(name, text) SAYSO_SQL_##name,
+    SAYSO_SQL_LIST(X)
+#undef X
+        SAYSO_N_SQL
+} sayso_sql;
+
+struct sayso_ledger {
+    sqlite3 *db;
+    sqlite3_stmt *stmt[SAYSO_N_SQL];
+    ZSTD_CCtx *pack;
+    ZSTD_DCtx *unpack;
+    const char *path, *program, *model_sha256; /* model_sha256 may be NULL */
+    char now[32];                              /* RFC 3339 */
+    uint32_t wait_ms;
+    bool in_batch;
+    sayso_arena keep, scratch; /* as long as the ledger; for one call */
+};
+
+/* The error for what SQLite just answered (rc, not SQLITE_OK). */
+sayso_status sayso__sql_fail(const sayso_ledger *l, int rc, sayso_error *err);
+
+/* Statement `id`, prepared, its values bound. Strings are borrowed until the last step. */
+SAYSO_CHECKED sayso_status sayso__sql_bind(sayso_ledger *l, sayso_sql id, sqlite3_stmt **out,
+                                           sayso_error *err, const char *format, ...);
+
+/* One step: *row says whether there is a row. The statement is reset at its end and after an error.
+ */
+SAYSO_CHECKED sayso_status sayso__sql_step(sayso_ledger *l, sqlite3_stmt *s, bool *row,
+                                           sayso_error *err);
+
+/* Bind, step to the end, reset. */
+SAYSO_CHECKED sayso_status sayso__sql_run(sayso_ledger *l, sayso_sql id, sayso_error *err,
+                                          const char *format, ...);
+
+/* A statement for one use, bound in the same way; the caller finalizes it. */
+SAYSO_CHECKED sayso_status sayso__sql_prepare(sayso_ledger *l, const char *sql, sqlite3_stmt **out,
+                                              sayso_error *err, const char *format, ...);
+
+/* A column as text in the arena; NULL for null. *ok becomes false when out of memory. */
+const char *sayso__sql_text(sqlite3_stmt *s, int column, sayso_arena *a, bool *ok);
+
+/* A column as a borrowed string, valid until the next step. */
+sayso_str sayso__sql_str(sqlite3_stmt *s, int column);
+
+/* A column that holds a word of a vocabulary; 0 for null. */
+uint8_t sayso__sql_word(sqlite3_stmt *s, int column, sayso_vocab vocab);
+
+#endif

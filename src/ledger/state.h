@@ -1,0 +1,11 @@
+/* state.h -- the state of reports chosen by SQL.  Layer: ledger. */
+#ifndef SAYSO_LEDGER_STATE_H
+#define SAYSO_LEDGER_STATE_H
+
+#include "ledger/load.h"
+
+/* All steps of load.h over the documents of `where`: fills x->out; x->l, a, t, err and out are
+ * given. */
+SAYSO_CHECKED sayso_status sayso__state_load(sayso_load *x, const char *where, const char *value);
+
+#endif

@@ -1,0 +1,117 @@
+/* trace.c -- the chain of hearsay of one claim.  Layer: ledger. */
+#include "base/fail.h"
+#include "base/str.h"
+#include "ledger/state.h"
+
+typedef struct {
+    sayso_trace_link *v;
+    uint32_t n, cap;
+} links;
+
+/* The id of the one claim that `prefix` begins, and its document. */
+static sayso_status find_claim(sayso_ledger *l, const char *prefix, sayso_arena *a,
+                               const char **claim, const char **document, const char **words,
+                               sayso_error *err)
+{
+    sqlite3_stmt *s;
+    bool row, ok = true, more = false;
+    SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_CLAIM_FIND, &s, err, "z", prefix));
+    SAYSO_TRY(sayso__sql_step(l, s, &row, err));
+    if (!row)
+        return sayso__fail(err, SAYSO_EUSE, 0, "the ledger holds no claim \"%.100s\"", prefix);
+    *claim = sayso__sql_text(s, 0, a, &ok);
+    *document = sayso__sql_text(s, 1, a, &ok);
+    *words = sayso__sql_text(s, 2, a, &ok);
+    bool exact = ok && strcmp(*claim, prefix) == 0;
+    if (ok && !exact)
+        SAYSO_TRY(sayso__sql_step(l, s, &more, err));
+    sqlite3_reset(s);
+    if (!ok)
+        return sayso__fail_memory(err);
+    if (more)
+        return sayso__fail(err, SAYSO_EUSE, 0, "several claims begin with \"%.100s\"", prefix);
+    return SAYSO_OK;
+}
+
+static bool add(sayso_arena *a, links *v, const char *role, const char *actor, sayso_state_span *at,
+                const char *day)
+{
+    return SAYSO_PUSH(a, v, (sayso_trace_link){role, actor, at, day});
+}
+
+/* From the speaker outward: who it speaks for, relays from the innermost, the agency of the
+ * report's credit, the outlet. */
+static bool make_links(sayso_trace *out, sayso_arena *a)
+{
+    const sayso_state *s = &out->state;
+    const sayso_state_claim *c = &s->claim[out->claim];
+    const sayso_state_report *r = &s->report[c->report];
+    links v = {0};
+    sayso_state_span *words = c->n_source ? &c->source[0] : c->n_cue ? &c->cue[0] : NULL;
+    bool ok =
+        add(a, &v, "speaker", c->source_actor == SAYSO_NONE ? NULL : s->actor[c->source_actor].name,
+            words, c->said);
+    if (c->speaks_for != SAYSO_NONE)
+        ok = ok && add(a, &v, "organization", s->actor[c->speaks_for].name, NULL, NULL);
+    for (uint32_t p = c->parent, n = 0; p != SAYSO_NONE && n < s->n_claim;
+         p = s->claim[p].parent, n++)
+        ok = ok &&
+             add(a, &v, "relay",
+                 s->claim[p].source_actor == SAYSO_NONE ? NULL
+                                                        : s->actor[s->claim[p].source_actor].name,
+                 s->claim[p].n_source ? &s->claim[p].source[0] : NULL, s->claim[p].said);
+    for (uint32_t i = c->n_relay; i-- > 0;)
+        ok = ok &&
+             add(a, &v, "relay", s->actor[c->relay[i].actor].name, c->relay[i].at, c->relay[i].day);
+    if (r->credit)
+        ok = ok && add(a, &v, "agency", r->credit, NULL, NULL);
+    ok = ok && add(a, &v, "outlet", r->publisher ? r->publisher : r->id, NULL, r->day);
+    out->link = v.v;
+    out->n_link = v.n;
+    return ok;
+}
+
+static sayso_status find_carriers(sayso_ledger *l, const char *claim, const char *words,
+                                  sayso_arena *a, sayso_trace *out, sayso_error *err)
+{
+    struct {
+        const char **v;
+        uint32_t n, cap;
+    } v = {0};
+    sqlite3_stmt *s;
+    SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_CARRIERS, &s, err, "zz", words, claim));
+    for (bool row = true, ok = true; row;) {
+        SAYSO_TRY(sayso__sql_step(l, s, &row, err));
+        if (row && (!SAYSO_PUSH(a, &v, sayso__sql_text(s, 0, a, &ok)) || !ok)) {
+            sqlite3_reset(s);
+            return sayso__fail_memory(err);
+        }
+    }
+    out->carrier = v.v;
+    out->n_carrier = v.n;
+    return SAYSO_OK;
+}
+
+sayso_status sayso__ledger_trace(sayso_ledger *l, const char *claim, sayso_arena *a,
+                                 sayso_trace *out, sayso_error *err)
+{
+    const char *id = NULL, *document = NULL, *words = NULL;
+    *out = (sayso_trace){0};
+    SAYSO_TRY(find_claim(l, claim, a, &id, &document, &words, err));
+    sayso_arena t;
+    sayso__arena_init(&t, 0);
+    sayso_load x = {.l = l, .a = a, .t = &t, .err = err, .out = &out->state};
+    sayso_status status = sayso__state_load(&x, "WHERE d.document_id = ?1", document);
+    sayso__arena_free(&t);
+    SAYSO_TRY(status);
+    out->claim = SAYSO_NONE;
+    for (uint32_t i = 0; i < out->state.n_claim; i++)
+        if (strcmp(out->state.claim[i].id, id) == 0)
+            out->claim = i;
+    if (out->claim == SAYSO_NONE)
+        return sayso__fail(err, SAYSO_ELEDGER, 0, "ledger %s: the file is damaged (claim %s)",
+                           l->path, id);
+    if (!make_links(out, a))
+        return sayso__fail_memory(err);
+    return find_carriers(l, id, words, a, out, err);
+}
