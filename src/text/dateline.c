@@ -154,6 +154,8 @@ static bool agency(parser *p)
     const char *hit = most > 2 ? memchr(p->text + p->at + 1, close, most - 1) : NULL;
     if ((open != '(' && open != '/') || !hit)
         return false;
+    if (open == '/' && (!p->d.place.end || !sayso__is_upper(p->text[p->at + 1]) || hit[-1] == ' '))
+        return false;
     uint32_t beg = p->at + 1, end = (uint32_t)(hit - p->text);
     p->at = beg;
     bool is_date = p->d.date.end == 0 && date(p) && p->at == end;

@@ -43,6 +43,9 @@ uint32_t sayso__char_apostrophe(const char *text, uint32_t at, uint32_t end);
 bool sayso__scan_emit(sayso_scan *s, uint32_t beg, uint32_t end, sayso_token_kind kind,
                       uint8_t flags);
 
+/* All tokens of the block s->beg .. s->end. false when out of memory. */
+bool sayso__scan_block(sayso_scan *s);
+
 /* Reads one token or more at `at` (no gap there) and returns where the next begins, SAYSO_NONE when
  * out of memory. Words and numbers: */
 uint32_t sayso__scan_word(sayso_scan *s, uint32_t at);

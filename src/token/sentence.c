@@ -8,44 +8,40 @@
 #include "base/str.h"
 #include "lexica.h"
 #include "token/scan.h"
+#include "token/token_model.h"
 
-typedef struct {
-    const sayso_sentences *s;
-    uint32_t first, end; /* tokens of the block */
-    uint32_t from;       /* where the sentence begins */
-    bool open;           /* a straight quotation is open before the token looked at */
-} view;
+typedef sayso_walk view;
 
 static const char *bytes(const view *v, uint32_t i)
 {
-    return v->s->text + v->s->tok[i].at.beg;
+    return v->text + v->tok[i].at.beg;
 }
 
 static uint32_t size(const view *v, uint32_t i)
 {
-    return v->s->tok[i].at.end - v->s->tok[i].at.beg;
+    return v->tok[i].at.end - v->tok[i].at.beg;
 }
 
 static bool listed(const view *v, const sayso_lexicon *lex, uint32_t i)
 {
     char low[32];
-    uint32_t n = sayso__scan_lower(v->s->text, v->s->tok[i].at.beg, v->s->tok[i].at.end, low);
+    uint32_t n = sayso__scan_lower(v->text, v->tok[i].at.beg, v->tok[i].at.end, low);
     return n && sayso__lexicon_find(lex, low, n);
 }
 
 /* . ! ? and runs of them, the ellipsis, full stops of other scripts */
 static bool is_stop(const view *v, uint32_t i)
 {
-    const sayso_token *t = &v->s->tok[i];
+    const sayso_token *t = &v->tok[i];
     uint32_t len;
     return t->kind == SAYSO_TOKEN_PUNCT &&
-           sayso__char_class(v->s->text, t->at.beg, t->at.end, &len) == SAYSO_CHAR_STOP;
+           sayso__char_class(v->text, t->at.beg, t->at.end, &len) == SAYSO_CHAR_STOP;
 }
 
 /* A word that keeps its full stop: "Inc.", "U.S." */
 static bool is_dotted(const view *v, uint32_t i)
 {
-    return v->s->tok[i].kind == SAYSO_TOKEN_WORD && size(v, i) > 1 &&
+    return v->tok[i].kind == SAYSO_TOKEN_WORD && size(v, i) > 1 &&
            bytes(v, i)[size(v, i) - 1] == '.';
 }
 
@@ -60,7 +56,7 @@ static bool is_ellipsis(const view *v, uint32_t i)
 static bool is_face(const view *v, uint32_t i)
 {
     char c = bytes(v, i)[0];
-    return v->s->tok[i].kind == SAYSO_TOKEN_SYMBOL && size(v, i) > 1 &&
+    return v->tok[i].kind == SAYSO_TOKEN_SYMBOL && size(v, i) > 1 &&
            (c == ':' || c == ';' || c == '=') && bytes(v, i)[1] != c;
 }
 
@@ -68,26 +64,26 @@ static bool is_face(const view *v, uint32_t i)
 static uint32_t note(const view *v, uint32_t i)
 {
     bool here = i + 2 < v->end && bytes(v, i)[0] == '[' && bytes(v, i + 2)[0] == ']' &&
-                v->s->tok[i + 1].kind == SAYSO_TOKEN_NUMBER;
+                v->tok[i + 1].kind == SAYSO_TOKEN_NUMBER;
     return here ? 3 : 0;
 }
 
 /* Does token i close what stands before it: bracket or quotation mark? */
 static bool is_closer(const view *v, uint32_t i)
 {
-    const sayso_token *t = &v->s->tok[i];
+    const sayso_token *t = &v->tok[i];
     uint32_t len;
     if (t->kind == SAYSO_TOKEN_CLOSE_QUOTE || is_face(v, i))
         return true;
     if (t->kind == SAYSO_TOKEN_QUOTE)
         return v->open;
     return t->kind == SAYSO_TOKEN_PUNCT &&
-           sayso__char_class(v->s->text, t->at.beg, t->at.end, &len) == SAYSO_CHAR_CLOSE;
+           sayso__char_class(v->text, t->at.beg, t->at.end, &len) == SAYSO_CHAR_CLOSE;
 }
 
 static void watch_quote(view *v, uint32_t i)
 {
-    uint8_t k = v->s->tok[i].kind;
+    uint8_t k = v->tok[i].kind;
     if (k == SAYSO_TOKEN_OPEN_QUOTE)
         v->open = true;
     else if (k == SAYSO_TOKEN_CLOSE_QUOTE)
@@ -99,7 +95,7 @@ static void watch_quote(view *v, uint32_t i)
 /* "Why?" Smith asked: a verb of saying among the next few words, before any mark. */
 static bool said_next(const view *v, uint32_t i)
 {
-    for (uint32_t k = i; k < v->end && k < i + 4 && v->s->tok[k].kind == SAYSO_TOKEN_WORD; k++)
+    for (uint32_t k = i; k < v->end && k < i + 4 && v->tok[k].kind == SAYSO_TOKEN_WORD; k++)
         if (listed(v, &sayso__lex_saying_verbs, k))
             return true;
     return false;
@@ -108,7 +104,7 @@ static bool said_next(const view *v, uint32_t i)
 /* Behind a stop (and closers) that is no abbreviation's: may a sentence begin at token `next`? */
 static bool begins(const view *v, uint32_t stop, uint32_t next)
 {
-    const sayso_token *t = &v->s->tok[next];
+    const sayso_token *t = &v->tok[next];
     bool closed = next > stop + 1, spaced = t->flags & SAYSO_TOKEN_SPACE_BEFORE;
     char mark = bytes(v, stop)[0];
     if (t->kind == SAYSO_TOKEN_WORD) {
@@ -130,13 +126,12 @@ static bool begins(const view *v, uint32_t stop, uint32_t next)
 /* Behind an abbreviation that keeps its full stop. */
 static bool dotted_ends(const view *v, uint32_t i, uint32_t next)
 {
-    const sayso_token *t = &v->s->tok[next];
-    uint32_t bits =
-        sayso__scan_abbreviation(v->s->text, v->s->tok[i].at.beg, v->s->tok[i].at.end - 1);
+    const sayso_token *t = &v->tok[next];
+    uint32_t bits = sayso__scan_abbreviation(v->text, v->tok[i].at.beg, v->tok[i].at.end - 1);
     if (!(bits & SAYSO_ABBREVIATION_ENDS) || (t->kind == SAYSO_TOKEN_PUNCT && next == i + 1))
         return false;
     if (t->kind == SAYSO_TOKEN_OPEN_QUOTE || (t->kind == SAYSO_TOKEN_QUOTE && !v->open))
-        return next + 1 < v->end && (v->s->tok[next + 1].flags & SAYSO_TOKEN_CAPITAL);
+        return next + 1 < v->end && (v->tok[next + 1].flags & SAYSO_TOKEN_CAPITAL);
     return (t->flags & SAYSO_TOKEN_CAPITAL) && listed(v, &sayso__lex_sentence_openers, next);
 }
 
@@ -146,7 +141,7 @@ static uint32_t closers(view *v, uint32_t i)
     uint32_t next = i + 1;
     while (next < v->end) {
         uint32_t n = note(v, next);
-        bool quote = v->s->tok[next].kind == SAYSO_TOKEN_QUOTE;
+        bool quote = v->tok[next].kind == SAYSO_TOKEN_QUOTE;
         bool close = !n && is_closer(v, next) && !(quote && next > i + 2);
         close = close || (quote && next + 1 == v->end); /* nothing left to open */
         if (!n && !close)
@@ -161,26 +156,58 @@ static uint32_t closers(view *v, uint32_t i)
 /* "1." at a sentence's beginning numbers it. */
 static bool is_numbering(const view *v, uint32_t i)
 {
-    return i == v->from + 1 && v->s->tok[v->from].kind == SAYSO_TOKEN_NUMBER &&
+    return i == v->from + 1 && v->tok[v->from].kind == SAYSO_TOKEN_NUMBER &&
            size(v, v->from) <= 3 && bytes(v, i)[0] == '.' && size(v, i) == 1;
 }
 
-/* If a sentence may end behind token i, the index of the token that would begin the next; else 0.
- */
-static uint32_t end_behind(view *v, uint32_t i)
+/* A stop at token i, with what closes behind it. */
+static bool stop_place(view *v, uint32_t i, sayso_place *p)
 {
-    bool dotted = is_dotted(v, i);
-    bool leading = i == v->from && is_ellipsis(v, i);
+    bool dotted = is_dotted(v, i), leading = i == v->from && is_ellipsis(v, i);
     if ((!dotted && !is_stop(v, i)) || leading || is_numbering(v, i))
-        return 0;
+        return false;
     bool was_open = v->open;
     uint32_t next = closers(v, i);
-    if (next >= v->end)
-        return next;
-    bool ends = dotted ? dotted_ends(v, i, next) : begins(v, i, next);
-    if (!ends)
-        v->open = was_open; /* the marks are looked at again */
-    return ends ? next : 0;
+    bool rule = next >= v->end || (dotted ? dotted_ends(v, i, next) : begins(v, i, next));
+    *p = (sayso_place){i, next, true, v->open, rule};
+    v->open = was_open; /* the marks are looked at again where the sentence goes on */
+    return true;
+}
+
+/* Without a stop: before a capital, behind anything but a capital; most often no end. */
+static bool soft_place(const view *v, uint32_t i, sayso_place *p)
+{
+    if (i + 1 >= v->end || i < v->from)
+        return false;
+    const sayso_token *t = &v->tok[i], *n = &v->tok[i + 1];
+    bool opens = (n->flags & SAYSO_TOKEN_CAPITAL) || n->kind == SAYSO_TOKEN_OPEN_QUOTE ||
+                 n->kind == SAYSO_TOKEN_URL || n->kind == SAYSO_TOKEN_SYMBOL;
+    uint32_t len;
+    bool word = t->kind == SAYSO_TOKEN_WORD && (t->flags & SAYSO_TOKEN_CAPITAL);
+    bool opening = t->kind == SAYSO_TOKEN_OPEN_QUOTE || (t->kind == SAYSO_TOKEN_QUOTE && v->open) ||
+                   sayso__char_class(v->text, t->at.beg, t->at.end, &len) == SAYSO_CHAR_OPEN;
+    *p = (sayso_place){i, i + 1, false, v->open, false};
+    return opens && !word && !opening && (n->flags & SAYSO_TOKEN_SPACE_BEFORE);
+}
+
+bool sayso__walk_next(sayso_walk *w, sayso_place *p)
+{
+    for (; w->at < w->end; w->at++) {
+        watch_quote(w, w->at);
+        if (stop_place(w, w->at, p) || (w->soft && soft_place(w, w->at, p)))
+            return true;
+    }
+    return false;
+}
+
+void sayso__walk_decide(sayso_walk *w, const sayso_place *p, bool ends)
+{
+    if (ends) {
+        w->from = w->at = p->next;
+        w->open = p->open;
+    } else {
+        w->at++;
+    }
 }
 
 /* Cuts what is longer than SAYSO_SENTENCE_MOST, behind its last punctuation where there is some. */
@@ -204,18 +231,49 @@ static bool add(sayso_sentences *s, uint32_t from, uint32_t to)
     return true;
 }
 
+/* Where an end would be odd (no stop there, or an ellipsis before a small letter) it takes more
+ * than a bare majority. */
+#define ODD_MARGIN 40
+
+static bool ends_here(const sayso_token_model *m, const sayso_walk *w, const sayso_place *p)
+{
+    if (!m || !m->split.w || p->next >= w->end)
+        return p->rule;
+    const sayso_token *next = &w->tok[p->next];
+    bool small = next->kind == SAYSO_TOKEN_WORD && !(next->flags & SAYSO_TOKEN_CAPITAL);
+    if (small && p->stop && is_dotted(w, p->last))
+        return false;
+    bool odd = !p->stop || (small && is_ellipsis(w, p->last));
+    uint32_t feat[SAYSO_SPLIT_FEATURES];
+    int16_t score[SAYSO_LINEAR_STRIDE_MOST];
+    sayso__linear_score(&m->split, feat, sayso__split_features(w, p, feat), score);
+    return score[1] - score[0] > (odd ? ODD_MARGIN : 0);
+}
+
+/* One past the dateline's last token, where tokens [first, end) begin with one; else first. */
+static uint32_t behind_dateline(const sayso_sentences *s, uint32_t first, uint32_t end)
+{
+    uint32_t i = first;
+    if (first < end && s->tok[first].at.beg == s->dateline.beg)
+        while (i < end && s->tok[i].at.end <= s->dateline.end)
+            i++;
+    return i < end ? i : first;
+}
+
 bool sayso__sentence_cut(sayso_sentences *s, uint32_t first, uint32_t end)
 {
-    view v = {s, first, end, first, false};
-    for (uint32_t i = first; i < end; i++) {
-        watch_quote(&v, i);
-        uint32_t next = end_behind(&v, i);
-        if (!next)
-            continue;
-        if (!add(s, v.from, next))
+    bool soft = s->model && s->model->split.w;
+    uint32_t from = behind_dateline(s, first, end); /* which is a sentence of its own, as in EWT */
+    if (from > first && !add(s, first, from))
+        return false;
+    sayso_walk w = {s->text, s->tok, from, end, from, from, false, soft};
+    sayso_place p;
+    while (sayso__walk_next(&w, &p)) {
+        from = w.from;
+        bool ends = ends_here(s->model, &w, &p);
+        sayso__walk_decide(&w, &p, ends);
+        if (ends && !add(s, from, p.next))
             return false;
-        v.from = next;
-        i = next - 1;
     }
-    return add(s, v.from, end);
+    return add(s, w.from, end);
 }

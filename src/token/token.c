@@ -38,8 +38,7 @@ bool sayso__scan_emit(sayso_scan *s, uint32_t beg, uint32_t end, sayso_token_kin
     return SAYSO_PUSH(s->arena, &s->tok, (sayso_token){{beg, end}, (uint8_t)kind, flags});
 }
 
-/* Tokens of the block s->beg .. s->end. */
-static bool scan_block(sayso_scan *s)
+bool sayso__scan_block(sayso_scan *s)
 {
     uint32_t at = s->beg, len;
     s->open_single = s->open_double = s->open_low = false;
@@ -63,12 +62,15 @@ sayso_status sayso__token_split(const sayso_doc *doc, const sayso_token_model *m
 {
     *out = (sayso_tokens){0};
     sayso_scan s = {.text = doc->text, .arena = a, .gap_end = SAYSO_NONE};
-    sayso_sentences cut = {.arena = a, .model = model, .text = doc->text};
+    sayso_sentences cut = {.arena = a,
+                           .model = model,
+                           .text = doc->text,
+                           .dateline = doc->dateline.at};
     for (uint32_t b = 0; b < doc->n_block; b++) {
         uint32_t first = s.tok.n;
         s.beg = doc->block[b].at.beg;
         s.end = doc->block[b].at.end;
-        if (!scan_block(&s))
+        if (!sayso__scan_block(&s))
             return sayso__fail_memory(err);
         cut.tok = s.tok.v;
         cut.block = b;
