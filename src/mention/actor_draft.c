@@ -157,6 +157,8 @@ sayso_status sayso__actor_draft_join(sayso_actor_work *w, uint32_t d, uint32_t i
         y->actor.gender = x->actor.gender;
     if (!y->actor.sector)
         y->actor.sector = x->actor.sector;
+    if (!y->state.p)
+        y->state = x->state;
     if (y->office == SAYSO_NONE)
         y->office = x->office;
     if (y->chief == SAYSO_NONE)

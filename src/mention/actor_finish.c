@@ -117,7 +117,10 @@ static uint32_t country_of(const sayso_actor_work *w, sayso_str state)
     const sayso_table_entry *t = state.p ? sayso__table_find(&w->by_state, state) : NULL;
     if (!t || t->value == SAYSO_NONE || w->entry.v[t->value].kind != SAYSO_MENTION_LOCATION)
         return SAYSO_NONE;
-    return sayso__actor_same(w, w->entry.v[t->value].draft);
+    uint32_t e = t->value;
+    while (w->entry.v[e].link != SAYSO_NONE)
+        e = w->entry.v[e].link;
+    return sayso__actor_same(w, w->entry.v[e].draft);
 }
 
 /* "Interior Minister": the ministry whose name holds the minister's modifiers. */
@@ -151,39 +154,22 @@ static uint32_t ministry_of(sayso_actor_work *w, const sayso_actor_draft *x,
     return SAYSO_NONE;
 }
 
-/* Country of the state to which most actors of the report belong; SAYSO_NONE when two are even. */
-static sayso_status find_home(sayso_actor_work *w)
+/* Draft of the country from which the report is sent, by its dateline; SAYSO_NONE if unknown. */
+static uint32_t home_of(sayso_actor_work *w)
 {
-    sayso_table count;
-    uint32_t most = 0, second = 0;
-    sayso__table_init(&count, w->scratch);
-    w->home = SAYSO_NONE;
-    for (uint32_t d = 0; d < w->draft.n; d++) {
-        const sayso_actor_draft *x = &w->draft.v[d];
-        uint32_t c = country_of(w, x->state);
-        if (x->same != SAYSO_NONE || c == SAYSO_NONE || c == d)
-            continue;
-        sayso_table_entry *e = sayso__table_put(&count, x->state);
-        if (!e)
-            return sayso__fail_memory(w->err);
-        e->value = e->value == SAYSO_NONE ? 1 : e->value + 1;
-    }
-    for (uint32_t i = 0; i < count.n; i++) {
-        uint32_t n = count.entry[i].value;
-        if (n > most) {
-            second = most;
-            most = n;
-            w->home = country_of(w, count.entry[i].key);
-        } else if (n > second) {
-            second = n;
-        }
-    }
-    if (most == second)
-        w->home = SAYSO_NONE;
-    return SAYSO_OK;
+    const sayso_doc *doc = w->t->doc;
+    sayso_str place = sayso__str_span(doc->text, doc->dateline.place);
+    char low[64];
+    bool demonym, capital;
+    if (place.n == 0 || place.n > sizeof low)
+        return SAYSO_NONE;
+    for (uint32_t i = 0; i < place.n; i++)
+        low[i] = sayso__ascii_lower(place.p[i]);
+    const char *code = sayso__actor_country((sayso_str){low, place.n}, &demonym, &capital);
+    return code ? country_of(w, sayso__str_z(code)) : SAYSO_NONE;
 }
 
-/* Offices of a whole state; without another word they are those of the report's own country. */
+/* Offices of a whole state; without another word they are those of the dateline's country. */
 static bool is_national(const sayso_actor_item *it)
 {
     static const char *const keys[] = {"prime minister", "premier",        "president",
@@ -234,8 +220,11 @@ static uint32_t person_chief(sayso_actor_work *w, const sayso_actor_draft *x)
 static uint32_t body_chief(const sayso_actor_work *w, const sayso_actor_draft *x)
 {
     uint8_t c = x->actor.class_;
-    if (c == SAYSO_CLASS_MINISTRY || c == SAYSO_CLASS_GOVERNMENT || c == SAYSO_CLASS_MILITARY)
-        return country_of(w, x->state);
+    if (c == SAYSO_CLASS_MINISTRY || c == SAYSO_CLASS_GOVERNMENT || c == SAYSO_CLASS_MILITARY) {
+        uint32_t d = country_of(w, x->state);
+        sayso_str code = sayso__str(x->actor.country, strlen(x->actor.country));
+        return d == SAYSO_NONE && code.n ? country_of(w, code) : d;
+    }
     const sayso_actor_item *it = &w->item.v[x->actor.first];
     if ((c == SAYSO_CLASS_OUTLET || (it->body && !it->m.named)) && it->owner != SAYSO_NONE)
         return sayso__actor_same(w, w->item.v[it->owner].draft);
@@ -331,14 +320,14 @@ sayso_status sayso__actor_finish(sayso_actor_work *w, sayso_mentions *out)
     uint32_t *place = SAYSO_NEW_N(w->scratch, uint32_t, w->item.n + 1);
     if (!index || !m || !place)
         return sayso__fail_memory(w->err);
-    SAYSO_TRY(find_home(w));
+    w->home = home_of(w);
     SAYSO_TRY(make_actors(w, index, out));
     uint32_t n = 0;
     for (uint32_t i = 0; i < w->item.n; i++) {
         const sayso_actor_item *it = &w->item.v[i];
         place[i] = n;
         bool vague = it->m.kind == SAYSO_MENTION_PRONOUN && it->gender != 'm' && it->gender != 'f';
-        vague = vague || (!it->m.named && it->m.kind == SAYSO_MENTION_GROUP);
+        vague = vague || (!it->m.named && it->m.kind != SAYSO_MENTION_PRONOUN);
         if (vague && it->draft == SAYSO_NONE)
             continue;
         m[n] = it->m;

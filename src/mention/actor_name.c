@@ -31,7 +31,8 @@ typedef struct {
 static uint32_t bare_begin(const sayso_actor_work *w, const sayso_mention *m)
 {
     uint32_t i = m->beg;
-    if (i + 1 < m->end && sayso__actor_is(w, i, "the"))
+    while (i + 1 < m->end && (sayso__actor_is(w, i, "the") || w->g->upos[i] == SAYSO_UPOS_ADV ||
+                              w->g->upos[i] == SAYSO_UPOS_AUX || w->g->upos[i] == SAYSO_UPOS_SCONJ))
         i++;
     while (m->kind == SAYSO_MENTION_PERSON && i + 1 < m->end) {
         uint32_t k = i + 1 < m->end - 1 ? 2 : 1;
@@ -313,6 +314,8 @@ static void link_entry(const name_index *x, uint32_t i)
 {
     sayso_actor_entry *e = &x->w->entry.v[i];
     bool one = e->n_words == 1;
+    if (e->link != SAYSO_NONE)
+        return;
     if (e->kind == SAYSO_MENTION_PERSON && !one) {
         link_full_person(x, i);
         return;
@@ -347,6 +350,60 @@ static sayso_status settle_kinds(sayso_actor_work *w)
     }
     for (uint32_t i = 0; i < w->entry.n; i++)
         settle_kind(w, &full, &w->entry.v[i]);
+    return SAYSO_OK;
+}
+
+/* The word in brackets right behind a name, in capitals: "Security Service of Ukraine (SBU)". Its
+ * token, or SAYSO_NONE. */
+static uint32_t bracketed(const sayso_actor_work *w, const sayso_mention *m)
+{
+    uint32_t e = m->end;
+    if (e + 2 >= w->t->n_tok || !sayso__actor_is(w, e, "(") || !sayso__actor_is(w, e + 2, ")") ||
+        !(w->t->tok[e + 1].flags & SAYSO_TOKEN_ALL_CAPS) || sayso__actor_lower(w, e + 1).n > 8)
+        return SAYSO_NONE;
+    return e + 1;
+}
+
+/* An abbreviation that a bracket explains is the name before it, whatever its letters. */
+static sayso_status link_brackets(sayso_actor_work *w)
+{
+    for (uint32_t i = 0; i < w->item.n; i++) {
+        const sayso_actor_item *it = &w->item.v[i];
+        if (!it->m.named || w->entry.v[it->entry].kind == SAYSO_MENTION_PERSON ||
+            w->entry.v[it->entry].n_words < 2)
+            continue;
+        uint32_t tok = bracketed(w, &it->m);
+        if (tok == SAYSO_NONE)
+            continue;
+        const sayso_table_entry *e = sayso__table_find(&w->by_key, sayso__actor_lower(w, tok));
+        if (e && w->entry.v[e->value].link == SAYSO_NONE && e->value != it->entry)
+            w->entry.v[e->value].link = it->entry;
+    }
+    return SAYSO_OK;
+}
+
+/* All names of one country are one: "U.S.", "United States". The one with most words is the root.
+ */
+static sayso_status link_countries(sayso_actor_work *w)
+{
+    sayso_table code;
+    sayso__table_init(&code, w->scratch);
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t i = 0; i < w->entry.n; i++) {
+            bool demonym, capital;
+            sayso_actor_entry *e = &w->entry.v[i];
+            const char *c = sayso__actor_country(e->key, &demonym, &capital);
+            if (!c || demonym || capital || e->kind != SAYSO_MENTION_LOCATION)
+                continue;
+            sayso_table_entry *t = sayso__table_put(&code, sayso__str_z(c));
+            if (!t)
+                return sayso__fail_memory(w->err);
+            if (pass == 0 && (t->value == SAYSO_NONE || e->n_words > w->entry.v[t->value].n_words))
+                t->value = i;
+            else if (pass == 1 && t->value != i)
+                e->link = t->value;
+        }
+    }
     return SAYSO_OK;
 }
 
@@ -385,5 +442,7 @@ sayso_status sayso__actor_names(sayso_actor_work *w)
     sayso__table_init(&x.ends, w->scratch);
     sayso__table_init(&x.initials, w->scratch);
     SAYSO_TRY(index_entries(&x));
+    SAYSO_TRY(link_brackets(w));
+    SAYSO_TRY(link_countries(w));
     return link_all(&x);
 }

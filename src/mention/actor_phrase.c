@@ -13,7 +13,8 @@
 #include "base/fail.h"
 #include "base/str.h"
 
-#define REACH 24 /* tokens that a modifier or complement may be long */
+#define REACH 24 /* tokens that are looked at to either side of a head */
+#define TAIL  9  /* tokens of complements that a name keeps */
 
 typedef struct {
     uint32_t full, beg, owner_end; /* owner_end: token 's or the like, SAYSO_NONE if none */
@@ -116,6 +117,9 @@ static left_side look_left(const sayso_actor_work *w, uint32_t head)
             is_quantifier(w, l.full - 1))) {
         l.full--;
         bool own = w->g->xpos[l.full] == SAYSO_XPOS_PRPS;
+        if (own && (sayso__actor_is(w, l.full, "our") || sayso__actor_is(w, l.full, "my") ||
+                    sayso__actor_is(w, l.full, "your")))
+            continue;
         if (own)
             l.owner_word = l.full;
         if (l.det == SAYSO_DET_NONE)
@@ -207,7 +211,7 @@ static uint32_t look_right(const sayso_actor_work *w, uint32_t beg, uint32_t hea
             !is_link(w, i, head))
             return end;
         uint32_t to = chunk_end(w, i + 1, hi, &noun);
-        if (to == i + 1 || (i == end && !hangs_on(w, i, noun, beg)))
+        if (to == i + 1 || to > head + TAIL || (i == end && !hangs_on(w, i, noun, beg)))
             return end;
         end = those_who(w, to, hi);
     }

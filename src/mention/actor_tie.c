@@ -90,10 +90,21 @@ static uint32_t name_at(const sayso_actor_work *w, uint32_t i)
     return SAYSO_NONE;
 }
 
+/* One past a bracket that opens at e: "the service (SBU), X"; e if none does. */
+static uint32_t past_bracket(const sayso_actor_work *w, uint32_t e)
+{
+    if (!sayso__actor_is(w, e, "("))
+        return e;
+    for (uint32_t k = e + 1; k < w->t->n_tok && k < e + 8; k++)
+        if (sayso__actor_is(w, k, ")"))
+            return k + 1;
+    return e;
+}
+
 /* "the mayor, Ilka Brandis": a comma, a name, and no "and" behind it. */
 static void name_behind_comma(sayso_actor_work *w, uint32_t i)
 {
-    uint32_t e = at(w, i)->m.end;
+    uint32_t e = past_bracket(w, at(w, i)->m.end);
     if (!is_comma(w, e) || !same_sentence(w, e, e + 1))
         return;
     uint32_t n = name_at(w, e + 1);
@@ -105,7 +116,7 @@ static void name_behind_comma(sayso_actor_work *w, uint32_t i)
 /* "Anton Grevel, the district fire chief". */
 static void role_behind_comma(sayso_actor_work *w, uint32_t n)
 {
-    uint32_t e = at(w, n)->m.end;
+    uint32_t e = past_bracket(w, at(w, n)->m.end);
     if (!is_comma(w, e) || !same_sentence(w, e, e + 1))
         return;
     uint32_t i = w->beg_item[e + 1];

@@ -159,6 +159,13 @@ static bool agrees(const sayso_actor_work *w, uint32_t d, const sayso_actor_item
     return true;
 }
 
+static uint32_t root_entry(const sayso_actor_work *w, uint32_t e)
+{
+    while (w->entry.v[e].link != SAYSO_NONE)
+        e = w->entry.v[e].link;
+    return e;
+}
+
 /* For whom does draft d speak, as far as the walk knows? */
 static uint32_t chief_of(sayso_actor_work *w, uint32_t d)
 {
@@ -169,13 +176,18 @@ static uint32_t chief_of(sayso_actor_work *w, uint32_t d)
     return o == SAYSO_NONE ? SAYSO_NONE : sayso__actor_same(w, at(w, o)->draft);
 }
 
-/* Does the possessor of item i contradict what d belongs to? */
+/* Does the possessor of item i contradict what d belongs to? A complement stands behind its head
+ * and has no draft yet; its name may have. */
 static bool owner_differs(sayso_actor_work *w, uint32_t d, uint32_t i)
 {
     uint32_t o = at(w, i)->of != SAYSO_NONE ? at(w, i)->of : at(w, i)->owner;
-    if (o == SAYSO_NONE || at(w, o)->draft == SAYSO_NONE)
+    if (o == SAYSO_NONE)
         return false;
     uint32_t mine = sayso__actor_same(w, at(w, o)->draft), its = chief_of(w, d);
+    if (mine == SAYSO_NONE && at(w, o)->m.named)
+        mine = sayso__actor_same(w, w->entry.v[root_entry(w, at(w, o)->entry)].draft);
+    if (mine == SAYSO_NONE)
+        return at(w, o)->m.named && its != SAYSO_NONE;
     if (its == SAYSO_NONE || its == mine || d == mine)
         return d == mine;
     sayso_str a = w->draft.v[mine].state, b = w->draft.v[its].state;
@@ -229,13 +241,6 @@ static uint32_t by_class(sayso_actor_work *w, uint32_t i, const description *x)
 }
 
 /* ---- names ----------------------------------------------------------------------------------- */
-
-static uint32_t root_entry(const sayso_actor_work *w, uint32_t e)
-{
-    while (w->entry.v[e].link != SAYSO_NONE)
-        e = w->entry.v[e].link;
-    return e;
-}
 
 /* Words by which later descriptions may find a named draft. */
 static sayso_status learn_words(sayso_actor_work *w, uint32_t d, uint32_t i)
@@ -312,9 +317,12 @@ static sayso_status metonym(sayso_actor_work *w, uint32_t i, const sayso_actor_e
     bool demonym, capital;
     const char *code = sayso__actor_country(e->key, &demonym, &capital);
     *d = SAYSO_NONE;
-    bool acts = it->speaker || (it->subject && !it->locative) ||
-                (it->m.end < w->t->n_tok && w->g->xpos[it->m.end] == SAYSO_XPOS_POS);
-    if (!code || !capital || it->locative || !acts)
+    uint32_t e1 = it->m.end;
+    bool owns = e1 + 1 < w->t->n_tok && w->g->xpos[e1] == SAYSO_XPOS_POS &&
+                !(w->t->tok[e1 + 1].flags & SAYSO_TOKEN_CAPITAL);
+    bool of = it->full > 0 && sayso__actor_is(w, it->full - 1, "of");
+    bool acts = ((it->speaker || it->subject) && !it->locative) || (owns && (of || !it->locative));
+    if (!code || !capital || !acts)
         return SAYSO_OK;
     return country_draft(w, i, sayso__str_z(code), d);
 }
@@ -483,6 +491,15 @@ static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
     return *d == SAYSO_NONE ? by_phrase(w, i, d) : SAYSO_OK;
 }
 
+/* A lone singular without article that is neither subject nor tied to a name is no person: "too
+ * general", "in general". */
+static bool is_chance(const sayso_actor_work *w, const sayso_actor_item *it)
+{
+    return it->m.kind == SAYSO_MENTION_ROLE && it->det == SAYSO_DET_NONE && !it->subject &&
+           it->partner == SAYSO_NONE && it->m.beg == it->m.head &&
+           !(w->t->tok[it->m.head].flags & SAYSO_TOKEN_CAPITAL);
+}
+
 /* "spokeswoman Petra Linhart said": with no word of whose she is, that of the body that spoke or
  * acted last, in this sentence or the one before. */
 static uint32_t last_body(const sayso_actor_work *w, uint32_t i)
@@ -509,6 +526,8 @@ static sayso_status see_unnamed(sayso_actor_work *w, uint32_t i)
 {
     sayso_actor_item *it = at(w, i);
     uint32_t d;
+    if (is_chance(w, it))
+        return SAYSO_OK;
     SAYSO_TRY(unnamed_draft(w, i, &d));
     if (d == SAYSO_NONE)
         return SAYSO_OK;
