@@ -118,6 +118,7 @@ void sayso__claim_read(sayso_claim_part *p, uint32_t i)
     content_read(p, i);
     r->from_version = is_version(p, i);
     r->party = sayso__claim_root(p, x->source_actor);
+    r->follows = SAYSO_NONE;
     r->block = p->tokens->sent_block[x->sent];
     c->act = SAYSO_ACT_ASSERT;
     r->cue_flags = SAYSO_CUE_GENERIC;

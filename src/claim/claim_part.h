@@ -99,6 +99,7 @@ typedef struct {
     uint8_t n_amount;  /* figures of money and percentages */
     uint8_t n_figure;  /* figures about people in the content (255 at most) */
     uint32_t party;    /* root of the source actor's speaks_for, or SAYSO_NONE */
+    uint32_t follows; /* claim whose kind it shares, or SAYSO_NONE */
     uint32_t block;    /* block of its sentence */
 } sayso_reading;
 

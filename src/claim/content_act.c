@@ -187,6 +187,18 @@ static bool opens_inquiry(const sayso_claim_part *p, uint32_t i)
     return noun && begun && p->reading[i].length <= 16;
 }
 
+static bool is_harsh(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const harsh[] = {"shameful",   "disgrace",  "disgraceful", "cowardly",
+                                        "barbaric",   "heinous",   "outrage",     "evil",
+                                        "despicable", "horrific",  "senseless",   "unacceptable",
+                                        "atrocity",   "crime",     "criminal",    "vile",
+                                        "monstrous",  "abhorrent", "brutal",      "reckless",
+                                        "terrorism",  "cruel",     "inhuman",     NULL};
+    (void)piece;
+    return is_one_of(p, t, harsh);
+}
+
 /* "called the accusation absurd" turns it down; "called the attack a disgrace" condemns it. */
 static uint8_t label_act(const sayso_claim_part *p, uint32_t i)
 {
@@ -199,9 +211,7 @@ static uint8_t label_act(const sayso_claim_part *p, uint32_t i)
     for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 6; t++)
         if (p->clue[t] & (SAYSO_CLUE_CHARGE | SAYSO_CLUE_CLAIMED) || is_one_of(p, t, words))
             return SAYSO_ACT_REJECT;
-    bool condemns =
-        p->reading[i].clue & SAYSO_CLUE_OPINION && p->reading[i].clue & SAYSO_CLUE_EVENT;
-    return condemns ? SAYSO_ACT_CONDEMN : 0;
+    return any(p, i, is_harsh) && p->reading[i].clue & SAYSO_CLUE_EVENT ? SAYSO_ACT_CONDEMN : 0;
 }
 
 /* "The warning was too general": what one side calls a warning, the other does not. */
@@ -276,6 +286,16 @@ static uint8_t content_act(const sayso_claim_part *p, uint32_t i)
     return any(p, i, foretells) ? SAYSO_ACT_PREDICT : future_act(p, i);
 }
 
+/* One person without a name, not a crowd, rumours or figures. */
+static bool is_single(const sayso_claim_part *p, uint32_t i)
+{
+    const sayso_attribution *x = p->attrs->attribution + i;
+    if (x->source_actor >= p->attrs->n_actor || p->attrs->actor[x->source_actor].plural)
+        return false;
+    uint8_t tag = x->source_head < p->tokens->n_tok ? p->tags->xpos[x->source_head] : 0;
+    return tag == SAYSO_XPOS_NN || tag == SAYSO_XPOS_PRP;
+}
+
 void sayso__claim_refine(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
@@ -284,7 +304,7 @@ void sayso__claim_refine(sayso_claim_part *p, uint32_t i)
         c->act = SAYSO_ACT_RETRACT;
     } else if (r->cue_flags & SAYSO_CUE_GENERIC) {
         uint8_t act = content_act(p, i);
-        bool unnamed = c->source_type == SAYSO_SOURCE_UNNAMED_PERSON;
+        bool unnamed = c->source_type == SAYSO_SOURCE_UNNAMED_PERSON && is_single(p, i);
         if (act)
             c->act = act;
         else if (unnamed && !r->n_figure && !(r->cue_flags & SAYSO_CUE_BELIEF))

@@ -137,6 +137,8 @@ void sayso__claim_kind(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
     uint8_t kind = kind_of_act(p, i);
+    if (p->reading[i].follows < i)
+        kind = p->out->claim[p->reading[i].follows].kind;
     if (!kind && c->stance)
         kind = SAYSO_KIND_RESPONSIBILITY;
     if (!kind)

@@ -122,6 +122,39 @@ static uint8_t of_unnamed(const sayso_claim_part *p, uint32_t i, const sayso_lex
     return SAYSO_SOURCE_UNNAMED_PERSON;
 }
 
+/* "46 percent", "a third of voters": those asked in a survey. */
+static bool is_share(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    for (uint32_t t = n ? s[0].beg : 0; n && t < s[0].end && t < s[0].beg + 6; t++)
+        if (sayso__clue_lemma(p, t, "percent") || sayso__clue_is(p, t, "%") ||
+            (sayso__clue_is(p, t, "per") && sayso__clue_is(p, t + 1, "cent")))
+            return true;
+    return false;
+}
+
+/* "In the letter the union warned": what is said stands in a document. */
+static bool is_in_document(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *what[] = {"letter", "report",    "memo",  "memorandum", "filing", "email",
+                                 "e-mail", "affidavit", "study", "indictment", "cable",  "note"};
+    const sayso_attribution *x = p->attrs->attribution + i;
+    if (x->cue_head >= p->tokens->n_tok)
+        return false;
+    uint32_t beg = sayso__clue_sent_beg(p, x->cue_head);
+    for (uint32_t t = beg; t < x->cue_head; t++)
+        for (size_t k = 0; k < sizeof what / sizeof *what; k++) {
+            if (!sayso__clue_lemma(p, t, what[k]) || sayso__claim_in_content(p, i, t))
+                continue;
+            bool in = (t > beg && sayso__clue_is(p, t - 1, "in")) ||
+                      (t > beg + 1 && sayso__clue_is(p, t - 2, "in"));
+            if (in || t + 1 == x->cue_head)
+                return true;
+        }
+    return false;
+}
+
 void sayso__claim_source_type(sayso_claim_part *p, uint32_t i)
 {
     const sayso_attribution *x = p->attrs->attribution + i;
@@ -131,7 +164,11 @@ void sayso__claim_source_type(sayso_claim_part *p, uint32_t i)
     const sayso_lexicon_entry *e = speaker(p, x->source_head);
     bool pronoun =
         x->source_head < p->tokens->n_tok && p->tags->upos[x->source_head] == SAYSO_UPOS_PRON;
-    if (e && e->value[1] & SAYSO_SPEAKER_THING)
+    if (is_share(p, i))
+        c->source_type = SAYSO_SOURCE_SURVEY;
+    else if (is_in_document(p, i))
+        c->source_type = SAYSO_SOURCE_DOCUMENT;
+    else if (e && e->value[1] & SAYSO_SPEAKER_THING)
         c->source_type = of_thing(p, i, e, a);
     else if (a && a->named && a->kind == SAYSO_MENTION_PERSON)
         c->source_type = of_person(p, i, a);

@@ -18,6 +18,7 @@ typedef struct {
     uint32_t beg, end; /* the piece it stands in */
     uint32_t tok, n;   /* the phrase */
     uint32_t flags;
+    bool in_cue;
 } hit;
 
 static bool is_stop(const sayso_claim_part *p, uint32_t t)
@@ -31,11 +32,19 @@ static bool is_stop(const sayso_claim_part *p, uint32_t t)
 
 static bool is_pronoun(const sayso_claim_part *p, uint32_t t)
 {
-    static const char *own[] = {"it", "he", "she", "they", "which", "who"};
+    static const char *own[] = {"it", "he", "she", "they"};
     for (size_t k = 0; k < sizeof own / sizeof *own; k++)
         if (sayso__clue_is(p, t, own[k]))
             return true;
     return false;
+}
+
+/* "the depot's" of "the depot's owner": a possessor, not the one meant. */
+static bool owns(const sayso_claim_part *p, uint32_t m)
+{
+    uint32_t end = p->mentions->mention[m].end;
+    bool clitic = end < p->tokens->n_tok && p->tags->xpos[end] == SAYSO_XPOS_POS;
+    return clitic || (end > 0 && p->tags->xpos[end - 1] == SAYSO_XPOS_POS);
 }
 
 /* The actor of mention m of attribution i's words: SELF for first persons and for the source. */
@@ -67,24 +76,46 @@ static uint32_t party_at(const sayso_claim_part *p, uint32_t i, uint32_t t)
     return is_pronoun(p, t) ? SELF : SAYSO_NONE;
 }
 
-/* The first party named from token t on: the object of "blamed", "accused". */
+/* The noun phrase from t on ends at a preposition, a verb or a comma once a noun has passed. */
+static bool phrase_ends(const sayso_claim_part *p, uint32_t t, bool noun)
+{
+    uint8_t u = p->tags->upos[t];
+    if (is_stop(p, t))
+        return true;
+    return noun && (u == SAYSO_UPOS_ADP || u == SAYSO_UPOS_VERB || u == SAYSO_UPOS_AUX ||
+                    u == SAYSO_UPOS_SCONJ || u == SAYSO_UPOS_CCONJ || sayso__clue_is(p, t, ","));
+}
+
+/* The party that the noun phrase from token t on names: the object of "blamed", "accused". A name
+ * in apposition or in the phrase serves where its head has none ("the depot's owner, Harlan"). */
 static uint32_t party_after(const sayso_claim_part *p, uint32_t i, uint32_t t, uint32_t end)
 {
-    uint32_t most = t + 12;
-    for (; t < end && t < most && !is_stop(p, t); t++) {
-        if (p->clue[t] & SAYSO_CLUE_FIRST)
+    bool noun = false;
+    for (uint32_t most = t + 12; t < end && t < most && !phrase_ends(p, t, noun); t++) {
+        if (p->clue[t] & SAYSO_CLUE_FIRST && p->tags->xpos[t] != SAYSO_XPOS_PRPS)
             return SELF;
+        uint8_t u = p->tags->upos[t];
+        noun |= u == SAYSO_UPOS_NOUN || u == SAYSO_UPOS_PROPN || u == SAYSO_UPOS_PRON;
         uint32_t m = p->inside[t];
-        if (m == SAYSO_NONE || (is_pronoun(p, t) && p->mentions->mention[m].actor == SAYSO_NONE))
+        if (m == SAYSO_NONE || p->tags->xpos[t] == SAYSO_XPOS_PRPS)
             continue;
         while (m > 0 && p->mentions->mention[m - 1].beg == p->mentions->mention[m].beg)
             m--;
         uint32_t a = party_of(p, i, m);
         if (a == SAYSO_NONE)
             a = party_at(p, i, t);
-        if (a != SAYSO_NONE)
+        if (a != SAYSO_NONE && !owns(p, m))
             return a;
     }
+    return SAYSO_NONE;
+}
+
+/* "blamed the blast on X": the party behind "on". */
+static uint32_t party_behind_on(const sayso_claim_part *p, uint32_t i, const hit *h)
+{
+    for (uint32_t t = h->tok + h->n; t < h->end && t < h->tok + 16 && !is_stop(p, t); t++)
+        if (sayso__clue_is(p, t, "on"))
+            return party_after(p, i, t + 1, h->end);
     return SAYSO_NONE;
 }
 
@@ -114,6 +145,27 @@ static bool is_filler(const sayso_claim_part *p, uint32_t t)
            sayso__clue_lemma(p, t, "be") || sayso__clue_lemma(p, t, "have");
 }
 
+/* "those responsible", "who did it": nobody in particular. */
+static bool is_anybody(const sayso_claim_part *p, uint32_t t)
+{
+    static const char *any[] = {"those",  "who",     "whoever", "anyone", "someone", "people",
+                                "person", "persons", "what",    "all",    "somebody"};
+    for (size_t k = 0; k < sizeof any / sizeof *any; k++)
+        if (sayso__clue_is(p, t, any[k]))
+            return true;
+    return false;
+}
+
+/* Does a preposition make the mention at t a place or a means? */
+static bool is_place(const sayso_claim_part *p, uint32_t t, uint32_t from)
+{
+    uint32_t m = p->inside[t], b = m == SAYSO_NONE ? t : p->mentions->mention[m].beg;
+    while (b > from &&
+           (p->tags->upos[b - 1] == SAYSO_UPOS_DET || p->tags->upos[b - 1] == SAYSO_UPOS_ADJ))
+        b--;
+    return b > from && p->tags->upos[b - 1] == SAYSO_UPOS_ADP;
+}
+
 /* Who stands before the phrase: right before its auxiliaries, else by the tree, else the nearest
  * one that no preposition makes a place. */
 static uint32_t party_before(const sayso_claim_part *p, uint32_t i, const hit *h)
@@ -121,6 +173,8 @@ static uint32_t party_before(const sayso_claim_part *p, uint32_t i, const hit *h
     uint32_t t = h->tok;
     while (t > h->beg && is_filler(p, t - 1))
         t--;
+    if (t > h->beg && is_anybody(p, t - 1))
+        return SAYSO_NONE;
     if (t > h->beg) {
         uint32_t a = party_at(p, i, t - 1);
         if (a != SAYSO_NONE)
@@ -128,18 +182,16 @@ static uint32_t party_before(const sayso_claim_part *p, uint32_t i, const hit *h
     }
     uint32_t s = subject_in_tree(p, h->tok);
     if (s != SAYSO_NONE && s >= h->beg && s < h->end) {
-        uint32_t a = party_at(p, i, s);
-        if (a != SAYSO_NONE || p->clue[s] & SAYSO_CLUE_NEGATIVE)
+        uint32_t a = is_place(p, s, h->beg) ? SAYSO_NONE : party_at(p, i, s);
+        if (a != SAYSO_NONE || p->clue[s] & SAYSO_CLUE_NEGATIVE || is_anybody(p, s))
             return a;
     }
     for (uint32_t step = 0; t > h->beg && step < 12 && !is_stop(p, t - 1); step++, t--) {
         uint32_t m = p->inside[t - 1];
         if (m == SAYSO_NONE || p->mentions->mention[m].actor == SAYSO_NONE)
             continue;
-        uint32_t b = p->mentions->mention[m].beg;
-        if (b > h->beg && p->tags->upos[b - 1] == SAYSO_UPOS_ADP)
-            continue;
-        return party_of(p, i, m);
+        if (!is_place(p, t - 1, h->beg))
+            return party_of(p, i, m);
     }
     return SAYSO_NONE;
 }
@@ -166,32 +218,59 @@ static bool is_passive(const sayso_claim_part *p, const hit *h)
             p->tags->deprel[h->tok] == SAYSO_DEPREL_ACL);
 }
 
+/* A deed told as done: no infinitive, no gerund, nothing that may or will be. */
+static bool is_done(const sayso_claim_part *p, const hit *h)
+{
+    uint8_t x = p->tags->xpos[h->tok];
+    const char *aux = x == SAYSO_XPOS_VBN ? "have" : "do";
+    if (x == SAYSO_XPOS_VBD)
+        return true;
+    if (x != SAYSO_XPOS_VB && x != SAYSO_XPOS_VBN)
+        return false;
+    for (uint32_t t = h->tok; t > h->beg && t + 4 > h->tok; t--)
+        if (sayso__clue_lemma(p, t - 1, aux))
+            return true;
+    return false;
+}
+
 /* The doer of a deed: behind "by" in the passive, else the subject. */
 static uint32_t party_deed(const sayso_claim_part *p, uint32_t i, const hit *h)
 {
     for (uint32_t t = h->tok + h->n; t < h->end && t < h->tok + h->n + 6 && !is_stop(p, t); t++)
         if (sayso__clue_is(p, t, "by") && p->tags->xpos[h->tok] == SAYSO_XPOS_VBN)
             return party_after(p, i, t + 1, h->end);
-    if (is_passive(p, h))
+    if (is_passive(p, h) || !is_done(p, h))
         return SAYSO_NONE;
     return party_before(p, i, h);
 }
 
-/* Is an event named near the phrase? "responsible" alone needs none. */
+static bool event_within(const sayso_claim_part *p, uint32_t from, uint32_t to)
+{
+    uint32_t what = SAYSO_CLUE_EVENT | SAYSO_CLUE_DEAD | SAYSO_CLUE_INVOLVED | SAYSO_CLUE_WEAPON;
+    for (uint32_t t = from; t < to; t++)
+        if (p->clue[t] & what)
+            return true;
+    return false;
+}
+
+/* Is the event, or blame, named near the phrase? A deed needs it as its object (or as the subject
+ * of the passive); "responsible" and "behind" may stand alone behind a form of "be". */
 static bool near_event(const sayso_claim_part *p, const hit *h)
 {
+    uint32_t next = h->tok + h->n, far = next + 9 < h->end ? next + 9 : h->end;
+    uint32_t close = next + 5 < h->end ? next + 5 : h->end;
     uint32_t from = h->tok > h->beg + 8 ? h->tok - 8 : h->beg;
-    bool bare = true;
-    for (uint32_t t = from; t < h->end && t < h->tok + h->n + 9; t++) {
-        bool inside = t >= h->tok && t < h->tok + h->n;
-        if (inside)
-            continue;
-        if (p->clue[t] &
-            (SAYSO_CLUE_EVENT | SAYSO_CLUE_WEAPON | SAYSO_CLUE_DEAD | SAYSO_CLUE_INVOLVED))
-            return true;
-        bare &= !(t == h->tok + h->n && p->tags->upos[t] == SAYSO_UPOS_ADP);
-    }
-    return h->flags & SUBJECT && bare;
+    bool it = next < h->end && (sayso__clue_is(p, next, "it") || sayso__clue_is(p, next, "this") ||
+                                sayso__clue_is(p, next, "that"));
+    if (h->flags & DEED)
+        return event_within(p, next, close) ||
+               (is_passive(p, h) && event_within(p, from, h->tok)) || it;
+    if (!(h->flags & SUBJECT))
+        return event_within(p, from, h->tok) || event_within(p, next, far);
+    if (event_within(p, next, far))
+        return true;
+    bool bare = next >= h->end || p->tags->upos[next] == SAYSO_UPOS_PUNCT;
+    return it || bare;
 }
 
 /* A negative that rules the phrase: in its clause, at most eight tokens before it. */
@@ -218,16 +297,44 @@ static bool is_hedged(const sayso_claim_part *p, const hit *h)
     return false;
 }
 
+/* "X has been blamed for it": the first party that the content names. */
+static uint32_t party_first(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t t = n ? c[0].beg : 0; n && t < c[0].end && t < c[0].beg + 8; t++) {
+        uint32_t a = p->inside[t] == SAYSO_NONE ? SAYSO_NONE : party_of(p, i, p->inside[t]);
+        if (a != SAYSO_NONE)
+            return a;
+    }
+    return SAYSO_NONE;
+}
+
+/* "must take responsibility", "to take responsibility": not done. */
+static bool is_wished(const sayso_claim_part *p, const hit *h)
+{
+    for (uint32_t t = h->tok; t > h->beg && t + 3 > h->tok; t--)
+        if (p->tags->xpos[t - 1] == SAYSO_XPOS_MD || p->tags->xpos[t - 1] == SAYSO_XPOS_TO)
+            return true;
+    return p->tags->xpos[h->tok] == SAYSO_XPOS_VBG;
+}
+
 static uint32_t party_of_hit(const sayso_claim_part *p, uint32_t i, const hit *h)
 {
-    if (h->flags & OWN)
+    if (h->flags & OWN && h->in_cue)
         return SELF;
+    if (h->flags & OWN)
+        return is_wished(p, h) ? SAYSO_NONE : party_before(p, i, h);
     if (h->flags & EVENT && !near_event(p, h))
         return SAYSO_NONE;
     if ((h->flags & ~(uint32_t)EVENT) == DEED && p->tags->upos[h->tok] != SAYSO_UPOS_VERB)
         return SAYSO_NONE;
     uint32_t a = SAYSO_NONE;
-    if (h->flags & OBJECT)
+    if (h->flags & OBJECT && h->in_cue && is_passive(p, h))
+        return party_first(p, i);
+    if (h->flags & OBJECT && sayso__clue_lemma(p, h->tok, "blame"))
+        a = party_behind_on(p, i, h);
+    if (a == SAYSO_NONE && h->flags & OBJECT)
         a = party_after(p, i, h->tok + h->n, h->end);
     if (a == SAYSO_NONE && h->flags & SUBJECT)
         a = party_before(p, i, h);
@@ -372,6 +479,18 @@ static bool is_conditional(const sayso_claim_part *p, uint32_t i)
     return p->reading[i].conditional;
 }
 
+/* "accused X of discrimination" speaks of something else than the event; without an "of" it is the
+ * event that X is accused of. */
+static bool charge_is_of_event(const sayso_claim_part *p, uint32_t i, const hit *h)
+{
+    uint32_t what = SAYSO_CLUE_EVENT | SAYSO_CLUE_HARM | SAYSO_CLUE_DEAD | SAYSO_CLUE_WEAPON |
+                    SAYSO_CLUE_INVOLVED | SAYSO_CLUE_CAUSE;
+    bool of = false;
+    for (uint32_t t = h->tok + 1; t < h->end && t < h->tok + 16; t++)
+        of |= sayso__clue_is(p, t, "of") || sayso__clue_is(p, t, "with");
+    return !sayso__clue_lemma(p, h->tok, "accuse") || !of || p->reading[i].clue & what;
+}
+
 /* A poll reports whom others blame and blames nobody itself. */
 static bool is_poll(const sayso_claim_part *p, uint32_t i)
 {
@@ -394,10 +513,12 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
         (p->reading[i].cue_negated && c->act == SAYSO_ACT_ASSERT))
         return;
     for (uint32_t k = 0; k < n_cue; k++) {
-        hit h = {.beg = cue[k].beg, .end = sayso__clue_sent_end(p, cue[k].beg)};
+        hit h = {.beg = cue[k].beg, .end = sayso__clue_sent_end(p, cue[k].beg), .in_cue = true};
         for (h.tok = h.beg; h.tok < cue[k].end; h.tok++) {
             const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->blame, h.tok, h.end, &h.n);
             h.flags = e ? e->value[0] & (OBJECT | OWN) : 0;
+            if (h.flags & OBJECT && !charge_is_of_event(p, i, &h))
+                continue;
             if (h.flags && (party = party_of_hit(p, i, &h)) != SAYSO_NONE) {
                 set(p, i, party, SAYSO_STANCE_ASSERTS);
                 return;
@@ -492,7 +613,7 @@ static bool opens_negative(const sayso_claim_part *p, uint32_t i)
 {
     uint32_t n;
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-    if (!n || !sayso__claim_is_quoted(p->attrs, i))
+    if (!n || p->attrs->attribution[i].quote_type != SAYSO_QUOTE_DIRECT)
         return false;
     for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 5; t++) {
         if (sayso__clue_is(p, t, "we") || sayso__clue_is(p, t, "i"))
@@ -534,8 +655,7 @@ static bool tells_deed(sayso_claim_part *p, uint32_t i)
         return false;
     if (p->out->claim[i].source_type != SAYSO_SOURCE_GROUP_CHANNEL || r->n_figure || r->question)
         return false;
-    bool self = sayso__clue_is(p, c[0].beg, "it") || sayso__clue_is(p, c[0].beg, "we") ||
-                sayso__clue_is(p, c[0].beg, "they");
+    bool self = sayso__clue_is(p, c[0].beg, "it") || sayso__clue_is(p, c[0].beg, "we");
     bool past =
         sayso__clue_is(p, c[0].beg + 1, "had") || p->tags->xpos[c[0].beg + 1] == SAYSO_XPOS_VBD;
     if (!self || !past || r->negative)
@@ -580,6 +700,27 @@ static void turned_down(sayso_claim_part *p, uint32_t i)
         set(p, i, claimant, SAYSO_STANCE_DENIES);
 }
 
+/* Right after turning something down, or taking it back, the same party says no in its own words:
+ * "dismissed the figure. 'There was nobody there'". */
+static bool says_no_again(sayso_claim_part *p, uint32_t i)
+{
+    if (i == 0 || !continues(p, i - 1, i) || p->reading[i].block != p->reading[i - 1].block)
+        return false;
+    const sayso_claim *before = p->out->claim + i - 1;
+    bool no = sayso__claim_is_quoted(p->attrs, i) && p->reading[i].negative;
+    if (!no || before->stance)
+        return false;
+    if (before->act == SAYSO_ACT_RETRACT) {
+        set(p, i, SELF, SAYSO_STANCE_DENIES);
+        return true;
+    }
+    if (!turns_down(before->act) || p->reading[i].clue & SAYSO_CLUE_FUTURE)
+        return false;
+    p->out->claim[i].act = SAYSO_ACT_DENY;
+    p->reading[i].follows = i - 1;
+    return true;
+}
+
 static void remember(sayso_claim_part *p, uint32_t i)
 {
     const sayso_claim *c = p->out->claim + i;
@@ -591,11 +732,29 @@ static void remember(sayso_claim_part *p, uint32_t i)
         p->last_accused = c->responsible;
 }
 
+/* "46 percent blamed the operator, 31 percent the contractor": the verb is understood. */
+static bool shares_blame(sayso_claim_part *p, uint32_t i)
+{
+    const sayso_attribution *x = p->attrs->attribution + i;
+    uint32_t n, j = i ? i - 1 : 0;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!i || x->n_cue || !n || x->sent != p->attrs->attribution[j].sent ||
+        p->out->claim[j].source_type != SAYSO_SOURCE_SURVEY ||
+        p->out->claim[j].stance != SAYSO_STANCE_ASSERTS)
+        return false;
+    uint32_t party = party_after(p, i, c[0].beg, c[0].end);
+    if (party == SAYSO_NONE || party == SELF)
+        return false;
+    p->out->claim[i].act = p->out->claim[j].act;
+    set(p, i, party, SAYSO_STANCE_ASSERTS);
+    return true;
+}
+
 static void context_of(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
     const sayso_reading *r = p->reading + i;
-    if (c->stance || r->conditional || !may_blame(c->act))
+    if (c->stance || r->conditional || !may_blame(c->act) || shares_blame(p, i))
         return;
     if (turns_down(c->act)) {
         turned_down(p, i);
@@ -603,14 +762,16 @@ static void context_of(sayso_claim_part *p, uint32_t i)
     }
     if (!(r->cue_flags & SAYSO_CUE_GENERIC))
         return;
-    if (repeats_claim(p, i) || tells_deed(p, i))
+    if (repeats_claim(p, i) || tells_deed(p, i) || says_no_again(p, i))
         return;
-    for (uint32_t j = i, step = 0; j-- > 0 && step < 4; step++)
-        if (p->out->claim[j].stance && continues(p, j, i)) {
-            if (!carry_on(p, j, i))
-                rebuts(p, i);
+    for (uint32_t j = i, step = 0; j-- > 0 && step < 4; step++) {
+        if (!continues(p, j, i))
+            continue;
+        if (p->out->claim[j].act == SAYSO_ACT_RETRACT)
+            break;
+        if (p->out->claim[j].stance && carry_on(p, j, i))
             return;
-        }
+    }
     rebuts(p, i);
 }
 
