@@ -12,6 +12,7 @@ static int run(cli *c)
     sayso_status s = sayso_engine_open(c->o.model, &engine, &err);
     if (s != SAYSO_OK)
         return cli_finish(c, s, &err, c->o.model, EXIT_USE);
+    c->piecewise = true;
     s = sayso_extract(engine, &input, &layout, &out, &tally, &err);
     sayso_engine_close(engine);
     return cli_finish(c, s, &err, NULL, cli_tally_status(&tally));

@@ -17,9 +17,18 @@ static void clear_progress(cli *c)
         fputs("\r\033[K", stderr);
 }
 
+/* One report more; shown now and then. */
+static void tell_progress(cli *c)
+{
+    if (++c->told % SHOW_EVERY == 0 && c->progress)
+        fprintf(stderr, "\r%llu reports", (unsigned long long)c->told);
+}
+
 static bool write_out(void *user, const char *p, size_t n)
 {
     cli *c = user;
+    if (c->piecewise)
+        tell_progress(c);
     if (fwrite(p, 1, n, stdout) == n)
         return true;
     c->write_errno = errno ? errno : EIO;
@@ -60,8 +69,7 @@ static void arrived(void *user, const sayso_arrival *a)
         list_arrival(a);
     else if (a->reason)
         fprintf(stderr, "sayso: %s: refused: %s\n", a->file, a->reason);
-    if (++c->told % SHOW_EVERY == 0 && c->progress)
-        fprintf(stderr, "\r%llu reports", (unsigned long long)c->told);
+    tell_progress(c);
 }
 
 sayso_input cli_input(cli *c)

@@ -51,7 +51,13 @@ void cli_print_help(const cli_command *command)
 {
     bool top = !*command->name;
     printf("usage: sayso %s%s[OPTION...] %s\n\n", command->name, top ? "" : " ", command->args);
-    wrap(top ? about : command->summary, 0, 0);
+    if (top) {
+        wrap(about, 0, 0);
+        fputs("\nWithout a command: ", stdout);
+        wrap(command->summary, 19, 0);
+    } else {
+        wrap(command->summary, 0, 0);
+    }
     putchar('\n');
     wrap(command->more, 0, 0);
     if (top) {

@@ -8,7 +8,8 @@
 
 #include "cli.h"
 
-static const cli_command *const commands[] = {&cmd_extract, &cmd_extract, NULL};
+static const cli_command *const commands[] = {&cmd_files, &cmd_read,   &cmd_brief,   &cmd_show,
+                                              &cmd_trace, &cmd_verify, &cmd_extract, NULL};
 
 const cli_command *cli_command_at(uint32_t i)
 {
@@ -58,7 +59,7 @@ int main(int argc, char **argv)
         fputs("sayso: out of memory\n", stderr);
         return EXIT_TROUBLE;
     }
-    int status = run(command ? command : &cmd_extract, argc - skip, argv + skip, &c);
+    int status = run(command ? command : &cmd_files, argc - skip, argv + skip, &c);
     free(c.o.arg);
     return status;
 }

@@ -1,6 +1,7 @@
 /* run_views.c -- the ledger's views: state in, text or JSON out.  Layer: engine. */
 #include <string.h>
 
+#include "base/date.h"
 #include "base/fail.h"
 #include "base/str.h"
 #include "ledger/ledger.h"
@@ -62,11 +63,22 @@ static sayso_status refused_rows(sayso_ledger *ledger, job *j, sayso_table_rows 
     return sayso__ledger_rows(ledger, SAYSO_SHOW_REFUSED, &all, &j->arena, out, err);
 }
 
+/* A day of a query must be one. */
+static sayso_status check_day(const char *day, sayso_error *err)
+{
+    int32_t number;
+    int64_t utc;
+    if (day && !sayso__date_parse(sayso__str_z(day), &number, &utc))
+        return sayso__fail(err, SAYSO_EUSE, 0, "\"%s\" is no date (2031-05-03)", day);
+    return SAYSO_OK;
+}
+
 static sayso_status brief(sayso_ledger *ledger, const sayso_query *query, job *j, sayso_error *err)
 {
     sayso_state_query q = {query->event, query->all, query->as_of};
     sayso_state state;
     sayso_table_rows refused;
+    SAYSO_TRY(check_day(query->as_of, err));
     SAYSO_TRY(sayso__ledger_state(ledger, &q, &j->arena, &state, err));
     if (j->layout->form == SAYSO_AS_JSON)
         return sayso__brief_json(&state, unit_of(j), &j->arena, &j->sink, err);
@@ -141,15 +153,20 @@ static sayso_status show(sayso_ledger *ledger, const char *view, const sayso_que
         which++;
     if (which >= SAYSO_SHOW_FIND)
         return sayso__fail(err, SAYSO_EUSE, 0, "no view \"%s\": see sayso show --help", view);
+    SAYSO_TRY(check_day(q->since, err));
+    SAYSO_TRY(check_day(q->until, err));
+    SAYSO_TRY(check_day(q->as_of, err));
     sayso_table_rows rows;
     SAYSO_TRY(sayso__ledger_rows(ledger, (sayso_show)which, &filter, &j->arena, &rows, err));
     if (j->layout->form == SAYSO_AS_CSV) {
         sayso__sheet_csv(&rows, &j->sink);
         return SAYSO_OK;
     }
-    if (j->layout->form != SAYSO_AS_JSON)
-        return sayso__sheet_table(&rows, j->layout->width, j->layout->colour, &j->arena, &j->sink,
-                                  err);
+    if (j->layout->form != SAYSO_AS_JSON) {
+        sayso_paper paper;
+        sayso__paper_init(&paper, &j->sink, j->layout->width, j->layout->colour);
+        return sayso__sheet_table(&rows, (sayso_show)which, &paper, &j->arena, err);
+    }
     if (which == SAYSO_SHOW_CLAIMS || which == SAYSO_SHOW_FIGURES)
         return records(ledger, &rows, which == SAYSO_SHOW_FIGURES, j, err);
     sayso__sheet_jsonl(&rows, &j->sink);

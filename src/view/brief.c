@@ -261,9 +261,18 @@ static sayso_str answers(sayso_brief *b, const accusation *x)
     return text;
 }
 
+/* Columns of the first table: who, what, then 8 for the day and 8 for the count. */
+static void set_columns(const sayso_brief *b, uint32_t *who, uint32_t *what)
+{
+    uint32_t left = b->p.width - 16 - (b->p.width > 110 ? 30 : 0);
+    *who = left * 7 / 16;
+    *what = left - *who;
+}
+
 static void print_accusation(sayso_brief *b, const accusation *x)
 {
-    uint32_t who = b->p.width / 4, what = b->p.width * 3 / 10;
+    uint32_t who, what;
+    set_columns(b, &who, &what);
     char day[40], in[32];
     sayso__brief_day(b, x->first, day);
     snprintf(in, sizeof in, "%u of %u", x->in, b->s->independent);
@@ -299,7 +308,9 @@ static void who(sayso_brief *b)
         b->failed = true;
         return;
     }
-    uint32_t n = add_own(b, x), at = b->p.width / 4 + b->p.width * 3 / 10;
+    uint32_t n = add_own(b, x), at, what;
+    set_columns(b, &at, &what);
+    at += what;
     for (uint32_t i = 0; i < s->n_blame; i++) {
         const sayso_state_blame *e = &s->blame[i];
         x[n++] = (accusation){e->by,      e->of, "blames",     e->first,      e->claim,
@@ -393,9 +404,16 @@ static void turned(sayso_brief *b)
 /* ---- evidence and hearsay ----------------------------------------------------------------------
  */
 
-static void print_claim(sayso_brief *b, uint32_t i)
+/* Claims of one act, source and text, as copies have them, are one line. */
+static bool same_words(const sayso_state_claim *x, const sayso_state_claim *y)
 {
-    const sayso_state_claim *c = &b->s->claim[i];
+    return x->source_actor == y->source_actor && x->act == y->act && x->text && y->text &&
+           strcmp(x->text, y->text) == 0;
+}
+
+static void print_claim(sayso_brief *b, const uint32_t *same, uint32_t n)
+{
+    const sayso_state_claim *c = &b->s->claim[same[0]];
     const char *act = sayso__word(SAYSO_VOCAB_SPEECH_ACT, c->act);
     uint32_t who = b->p.width / 4;
     line(b, 2);
@@ -405,28 +423,44 @@ static void print_claim(sayso_brief *b, uint32_t i)
         sayso__paper_print(&b->p, "%s: ", act);
     uint32_t left = b->p.width > b->p.column ? b->p.width - b->p.column : 0;
     sayso__paper_clip(&b->p, sayso__str_z(c->text ? c->text : ""), left);
-    sayso__brief_ids(b, &i, 1);
+    sayso__brief_ids(b, same, n);
 }
 
 /* Claims under an evidence mark, the first few of them. */
 static void marked(sayso_brief *b, uint32_t mark, const char *heading)
 {
-    uint32_t n = 0;
+    uint32_t n = 0, shown = 0, told = 0;
+    uint32_t *all = SAYSO_NEW_N(b->a, uint32_t, b->s->n_claim);
+    uint32_t *same = SAYSO_NEW_N(b->a, uint32_t, b->s->n_claim);
+    if (!all || !same) {
+        b->failed = true;
+        return;
+    }
     for (uint32_t i = 0; i < b->s->n_claim; i++)
-        n += (b->s->claim[i].evidence & 1u << mark) != 0;
+        if (b->s->claim[i].evidence & 1u << mark)
+            all[n++] = i;
     if (!n)
         return;
     sayso__brief_heading(b, heading);
     sayso__paper_print(&b->p, "  %u claim%s", n, plural(n));
-    uint32_t shown = 0;
-    for (uint32_t i = 0; i < b->s->n_claim && shown < MOST_LISTED; i++)
-        if (b->s->claim[i].evidence & 1u << mark) {
-            print_claim(b, i);
-            shown++;
-        }
-    if (n > shown) {
+    for (uint32_t i = 0; i < n && shown < MOST_LISTED; i++) {
+        uint32_t n_same = 0;
+        for (uint32_t k = i; all[i] != SAYSO_NONE && k < n; k++)
+            if (k == i ||
+                (all[k] != SAYSO_NONE && same_words(&b->s->claim[all[i]], &b->s->claim[all[k]]))) {
+                same[n_same++] = all[k];
+                all[k] = k == i ? all[k] : SAYSO_NONE;
+            }
+        if (!n_same)
+            continue;
+        print_claim(b, same, n_same);
+        told += n_same;
+        shown++;
+    }
+    if (n > told) {
         line(b, 2);
-        sayso__paper_print(&b->p, "... and %u more", n - shown);
+        sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
+        sayso__paper_print(&b->p, "... and %u more", n - told);
     }
     sayso__paper_newline(&b->p);
 }
@@ -460,23 +494,58 @@ static void hearsay(sayso_brief *b)
 /* ---- timeline, copies, refusals ----------------------------------------------------------------
  */
 
+/* "Interior Ministry: blames:Brenik" as words. */
+static void put_moment(sayso_brief *b, const sayso_state_moment *m)
+{
+    sayso_str text = sayso__str_z(m->text ? m->text : "");
+    char *p = sayso__arena_copy(b->a, text.p, text.n);
+    if (!p) {
+        b->failed = true;
+        return;
+    }
+    if (m->what && strcmp(m->what, "position") == 0)
+        for (char *c = p; *c; c++)
+            if (*c == '_' || (*c == ':' && c[1] != ' '))
+                *c = ' ';
+    sayso__paper_clip(&b->p, sayso__str(p, text.n), b->p.width - b->p.column);
+}
+
+/* Has a moment of the same day and words come before it? Moments are in the order of days. */
+static bool told_before(const sayso_brief *b, uint32_t i)
+{
+    const sayso_state_moment *m = &b->s->moment[i];
+    for (uint32_t k = i; k-- > 0 && i - k < 100;) {
+        const sayso_state_moment *x = &b->s->moment[k];
+        if (!x->date || !m->date || strcmp(x->date, m->date) != 0)
+            return false;
+        if (x->text && m->text && strcmp(x->text, m->text) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void timeline(sayso_brief *b)
 {
     uint32_t shown = 0, left_out = 0;
+    const char *before = "";
     for (uint32_t i = 0; i < b->s->n_moment; i++) {
         const sayso_state_moment *m = &b->s->moment[i];
+        char day[40];
+        if (told_before(b, i))
+            continue;
         if (shown == MOST_TIMELINE || (m->what && strcmp(m->what, "claim") == 0)) {
             left_out++;
             continue;
         }
-        char day[40];
         if (!shown++)
             sayso__brief_heading(b, "TIMELINE");
         sayso__brief_day(b, m->date, day);
         line(b, 2);
-        sayso__paper_text(&b->p, day);
+        if (strcmp(before, m->date ? m->date : "") != 0)
+            sayso__paper_text(&b->p, day);
+        before = m->date ? m->date : "";
         sayso__paper_tab(&b->p, 15, 1);
-        sayso__paper_clip(&b->p, sayso__str_z(m->text ? m->text : ""), b->p.width - b->p.column);
+        put_moment(b, m);
     }
     if (shown && left_out) {
         line(b, 2);

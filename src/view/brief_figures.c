@@ -110,12 +110,23 @@ static uint32_t gather(sayso_brief *b, row *all, row *rows)
     return n_row;
 }
 
+/* Millions as "12.5M"; the tables give every digit. */
+static uint32_t print_bound(sayso_number v, char text[40])
+{
+    strcpy(text, "-");
+    if (!v.known)
+        return 1;
+    bool millions = v.v >= 1e6 || v.v <= -1e6;
+    uint32_t n = sayso__number_print(millions ? v.v / 1e6 : v.v, text);
+    if (millions)
+        strcpy(text + n++, "M");
+    return n;
+}
+
 static void put_bound(sayso_brief *b, sayso_number v, uint32_t column)
 {
-    char text[32] = "-";
-    uint32_t n = 1;
-    if (v.known)
-        n = sayso__number_print(v.v, text);
+    char text[40];
+    uint32_t n = print_bound(v, text);
     if (b->p.column + n < column)
         sayso__paper_tab(&b->p, column - n, 0);
     else
@@ -166,13 +177,15 @@ static void print_row(sayso_brief *b, const uint32_t *claim, const row *r, bool 
     sayso__brief_ids(b, claim + r->from, r->n);
 }
 
-static void print_head(sayso_brief *b)
+static void print_head(sayso_brief *b, bool disputed)
 {
     uint32_t at = b->p.width / 4;
     sayso__brief_heading(b, "FIGURES");
     sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
     sayso__paper_tab(&b->p, at + 2, 1);
     sayso__paper_text(&b->p, "low   best   high    as of   who says so");
+    if (disputed)
+        sayso__paper_text(&b->p, "   (!: in conflict)");
 }
 
 void sayso__brief_figures(sayso_brief *b)
@@ -189,7 +202,10 @@ void sayso__brief_figures(sayso_brief *b)
     uint32_t n_row = gather(b, all, rows);
     for (uint32_t i = 0; i < n; i++)
         claim[i] = all[i].f->claim;
-    print_head(b);
+    bool disputed = false;
+    for (uint32_t i = 0; i < n_row; i++)
+        disputed |= rows[i].disputed;
+    print_head(b, disputed);
     const row *before = NULL;
     for (uint32_t i = 0; i < n_row; i++) {
         bool people = rows[i].f->measure < SAYSO_MEASURE_PERCENT;

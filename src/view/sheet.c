@@ -144,13 +144,61 @@ void sayso__sheet_csv(const sayso_table_rows *t, sayso_sink *out)
 /* ---- a table on a page -------------------------------------------------------------------------
  */
 
-static bool is_id(const char *column)
+/* The columns that a page has room for; other forms give all. */
+static const char *const page_columns[SAYSO_N_SHOW][9] = {
+    [SAYSO_SHOW_CLAIMS] = {"claim", "report", "source_actor", "speech_act", "responsible", "stance",
+                           "content"},
+    [SAYSO_SHOW_FIGURES] = {"report", "measure", "population", "low", "best", "high", "as_of",
+                            "source_actor", "text"},
+    [SAYSO_SHOW_ACTORS] = {"name", "class", "country", "speaks_for", "aliases", "n_claims"},
+    [SAYSO_SHOW_POSITIONS] = {"actor", "date", "report", "position", "changed", "claim"},
+    [SAYSO_SHOW_BLAME] = {"by", "of", "first", "denied_by", "claims"},
+    [SAYSO_SHOW_INCIDENTS] = {"report", "kind", "date_first", "place", "perpetrators", "targets",
+                              "weapons", "victims"},
+    [SAYSO_SHOW_TIMELINE] = {"date", "what", "text", "report"},
+};
+
+static bool on_page(sayso_show show, const char *column)
 {
-    return strcmp(column, "claim") == 0 || strcmp(column, "figure") == 0 ||
-           strcmp(column, "other") == 0;
+    const char *const *names = page_columns[show];
+    for (uint32_t i = 0; i < 9 && names[i]; i++)
+        if (strcmp(names[i], column) == 0)
+            return true;
+    return !names[0];
 }
 
-/* Natural widths, then the widest column gives way until the row fits; ids stay whole. */
+/* t with the columns of the page alone. */
+static sayso_status narrow(const sayso_table_rows *t, sayso_show show, sayso_arena *a,
+                           sayso_table_rows *out, sayso_error *err)
+{
+    const char **names = SAYSO_NEW_N(a, const char *, t->n_column);
+    sayso_cell *cell = SAYSO_NEW_N(a, sayso_cell, (size_t)t->n_column * t->n_row);
+    if (!names || !cell)
+        return sayso__fail_memory(err);
+    *out = (sayso_table_rows){names, cell, 0, t->n_row};
+    for (uint32_t k = 0; k < t->n_column; k++)
+        if (on_page(show, t->column[k]))
+            names[out->n_column++] = t->column[k];
+    for (uint32_t i = 0, at = 0; i < t->n_row; i++)
+        for (uint32_t k = 0; k < t->n_column; k++)
+            if (on_page(show, t->column[k]))
+                cell[at++] = *cell_at(t, i, k);
+    return SAYSO_OK;
+}
+
+/* Ids and days are of use only when they are whole. */
+static bool stays_whole(const char *column)
+{
+    static const char *const names[] = {"claim", "date",  "date_first",
+                                        "first", "as_of", "published"};
+    size_t n = strlen(column);
+    for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(column, names[i]) == 0)
+            return true;
+    return n > 3 && strcmp(column + n - 3, "_id") == 0;
+}
+
+/* Natural widths, then the widest column gives way until the row fits. */
 static void set_widths(const sayso_table_rows *t, uint32_t page, uint32_t *width)
 {
     uint32_t sum = 0;
@@ -168,7 +216,7 @@ static void set_widths(const sayso_table_rows *t, uint32_t page, uint32_t *width
     while (sum > page) {
         uint32_t widest = t->n_column;
         for (uint32_t k = 0; k < t->n_column; k++)
-            if (width[k] > 4 && !is_id(t->column[k]) &&
+            if (width[k] > 4 && !stays_whole(t->column[k]) &&
                 (widest == t->n_column || width[k] > width[widest]))
                 widest = k;
         if (widest == t->n_column)
@@ -178,38 +226,42 @@ static void set_widths(const sayso_table_rows *t, uint32_t page, uint32_t *width
     }
 }
 
-static void put_cell(sayso_paper *p, const sayso_cell *c, uint32_t width, uint32_t from, bool last)
+/* A cell from column `from` on; numbers to the right. Empty ones leave no spaces behind. */
+static void put_cell(sayso_paper *p, const sayso_cell *c, uint32_t width, uint32_t from)
 {
     char buf[32];
     sayso_str s = cell_text(c, buf);
-    if (c->kind == SAYSO_CELL_NUMBER) {
-        uint32_t w = sayso__paper_width(s);
-        sayso__paper_tab(p, from + (w < width ? width - w : 0), 0);
-    }
+    uint32_t w = s.n && c->kind == SAYSO_CELL_NUMBER ? sayso__paper_width(s) : width;
+    if (!s.n)
+        return;
+    sayso__paper_tab(p, from + (w < width ? width - w : 0), 0);
     sayso__paper_clip(p, s, width);
-    if (!last)
-        sayso__paper_tab(p, from + width + GAP, 0);
 }
 
-sayso_status sayso__sheet_table(const sayso_table_rows *t, uint32_t width, bool colour,
-                                sayso_arena *a, sayso_sink *out, sayso_error *err)
+static void print_table(const sayso_table_rows *t, sayso_paper *paper, const uint32_t *w)
 {
-    sayso_paper p;
-    sayso__paper_init(&p, out, width, colour);
-    uint32_t *w = SAYSO_NEW_N(a, uint32_t, t->n_column);
-    if (!w)
-        return sayso__fail_memory(err);
-    set_widths(t, p.width, w);
-    sayso__paper_style(&p, SAYSO_STYLE_HEAD);
+    sayso__paper_style(paper, SAYSO_STYLE_HEAD);
     for (uint32_t k = 0, from = 0; k < t->n_column; from += w[k++] + GAP) {
-        sayso__paper_tab(&p, from, 0);
-        sayso__paper_clip(&p, sayso__str_z(t->column[k]), w[k]);
+        sayso__paper_tab(paper, from, 0);
+        sayso__paper_clip(paper, sayso__str_z(t->column[k]), w[k]);
     }
-    sayso__paper_newline(&p);
+    sayso__paper_newline(paper);
     for (uint32_t i = 0; i < t->n_row; i++) {
         for (uint32_t k = 0, from = 0; k < t->n_column; from += w[k++] + GAP)
-            put_cell(&p, cell_at(t, i, k), w[k], from, k + 1 == t->n_column);
-        sayso__paper_newline(&p);
+            put_cell(paper, cell_at(t, i, k), w[k], from);
+        sayso__paper_newline(paper);
     }
+}
+
+sayso_status sayso__sheet_table(const sayso_table_rows *t, sayso_show show, sayso_paper *paper,
+                                sayso_arena *a, sayso_error *err)
+{
+    sayso_table_rows page = {0};
+    SAYSO_TRY(narrow(t, show, a, &page, err));
+    uint32_t *w = SAYSO_NEW_N(a, uint32_t, page.n_column);
+    if (!w)
+        return sayso__fail_memory(err);
+    set_widths(&page, paper->width, w);
+    print_table(&page, paper, w);
     return SAYSO_OK;
 }

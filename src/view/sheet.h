@@ -6,10 +6,9 @@
 #include "view/paper.h"
 #include "view/state_json.h"
 
-/* Columns set to the page's width, long cells cut. Errors: SAYSO_ENOMEM. */
-SAYSO_CHECKED sayso_status sayso__sheet_table(const sayso_table_rows *t, uint32_t width,
-                                              bool colour, sayso_arena *a, sayso_sink *out,
-                                              sayso_error *err);
+/* A table on a page: the columns that it has room for, long cells cut. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__sheet_table(const sayso_table_rows *t, sayso_show show,
+                                              sayso_paper *paper, sayso_arena *a, sayso_error *err);
 
 /* RFC 4180 with "\n" at line ends; lists joined by "; ". */
 void sayso__sheet_csv(const sayso_table_rows *t, sayso_sink *out);

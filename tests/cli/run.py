@@ -5,7 +5,7 @@ usage: run.py [--accept] SAYSO [CASE.case...]        (default: every case beside
 
 A case is one file: what it shows in a first comment, then sections.
     -- file NAME            the lines below become that file; "-- file NAME escaped": with \\x00-like escapes, no last newline
-    -- run                  the lines below are given to sh; `sayso` is the program
+    -- run                  the lines below are given to sh; `sayso` is the program, $SOURCE the source tree
     -- stdout               what it must print (missing: nothing)
     -- stderr               what it must print to standard error (missing: nothing)
     -- exit N               its exit status (missing: 0)
@@ -33,7 +33,7 @@ def run(script, folder, sayso):
     os.makedirs(bin_folder, exist_ok=True)
     if not os.path.exists(os.path.join(bin_folder, "sayso")):
         os.symlink(sayso, os.path.join(bin_folder, "sayso"))
-    env = {"PATH": bin_folder + ":/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8"}
+    env = {"PATH": bin_folder + ":/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8", "SOURCE": os.path.dirname(os.path.dirname(HERE))}
     env.update({k: v for k, v in os.environ.items() if k.endswith("SAN_OPTIONS")})
     p = subprocess.run(["sh", "-c", script], cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
     return p.stdout.decode("utf8", "backslashreplace"), p.stderr.decode("utf8", "backslashreplace"), p.returncode

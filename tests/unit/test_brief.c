@@ -528,7 +528,9 @@ static void a_table_fits_the_page(void **state)
     (void)state;
     fixture f;
     begin(&f);
-    assert_int_equal(sayso__sheet_table(&table, 50, false, &f.a, &f.out, NULL), SAYSO_OK);
+    sayso_paper p;
+    sayso__paper_init(&p, &f.out, 50, false);
+    assert_int_equal(sayso__sheet_table(&table, SAYSO_SHOW_REPORTS, &p, &f.a, NULL), SAYSO_OK);
     expect(&f, "claim             who         n    via         new\n"
                "1c3a5e7f90000000  Ports, \"t…  2.5  Melle Wir…  yes\n"
                "9                              12              no\n");

@@ -1,0 +1,51 @@
+/* cmd_brief.c -- sayso brief: one event on a page.  Layer: app. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+/* The arguments with a space between them; the caller frees. NULL when out of memory. */
+static char *joined(const cli *c)
+{
+    size_t n = 1;
+    for (uint32_t i = 0; i < c->o.n_arg; i++)
+        n += strlen(c->o.arg[i]) + 1;
+    char *words = calloc(n, 1);
+    for (uint32_t i = 0, at = 0; words && i < c->o.n_arg; i++)
+        at += (uint32_t)snprintf(words + at, n - at, "%s%s", i ? " " : "", c->o.arg[i]);
+    return words;
+}
+
+static int run(cli *c)
+{
+    sayso_ledger *ledger;
+    sayso_error err = {0};
+    int status;
+    if (!cli_ledger(c, false, &ledger, &status))
+        return status;
+    char *words = joined(c);
+    sayso_query query = cli_query(c);
+    if (words && *words)
+        query.event = words;
+    sayso_output out = cli_output(c);
+    sayso_layout layout = cli_layout(c, c->o.json ? SAYSO_AS_JSON : SAYSO_AS_TEXT);
+    sayso_status s = sayso_ledger_brief(ledger, &query, &layout, &out, &err);
+    sayso_ledger_close(ledger);
+    free(words);
+    return cli_finish(c, s, &err, NULL, EXIT_READ);
+}
+
+const cli_command cmd_brief = {
+    .name = "brief",
+    .args = "[EVENT]",
+    .summary = "one event on a page: who says who did it, figures, positions, copies",
+    .more =
+        "EVENT is an event's id, the beginning of one, or words of its name; without it, the "
+        "event that most reports are about. Each line leads to claims (--ids), each claim to its "
+        "words (sayso trace).",
+    .options = CLI_COMMON | CLI_BIT(LEDGER) | CLI_BIT(ALL) | CLI_BIT(JSON) | CLI_BIT(IDS) |
+               CLI_BIT(AS_OF) | CLI_BIT(OFFSETS),
+    .most = UINT32_MAX,
+    .run = run,
+};

@@ -1,0 +1,24 @@
+/* open_ledger.c -- opening the ledger that the options name.  Layer: app. */
+#define _POSIX_C_SOURCE 200809L
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+bool cli_ledger(const cli *c, bool create, sayso_ledger **out, int *status)
+{
+    const char *path = c->o.ledger ? c->o.ledger : "sayso.db";
+    sayso_error err = {0};
+    *status = EXIT_TROUBLE;
+    if (!create && access(path, F_OK) != 0) {
+        fprintf(stderr, "sayso: %s: no such ledger; sayso read makes one\n", path);
+        return false;
+    }
+    if (sayso_ledger_open(path, create, (int64_t)time(NULL), out, &err) == SAYSO_OK)
+        return true;
+    bool named = strstr(err.message, path);
+    fprintf(stderr, "sayso: %s%s%s\n", named ? "" : path, named ? "" : ": ", err.message);
+    return false;
+}
