@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-bool sayso__array_room(sayso_arena *a, void **v, uint32_t n, uint32_t *cap, size_t size)
+bool sayso__array_room(sayso_arena *a, void *slot, uint32_t n, uint32_t *cap, size_t size)
 {
     if (n < *cap)
         return true;
@@ -13,9 +13,11 @@ bool sayso__array_room(sayso_arena *a, void **v, uint32_t n, uint32_t *cap, size
     void *bigger = sayso__arena_alloc(a, want * size);
     if (!bigger)
         return false;
+    void *v;
+    memcpy(&v, slot, sizeof v);
     if (n)
-        memcpy(bigger, *v, n * size);
-    *v = bigger;
+        memcpy(bigger, v, n * size);
+    memcpy(slot, &bigger, sizeof bigger);
     *cap = want;
     return true;
 }

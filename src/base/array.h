@@ -17,12 +17,14 @@
     }
 
 /* Makes room for one more element of `size` bytes; false when out of memory (nothing changed then).
- */
-bool sayso__array_room(sayso_arena *a, void **v, uint32_t n, uint32_t *cap, size_t size);
+ * slot is the address of the pointer to the block; it is read and written as bytes, because a T*
+ * must not be accessed through a void** (C17 6.5, paragraph 7: the optimiser may take them for
+ * different objects). */
+bool sayso__array_room(sayso_arena *a, void *slot, uint32_t n, uint32_t *cap, size_t size);
 
 #define SAYSO_ROOM(arena, arr)                                                                     \
-    ((arr)->n < (arr)->cap || sayso__array_room((arena), (void **)(void *)&(arr)->v, (arr)->n,     \
-                                                &(arr)->cap, sizeof *(arr)->v))
+    ((arr)->n < (arr)->cap ||                                                                      \
+     sayso__array_room((arena), &(arr)->v, (arr)->n, &(arr)->cap, sizeof *(arr)->v))
 
 /* true, or false when out of memory (the array is then as before). */
 #define SAYSO_PUSH(arena, arr, ...)                                                                \

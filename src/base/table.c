@@ -52,8 +52,7 @@ static bool widen(sayso_table *t)
 sayso_table_entry *sayso__table_put(sayso_table *t, sayso_str key)
 {
     uint64_t hash = sayso__hash_bytes(key.p, key.n);
-    if (!widen(t) ||
-        !sayso__array_room(t->arena, (void **)(void *)&t->entry, t->n, &t->cap, sizeof *t->entry))
+    if (!widen(t) || !sayso__array_room(t->arena, &t->entry, t->n, &t->cap, sizeof *t->entry))
         return NULL;
     uint32_t i = find_slot(t, key, hash);
     if (!t->slot[i]) {
