@@ -36,6 +36,7 @@ typedef struct {
     sayso_time_words words;
     sayso_time_context c;
     uint32_t s;         /* sentence */
+    uint32_t last_s;    /* sentence of the last date */
     uint32_t free_from; /* first word that no expression has taken */
     int8_t has_event;   /* of the sentence: -1 not looked yet */
     SAYSO_ARRAY(sayso_timex) out;
@@ -224,6 +225,15 @@ static bool plausible(const finder *f, const found *x)
         return class_at(f, x->j) != SAYSO_TW_OF && class_at(f, x->j) != SAYSO_TW_HYPHEN &&
                class_at(f, x->i) == SAYSO_TW_THE && introduced(f, x->i);
     case SAYSO_TA_THE: return x->w.unit != 4;
+    case SAYSO_TA_PORTION: return false;
+    case SAYSO_TA_NTH:
+        return class_before(f, x->i) == SAYSO_TW_ON && class_at(f, x->j) != SAYSO_TW_OTHER &&
+               class_at(f, x->j) >= SAYSO_TW_COMMA;
+    case SAYSO_TA_DECADE: { /* "in his 30s" is an age */
+        static const char *const whose[] = {"his", "her", "their", "my", NULL};
+        return !(x->i &&
+                 (says_any(f, x->i - 1, whose) || (x->i > 1 && says_any(f, x->i - 2, whose))));
+    }
     default: return true;
     }
 }
@@ -237,6 +247,11 @@ static bool core_at(const finder *f, uint32_t i, found *x)
     if (i >= f->words.n || f->words.v[i].class_ >= SAYSO_TW_OTHER ||
         !sayso__timex_match(&f->index, &f->words, i, &m))
         return false;
+    /* "14 August-24 August": the second number is a day, not a year */
+    if (m.slot[SAYSO_TE_YY] && class_at(f, i + m.n) == SAYSO_TW_MONTH) {
+        m.slot[SAYSO_TE_YY] = NULL;
+        m.n = (uint32_t)(m.slot[SAYSO_TW_MONTH] - &f->words.v[i]) + 1;
+    }
     *x = (found){.i = i, .j = i + m.n, .action = m.action};
     return sayso__timex_build(&m, &x->w);
 }
@@ -521,15 +536,18 @@ static void remember(finder *f, const sayso_when *w)
                  !w->wrong && (!w->text || w->grain == SAYSO_G_DAY);
     if (!dated || w->grain == SAYSO_G_CENTURY || w->grain == SAYSO_G_DECADE)
         return;
+    if (w->dir == SAYSO_D_FOCUS && w->unit == 8 && w->shift < 0)
+        return; /* "a year earlier" is for comparison only */
     bool of_report = w->dir == SAYSO_D_THIS || w->dir == SAYSO_D_LAST || w->dir == SAYSO_D_NEXT ||
                      w->dir == SAYSO_D_REPORT;
-    if (f->c.narrative && (of_report || (w->dir == SAYSO_D_FOCUS && w->unit >= 8)))
+    if (f->c.narrative && (of_report || (w->dir == SAYSO_D_FOCUS && w->unit > 8)))
         return; /* an aside: the story goes on from where it was */
     if (w->grain >= SAYSO_G_DAY && w->at != SAYSO_NO_DAY)
         f->c.focus = w->at;
     if (w->grain == SAYSO_G_QUARTER && w->dir != SAYSO_D_FOCUS && w->dir != SAYSO_D_REPORT)
         f->c.quarter = w->year * 4 + w->part - 1;
     f->c.last = *w;
+    f->last_s = f->s;
     if (w->at != SAYSO_NO_DAY) {
         sayso_date d = sayso__date_of_day(w->at);
         f->c.last.year = d.year;
@@ -582,10 +600,19 @@ static sayso_tense tense_at(const finder *f, const found *x)
     static const char *const behind[] = {"ended", "since", "expired", NULL};
     if (x->i && says_any(f, x->i - 1, behind))
         return SAYSO_TENSE_PAST;
+    if (x->i && (says(f, x->i - 1, "until") || says(f, x->i - 1, "till")))
+        return SAYSO_TENSE_FUTURE;
     sayso_tense t = sayso__timex_tense(f->tags, word(f, x->i)->tok);
     if (x->i && t != SAYSO_TENSE_PAST && says_any(f, x->i - 1, ahead))
         return SAYSO_TENSE_FUTURE;
     return t;
+}
+
+/* Did this sentence or the one before name a day or year long past? Then a bare month is of it. */
+static bool speaks_of_old(const finder *f)
+{
+    return f->c.last.year_said && f->last_s + 1 >= f->s && f->c.report != SAYSO_NO_DAY &&
+           f->c.last.year + 2 <= sayso__date_of_day(f->c.report).year;
 }
 
 static bool emit(finder *f, found *x)
@@ -599,7 +626,10 @@ static bool emit(finder *f, found *x)
     bool wait = x->w.dir == SAYSO_D_EVENT && x->w.type == SAYSO_TIMEX_DATE;
     if (!wait) {
         sayso_tense tense = needs_tense(&x->w) ? tense_at(f, x) : SAYSO_TENSE_NONE;
+        bool narrative = f->c.narrative;
+        f->c.narrative = narrative || (x->w.month && speaks_of_old(f));
         sayso__timex_resolve(&x->w, &f->c, tense);
+        f->c.narrative = narrative;
         if (x->action == SAYSO_TA_THE && x->w.grain == SAYSO_G_DAY && x->w.num == 7)
             x->w.grain = SAYSO_G_WEEK;
     }

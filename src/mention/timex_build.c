@@ -482,8 +482,7 @@ bool sayso__timex_merge(sayso_when *a, const sayso_when *b)
     /* "June last year", "the third quarter of 1984", "Christmas 1963" */
     bool open = (a->grain >= SAYSO_G_HALF && a->grain <= SAYSO_G_MONTH) ||
                 (a->grain == SAYSO_G_DAY && ((a->month && !a->year) || a->text));
-    if (open && !a->year && yearly(b) && (a->dir == SAYSO_D_BARE || b->year) &&
-        b->dir != SAYSO_D_SAME) {
+    if (open && !a->year && yearly(b) && (a->dir == SAYSO_D_BARE || b->year)) {
         a->year = b->year;
         a->year_said = b->year_said;
         a->dir = b->year ? SAYSO_D_BARE : b->dir;

@@ -191,7 +191,10 @@ static void resolve_quarter(sayso_when *w, const sayso_time_context *c, int32_t 
             return;
         int32_t now = year_of(base) * 4 + (month_of(base) - 1) / 3;
         if (w->part && !w->year) {
-            w->year = year_for(w, base, tense, false, w->part * 3 - 2, w->part * 3);
+            /* results are told, or expected, soon after the quarter's end */
+            bool fresh = now - (year_of(base) * 4 + w->part - 1) == 1;
+            w->year = year_for(w, base, fresh ? SAYSO_TENSE_PAST : tense, false, w->part * 3 - 2,
+                               w->part * 3);
         } else if (!w->part) {
             int32_t q = now + (w->dir == SAYSO_D_LATEST ? -1 : step(w->dir));
             w->part = (q & 3) + 1;
@@ -361,11 +364,12 @@ static void resolve_shift(sayso_when *w, const sayso_time_context *c, int32_t ba
         else if (w->unit == 8 && said > g && said <= SAYSO_G_MONTH)
             g = said;
     }
-    if (w->unit == 8 && g == SAYSO_G_YEAR && w->dir != SAYSO_D_EVENT && w->shift == -1 &&
-        c->quarter != SAYSO_NO_DAY && c->last.grain == SAYSO_G_QUARTER) {
+    bool quarterly = w->grain == SAYSO_G_QUARTER || c->last.grain == SAYSO_G_QUARTER;
+    if (w->unit == 8 && w->dir != SAYSO_D_EVENT && w->shift == -1 && quarterly &&
+        c->quarter != SAYSO_NO_DAY) { /* a year ago, of a quarter's report */
         g = SAYSO_G_QUARTER;
-        d = sayso__date_to_day(
-            (sayso_date){(c->quarter >> 2) - 1, (uint8_t)((c->quarter & 3) * 3 + 1), 1});
+        int32_t q = w->part ? w->part - 1 : c->quarter & 3;
+        d = sayso__date_to_day((sayso_date){(c->quarter >> 2) - 1, (uint8_t)(q * 3 + 1), 1});
     }
     if (w->grain == SAYSO_G_QUARTER && g == SAYSO_G_YEAR)
         g = w->part ? SAYSO_G_QUARTER : SAYSO_G_YEAR;
