@@ -46,7 +46,7 @@ static void share_back(const finder *f)
         sayso_figure_phrase *a = &f->found.v[k - 1], *b = &f->found.v[k];
         uint32_t end = (a->noun != SAYSO_NONE ? a->noun : a->j - 1) + 1;
         uint8_t c = sayso__figure_class(&f->view, end);
-        bool joined = (c == SAYSO_TW_AND || c == SAYSO_TW_COMMA) && end + 1 == b->i;
+        bool joined = c == SAYSO_TW_AND && end + 1 == b->i;
         if (joined && (!a->measure || a->measure == SAYSO_MEASURE_COUNT) && a->noun != SAYSO_NONE &&
             b->measure && b->measure <= SAYSO_MEASURE_RELEASED && b->head != SAYSO_NONE &&
             b->head > b->j) {
@@ -90,7 +90,7 @@ static bool population(finder *f, const sayso_figure_phrase *p, sayso_str *out)
         k++;
         if (sayso__figure_class(v, k) == SAYSO_TW_THE)
             k++;
-        return sayso__figure_class(v, k) != SAYSO_TW_OTHER ||
+        return sayso__figure_class(v, k) != SAYSO_TW_OTHER || sayso__figure_says(v, k, "those") ||
                lower_copy(f, sayso__figure_text(v, k), out);
     }
     if (noun == SAYSO_NONE || noun >= v->n || sayso__figure_says_any(v, noun, everyone))

@@ -59,6 +59,16 @@ static bool no_object(const sayso_figure_view *v, uint32_t i)
            u != SAYSO_UPOS_PRON && u != SAYSO_UPOS_NUM;
 }
 
+/* "hostages", "refugees": persons, whose name gives way to a verb ("freed 45 hostages") */
+static bool is_role(const sayso_figure_view *v, uint32_t i)
+{
+    uint32_t len;
+    const sayso_lexicon_entry *e = sayso__figure_entry(v, &sayso__lex_counted, i, 1, 1, &len);
+    return e && (e->value[0] & SAYSO_FIG_PERSON) && !sayso__figure_says(v, i, "bodies") &&
+           !sayso__figure_says(v, i, "body");
+}
+
+/* true: settled. A measure by a role's name alone is set, but not settled. */
 static bool inside(const sayso_figure_view *v, sayso_figure_phrase *p)
 {
     uint32_t last = p->noun != SAYSO_NONE ? p->noun : p->j + 1;
@@ -72,7 +82,7 @@ static bool inside(const sayso_figure_view *v, sayso_figure_phrase *p)
             continue;
         uint32_t f = e->value[1];
         if ((f & SAYSO_FIG_NOUN) && (k == p->noun || p->noun == SAYSO_NONE))
-            return set(p, e, k);
+            return set(p, e, k) && !is_role(v, k);
         if ((f & SAYSO_FIG_STATE) && (k != p->noun || p->noun == k) && no_object(v, k))
             return set(p, e, k);
         if ((f & SAYSO_FIG_STATE) && p->noun != SAYSO_NONE && k < p->noun)
@@ -233,31 +243,25 @@ static bool object(sayso_figure_view *v, sayso_figure_phrase *p)
  * count of the dead to 17", "lowered its figure from Saturday's 14" */
 static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p)
 {
-    static const char *const lead[] = {"at",
-                                       "to",
-                                       "as",
-                                       "is",
-                                       "was",
-                                       "be",
-                                       "reached",
-                                       "from",
-                                       "stood",
-                                       "hit",
-                                       "passed",
-                                       "topped",
-                                       "exceeded",
-                                       "exceed",
-                                       "reach",
-                                       "pass",
-                                       "totalled",
-                                       "'s",
-                                       "\xe2\x80\x99s",
-                                       "are",
-                                       "were",
-                                       "totaled",
-                                       "rises",
-                                       "rose",
-                                       "climbed",
+    static const char *const lead[] = {"at",       "to",
+                                       "as",       "is",
+                                       "was",      "be",
+                                       "reached",  "from",
+                                       "stood",    "hit",
+                                       "passed",   "topped",
+                                       "exceeded", "exceed",
+                                       "reach",    "pass",
+                                       "totalled", "totaled",
+                                       "are",      "were",
+                                       "rise",     "rises",
+                                       "rose",     "climb",
+                                       "climbs",   "climbed",
+                                       "grow",     "grew",
+                                       "jump",     "jumped",
+                                       "increase", "increased",
+                                       "include",  "includes",
+                                       "included", "total",
+                                       "'s",       "\xe2\x80\x99s",
                                        NULL};
     static const char *const names[] = {"figure",   "count",   "number",  "tally", "total",
                                         "estimate", "numbers", "figures", NULL};
@@ -321,6 +325,12 @@ static bool part_of(const sayso_figure_view *v, sayso_figure_phrase *p,
     if (!of_them)
         return false;
     p->part = true;
+    if (k >= v->n || sayso__figure_upos(v, k) == SAYSO_UPOS_ADV ||
+        sayso__figure_upos(v, k) == SAYSO_UPOS_PUNCT) { /* "20 were hurt, six of them badly" */
+        p->measure = before->measure;
+        p->head = before->head;
+        return true;
+    }
     for (uint32_t n = 0; n < 4; n++, k++) { /* "three of them (were) children" */
         const sayso_lexicon_entry *e = sayso__figure_entry(v, &sayso__lex_counted, k, 1, 1, &len);
         if (e && (e->value[0] & SAYSO_FIG_PERSON)) {
@@ -361,8 +371,11 @@ static bool plain_count(const sayso_figure_view *v, sayso_figure_phrase *p)
     static const char *const known[] = {"the", "these", "those", "both", "his", "her", "their",
                                         "its", "our",   "my",    "your", "all", NULL};
     uint32_t len;
-    if (p->noun == SAYSO_NONE)
+    if (p->noun == SAYSO_NONE || p->part)
         return false;
+    bool aboard =
+        sayso__figure_says(v, p->noun + 1, "aboard") ||
+        (sayso__figure_says(v, p->noun + 1, "on") && sayso__figure_says(v, p->noun + 2, "board"));
     const sayso_lexicon_entry *e = sayso__figure_entry(v, &sayso__lex_counted, p->noun, 1, 1, &len);
     if (!e || !(e->value[0] & (SAYSO_FIG_PERSON | SAYSO_FIG_THING)))
         return false;
@@ -371,7 +384,7 @@ static bool plain_count(const sayso_figure_view *v, sayso_figure_phrase *p)
         return false;
     if (!p->zero && p->best.known && p->best.v <= 1)
         return false;
-    if (p->i && sayso__figure_says_any(v, p->i - 1, known))
+    if (!aboard && p->i && sayso__figure_says_any(v, p->i - 1, known))
         return false;
     p->measure = SAYSO_MEASURE_COUNT;
     p->head = p->noun;
@@ -388,9 +401,18 @@ void sayso__figure_measure(sayso_figure_view *v, sayso_figure_phrase *p,
     if (one &&
         (sayso__figure_class(v, p->j) == SAYSO_TW_OF || (p->noun == SAYSO_NONE && !inside(v, p))))
         return;
-    if (inside(v, p) || right_behind(v, p) || part_of(v, p, before) || subject(v, p) ||
-        object(v, p) || toll(v, p) || beside(v, p, before))
+    if (inside(v, p))
         return;
-    if (!one)
-        plain_count(v, p);
+    sayso_figure_phrase role = *p;
+    p->measure = SAYSO_MEASURE_NONE;
+    p->head = SAYSO_NONE;
+    if (right_behind(v, p) || part_of(v, p, before) || subject(v, p) || object(v, p))
+        return;
+    if (role.measure) {
+        *p = role;
+        return;
+    }
+    if (toll(v, p) || beside(v, p, before) || one)
+        return;
+    plain_count(v, p);
 }

@@ -264,8 +264,9 @@ static void read_money(const sayso_figure_view *v, sayso_figure_phrase *p)
         return;
     }
     uint32_t k = p->j;
-    if (sayso__figure_class(v, k) == SAYSO_TW_OTHER && v->words->v[k].at.end > 0 &&
-        sayso__figure_upos(v, k) == SAYSO_UPOS_ADJ)
+    if (sayso__figure_class(v, k) == SAYSO_TW_OTHER &&
+        (sayso__figure_upos(v, k) == SAYSO_UPOS_ADJ ||
+         sayso__is_upper(sayso__figure_text(v, k).p[0])))
         k++; /* 12 million Velmaran crowns */
     for (uint32_t m = p->j; m <= k && m < v->n; m++)
         if (sayso__figure_entry(v, &sayso__lex_currencies, m, 1, 1, &len)) {
@@ -365,6 +366,30 @@ static uint32_t counted_flags(const sayso_figure_view *v, uint32_t i)
     return e ? e->value[0] : 0;
 }
 
+/* A plural person or nation ends the counted phrase: "3,000 Americans home" counts Americans. */
+static bool ends_noun(const sayso_figure_view *v, uint32_t i)
+{
+    sayso_str w = sayso__figure_text(v, i);
+    return (counted_flags(v, i) & SAYSO_FIG_PERSON) && w.n > 3 && w.p[w.n - 1] == 's';
+}
+
+/* "at 405 Harbour Street" */
+static bool is_address(const sayso_figure_view *v, const sayso_figure_phrase *p)
+{
+    static const char *const ways[] = {"street", "st",        "st.",     "avenue", "ave",
+                                       "ave.",   "road",      "rd",      "rd.",    "lane",
+                                       "drive",  "boulevard", "blvd",    "square", "highway",
+                                       "court",  "place",     "terrace", NULL};
+    for (uint32_t k = p->j; k < p->j + 4 && k < v->n; k++) {
+        sayso_str w = sayso__figure_text(v, k);
+        if (!w.n || !sayso__is_upper(w.p[0]))
+            return false;
+        if (k > p->j && sayso__figure_says_any(v, k, ways))
+            return true;
+    }
+    return false;
+}
+
 /* The counted noun behind the number: over adjectives to the last of a run of nouns. */
 static uint32_t find_noun(const sayso_figure_view *v, uint32_t j)
 {
@@ -374,9 +399,12 @@ static uint32_t find_noun(const sayso_figure_view *v, uint32_t j)
         sayso_str w = sayso__figure_text(v, k);
         bool filler = c == SAYSO_TW_MORE || c == SAYSO_TW_RECENT || c == SAYSO_TW_TRADING ||
                       c == SAYSO_TW_OLD;
-        bool nounish = counted_flags(v, k) != 0 ||
+        bool nounish = (counted_flags(v, k) != 0 &&
+                        (!sayso__is_upper(w.p[0]) || (counted_flags(v, k) & SAYSO_FIG_PERSON))) ||
                        (u == SAYSO_UPOS_NOUN && w.n > 1 && !sayso__is_upper(w.p[0]));
         if (c != SAYSO_TW_OTHER && !filler && !(c == SAYSO_TW_HYPHEN && touches(v, k)) && !nounish)
+            break;
+        if (nounish && found != SAYSO_NONE && ends_noun(v, found))
             break;
         if (nounish)
             found = k;
@@ -484,5 +512,5 @@ bool sayso__figure_phrase(const sayso_figure_view *v, uint32_t i, sayso_figure_p
     if (next == SAYSO_TW_UNIT || next == SAYSO_TW_UNITS || next == SAYSO_TW_AMPM ||
         next == SAYSO_TW_ZONE || (counted_flags(v, out->j) & SAYSO_FIG_NEVER))
         return false;
-    return !is_age(v, out) && !is_year(v, out) && !is_name(v, out);
+    return !is_age(v, out) && !is_year(v, out) && !is_name(v, out) && !is_address(v, out);
 }
