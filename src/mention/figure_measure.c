@@ -391,6 +391,25 @@ static bool plain_count(const sayso_figure_view *v, sayso_figure_phrase *p)
     return true;
 }
 
+static bool is_thing(const sayso_figure_view *v, const sayso_figure_phrase *p)
+{
+    uint32_t len;
+    if (p->noun == SAYSO_NONE)
+        return false;
+    const sayso_lexicon_entry *e = sayso__figure_entry(v, &sayso__lex_counted, p->noun, 1, 1, &len);
+    return e && (e->value[0] & SAYSO_FIG_THING);
+}
+
+/* "no matter" counts nothing; "no arrests" and "no passengers" may. */
+static bool empty_no(const sayso_figure_view *v, const sayso_figure_phrase *p)
+{
+    uint32_t len;
+    if (!p->zero || p->noun == SAYSO_NONE || p->i != p->num || !sayso__figure_says(v, p->num, "no"))
+        return false;
+    const sayso_lexicon_entry *e = sayso__figure_entry(v, &sayso__lex_counted, p->noun, 1, 1, &len);
+    return !e || !(e->value[0] & SAYSO_FIG_PERSON);
+}
+
 void sayso__figure_measure(sayso_figure_view *v, sayso_figure_phrase *p,
                            const sayso_figure_phrase *before)
 {
@@ -403,11 +422,18 @@ void sayso__figure_measure(sayso_figure_view *v, sayso_figure_phrase *p,
         return;
     if (inside(v, p))
         return;
+    if (empty_no(v, p)) {
+        p->measure = SAYSO_MEASURE_NONE;
+        return;
+    }
     sayso_figure_phrase role = *p;
     p->measure = SAYSO_MEASURE_NONE;
     p->head = SAYSO_NONE;
-    if (right_behind(v, p) || part_of(v, p, before) || subject(v, p) || object(v, p))
+    if (right_behind(v, p) || part_of(v, p, before) || subject(v, p) || object(v, p)) {
+        if (is_thing(v, p)) /* "seized five rifles" */
+            p->measure = SAYSO_MEASURE_COUNT;
         return;
+    }
     if (role.measure) {
         *p = role;
         return;

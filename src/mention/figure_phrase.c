@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "lexica.h"
+#include "tag/lexeme.h"
 
 #define KEY_MOST 48u
 #define VALUE_MOST                                                                                 \
@@ -73,6 +74,15 @@ const sayso_lexicon_entry *sayso__figure_entry(const sayso_figure_view *v, const
 static bool touches(const sayso_figure_view *v, uint32_t i)
 {
     return i > 0 && i < v->n && v->words->v[i - 1].at.end == v->words->v[i].at.beg;
+}
+
+/* Begins with a capital where capitals mean something (not in a sentence all upper case). */
+static bool capital(const sayso_figure_view *v, uint32_t i)
+{
+    sayso_str w = sayso__figure_text(v, i);
+    bool shouted = i < v->n && v->tags->lexeme &&
+                   (v->tags->lexeme[v->words->v[i].tok].bits & SAYSO_LEX_CAPS_SENT);
+    return w.n && sayso__is_upper(w.p[0]) && !shouted;
 }
 
 static bool is_num(const sayso_figure_view *v, uint32_t i)
@@ -265,8 +275,7 @@ static void read_money(const sayso_figure_view *v, sayso_figure_phrase *p)
     }
     uint32_t k = p->j;
     if (sayso__figure_class(v, k) == SAYSO_TW_OTHER &&
-        (sayso__figure_upos(v, k) == SAYSO_UPOS_ADJ ||
-         sayso__is_upper(sayso__figure_text(v, k).p[0])))
+        (sayso__figure_upos(v, k) == SAYSO_UPOS_ADJ || capital(v, k)))
         k++; /* 12 million Velmaran crowns */
     for (uint32_t m = p->j; m <= k && m < v->n; m++)
         if (sayso__figure_entry(v, &sayso__lex_currencies, m, 1, 1, &len)) {
@@ -326,8 +335,8 @@ static bool is_age(const sayso_figure_view *v, const sayso_figure_phrase *p)
                   sayso__figure_upos(v, p->j) == SAYSO_UPOS_PUNCT || after == SAYSO_TW_AND;
     uint32_t len;
     if (before == SAYSO_TW_COMMA)
-        return closed && (sayso__figure_upos(v, p->i - 2) == SAYSO_UPOS_PROPN ||
-                          sayso__is_upper(sayso__figure_text(v, p->i - 2).p[0]));
+        return closed &&
+               (sayso__figure_upos(v, p->i - 2) == SAYSO_UPOS_PROPN || capital(v, p->i - 2));
     if (before != SAYSO_TW_OF || p->best.v > 120)
         return false;
     const sayso_lexicon_entry *e =
@@ -382,7 +391,7 @@ static bool is_address(const sayso_figure_view *v, const sayso_figure_phrase *p)
                                        "court",  "place",     "terrace", NULL};
     for (uint32_t k = p->j; k < p->j + 4 && k < v->n; k++) {
         sayso_str w = sayso__figure_text(v, k);
-        if (!w.n || !sayso__is_upper(w.p[0]))
+        if (!w.n || !capital(v, k))
             return false;
         if (k > p->j && sayso__figure_says_any(v, k, ways))
             return true;
@@ -400,8 +409,8 @@ static uint32_t find_noun(const sayso_figure_view *v, uint32_t j)
         bool filler = c == SAYSO_TW_MORE || c == SAYSO_TW_RECENT || c == SAYSO_TW_TRADING ||
                       c == SAYSO_TW_OLD;
         bool nounish = (counted_flags(v, k) != 0 &&
-                        (!sayso__is_upper(w.p[0]) || (counted_flags(v, k) & SAYSO_FIG_PERSON))) ||
-                       (u == SAYSO_UPOS_NOUN && w.n > 1 && !sayso__is_upper(w.p[0]));
+                        (!capital(v, k) || (counted_flags(v, k) & SAYSO_FIG_PERSON))) ||
+                       (u == SAYSO_UPOS_NOUN && w.n > 1 && !capital(v, k));
         if (c != SAYSO_TW_OTHER && !filler && !(c == SAYSO_TW_HYPHEN && touches(v, k)) && !nounish)
             break;
         if (nounish && found != SAYSO_NONE && ends_noun(v, found))
@@ -434,7 +443,7 @@ static bool is_name(const sayso_figure_view *v, const sayso_figure_phrase *p)
     if (p->noun != SAYSO_NONE || p->i != p->num || !p->i || p->measure)
         return false;
     sayso_str w = sayso__figure_text(v, p->i - 1);
-    return sayso__figure_class(v, p->i - 1) == SAYSO_TW_OTHER && w.n && sayso__is_upper(w.p[0]) &&
+    return sayso__figure_class(v, p->i - 1) == SAYSO_TW_OTHER && w.n && capital(v, p->i - 1) &&
            (p->i > 1 || sayso__figure_upos(v, p->i - 1) == SAYSO_UPOS_PROPN);
 }
 

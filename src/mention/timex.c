@@ -36,7 +36,6 @@ typedef struct {
     sayso_time_words words;
     sayso_time_context c;
     uint32_t s;         /* sentence */
-    uint32_t last_s;    /* sentence of the last date */
     uint32_t free_from; /* first word that no expression has taken */
     int8_t has_event;   /* of the sentence: -1 not looked yet */
     SAYSO_ARRAY(sayso_timex) out;
@@ -116,7 +115,7 @@ static bool plausible_year(const finder *f, const found *x)
     uint8_t before = class_before(f, x->i), after = class_at(f, x->j);
     if (w->class_ == SAYSO_TW_QUOTED)
         return introduced(f, x->i) && before != SAYSO_TW_TO;
-    if (w->num < 1400 || w->num > 2100)
+    if (w->num < 1500 || w->num > 2100 || after == SAYSO_TW_THIS || after == SAYSO_TW_DEICTIC)
         return false;
     if (after == SAYSO_TW_UNIT || after == SAYSO_TW_UNITS || after == SAYSO_TW_MULT ||
         before == SAYSO_TW_MOD)
@@ -202,6 +201,8 @@ static bool plausible_weekday(const finder *f, const found *x)
 static bool plausible_clock(const finder *f, const found *x)
 {
     const sayso_time_word *last = word(f, x->j - 1), *first = word(f, x->i);
+    if (last == first && first->class_ == SAYSO_TW_NUM) /* at 1430 */
+        return upos_at(f, x->j) != SAYSO_UPOS_NOUN && class_at(f, x->j) != SAYSO_TW_UNITS;
     if (last->class_ == SAYSO_TW_POD && first->class_ == SAYSO_TW_NUM)
         return upos_at(f, x->j) != SAYSO_UPOS_NOUN &&
                (x->i == 0 || class_before(f, x->i) == SAYSO_TW_AT || introduced(f, x->i));
@@ -253,6 +254,8 @@ static bool core_at(const finder *f, uint32_t i, found *x)
         m.n = (uint32_t)(m.slot[SAYSO_TW_MONTH] - &f->words.v[i]) + 1;
     }
     *x = (found){.i = i, .j = i + m.n, .action = m.action};
+    if (f->words.v[i].class_ == SAYSO_TW_AT)
+        x->i++;
     return sayso__timex_build(&m, &x->w);
 }
 
@@ -547,7 +550,6 @@ static void remember(finder *f, const sayso_when *w)
     if (w->grain == SAYSO_G_QUARTER && w->dir != SAYSO_D_FOCUS && w->dir != SAYSO_D_REPORT)
         f->c.quarter = w->year * 4 + w->part - 1;
     f->c.last = *w;
-    f->last_s = f->s;
     if (w->at != SAYSO_NO_DAY) {
         sayso_date d = sayso__date_of_day(w->at);
         f->c.last.year = d.year;
@@ -588,6 +590,17 @@ static void note_event_day(finder *f, const sayso_when *w)
     f->c.event = w->at;
 }
 
+/* A report that says no day of publication but opens with a full date is of that day. */
+static void take_dateline(finder *f, const sayso_when *w, const sayso_timex *o)
+{
+    const sayso_doc *d = f->t->doc;
+    bool line = o->at.beg >= d->dateline.at.beg && o->at.end <= d->dateline.at.end;
+    if (line && w->grain == SAYSO_G_DAY && w->year_said && w->resolved && !w->wrong) {
+        f->c.report = w->at;
+        f->c.narrative = false;
+    }
+}
+
 static bool needs_tense(const sayso_when *w)
 {
     return w->dir == SAYSO_D_BARE || w->dir == SAYSO_D_THIS || w->dir == SAYSO_D_THE;
@@ -608,13 +621,6 @@ static sayso_tense tense_at(const finder *f, const found *x)
     return t;
 }
 
-/* Did this sentence or the one before name a day or year long past? Then a bare month is of it. */
-static bool speaks_of_old(const finder *f)
-{
-    return f->c.last.year_said && f->last_s + 1 >= f->s && f->c.report != SAYSO_NO_DAY &&
-           f->c.last.year + 2 <= sayso__date_of_day(f->c.report).year;
-}
-
 static bool emit(finder *f, found *x)
 {
     const sayso_time_word *first = word(f, x->i), *last = word(f, x->j - 1);
@@ -626,10 +632,7 @@ static bool emit(finder *f, found *x)
     bool wait = x->w.dir == SAYSO_D_EVENT && x->w.type == SAYSO_TIMEX_DATE;
     if (!wait) {
         sayso_tense tense = needs_tense(&x->w) ? tense_at(f, x) : SAYSO_TENSE_NONE;
-        bool narrative = f->c.narrative;
-        f->c.narrative = narrative || (x->w.month && speaks_of_old(f));
         sayso__timex_resolve(&x->w, &f->c, tense);
-        f->c.narrative = narrative;
         if (x->action == SAYSO_TA_THE && x->w.grain == SAYSO_G_DAY && x->w.num == 7)
             x->w.grain = SAYSO_G_WEEK;
     }
@@ -638,6 +641,8 @@ static bool emit(finder *f, found *x)
     if (wait && !SAYSO_PUSH(f->scratch, &f->wait, (pending){x->w, f->out.n - 1}))
         return false;
     if (!wait) {
+        if (f->c.report == SAYSO_NO_DAY)
+            take_dateline(f, &x->w, &o);
         note_event_day(f, &x->w);
         remember(f, &x->w);
     }

@@ -5,38 +5,6 @@
 
 #define SLOT(m, class_) ((m)->slot[class_])
 
-static bool build_ymd(const sayso_time_match *m, sayso_when *w)
-{
-    const sayso_time_word *day = SLOT(m, SAYSO_TE_DAY), *month = SLOT(m, SAYSO_TW_MONTH);
-    const sayso_time_word *year = SLOT(m, SAYSO_TE_YEAR), *yy = SLOT(m, SAYSO_TE_YY);
-    if (!yy)
-        yy = SLOT(m, SAYSO_TW_QUOTED);
-    if (!year)
-        year = SLOT(m, SAYSO_TE_SPOKEN);
-    if (day)
-        w->day = (int32_t)day->num;
-    if (month)
-        w->month = (int32_t)month->num;
-    if (year)
-        w->year = (int32_t)year->num;
-    else if (yy)
-        w->year = (int32_t)yy->num + (yy->num < 40 ? 2000 : 1900);
-    w->year_said = w->year != 0;
-    w->grain = day ? SAYSO_G_DAY : month ? SAYSO_G_MONTH : SAYSO_G_YEAR;
-    return true;
-}
-
-static bool build_numeric(const sayso_time_match *m, sayso_when *w)
-{
-    const sayso_time_word *d = SLOT(m, SAYSO_TW_DATE);
-    w->year = d->y;
-    w->month = d->m;
-    w->day = d->d;
-    w->year_said = true;
-    w->grain = SAYSO_G_DAY;
-    return true;
-}
-
 /* this, last, next ... of one or two direction words; `the` before them */
 static uint8_t direction(const sayso_time_match *m)
 {
@@ -59,6 +27,39 @@ static uint8_t direction(const sayso_time_match *m)
     case SAYSO_TW_LATEST: return SAYSO_D_LATEST;
     default: return SAYSO_D_BARE;
     }
+}
+
+static bool build_ymd(const sayso_time_match *m, sayso_when *w)
+{
+    const sayso_time_word *day = SLOT(m, SAYSO_TE_DAY), *month = SLOT(m, SAYSO_TW_MONTH);
+    const sayso_time_word *year = SLOT(m, SAYSO_TE_YEAR), *yy = SLOT(m, SAYSO_TE_YY);
+    if (!yy)
+        yy = SLOT(m, SAYSO_TW_QUOTED);
+    if (!year)
+        year = SLOT(m, SAYSO_TE_SPOKEN);
+    if (day)
+        w->day = (int32_t)day->num;
+    if (month)
+        w->month = (int32_t)month->num;
+    if (year)
+        w->year = (int32_t)year->num;
+    else if (yy)
+        w->year = (int32_t)yy->num + (yy->num < 40 ? 2000 : 1900);
+    w->year_said = w->year != 0;
+    w->grain = day ? SAYSO_G_DAY : month ? SAYSO_G_MONTH : SAYSO_G_YEAR;
+    w->dir = direction(m);
+    return true;
+}
+
+static bool build_numeric(const sayso_time_match *m, sayso_when *w)
+{
+    const sayso_time_word *d = SLOT(m, SAYSO_TW_DATE);
+    w->year = d->y;
+    w->month = d->m;
+    w->day = d->d;
+    w->year_said = true;
+    w->grain = SAYSO_G_DAY;
+    return true;
 }
 
 static const uint8_t unit_grain[] = {SAYSO_G_NONE, SAYSO_G_CLOCK,  SAYSO_G_CLOCK,   SAYSO_G_CLOCK,

@@ -475,11 +475,13 @@ static void add_numbers(const char *text, sayso_time_words *out)
                 w.word = out->v[i].word;
                 w.num = value;
                 w.digits = year ? 4 : len > 1 ? 0 : out->v[i].digits;
-                uint32_t f = fraction(text, out->v + i + len, out->n - i - len, &value);
+                bool and = i + len < out->n && out->v[i + len].class_ == SAYSO_TW_AND;
+                uint32_t at = i + len + and;
+                uint32_t f = fraction(text, out->v + at, out->n - at, &value);
                 if (f) {
                     w.num += value;
                     w.digits = 0;
-                    len += f;
+                    len += f + and;
                 }
                 w.at.end = out->v[i + len - 1].at.end;
                 w.tok_end = out->v[i + len - 1].tok_end;
