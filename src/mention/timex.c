@@ -368,7 +368,7 @@ static uint32_t event_behind(const finder *f, uint32_t i)
         for (uint32_t n = 0; n < w.n; n++)
             key[n] = sayso__ascii_lower(w.p[n]);
         const sayso_lexicon_entry *e = sayso__lexicon_find(&sayso__lex_event_nouns, key, w.n);
-        if (e && !(e->value[1] & 1u))
+        if (e && !(e->value[1] & 3u)) /* neither a verb nor a weak word */
             return k + 1;
     }
     return 0;
