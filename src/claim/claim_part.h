@@ -92,6 +92,8 @@ typedef struct {
     bool doubts;       /* "nothing to support", and no party beside it */
     bool hedged;       /* the words of blame are probable or possible only */
     bool from_version; /* an earlier version of the report is the source */
+    bool is_poll;         /* a survey tells whom others blame */
+    bool belittles;       /* "too general", "too vague" */
     bool question;     /* ends in a question mark */
     bool about_self;   /* the party held responsible is the speaker's own */
     bool accuses_self; /* turns down an accusation against the speaker */
@@ -122,6 +124,7 @@ typedef struct {
     sayso_phrasebook acts, blame, denial, evidence, hedges;
     bool *accused, *claimant; /* [n_actor] by anybody in this report; claims the deed */
     uint32_t last_claimant;   /* the latest actor who claimed responsibility, or SAYSO_NONE */
+    bool warned;              /* the report tells of a warning given before the event */
     uint32_t last_accused;    /* the party most recently accused */
 } sayso_claim_part;
 

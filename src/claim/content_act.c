@@ -278,8 +278,8 @@ static uint8_t content_act(const sayso_claim_part *p, uint32_t i)
         return SAYSO_ACT_THREATEN;
     if (orders(p, i) || any(p, i, demands))
         return SAYSO_ACT_DEMAND;
-    if (any(p, i, belittles) || (r->clue & SAYSO_CLUE_WARNING && r->clue & SAYSO_CLUE_NEGATIVE &&
-                                 !r->self_first && !r->n_figure))
+    if (r->belittles || (r->clue & SAYSO_CLUE_WARNING && r->clue & SAYSO_CLUE_NEGATIVE &&
+                         !r->self_first && !r->n_figure))
         return SAYSO_ACT_DISPUTE;
     if (r->conditional || r->clue & SAYSO_CLUE_EARLY)
         return 0;
@@ -300,6 +300,8 @@ void sayso__claim_refine(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
     sayso_reading *r = p->reading + i;
+    r->belittles = any(p, i, belittles);
+    p->warned |= c->act == SAYSO_ACT_WARN || r->belittles;
     if (r->from_version) {
         c->act = SAYSO_ACT_RETRACT;
     } else if (r->cue_flags & SAYSO_CUE_GENERIC) {

@@ -62,12 +62,41 @@ static bool on_blame(const sayso_claim_part *p, uint32_t i)
     return blames && (nobody || p->reading[i].negative) && !p->reading[i].n_figure;
 }
 
+/* In a report of a warning, the letter is the warning. */
+static bool has_letter(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const what[] = {"letter", "memo", "email", "e-mail", "tip", "notice", NULL};
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end && t < c[k].beg + 8; t++)
+            for (const char *const *w = what; *w; w++)
+                if (sayso__clue_lemma(p, t, *w))
+                    return true;
+    return false;
+}
+
+/* "it was reviewing its records": something under way. */
+static bool goes_on(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t t = n ? c[0].beg : 0; n && t + 1 < c[0].end && t < c[0].beg + 6; t++) {
+        bool still = sayso__clue_is(p, t + 1, "still");
+        uint32_t verb = t + 1 + still;
+        if (sayso__clue_lemma(p, t, "be") && verb < c[0].end &&
+            p->tags->xpos[verb] == SAYSO_XPOS_VBG)
+            return true;
+    }
+    return false;
+}
+
 /* Kind by the content's words; the order says which topic wins. 0 if they say nothing. */
 static uint8_t kind_of_words(const sayso_claim_part *p, uint32_t i)
 {
     const sayso_reading *r = p->reading + i;
     uint32_t clue = r->clue;
-    if (clue & SAYSO_CLUE_WARNING)
+    if (clue & SAYSO_CLUE_WARNING || r->belittles || (p->warned && has_letter(p, i)))
         return SAYSO_KIND_WARNING;
     if (clue & SAYSO_CLUE_IDENTITY)
         return SAYSO_KIND_IDENTITY;
@@ -77,6 +106,8 @@ static uint8_t kind_of_words(const sayso_claim_part *p, uint32_t i)
         return SAYSO_KIND_CAUSE;
     if (opines(r))
         return SAYSO_KIND_POSITION;
+    if (goes_on(p, i))
+        return SAYSO_KIND_STATUS;
     if (clue & SAYSO_CLUE_UPKEEP)
         return SAYSO_KIND_CONDITION;
     if (clue & (SAYSO_CLUE_STATE | SAYSO_CLUE_INQUIRY | SAYSO_CLUE_EARLY) &&
@@ -105,8 +136,18 @@ static bool points_back(const sayso_claim_part *p, uint32_t i)
     return false;
 }
 
+/* The kind of the claim pointed at: the last one of an actor that is named ("the minister's
+ * remarks"), else the one before. */
 static uint8_t kind_before(const sayso_claim_part *p, uint32_t i)
 {
+    uint32_t n, who = SAYSO_NONE;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t t = n ? c[0].beg : 0; n && t < c[0].end && t < c[0].beg + 6; t++)
+        if (p->inside[t] != SAYSO_NONE && who == SAYSO_NONE)
+            who = p->mentions->mention[p->inside[t]].actor;
+    for (uint32_t j = i, step = 0; who != SAYSO_NONE && j-- > 0 && step < 12; step++)
+        if (p->attrs->attribution[j].source_actor == who)
+            return p->out->claim[j].kind;
     if (i == 0 || p->reading[i].block - p->reading[i - 1].block > 1)
         return 0;
     return p->out->claim[i - 1].kind;
@@ -119,12 +160,14 @@ static uint8_t kind_of_content(const sayso_claim_part *p, uint32_t i)
     uint8_t kind = 0;
     if (p->reading[i].conditional && !declines)
         return SAYSO_KIND_CONDITION;
+    if (p->reading[i].is_poll || (declines && p->reading[i].clue & SAYSO_CLUE_SURVEY))
+        return SAYSO_KIND_POSITION;
     if (on_blame(p, i))
         return SAYSO_KIND_RESPONSIBILITY;
     if (counts(p, i))
         return SAYSO_KIND_FIGURE;
     bool turned_down = declines || c->act == SAYSO_ACT_REJECT || c->act == SAYSO_ACT_DISPUTE;
-    if (turned_down && points_back(p, i))
+    if (turned_down && points_back(p, i) && !(p->reading[i].clue & SAYSO_CLUE_WARNING))
         kind = kind_before(p, i);
     if (!kind)
         kind = kind_of_words(p, i);

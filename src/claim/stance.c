@@ -509,7 +509,8 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
     uint32_t n_cue, n, party = SAYSO_NONE;
     const sayso_piece *cue = sayso__attr_cue(p->attrs, i, &n_cue);
     const sayso_piece *content = sayso__attr_content(p->attrs, i, &n);
-    if (!may_blame(c->act) || is_conditional(p, i) || is_poll(p, i) ||
+    p->reading[i].is_poll = is_poll(p, i);
+    if (!may_blame(c->act) || is_conditional(p, i) || p->reading[i].is_poll ||
         (p->reading[i].cue_negated && c->act == SAYSO_ACT_ASSERT))
         return;
     for (uint32_t k = 0; k < n_cue; k++) {
