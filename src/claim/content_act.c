@@ -238,6 +238,21 @@ static bool leaves_open(const sayso_claim_part *p, uint32_t t, const sayso_piece
     return negative && !else_said;
 }
 
+/* Bodies that have an address admit; a group that nobody answers for claims. */
+static bool is_answerable(const sayso_claim_part *p, uint32_t actor)
+{
+    if (actor >= p->attrs->n_actor)
+        return true;
+    const sayso_actor *a = p->attrs->actor + actor;
+    switch (a->class_) {
+    case SAYSO_CLASS_ARMED_GROUP:
+    case SAYSO_CLASS_GROUP:
+    case SAYSO_CLASS_OTHER:
+    case SAYSO_CLASS_UNNAMED: return a->kind == SAYSO_MENTION_PERSON;
+    default: return true;
+    }
+}
+
 /* The act that a responsible party and a stance make of plain saying. */
 static uint8_t blame_act(const sayso_claim_part *p, uint32_t i)
 {
@@ -249,9 +264,15 @@ static uint8_t blame_act(const sayso_claim_part *p, uint32_t i)
     if (c->stance == SAYSO_STANCE_DOUBTS)
         return claimed && !r->about_self ? SAYSO_ACT_DISPUTE : SAYSO_ACT_ASSERT;
     if (r->about_self)
-        return c->source_type == SAYSO_SOURCE_GROUP_CHANNEL ? SAYSO_ACT_CLAIM_RESPONSIBILITY
-                                                            : SAYSO_ACT_ADMIT;
+        return is_answerable(p, c->responsible) ? SAYSO_ACT_ADMIT : SAYSO_ACT_CLAIM_RESPONSIBILITY;
     return r->hedged ? SAYSO_ACT_SUSPECT : SAYSO_ACT_ALLEGE;
+}
+
+static bool is_warning(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const what[] = {"warning", "warn", "alert", NULL};
+    (void)piece;
+    return is_one_of(p, t, what);
 }
 
 /* The act of plain saying, from what is said; 0 if nothing speaks for another than assert. */
@@ -278,8 +299,8 @@ static uint8_t content_act(const sayso_claim_part *p, uint32_t i)
         return SAYSO_ACT_THREATEN;
     if (orders(p, i) || any(p, i, demands))
         return SAYSO_ACT_DEMAND;
-    if (r->belittles || (r->clue & SAYSO_CLUE_WARNING && r->clue & SAYSO_CLUE_NEGATIVE &&
-                         !r->self_first && !r->n_figure))
+    if (r->belittles ||
+        (any(p, i, is_warning) && r->clue & SAYSO_CLUE_NEGATIVE && !r->self_first && !r->n_figure))
         return SAYSO_ACT_DISPUTE;
     if (r->conditional || r->clue & SAYSO_CLUE_EARLY)
         return 0;

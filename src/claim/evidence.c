@@ -20,7 +20,8 @@ typedef struct {
     sayso_claim_part *p;
     SAYSO_ARRAY(sayso_mark) mark;
     SAYSO_ARRAY(uint32_t) cover;
-    uint32_t first; /* first attribution that a phrase at the current sentence may reach */
+    uint32_t beg, end; /* the phrase at hand */
+    uint32_t first;    /* first attribution that a phrase at the current sentence may reach */
     bool failed;
 } marker;
 
@@ -51,9 +52,16 @@ static bool suits(const sayso_claim_part *p, uint32_t i, uint32_t mark)
     return mark != SAYSO_EVIDENCE_CITES_IMAGERY || !is_picture(p, i);
 }
 
+/* An attribution made of the very words of the phrase ("asked not to be named") is no claim. */
+static bool is_phrase(const marker *k, uint32_t i)
+{
+    uint32_t cue = k->p->attrs->attribution[i].cue_head;
+    return cue >= k->beg && cue < k->end;
+}
+
 static void cover(marker *k, uint32_t claim, uint32_t mark)
 {
-    if (!suits(k->p, claim, mark))
+    if (!suits(k->p, claim, mark) || is_phrase(k, claim))
         return;
     for (uint32_t x = k->mark.v[k->mark.n - 1].covers; x < k->cover.n; x++)
         if (k->cover.v[x] == claim)
@@ -138,7 +146,7 @@ static uint32_t last_before(const marker *k, uint32_t sent)
     for (uint32_t i = k->first; i < p->attrs->n_attribution; i++) {
         if (p->attrs->attribution[i].sent > sent)
             break;
-        if (p->out->claim[i].act != SAYSO_ACT_DECLINE_COMMENT)
+        if (p->out->claim[i].act != SAYSO_ACT_DECLINE_COMMENT && !is_phrase(k, i))
             last = i;
     }
     if (last == SAYSO_NONE || p->attrs->attribution[last].sent + REACH < sent)
@@ -197,7 +205,8 @@ static uint32_t cover_here(marker *k, uint32_t tok, uint32_t mark)
     for (uint32_t i = k->first; i < p->attrs->n_attribution; i++) {
         if (p->attrs->attribution[i].sent > sent)
             break;
-        if (!in_sentence(p, i, sent) || !rests(p, i))
+        bool corrected = mark == SAYSO_EVIDENCE_CORRECTION_APPENDED;
+        if (!in_sentence(p, i, sent) || (!corrected && !rests(p, i)))
             continue;
         if (holder != SAYSO_NONE && !sayso__claim_in_content(p, i, tok))
             continue;
@@ -218,6 +227,8 @@ static void cover_speaker(marker *k, uint32_t tok, uint32_t mark)
         const sayso_attribution *x = p->attrs->attribution + i;
         if (x->sent > sent)
             break;
+        if (is_phrase(k, i))
+            continue;
         bool here = x->sent == sent;
         if (!here && x->sent + REACH < sent)
             continue;
@@ -307,6 +318,8 @@ static void mark_put(marker *k, uint32_t mark, uint32_t beg, uint32_t end, uint3
         k->failed = true;
         return;
     }
+    k->beg = beg;
+    k->end = end;
     reach(k, beg, mark, flags);
     if (mark == SAYSO_EVIDENCE_PRELIMINARY)
         spread(k, beg, mark);
@@ -332,7 +345,10 @@ static void sentence_scan(marker *k, uint32_t sent)
     for (uint32_t t = beg; t < end && !k->failed; t++) {
         uint32_t n;
         const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->evidence, t, end, &n);
-        if (!e || (in_quote(p, t) && e->value[1] & ~(uint32_t)HERE))
+        bool own =
+            e && in_quote(p, t) &&
+            (e->value[1] & ~(uint32_t)HERE || e->value[0] == SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN);
+        if (!e || own)
             continue;
         mark_put(k, e->value[0], t, t + n, e->value[1]);
         t += n - 1;

@@ -22,10 +22,9 @@ static uint32_t distance(uint32_t a, uint32_t b)
     return a > b ? a - b : b - a;
 }
 
-/* Another cue lies between the cue and the time. */
-static bool crosses_cue(const sayso_claim_part *p, uint32_t i, uint32_t cue, uint32_t tok)
+/* The time belongs to another cue of the sentence: one that lies between, or is nearer. */
+static bool is_of_other_cue(const sayso_claim_part *p, uint32_t i, uint32_t cue, uint32_t tok)
 {
-    uint32_t lo = cue < tok ? cue : tok, hi = cue < tok ? tok : cue;
     const sayso_attribution *all = p->attrs->attribution;
     uint32_t sent = all[i].sent;
     uint32_t from = i, to = i + 1;
@@ -34,7 +33,8 @@ static bool crosses_cue(const sayso_claim_part *p, uint32_t i, uint32_t cue, uin
     while (to < p->attrs->n_attribution && all[to].sent == sent)
         to++;
     for (uint32_t j = from; j < to; j++)
-        if (j != i && all[j].cue_head > lo && all[j].cue_head < hi)
+        if (j != i && all[j].cue_head != SAYSO_NONE && all[j].cue_head != cue &&
+            distance(all[j].cue_head, tok) < distance(cue, tok))
             return true;
     return false;
 }
@@ -58,7 +58,7 @@ static int32_t stated(const sayso_claim_part *p, uint32_t i, uint32_t k0, uint32
         const sayso_timex *t = p->mentions->timex + k;
         if (t->beg < beg || !one_day(t) || in_any_content(p, from, t->beg, x->sent))
             continue;
-        if (crosses_cue(p, i, cue, t->beg))
+        if (is_of_other_cue(p, i, cue, t->beg))
             continue;
         uint32_t d = distance(cue, t->beg);
         if (d < best) {
@@ -98,6 +98,24 @@ static bool same_occasion(const sayso_claim_part *p, uint32_t i, uint32_t j)
     return a->block == b->block || x->source_actor == y->source_actor;
 }
 
+/* All that is taken from one document has its date. */
+static void documents_share(sayso_claim_part *p)
+{
+    sayso_claim *c = p->out->claim;
+    uint32_t party = SAYSO_NONE;
+    int32_t day = SAYSO_NO_DAY;
+    for (uint32_t i = 0; i < p->attrs->n_attribution; i++) {
+        if (c[i].source_type != SAYSO_SOURCE_DOCUMENT || p->reading[i].party == SAYSO_NONE)
+            continue;
+        if (c[i].said != SAYSO_NO_DAY) {
+            party = p->reading[i].party;
+            day = c[i].said;
+        } else if (party == p->reading[i].party) {
+            c[i].said = day;
+        }
+    }
+}
+
 void sayso__claim_said(sayso_claim_part *p)
 {
     const sayso_attrs *s = p->attrs;
@@ -120,4 +138,5 @@ void sayso__claim_said(sayso_claim_part *p)
             same_occasion(p, i - 1, i) && p->reading[i].block == p->reading[i - 1].block &&
             is_single_occasion(p, i - 1))
             c[i - 1].said = c[i].said;
+    documents_share(p);
 }

@@ -188,7 +188,9 @@ static uint32_t party_before(const sayso_claim_part *p, uint32_t i, const hit *h
     }
     for (uint32_t step = 0; t > h->beg && step < 12 && !is_stop(p, t - 1); step++, t--) {
         uint32_t m = p->inside[t - 1];
-        if (m == SAYSO_NONE || p->mentions->mention[m].actor == SAYSO_NONE)
+        if (m == SAYSO_NONE || p->mentions->mention[m].actor == SAYSO_NONE ||
+            p->mentions->mention[m].kind == SAYSO_MENTION_MISC ||
+            p->tags->upos[t - 1] == SAYSO_UPOS_ADJ)
             continue;
         if (!is_place(p, t - 1, h->beg))
             return party_of(p, i, m);
@@ -345,10 +347,27 @@ static uint32_t party_of_hit(const sayso_claim_part *p, uint32_t i, const hit *h
     return a;
 }
 
+static bool turns_down(uint8_t act)
+{
+    return act == SAYSO_ACT_DENY || act == SAYSO_ACT_REJECT || act == SAYSO_ACT_DISPUTE;
+}
+
+/* Who denies that "the operator" is to blame, and is the only operator, speaks of himself. */
+static bool is_own_kind(const sayso_claim_part *p, uint32_t i, uint32_t party)
+{
+    uint32_t own = p->reading[i].party;
+    const sayso_actor *a = p->attrs->actor + party;
+    bool generic = !a->named || a->kind == SAYSO_MENTION_GROUP || a->kind == SAYSO_MENTION_ROLE;
+    return own < p->attrs->n_actor && generic && a->class_ == p->attrs->actor[own].class_ &&
+           a->class_ != SAYSO_CLASS_PERSON && a->class_ != SAYSO_CLASS_UNNAMED;
+}
+
 static void set(sayso_claim_part *p, uint32_t i, uint32_t party, uint8_t stance)
 {
     sayso_claim *c = p->out->claim + i;
     sayso_reading *r = p->reading + i;
+    if (party < p->attrs->n_actor && turns_down(c->act) && is_own_kind(p, i, party))
+        party = SELF;
     r->about_self = party == SELF;
     if (party == SELF)
         party = sayso__claim_own_party(p, i);
@@ -404,11 +423,6 @@ static uint32_t denial_find(const sayso_claim_part *p, uint32_t beg, uint32_t en
         t += n - 1;
     }
     return found;
-}
-
-static bool turns_down(uint8_t act)
-{
-    return act == SAYSO_ACT_DENY || act == SAYSO_ACT_REJECT || act == SAYSO_ACT_DISPUTE;
 }
 
 static bool may_blame(uint8_t act)
@@ -617,6 +631,8 @@ static bool opens_negative(const sayso_claim_part *p, uint32_t i)
     if (!n || p->attrs->attribution[i].quote_type != SAYSO_QUOTE_DIRECT)
         return false;
     for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 5; t++) {
+        if (sayso__clue_is(p, t + 1, "rule") || sayso__clue_is(p, t + 1, "exclude"))
+            return false;
         if (sayso__clue_is(p, t, "we") || sayso__clue_is(p, t, "i"))
             return false;
         if (p->clue[t] & SAYSO_CLUE_NEGATIVE)
@@ -708,7 +724,8 @@ static bool says_no_again(sayso_claim_part *p, uint32_t i)
     if (i == 0 || !continues(p, i - 1, i) || p->reading[i].block != p->reading[i - 1].block)
         return false;
     const sayso_claim *before = p->out->claim + i - 1;
-    bool no = sayso__claim_is_quoted(p->attrs, i) && p->reading[i].negative;
+    bool no = opens_negative(p, i) || (before->act == SAYSO_ACT_RETRACT && p->reading[i].negative &&
+                                       sayso__claim_is_quoted(p->attrs, i));
     if (!no || before->stance)
         return false;
     if (before->act == SAYSO_ACT_RETRACT) {
@@ -776,6 +793,25 @@ static void context_of(sayso_claim_part *p, uint32_t i)
     rebuts(p, i);
 }
 
+/* "We were wrong": takes back what the party said of others, else admits. */
+static void wrong_about(sayso_claim_part *p, uint32_t i)
+{
+    sayso_claim *c = p->out->claim + i;
+    const sayso_reading *r = p->reading + i;
+    if (c->act != SAYSO_ACT_RETRACT || !(r->cue_flags & SAYSO_CUE_GENERIC) || r->from_version)
+        return;
+    for (uint32_t j = 0; j < p->attrs->n_attribution; j++) {
+        const sayso_claim *x = p->out->claim + j;
+        bool same = p->reading[j].party == r->party && r->party != SAYSO_NONE && j != i;
+        bool others = x->stance == SAYSO_STANCE_ASSERTS && !p->reading[j].about_self;
+        if (same && (others || x->act == SAYSO_ACT_RETRACT))
+            return;
+    }
+    c->act = SAYSO_ACT_ADMIT;
+    if (r->party != SAYSO_NONE && (p->accused[r->party] || p->claimant[r->party]))
+        set(p, i, SELF, SAYSO_STANCE_ASSERTS);
+}
+
 /* Who is accused, who claims, by what the first reading found. */
 static void parties_mark(sayso_claim_part *p)
 {
@@ -790,16 +826,33 @@ static void parties_mark(sayso_claim_part *p)
     }
 }
 
+/* A claim of responsibility makes its source's other claims those of a group. */
+static void groups_mark(sayso_claim_part *p)
+{
+    for (uint32_t i = 0; i < p->attrs->n_attribution; i++) {
+        sayso_claim *c = p->out->claim + i;
+        uint32_t who = p->attrs->attribution[i].source_actor;
+        bool spoken = c->source_type == SAYSO_SOURCE_SPOKESPERSON ||
+                      c->source_type == SAYSO_SOURCE_UNNAMED_PERSON;
+        if (who < p->attrs->n_actor && p->claimant[who] && spoken &&
+            p->attrs->actor[who].class_ != SAYSO_CLASS_COMPANY &&
+            p->attrs->actor[who].class_ != SAYSO_CLASS_PERSON)
+            c->source_type = SAYSO_SOURCE_GROUP_CHANNEL;
+    }
+}
+
 void sayso__claim_context(sayso_claim_part *p)
 {
     parties_mark(p);
+    groups_mark(p);
     for (uint32_t i = 0; i < p->attrs->n_attribution; i++) {
         const sayso_reading *r = p->reading + i;
         sayso_claim *c = p->out->claim + i;
         if (c->stance && r->about_self)
             c->responsible = sayso__claim_own_party(p, i);
         context_of(p, i);
-        if (c->stance)
+        wrong_about(p, i);
+        if (c->stance && c->act != SAYSO_ACT_ADMIT)
             sayso__claim_refine(p, i);
         remember(p, i);
     }
