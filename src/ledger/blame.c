@@ -5,8 +5,7 @@
 #include "base/fail.h"
 #include "base/str.h"
 #include "base/table.h"
-#include "ledger/load.h"
-#include "ledger/names.h"
+#include "ledger/position_of.h"
 
 #define NEED(x, ok)                                                                                \
     do {                                                                                           \
@@ -26,14 +25,24 @@ typedef struct {
     uint32_t n, cap;
 } edges;
 
+/* Not the writer, nor an outlet that tells what others say. */
+static bool holds_opinions(const sayso_load *x, const sayso_state_claim *c, uint32_t by)
+{
+    uint8_t class_ = x->out->actor[by].class_;
+    return c->source_type != SAYSO_SOURCE_WRITER && c->source_type != SAYSO_SOURCE_ARBITRARY &&
+           c->source_type != SAYSO_SOURCE_OUTLET && c->source_type != SAYSO_SOURCE_AGENCY &&
+           class_ != SAYSO_CLASS_OUTLET && class_ != SAYSO_CLASS_AGENCY;
+}
+
 /* A claim that holds another party responsible: its source's party and the accused. */
-static bool accuses(const sayso_load *x, const sayso_state_claim *c, uint32_t *by, uint32_t *of)
+static bool accuses(sayso_load *x, const sayso_state_claim *c, uint32_t *by, uint32_t *of)
 {
     *by = sayso__load_party(x, c->source_actor);
     *of = sayso__load_party(x, c->responsible);
     return c->stance == SAYSO_STANCE_ASSERTS && *by != SAYSO_NONE && *of != SAYSO_NONE &&
-           *by != *of && c->source_type != SAYSO_SOURCE_WRITER &&
-           c->source_type != SAYSO_SOURCE_ARBITRARY;
+           *by != *of && holds_opinions(x, c, *by) &&
+           (c->source_type == SAYSO_SOURCE_SURVEY ||
+            !sayso__position_unnamed(&x->out->actor[*of], x->t));
 }
 
 static sayso_status add_edge(sayso_load *x, edges *v, sayso_table *t, uint32_t claim, uint32_t by,

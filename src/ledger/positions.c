@@ -10,145 +10,11 @@
 #include "base/str.h"
 #include "base/table.h"
 #include "base/vocab.h"
-#include "ledger/load.h"
-#include "ledger/names.h"
-#include "ledger/phrases.h"
-#include "lexica.h"
+#include "ledger/position_of.h"
 
-#define NOBODY   1u
-#define UNKNOWN  2u
-#define SOMEBODY 4u
-
-typedef struct {
-    uint32_t party, claim, of;
-    uint8_t position;
-    bool retold; /* by words that only repeat it */
-    const char *day;
-} entry;
+typedef sayso_position_entry entry;
 
 typedef SAYSO_ARRAY(entry) entries;
-
-/* ---- one claim --------------------------------------------------------------------------- */
-
-static bool speaks_for_itself(const sayso_state_claim *c)
-{
-    return c->source_type != SAYSO_SOURCE_WRITER && c->source_type != SAYSO_SOURCE_ARBITRARY &&
-           c->source_type != SAYSO_SOURCE_SURVEY;
-}
-
-static uint8_t with_party(const sayso_state_claim *c, uint32_t party, uint32_t of)
-{
-    switch (c->stance) {
-    case SAYSO_STANCE_DENIES: return SAYSO_POSITION_DENIES;
-    case SAYSO_STANCE_DOUBTS: return SAYSO_POSITION_DOUBTS;
-    default: break;
-    }
-    if (c->act == SAYSO_ACT_CLAIM_RESPONSIBILITY && party == of)
-        return SAYSO_POSITION_CLAIMS;
-    if (party == of)
-        return SAYSO_POSITION_ADMITS;
-    return SAYSO_POSITION_BLAMES;
-}
-
-static bool speaks_openly(uint8_t act)
-{
-    return act == SAYSO_ACT_ASSERT || act == SAYSO_ACT_CONFIRM || act == SAYSO_ACT_ALLEGE ||
-           act == SAYSO_ACT_SUSPECT || act == SAYSO_ACT_INVESTIGATE || act == SAYSO_ACT_PREDICT;
-}
-
-/* A claim that names no party: blames_nobody, unknown, or no position at all (0). */
-static uint8_t without_party(const sayso_state_claim *c)
-{
-    if (!speaks_openly(c->act))
-        return 0;
-    uint32_t found = sayso__phrases_find(&sayso__lex_no_blame, sayso__str_z(c->text));
-    bool question = c->kind == SAYSO_KIND_RESPONSIBILITY || c->kind == SAYSO_KIND_CAUSE;
-    if ((found & NOBODY) && (question || c->kind == SAYSO_KIND_POSITION))
-        return SAYSO_POSITION_BLAMES_NOBODY;
-    if (c->kind == SAYSO_KIND_RESPONSIBILITY)
-        return SAYSO_POSITION_UNKNOWN;
-    if (c->kind == SAYSO_KIND_CAUSE)
-        return found & (SOMEBODY | UNKNOWN) ? SAYSO_POSITION_UNKNOWN : 0;
-    bool waits = c->kind == SAYSO_KIND_STATUS || c->kind == SAYSO_KIND_CONDITION;
-    return found & UNKNOWN && waits ? SAYSO_POSITION_UNKNOWN : 0;
-}
-
-static bool is_word(sayso_str word, const char *const *list)
-{
-    for (; *list; list++)
-        if (sayso__str_ieq(word, sayso__str_z(*list)))
-            return true;
-    return false;
-}
-
-static bool holds_word(sayso_str text, const char *const *list)
-{
-    for (; *list; list++)
-        if (sayso__names_holds(text, sayso__str_z(*list)))
-            return true;
-    return false;
-}
-
-/* What stands between the source and the cue behind it, without the comma in front. */
-static sayso_str between(const sayso_state *s, const sayso_state_claim *c)
-{
-    if (!c->n_source || c->source[0].title || c->cue[0].title ||
-        c->source[0].bytes.end >= c->cue[0].bytes.beg)
-        return (sayso_str){"", 0};
-    const char *text = s->report[c->report].text;
-    sayso_str gap =
-        sayso__str(text + c->source[0].bytes.end, c->cue[0].bytes.beg - c->source[0].bytes.end);
-    if (gap.n && *gap.p == ',')
-        gap = sayso__str(gap.p + 1, gap.n - 1);
-    return sayso__str_trim(gap);
-}
-
-/* Words that tell of an earlier saying: "has blamed", "had denied", "says it was", a participle
- * ("rejecting"), a noun ("its claim"), a relative clause ("who last month accused"). A plain past
- * tense, "now" and "again" say it anew. */
-static bool is_retelling(const sayso_state *s, const sayso_state_claim *c)
-{
-    static const char *const has[] = {"has", "had", "have", "having", "claim", NULL};
-    static const char *const who[] = {"who", "which", "that", "whose", NULL};
-    static const char *const now[] = {"now", "again", NULL};
-    static const char *const ends[] = {"ing", "tion", "ment", "ance", NULL};
-    if (c->parent != SAYSO_NONE || !c->n_cue)
-        return true;
-    sayso_str cue = sayso__str_z(c->cue[0].text);
-    uint32_t space = sayso__str_find(cue, SAYSO_STR(" "));
-    sayso_str first = sayso__str(cue.p, space == SAYSO_NONE ? cue.n : space);
-    sayso_str gap = between(s, c);
-    if (holds_word(gap, now) || is_word(first, now))
-        return false;
-    if (is_word(first, has) || (c->n_source && is_word(sayso__str_z(c->source[0].text), who)) ||
-        holds_word(gap, who))
-        return true;
-    for (uint32_t i = 0; ends[i]; i++)
-        if (sayso__str_ends(first, sayso__str_z(ends[i])))
-            return true;
-    return sayso__str_ends(first, SAYSO_STR("s")) && !sayso__str_ends(first, SAYSO_STR("ss"));
-}
-
-static bool take(sayso_load *x, entries *v, uint32_t i)
-{
-    const sayso_state *s = x->out;
-    const sayso_state_claim *c = &s->claim[i];
-    uint32_t party = sayso__load_party(x, c->source_actor);
-    if (party == SAYSO_NONE || !speaks_for_itself(c))
-        return true;
-    entry e = {party, i, SAYSO_NONE, 0, !c->said && is_retelling(s, c), x->day[i]};
-    if (c->responsible != SAYSO_NONE && c->stance) {
-        e.of = sayso__load_party(x, c->responsible);
-        e.position = with_party(c, party, e.of);
-        if (e.position == SAYSO_POSITION_CLAIMS || e.position == SAYSO_POSITION_ADMITS)
-            e.of = SAYSO_NONE;
-    } else if (s->actor[party].named) {
-        e.position = without_party(c);
-    }
-    return !e.position || SAYSO_PUSH(x->t, v, e);
-}
-
-/* ---- histories --------------------------------------------------------------------------- */
 
 static int by_text(const char *x, const char *y)
 {
@@ -162,6 +28,39 @@ static int by_party_and_day(const void *x, const void *y)
         return a->party < b->party ? -1 : 1;
     int day = by_text(a->day, b->day);
     return day ? day : (a->claim > b->claim) - (a->claim < b->claim);
+}
+
+static sayso_str place_key(sayso_load *x, const entry *e)
+{
+    return sayso__arena_print(x->t, "%u:%u:%u:%u", x->out->claim[e->claim].report, e->party,
+                              e->position, e->of);
+}
+
+/* An undated saying beside a dated one of the same position in the same report is of that day. */
+static bool drop_undated(sayso_load *x, entry *v, uint32_t n)
+{
+    sayso_table dated;
+    sayso__table_init(&dated, x->t);
+    for (uint32_t i = 0; i < n; i++) {
+        if (!v[i].dated)
+            continue;
+        sayso_str key = place_key(x, &v[i]);
+        sayso_table_entry *e = key.p ? sayso__table_put(&dated, key) : NULL;
+        if (!e)
+            return false;
+        e->value = i;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (v[i].dated)
+            continue;
+        sayso_str key = place_key(x, &v[i]);
+        if (!key.p)
+            return false;
+        const sayso_table_entry *e = sayso__table_find(&dated, key);
+        if (e)
+            v[i].day = v[e->value].day;
+    }
+    return true;
 }
 
 /* Does one of v[k..to) of k's day blame somebody? */
@@ -285,9 +184,13 @@ static bool write_history(sayso_load *x, const entry *v, uint32_t from, uint32_t
 sayso_status sayso__load_positions(sayso_load *x)
 {
     entries v = {0};
-    for (uint32_t i = 0; i < x->out->n_claim; i++)
-        if (!take(x, &v, i))
+    for (uint32_t i = 0; i < x->out->n_claim; i++) {
+        entry e;
+        if (sayso__position_of(x, i, &e) && !SAYSO_PUSH(x->t, &v, e))
             return sayso__fail_memory(x->err);
+    }
+    if (!drop_undated(x, v.v, v.n))
+        return sayso__fail_memory(x->err);
     if (v.n)
         qsort(v.v, v.n, sizeof *v.v, by_party_and_day);
     uint32_t n = 0;

@@ -1,0 +1,170 @@
+/* position_of.c -- the position on responsibility that one claim takes.  Layer: ledger. */
+#include "ledger/position_of.h"
+
+#include "base/str.h"
+#include "ledger/names.h"
+#include "ledger/phrases.h"
+#include "lexica.h"
+
+/* flags of data/no_blame.tsv */
+#define NOBODY   1u
+#define UNKNOWN  2u
+#define SOMEBODY 4u
+#define NAMELESS 8u
+
+/* The writer and outlets tell what others hold; people asked in a survey are no party. */
+static bool takes_positions(const sayso_state *s, const sayso_state_claim *c, uint32_t party)
+{
+    uint8_t class_ = s->actor[party].class_;
+    bool carrier = class_ == SAYSO_CLASS_OUTLET || class_ == SAYSO_CLASS_AGENCY ||
+                   class_ == SAYSO_CLASS_POLLSTER;
+    switch (c->source_type) {
+    case SAYSO_SOURCE_WRITER:
+    case SAYSO_SOURCE_ARBITRARY:
+    case SAYSO_SOURCE_SURVEY:
+    case SAYSO_SOURCE_OUTLET:
+    case SAYSO_SOURCE_AGENCY: return false;
+    default: return !carrier && class_ != SAYSO_CLASS_PUBLIC;
+    }
+}
+
+/* An armed group claims what others admit. */
+static uint8_t of_itself(const sayso_state *s, const sayso_state_claim *c, uint32_t party)
+{
+    uint8_t class_ = s->actor[party].class_;
+    bool admits = c->act == SAYSO_ACT_ADMIT && class_ != SAYSO_CLASS_ARMED_GROUP;
+    bool proud = c->act == SAYSO_ACT_CLAIM_RESPONSIBILITY || class_ == SAYSO_CLASS_ARMED_GROUP ||
+                 c->source_type == SAYSO_SOURCE_GROUP_CHANNEL;
+    return admits || !proud ? SAYSO_POSITION_ADMITS : SAYSO_POSITION_CLAIMS;
+}
+
+/* "Attackers", "persons unknown": an accused without a name is nobody named. */
+bool sayso__position_unnamed(const sayso_state_actor *a, sayso_arena *t)
+{
+    if (a->named)
+        return false;
+    sayso_str key = sayso__names_key(sayso__str_z(a->name), t);
+    return key.p && (sayso__phrases_find(&sayso__lex_no_blame, key) & NAMELESS);
+}
+
+static uint8_t with_party(sayso_load *x, const sayso_state_claim *c, uint32_t party, uint32_t of)
+{
+    const sayso_state *s = x->out;
+    switch (c->stance) {
+    case SAYSO_STANCE_DENIES: return SAYSO_POSITION_DENIES;
+    case SAYSO_STANCE_DOUBTS: return SAYSO_POSITION_DOUBTS;
+    default: break;
+    }
+    if (party == of)
+        return of_itself(s, c, party);
+    return sayso__position_unnamed(&s->actor[of], x->t) ? SAYSO_POSITION_UNKNOWN
+                                                        : SAYSO_POSITION_BLAMES;
+}
+
+static bool speaks_openly(uint8_t act)
+{
+    return act == SAYSO_ACT_ASSERT || act == SAYSO_ACT_CONFIRM || act == SAYSO_ACT_ALLEGE ||
+           act == SAYSO_ACT_SUSPECT || act == SAYSO_ACT_INVESTIGATE || act == SAYSO_ACT_PREDICT;
+}
+
+/* A claim that names no party: blames_nobody, unknown, or no position at all (0). */
+static uint8_t without_party(const sayso_state_claim *c)
+{
+    if (!speaks_openly(c->act))
+        return 0;
+    uint32_t found = sayso__phrases_find(&sayso__lex_no_blame, sayso__str_z(c->text));
+    bool question = c->kind == SAYSO_KIND_RESPONSIBILITY || c->kind == SAYSO_KIND_CAUSE;
+    if ((found & NOBODY) && (question || c->kind == SAYSO_KIND_POSITION))
+        return SAYSO_POSITION_BLAMES_NOBODY;
+    if (c->kind == SAYSO_KIND_RESPONSIBILITY)
+        return SAYSO_POSITION_UNKNOWN;
+    if (c->kind == SAYSO_KIND_CAUSE)
+        return found & (SOMEBODY | UNKNOWN) ? SAYSO_POSITION_UNKNOWN : 0;
+    bool waits = c->kind == SAYSO_KIND_STATUS || c->kind == SAYSO_KIND_CONDITION;
+    return found & UNKNOWN && waits ? SAYSO_POSITION_UNKNOWN : 0;
+}
+
+static bool is_word(sayso_str word, const char *const *list)
+{
+    for (; *list; list++)
+        if (sayso__str_ieq(word, sayso__str_z(*list)))
+            return true;
+    return false;
+}
+
+static bool holds_word(sayso_str text, const char *const *list)
+{
+    for (; *list; list++)
+        if (sayso__names_holds(text, sayso__str_z(*list)))
+            return true;
+    return false;
+}
+
+/* What stands between the source and the cue behind it, without the comma in front. */
+static sayso_str between(const sayso_state *s, const sayso_state_claim *c)
+{
+    if (!c->n_source || c->source[0].title || c->cue[0].title ||
+        c->source[0].bytes.end >= c->cue[0].bytes.beg)
+        return (sayso_str){"", 0};
+    const char *text = s->report[c->report].text;
+    sayso_str gap =
+        sayso__str(text + c->source[0].bytes.end, c->cue[0].bytes.beg - c->source[0].bytes.end);
+    if (gap.n && *gap.p == ',')
+        gap = sayso__str(gap.p + 1, gap.n - 1);
+    return sayso__str_trim(gap);
+}
+
+/* Words that tell of an earlier saying: "has blamed", "had denied", "says it was", a participle
+ * ("rejecting"), a noun ("its claim"), a relative clause ("who last month accused"). A plain past
+ * tense, "now" and "again" say it anew. */
+static bool is_retelling(const sayso_state *s, const sayso_state_claim *c)
+{
+    static const char *const has[] = {"has", "had", "have", "having", "claim", NULL};
+    static const char *const who[] = {"who", "which", "that", "whose", NULL};
+    static const char *const now[] = {"now", "again", NULL};
+    static const char *const ends[] = {"ing", "tion", "ment", "ance", NULL};
+    if (c->parent != SAYSO_NONE || !c->n_cue)
+        return true;
+    sayso_str cue = sayso__str_z(c->cue[0].text);
+    uint32_t space = sayso__str_find(cue, SAYSO_STR(" "));
+    sayso_str first = sayso__str(cue.p, space == SAYSO_NONE ? cue.n : space);
+    sayso_str gap = between(s, c);
+    if (holds_word(gap, now) || is_word(first, now))
+        return false;
+    if (is_word(first, has) || (c->n_source && is_word(sayso__str_z(c->source[0].text), who)) ||
+        holds_word(gap, who))
+        return true;
+    for (uint32_t i = 0; ends[i]; i++)
+        if (sayso__str_ends(first, sayso__str_z(ends[i])))
+            return true;
+    return sayso__str_ends(first, SAYSO_STR("s")) && !sayso__str_ends(first, SAYSO_STR("ss"));
+}
+
+/* A copy or later version says again what the first one said. */
+static bool is_rerun(const sayso_load *x, uint32_t i)
+{
+    uint32_t report = x->out->claim[i].report;
+    return x->family[report] != report || x->repeats[i] != SAYSO_NONE;
+}
+
+bool sayso__position_of(sayso_load *x, uint32_t i, sayso_position_entry *e)
+{
+    const sayso_state *s = x->out;
+    const sayso_state_claim *c = &s->claim[i];
+    uint32_t party = sayso__load_party(x, c->source_actor);
+    if (party == SAYSO_NONE || !takes_positions(s, c, party))
+        return false;
+    *e = (sayso_position_entry){.party = party, .claim = i, .of = SAYSO_NONE, .day = x->day[i]};
+    e->dated = c->said != NULL;
+    e->retold = !c->said && (is_rerun(x, i) || is_retelling(s, c));
+    if (c->responsible != SAYSO_NONE && c->stance) {
+        uint32_t of = sayso__load_party(x, c->responsible);
+        e->position = with_party(x, c, party, of);
+        bool other = e->position == SAYSO_POSITION_BLAMES || e->position == SAYSO_POSITION_DENIES ||
+                     e->position == SAYSO_POSITION_DOUBTS;
+        e->of = other ? of : SAYSO_NONE;
+    } else if (s->actor[party].named) {
+        e->position = without_party(c);
+    }
+    return e->position != SAYSO_POSITION_NONE;
+}

@@ -1,0 +1,22 @@
+/* position_of.h -- the position on responsibility that one claim takes.  Layer: ledger. */
+#ifndef SAYSO_LEDGER_POSITION_OF_H
+#define SAYSO_LEDGER_POSITION_OF_H
+
+#include "ledger/load.h"
+
+typedef struct {
+    uint32_t party, claim;
+    uint32_t of;      /* party blamed, denied, doubted; else SAYSO_NONE */
+    uint8_t position; /* SAYSO_POSITION_x */
+    bool dated;       /* the text says when */
+    bool retold;      /* by words that only repeat an earlier saying */
+    const char *day;
+} sayso_position_entry;
+
+/* false: claim i takes none. */
+bool sayso__position_of(sayso_load *x, uint32_t i, sayso_position_entry *e);
+
+/* An accused that is not named and described by a word like "attackers" alone. */
+bool sayso__position_unnamed(const sayso_state_actor *a, sayso_arena *t);
+
+#endif
