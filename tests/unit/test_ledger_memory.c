@@ -1,0 +1,193 @@
+/* test_ledger_memory.c -- the n-th allocation fails, for each n: the answer is a status, never a
+ * crash.
+ *
+ * malloc and its kin are replaced by ones that can be told to fail; this leans on glibc, and is
+ * left out under sanitizers, which replace them, too. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ledger_fixture.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define REPLACED 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define REPLACED 0
+#endif
+#endif
+#ifndef REPLACED
+#define REPLACED 1
+#endif
+
+static bool armed, once_only;
+static long left; /* allocations until the failing one */
+static long n_failed;
+
+#if REPLACED
+extern void *__libc_malloc(size_t n);
+extern void *__libc_calloc(size_t n, size_t size);
+extern void *__libc_realloc(void *p, size_t n);
+
+static bool fails(void)
+{
+    if (!armed || left-- > 0)
+        return false;
+    n_failed++;
+    armed = !once_only;
+    return true;
+}
+
+void *malloc(size_t n)
+{
+    return fails() ? NULL : __libc_malloc(n);
+}
+
+void *calloc(size_t n, size_t size)
+{
+    return fails() ? NULL : __libc_calloc(n, size);
+}
+
+void *realloc(void *p, size_t n)
+{
+    return fails() ? NULL : __libc_realloc(p, n);
+}
+#endif
+
+#define N_REPORT 3
+
+static fixture fix[N_REPORT];
+static const sayso_analysis *report[N_REPORT];
+
+static void taken(sayso_status status, const sayso_error *err)
+{
+    if (status != SAYSO_OK && status != SAYSO_ENOMEM)
+        print_error("%d %s\n", status, err->message);
+    assert_true(status == SAYSO_OK || status == SAYSO_ENOMEM);
+}
+
+static sayso_status write_all(sayso_ledger *l, sayso_arena *a, sayso_error *err)
+{
+    sayso_status status = sayso__ledger_begin(l, err);
+    for (uint32_t i = 0; i < N_REPORT && status == SAYSO_OK; i++) {
+        sayso_added added;
+        status = sayso__ledger_add(l, report[i], a, &added, err);
+    }
+    if (status == SAYSO_OK)
+        status = sayso__ledger_commit(l, err);
+    if (status == SAYSO_OK)
+        status = sayso__ledger_settle(l, err);
+    return status;
+}
+
+static sayso_status read_all(sayso_ledger *l, sayso_arena *a, sayso_error *err)
+{
+    sayso_state_query q = {.all = true};
+    sayso_state s;
+    sayso_status status = sayso__ledger_state(l, &q, a, &s, err);
+    sayso_show_filter f = {.by = "Ostrand Milling", .words = "doors mill"};
+    for (uint32_t i = 0; i < SAYSO_N_SHOW && status == SAYSO_OK; i++) {
+        sayso_table_rows t;
+        status = sayso__ledger_rows(l, (sayso_show)i, &f, a, &t, err);
+    }
+    sayso_trace t;
+    if (status == SAYSO_OK)
+        status = sayso__ledger_trace(l, s.claim[0].id, a, &t, err);
+    sayso_verified v;
+    if (status == SAYSO_OK)
+        status = sayso__ledger_verify(l, a, &v, err);
+    return status;
+}
+
+/* Everything from opening to closing, with the n-th allocation failing and, unless `only`, all
+ * behind it. */
+static bool once(long n, bool only)
+{
+    static const sayso_ledger_options options = {.program = "0.1", .model_sha256 = "00"};
+    sayso_arena a;
+    sayso_error err;
+    sayso_ledger *l = NULL;
+    sayso__arena_init(&a, 0);
+    n_failed = 0;
+    left = n;
+    once_only = only;
+    armed = true;
+    sayso_status status = sayso__ledger_open(":memory:", &options, &l, &err);
+    if (status == SAYSO_OK)
+        status = write_all(l, &a, &err);
+    if (status == SAYSO_OK)
+        status = read_all(l, &a, &err);
+    armed = false;
+    taken(status, &err);
+    sayso__ledger_close(l);
+    sayso__arena_free(&a);
+    return n_failed > 0;
+}
+
+static void the_nth_allocation_fails(void **state)
+{
+    (void)state;
+    if (!REPLACED)
+        skip();
+    for (uint32_t only = 0; only < 2; only++) {
+        long n = 0, rounds = 0;
+        for (; once(n, only); n += 1 + n / 64)
+            rounds++;
+        assert_true(rounds > 100);
+    }
+}
+
+/* The caller's arena has a limit, too. */
+static void the_arena_is_too_small(void **state)
+{
+    (void)state;
+    static const sayso_ledger_options options = {.program = "0.1"};
+    sayso_arena a;
+    sayso_error err;
+    sayso_ledger *l;
+    sayso__arena_init(&a, 0);
+    assert_int_equal(sayso__ledger_open(":memory:", &options, &l, &err), SAYSO_OK);
+    assert_int_equal(write_all(l, &a, &err), SAYSO_OK);
+    sayso__arena_free(&a);
+    uint32_t refused = 0;
+    sayso_status status = SAYSO_ENOMEM;
+    for (size_t limit = 16; status != SAYSO_OK; limit += limit / 8 + 16) {
+        sayso__arena_init(&a, limit);
+        status = read_all(l, &a, &err);
+        taken(status, &err);
+        refused += status == SAYSO_ENOMEM;
+        sayso__arena_free(&a);
+    }
+    assert_true(refused > 20);
+    sayso__ledger_close(l);
+}
+
+int main(void)
+{
+    const char *root = getenv("SAYSO_SOURCE");
+    char path[512], line[8192];
+    snprintf(path, sizeof path, "%s/tests/fixtures/mill_fire.gold.json", root ? root : ".");
+    json_object *gold = json_object_from_file(path);
+    snprintf(path, sizeof path, "%s/tests/fixtures/mill_fire.jsonl", root ? root : ".");
+    FILE *f = fopen(path, "r");
+    FIXTURE_MUST(gold && f);
+    for (uint32_t i = 0; i < N_REPORT; i++) {
+        FIXTURE_MUST(fgets(line, sizeof line, f));
+        line[strcspn(line, "\n")] = 0;
+        fixture_open(&fix[i], gold);
+        report[i] = fixture_report(&fix[i], line);
+    }
+    fclose(f);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_nth_allocation_fails),
+        cmocka_unit_test(the_arena_is_too_small),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    for (uint32_t i = 0; i < N_REPORT; i++)
+        fixture_close(&fix[i]);
+    json_object_put(gold);
+    return failed;
+}
