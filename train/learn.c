@@ -46,6 +46,7 @@ void learn_free(learner *l)
 {
     free(l->w);
     free(l->u);
+    free(l->seen);
     *l = (learner){0};
 }
 
@@ -66,6 +67,32 @@ void learn_update(learner *l, const uint32_t *feat, uint32_t n, uint32_t label, 
         l->w[at] += delta;
         l->u[at] += (float)(l->t * delta);
     }
+}
+
+#define SEEN_BITS 26
+
+static uint32_t seen_at(uint32_t feature)
+{
+    return (feature * 2654435761u) >> (32 - SEEN_BITS);
+}
+
+void learn_see(learner *l, const uint32_t *feat, uint32_t n)
+{
+    if (!l->seen)
+        l->seen = xcalloc((size_t)1 << SEEN_BITS, 1);
+    for (uint32_t i = 0; i < n; i++) {
+        uint8_t *c = &l->seen[seen_at(feat[i])];
+        *c = (uint8_t)(*c + (*c < UINT8_MAX));
+    }
+}
+
+uint32_t learn_keep(const learner *l, uint32_t *feat, uint32_t n, uint32_t least)
+{
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (!l->seen || l->seen[seen_at(feat[i])] >= least)
+            feat[left++] = feat[i];
+    return left;
 }
 
 uint32_t learn_drop(uint32_t *feat, uint32_t n, double share, uint64_t *random)

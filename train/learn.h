@@ -11,7 +11,8 @@
 typedef struct {
     float *w, *u; /* [n_row][stride] */
     uint32_t mask, n_label, stride;
-    double t; /* 1 + updates offered so far; call learn_tick once an example */
+    double t;      /* 1 + updates offered so far; call learn_tick once an example */
+    uint8_t *seen; /* how often features were seen, by hash; NULL until learn_see is called */
 } learner;
 
 /* bits: n_row = 1 << bits. Trainers exit with a message when memory runs out. */
@@ -27,6 +28,12 @@ static inline void learn_tick(learner *l)
 {
     l->t += 1;
 }
+
+/* Count features of the training data, once, before learning; then leave out those seen less than
+ * `least` times: rows that rare features would share with others stay clean. learn_keep returns how
+ * many are left. */
+void learn_see(learner *l, const uint32_t *feat, uint32_t n);
+uint32_t learn_keep(const learner *l, uint32_t *feat, uint32_t n, uint32_t least);
 
 /* Drops each feature by chance (share 0..1) before an example is scored and learned: no weight may
  * rely on another being there (Hinton et al. 2012). Returns how many are left. */

@@ -19,6 +19,7 @@
 #include "gold.h"
 #include "learn.h"
 #include "tag/lexeme.h"
+#include "token/token_model.h"
 #include "trainers.h"
 
 #define N_CLASS    512u
@@ -36,6 +37,7 @@ typedef struct {
     ids word;                      /* id -> lexeme.lower */
     ids count;
     ids text; /* all ids in order; SAYSO_NONE between sentences */
+    sayso_token_model token;
 } corpus;
 
 /* ---- reading ----------------------------------------------------------------------------------
@@ -94,7 +96,7 @@ static void add_text(corpus *c, const char *text, size_t n, sayso_arena *a)
     }
     doc.block = block.v;
     doc.n_block = block.n;
-    if (sayso__token_split(&doc, NULL, a, &tokens, &err) != SAYSO_OK)
+    if (sayso__token_split(&doc, &c->token, a, &tokens, &err) != SAYSO_OK)
         die("%s", err.message);
     add_tokens(c, &tokens);
 }
@@ -358,6 +360,11 @@ void train_clusters(const train_options *o)
 {
     corpus c = {0};
     exchange *x = xcalloc(1, sizeof *x);
+    sayso_model model;
+    sayso_error err;
+    model_of_dir(o->out, &model);
+    if (sayso__token_model_open(&model, &c.token, &err) != SAYSO_OK)
+        die("%s", err.message);
     read_corpus(&c, o);
     count_neighbours(&c, x);
     printf("clusters: %u words of text, %u different, %u clustered\n", c.text.n, c.word.n,

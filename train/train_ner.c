@@ -20,8 +20,9 @@
 #include "trainers.h"
 
 #define EPOCHS      8
-#define BITS        17
+#define BITS        16
 #define DROP        0.2
+#define RARE        3 /* features seen less often are left out */
 #define FOLDS       4
 #define DOCUMENT    12 /* sentences */
 #define COST        10.0f
@@ -259,6 +260,7 @@ static void decode(trainer *t, const sayso_ner_view *v, const uint8_t *gold, dou
         uint32_t *feat = t->feat + (size_t)i * SAYSO_NER_FEATURES;
         float *score = t->score + (size_t)i * SAYSO_NER_WEIGHTS;
         uint32_t n = sayso__ner_features(v, i, feat);
+        n = learn_keep(&t->l, feat, n, RARE);
         t->n_feat[i] = drop > 0 ? learn_drop(feat, n, drop, &t->random) : n;
         learn_score(&t->l, feat, t->n_feat[i], score);
         if (gold && gold[i])
@@ -297,6 +299,13 @@ static void learn_sentence(trainer *t, const document *d, uint32_t s)
     learn_tick(&t->l);
 }
 
+static void see_sentence(trainer *t, const document *d, uint32_t s)
+{
+    sayso_ner_view v = view_of(d, s);
+    for (uint32_t i = 0; i < v.n; i++)
+        learn_see(&t->l, t->feat, sayso__ner_features(&v, i, t->feat));
+}
+
 /* Learns from the documents but those of one fold (SAYSO_NONE: from all). */
 static void learn_documents(trainer *t, const documents *doc, uint32_t without, uint32_t epochs,
                             const char *what)
@@ -308,6 +317,8 @@ static void learn_documents(trainer *t, const documents *doc, uint32_t without, 
         for (uint32_t s = 0; d % FOLDS != without && s < doc->v[d].tokens.n_sent; s++)
             if (!SAYSO_PUSH(&a, &order, (uint64_t)d << 32 | s))
                 die("out of memory");
+    for (uint32_t i = 0; i < order.n; i++)
+        see_sentence(t, &doc->v[order.v[i] >> 32], (uint32_t)order.v[i]);
     for (uint32_t e = 0; e < epochs; e++) {
         t->n_word = t->n_wrong = 0;
         for (uint32_t i = order.n; i > 1; i--) {

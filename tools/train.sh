@@ -1,0 +1,23 @@
+#!/bin/sh
+# Train all models from the data sets and pack them into models/sayso.model.
+# usage: train.sh TRAINER DATA SECTIONS [SETS]      SETS: a,b,c: only these data sets (NOTICE lists them)
+# Names and trees need only tags, so they are trained side by side; all other stages build on those before.
+set -eu
+trainer=$1 data=$2 sections=$3 sets=${4:-}
+cd "$(dirname "$0")/.."
+mkdir -p "$sections"
+
+stage() {
+    start=$(date +%s)
+    "$trainer" "$1" --data "$data" --out "$sections" ${sets:+--sets "$sets"} >"$sections/$1.log" 2>&1 ||
+        { tail -n 5 "$sections/$1.log" >&2; echo "train.sh: stage $1 failed" >&2; return 1; }
+    echo "$1: $(($(date +%s) - start)) s; $(tail -n 1 "$sections/$1.log")"
+}
+
+for s in split clusters pos; do stage "$s"; done
+stage ner &
+names=$!
+stage parse
+wait "$names"
+stage attr
+"$trainer" pack "$sections" models/sayso.model
