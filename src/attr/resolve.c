@@ -113,6 +113,8 @@ static uint32_t head_of(const sayso_tags *g, uint32_t beg, uint32_t end)
         bool own = g->xpos[i] == SAYSO_XPOS_PRPS;
         if (is_nominal(g, i) && !(own && i + 1 < end))
             head = i;
+        else if (u == SAYSO_UPOS_VERB && head == SAYSO_NONE && i + 1 < end)
+            continue; /* "retired general X" */
         else if (u == SAYSO_UPOS_ADP || u == SAYSO_UPOS_VERB || u == SAYSO_UPOS_SCONJ)
             break;
         else if (u == SAYSO_UPOS_PUNCT && head != SAYSO_NONE &&
@@ -331,6 +333,15 @@ static void pronoun(const sayso_resolver *r, const sayso_source_phrase *p, sayso
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
+/* Does a preposition stand between head and token i? Then i names somebody else. */
+static bool is_link(const sayso_tags *g, uint32_t i, uint32_t head)
+{
+    for (uint32_t k = head + 1; k < i; k++)
+        if (g->upos[k] == SAYSO_UPOS_ADP || g->upos[k] == SAYSO_UPOS_PRON)
+            return true;
+    return false;
+}
+
 /* A named mention behind a comma of the phrase: "one of them, Ludo Fenn". SAYSO_NONE if none. */
 static uint32_t name_behind_comma(const sayso_resolver *r, const sayso_source_phrase *p)
 {
@@ -354,6 +365,22 @@ static bool is_pronoun(const sayso_tags *g, uint32_t i)
     return g->upos[i] == SAYSO_UPOS_PRON || g->xpos[i] == SAYSO_XPOS_PRPS;
 }
 
+/* "one of them, Ludo Fenn", "many of his supporters", "others in the town"; "some" alone is nobody.
+ */
+static sayso_status vague(sayso_resolver *r, const sayso_source_phrase *p, sayso_source *out,
+                          sayso_error *err)
+{
+    out->actor = name_behind_comma(r, p);
+    if (out->actor != SAYSO_NONE || p->end - out->head < 3)
+        return SAYSO_OK;
+    if (is_word(r, out->head + 1, "of")) {
+        out->actor = first_actor(r, out->head + 2, p->end);
+        if (out->actor != SAYSO_NONE)
+            return SAYSO_OK;
+    }
+    return make_actor(r, plain_name(r, p->beg, p->end), true, &out->actor, err);
+}
+
 static sayso_status by_form(sayso_resolver *r, const sayso_source_phrase *p, uint32_t flags,
                             sayso_source *out, sayso_error *err)
 {
@@ -368,7 +395,7 @@ static sayso_status by_form(sayso_resolver *r, const sayso_source_phrase *p, uin
         out->form = SAYSO_SOURCE_IS_IMAGERY;
     } else {
         out->form = SAYSO_SOURCE_IS_VAGUE;
-        out->actor = name_behind_comma(r, p);
+        return vague(r, p, out, err);
     }
     return SAYSO_OK;
 }
@@ -395,6 +422,9 @@ sayso_status sayso__resolve_source(sayso_resolver *r, const sayso_source_phrase 
     if (flags)
         return by_form(r, p, flags, out, err);
     out->actor = name_behind_comma(r, p);
+    for (uint32_t i = head; i < p->end && out->actor == SAYSO_NONE; i++)
+        if (r->at[i] != SAYSO_NONE && r->mentions->mention[r->at[i]].named && !is_link(g, i, head))
+            out->actor = actor_at(r, i);
     if (out->actor != SAYSO_NONE || g->upos[head] == SAYSO_UPOS_VERB)
         return SAYSO_OK;
     return make_actor(r, plain_name(r, p->beg, p->end), g->xpos[head] == SAYSO_XPOS_NNS,

@@ -127,6 +127,7 @@ typedef struct {
     uint32_t *word;      /* [n_tok] id in pool */
     uint32_t *name_of;   /* [n_tok] index of the name that covers it, or SAYSO_NONE */
     uint8_t *in_time;    /* [n_tok] inside a TIMEX3 */
+    uint32_t *told;      /* [n_sent] sentences up to it that are not all quotation */
     uint32_t *head_item; /* [n_tok] item whose head it is, or SAYSO_NONE */
     uint32_t *beg_item;  /* [n_tok + 1] longest item whose full begins there, or SAYSO_NONE */
     uint32_t *end_item;  /* [n_tok + 1] longest item that ends before it, or SAYSO_NONE */

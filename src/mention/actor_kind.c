@@ -180,7 +180,7 @@ char sayso__actor_gender(sayso_str key)
     while (n < key.n && key.p[n] != ' ')
         n++;
     const sayso_lexicon_entry *e = sayso__lexicon_find(&sayso__lex_given_names, key.p, n);
-    if (!e || n == key.n)
+    if (!e)
         return 0;
     return e->value[0] & SAYSO_GIVEN_MALE ? 'm' : 'f';
 }

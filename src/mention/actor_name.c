@@ -27,6 +27,20 @@ typedef struct {
 
 /* ---- entries --------------------------------------------------------------------------------- */
 
+/* Is e, k tokens long and ending before token i of a name that ends at end, a title rather than a
+ * part of the name? "Dean Smith" and "King Charles" keep theirs. */
+static bool is_title(const sayso_actor_work *w, const sayso_lexicon_entry *e, uint32_t i,
+                     uint32_t end, uint32_t k)
+{
+    uint32_t f = e->value[0];
+    sayso_str last = sayso__actor_lower(w, i - 1);
+    if (!(f & (SAYSO_ROLE_TITLE | SAYSO_ROLE_HONORIFIC)) || (k == 2 && !strchr(e->key, ' ')))
+        return false;
+    if (sayso__lexicon_find(&sayso__lex_given_names, last.p, last.n))
+        return false;
+    return f & SAYSO_ROLE_HONORIFIC || !(f & (SAYSO_ROLE_MALE | SAYSO_ROLE_FEMALE)) || end - i > 1;
+}
+
 /* First token of a name without "the" and the titles that the tagger took for a part of it. */
 static uint32_t bare_begin(const sayso_actor_work *w, const sayso_mention *m)
 {
@@ -37,10 +51,9 @@ static uint32_t bare_begin(const sayso_actor_work *w, const sayso_mention *m)
     while (m->kind == SAYSO_MENTION_PERSON && i + 1 < m->end) {
         uint32_t k = i + 1 < m->end - 1 ? 2 : 1;
         const sayso_lexicon_entry *e = NULL;
-        for (; k > 0 && !e; k--) {
+        for (; k > 0; k--) {
             e = sayso__actor_look(w, &sayso__lex_roles, i + k - 1, i, NULL);
-            if (e && (!(e->value[0] & (SAYSO_ROLE_TITLE | SAYSO_ROLE_HONORIFIC)) ||
-                      (k == 2 && !strchr(e->key, ' '))))
+            if (e && !is_title(w, e, i + k, m->end, k))
                 e = NULL;
             if (e)
                 break;

@@ -22,9 +22,12 @@ static bool agrees(const sayso_actor_draft *d, char gender)
     }
 }
 
-static int score(const sayso_actor_item *p, const sayso_actor_item *c, const sayso_actor_draft *d)
+static int score(const sayso_actor_work *w, const sayso_actor_item *p, const sayso_actor_item *c,
+                 const sayso_actor_draft *d)
 {
-    int s = 100 - 22 * (int)(p->sent - c->sent);
+    /* a quotation of many sentences puts no distance between its speaker and "he said" */
+    uint32_t far = p->quoted ? p->sent - c->sent : w->told[p->sent] - w->told[c->sent];
+    int s = 100 - 22 * (int)far;
     s += c->subject ? 14 : 0;
     s += c->speaker ? 14 : 0;
     s += d->actor.gender == p->gender ? 8 : 0;
@@ -34,7 +37,7 @@ static int score(const sayso_actor_item *p, const sayso_actor_item *c, const say
     s -= c->compound ? 4 : 0;
     s -= d->actor.kind == SAYSO_MENTION_LOCATION ? 10 : 0;
     if (!p->quoted && c->quoted)
-        s -= 15;
+        s -= 40;
     if (p->quoted && !c->quoted && c->speaker && c->sent == p->sent)
         s -= 25;
     return s;
@@ -47,6 +50,11 @@ static uint32_t relative(const sayso_actor_work *w, const sayso_actor_item *p)
     if (e > 0 && sayso__actor_is(w, e - 1, ","))
         e--;
     uint32_t i = w->end_item[e];
+    const sayso_tags *g = w->g;
+    uint32_t verb = g->head[p->m.head]; /* else the noun on which the clause hangs */
+    if (i == SAYSO_NONE && verb != SAYSO_NONE && g->head[verb] != SAYSO_NONE &&
+        g->deprel[verb] == SAYSO_DEPREL_ACL && g->head[verb] < p->m.head)
+        i = w->head_item[g->head[verb]];
     if (i == SAYSO_NONE || w->item.v[i].sent != p->sent)
         return SAYSO_NONE;
     return sayso__actor_same(w, w->item.v[i].draft);
@@ -66,7 +74,7 @@ uint32_t sayso__actor_pronoun(const sayso_actor_work *w, uint32_t item)
         uint32_t d = sayso__actor_same(w, c->draft);
         if (!agrees(&w->draft.v[d], p->gender))
             continue;
-        int s = score(p, c, &w->draft.v[d]);
+        int s = score(w, p, c, &w->draft.v[d]);
         if (best == SAYSO_NONE || s > most) {
             best = d;
             most = s;

@@ -311,8 +311,26 @@ static void find_verb(sayso_actor_work *w, uint32_t i)
     it->quoted = w->g->lexeme && w->g->lexeme[head].bits & SAYSO_LEX_IN_QUOTE;
 }
 
+static sayso_status count_told(sayso_actor_work *w)
+{
+    uint32_t n = 0;
+    w->told = SAYSO_NEW_N(w->scratch, uint32_t, w->t->n_sent + 1);
+    if (!w->told)
+        return sayso__fail_memory(w->err);
+    for (uint32_t s = 0; s < w->t->n_sent; s++) {
+        bool told = !w->g->lexeme;
+        for (uint32_t i = w->t->sent[s]; i < w->t->sent[s + 1] && !told; i++)
+            told = w->t->tok[i].kind == SAYSO_TOKEN_WORD &&
+                   !(w->g->lexeme[i].bits & SAYSO_LEX_IN_QUOTE);
+        n += told;
+        w->told[s] = n;
+    }
+    return SAYSO_OK;
+}
+
 sayso_status sayso__actor_ties(sayso_actor_work *w)
 {
+    SAYSO_TRY(count_told(w));
     for (uint32_t i = 0; i < w->item.n; i++) {
         find_owner(w, i);
         if (at(w, i)->m.kind == SAYSO_MENTION_PRONOUN)
