@@ -169,8 +169,14 @@ static uint32_t those_who(const sayso_actor_work *w, uint32_t end, uint32_t hi)
  * i)? */
 static bool hangs_on(const sayso_actor_work *w, uint32_t i, uint32_t noun, uint32_t beg)
 {
+    static const char *const for_it[] = {"spokesman", "spokeswoman",  "spokesperson", "lawyer",
+                                         "attorney",  "minister",     "secretary",    "director",
+                                         "candidate", "commissioner", "spokespeople", "lawyers"};
     if (sayso__actor_is(w, i, "of"))
         return true;
+    for (size_t k = 0; k < sizeof for_it / sizeof *for_it; k++)
+        if (sayso__actor_is(w, i, "for") && sayso__actor_is(w, i - 1, for_it[k]))
+            return true;
     uint32_t h = noun;
     for (uint32_t step = 0; step < 4 && h != SAYSO_NONE && h > i; step++)
         h = w->g->head[h];

@@ -1,0 +1,167 @@
+/* test_resolve.c -- source phrases to actors: heads, documents, shares, pronouns, invariants. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "attr/resolve.h"
+#include "tagged.h"
+
+typedef struct {
+    tagged x;
+    sayso_resolver r;
+    uint32_t previous;
+} bench;
+
+static void open_bench(bench *b, const char *source)
+{
+    sayso_error err;
+    tagged_make(&b->x, source);
+    assert_int_equal(sayso__actor_find(&b->x.tags, &b->x.a, &b->x.scratch, &b->x.mentions, &err),
+                     SAYSO_OK);
+    assert_int_equal(sayso__resolve_begin(&b->x.mentions, &b->x.a, &b->x.scratch, &b->r, &err),
+                     SAYSO_OK);
+    b->previous = SAYSO_NONE;
+}
+
+/* Resolve the phrase with these words; its actor becomes the next one's `previous`. */
+static sayso_source ask(bench *b, const char *words, uint32_t outer)
+{
+    uint32_t at = sayso__str_find((sayso_str){b->x.doc.text, b->x.doc.n_text}, sayso__str_z(words));
+    assert_int_not_equal(at, SAYSO_NONE);
+    sayso_source_phrase p = {SAYSO_NONE, 0, SAYSO_NONE, SAYSO_NONE, b->previous, outer};
+    for (uint32_t i = 0; i < b->x.tokens.n_tok; i++)
+        if (b->x.tokens.tok[i].at.beg >= at && b->x.tokens.tok[i].at.end <= at + strlen(words)) {
+            p.beg = p.beg == SAYSO_NONE ? i : p.beg;
+            p.end = i + 1;
+        }
+    sayso_source out;
+    sayso_error err;
+    assert_int_equal(sayso__resolve_source(&b->r, &p, &out, &err), SAYSO_OK);
+    b->previous = out.actor;
+    return out;
+}
+
+static void is_named(bench *b, const char *words, const char *name, sayso_source_form form)
+{
+    sayso_source s = ask(b, words, SAYSO_NONE);
+    assert_int_equal(s.form, form);
+    if (!name) {
+        assert_int_equal(s.actor, SAYSO_NONE);
+        return;
+    }
+    if (s.actor >= b->r.actor.n)
+        fail_msg("no actor for \"%s\"", words);
+    sayso_str got = b->r.actor.v[s.actor].name;
+    if (!sayso__str_is(got, name))
+        fail_msg("\"%s\" is \"%.*s\", not \"%s\"", words, (int)got.n, got.p, name);
+}
+
+static void people_and_their_bodies(void **state)
+{
+    (void)state;
+    bench b;
+    open_bench(&b, "The/DT mayor/NN ,/, [PER Iva/NNP Lind/NNP ] ,/, said/VBD/say so/RB ./. A/DT "
+                   "spokesman/NN for/IN the/DT [ORG Harbour/NNP Board/NNP ] agreed/VBD/agree ./. "
+                   "One/CD of/IN them/PRP ,/, [PER Ole/NNP Krag/NNP ] ,/, nodded/VBD/nod ./.");
+    is_named(&b, "The mayor , Iva Lind", "Iva Lind", SAYSO_SOURCE_IS_ACTOR);
+    is_named(&b, "A spokesman for the Harbour Board", "Harbour Board", SAYSO_SOURCE_IS_ACTOR);
+    is_named(&b, "One of them , Ole Krag", "Ole Krag", SAYSO_SOURCE_IS_ACTOR);
+    tagged_free(&b.x);
+}
+
+static void documents_lead_to_their_issuer(void **state)
+{
+    (void)state;
+    bench b;
+    open_bench(
+        &b, "A/DT report/NN by/IN the/DT [ORG Harbour/NNP Board/NNP ] shows/VBZ/show it/PRP ./. "
+            "The/DT document/NN adds/VBZ/add more/JJR ./. A/DT log/NN seen/VBN/see by/IN the/DT "
+            "[ORG Coast/NNP Herald/NNP ] says/VBZ/say less/JJR ./. A/DT video/NN shows/VBZ/show "
+            "smoke/NN ./. A/DT survey/NN by/IN [ORG Tarn/NNP Research/NNP ] found/VBD/find so/RB "
+            "./.");
+    is_named(&b, "A report by the Harbour Board", "Harbour Board", SAYSO_SOURCE_IS_DOCUMENT);
+    is_named(&b, "The document", "Harbour Board", SAYSO_SOURCE_IS_DOCUMENT);
+    is_named(&b, "A log seen by the Coast Herald", NULL, SAYSO_SOURCE_IS_DOCUMENT);
+    is_named(&b, "A video", NULL, SAYSO_SOURCE_IS_IMAGERY);
+    is_named(&b, "A survey by Tarn Research", "Tarn Research", SAYSO_SOURCE_IS_SURVEY);
+    tagged_free(&b.x);
+}
+
+static void shares_are_of_those_asked(void **state)
+{
+    (void)state;
+    bench b;
+    open_bench(&b, "38/CD percent/NN of/IN islanders/NNS blame/VBP/blame rain/NN and/CC 27/CD "
+                   "percent/NN blame/VBP/blame snow/NN ./.");
+    is_named(&b, "38 percent of islanders", "islanders", SAYSO_SOURCE_IS_SHARE);
+    is_named(&b, "27 percent", "islanders", SAYSO_SOURCE_IS_SHARE);
+    tagged_free(&b.x);
+}
+
+static void pronouns_go_on_with_the_speaker(void **state)
+{
+    (void)state;
+    bench b;
+    open_bench(&b, "A/DT tinsmith/NN said/VBD/say so/RB ./. I/PRP know/VBP/know ,/, he/PRP "
+                   "added/VBD/add ./.");
+    is_named(&b, "A tinsmith", "tinsmith", SAYSO_SOURCE_IS_ACTOR);
+    uint32_t smith = b.previous;
+    assert_int_equal(ask(&b, "he", SAYSO_NONE).actor, smith);
+    assert_int_equal(ask(&b, "I", smith).actor, smith);
+    assert_int_equal(ask(&b, "I", SAYSO_NONE).actor, SAYSO_NONE);
+    tagged_free(&b.x);
+}
+
+static void the_reports_own_outlet(void **state)
+{
+    (void)state;
+    bench b;
+    open_bench(&b, "An/DT earlier/JJR version/NN of/IN this/DT report/NN said/VBD/say so/RB ./.");
+    b.x.doc.publisher = SAYSO_STR("Coast Herald");
+    is_named(&b, "An earlier version of this report", "Coast Herald", SAYSO_SOURCE_IS_DOCUMENT);
+    tagged_free(&b.x);
+}
+
+/* R1, R2, R3 for every phrase of a text, with heads good and bad. */
+static void r1_r2_r3_hold_for_every_phrase(void **state)
+{
+    (void)state;
+    bench b;
+    open_bench(&b, "Its/PRP$ tinsmith/NN ,/, [PER Iva/NNP Lind/NNP ] ,/, and/CC 5/CD percent/NN "
+                   "of/IN others/NNS that/WDT [ORG Norwind/NNP ] ~'s/POS report/NN of/IN it/PRP "
+                   "named/VBD/name who/WP said/VBD/say ./.");
+    uint32_t n = b.x.tokens.n_tok, before = b.x.mentions.n_actor;
+    for (uint32_t beg = 0; beg < n; beg++)
+        for (uint32_t end = beg + 1; end <= n; end++)
+            for (uint32_t head = 0; head <= n; head += 3) {
+                sayso_source_phrase p = {beg, end, head, head, b.previous, SAYSO_NONE};
+                sayso_source out;
+                sayso_error err;
+                assert_int_equal(sayso__resolve_source(&b.r, &p, &out, &err), SAYSO_OK);
+                assert_true(out.actor == SAYSO_NONE || out.actor < b.r.actor.n);
+                assert_true(out.head >= beg && out.head < end);
+                b.previous = out.actor;
+            }
+    for (uint32_t i = 0; i < before; i++)
+        assert_true(sayso__str_eq(b.r.actor.v[i].name, b.x.mentions.actor[i].name));
+    for (uint32_t i = before; i < b.r.actor.n; i++)
+        for (uint32_t k = before; k < i; k++)
+            assert_false(sayso__str_eq(b.r.actor.v[i].name, b.r.actor.v[k].name));
+    tagged_free(&b.x);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(people_and_their_bodies),
+        cmocka_unit_test(documents_lead_to_their_issuer),
+        cmocka_unit_test(shares_are_of_those_asked),
+        cmocka_unit_test(pronouns_go_on_with_the_speaker),
+        cmocka_unit_test(the_reports_own_outlet),
+        cmocka_unit_test(r1_r2_r3_hold_for_every_phrase),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
