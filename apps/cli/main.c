@@ -1,5 +1,6 @@
 /* main.c -- the command line: which command it is.  Layer: app. */
 #define _POSIX_C_SOURCE 200809L
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,6 +49,9 @@ int main(int argc, char **argv)
 {
     cli c = {0};
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error to tell, not a death */
+#ifdef M_MMAP_THRESHOLD
+    mallopt(M_MMAP_THRESHOLD, 1 << 20); /* large blocks go back to the system when they are freed */
+#endif
     if (argc == 2 && strcmp(argv[1], "--manual") == 0) {
         cli_print_manual();
         return cli_finish(&c, SAYSO_OK, NULL, NULL, EXIT_READ);

@@ -18,8 +18,10 @@ typedef struct {
     pthread_cond_t changed;
     uint64_t n_read, n_written; /* items begun and items out */
     uint32_t n_slot;
+    uint64_t load; /* weight of items that are being worked on or wait to be written */
     bool reading, writing, ended;
-    bool *ready; /* [n_slot] worked off, not yet written */
+    bool *ready;      /* [n_slot] worked off, not yet written */
+    uint32_t *weight; /* [n_slot] */
 } pool;
 
 typedef struct {
@@ -47,20 +49,28 @@ static void write_one(pool *p)
     pthread_mutex_lock(&p->lock);
     p->writing = false;
     p->ready[slot] = false;
+    p->load -= p->weight[slot];
     p->n_written++;
     if (!go_on)
         p->ended = true;
     pthread_cond_broadcast(&p->changed);
 }
 
+/* Reads an item and waits until its weight may be taken on. No other is read meanwhile: all that
+ * bears a load is then before it in order and will be written, so that the wait ends. */
 static void read_one(pool *p, uint32_t number)
 {
     uint32_t slot = (uint32_t)(p->n_read % p->n_slot);
     p->reading = true;
     pthread_mutex_unlock(&p->lock);
     bool some = p->steps->read(p->user, slot);
+    uint32_t weight = some ? p->steps->weight(p->user, slot) : 0;
     pthread_mutex_lock(&p->lock);
+    while (some && p->load && p->load + weight > SAYSO_POOL_LOAD)
+        pthread_cond_wait(&p->changed, &p->lock);
     p->reading = false;
+    p->weight[slot] = weight;
+    p->load += weight;
     if (some)
         p->n_read++;
     else
@@ -109,10 +119,11 @@ sayso_status sayso__pool_run(const sayso_pool_steps *steps, void *user, uint32_t
 {
     pool p = {.steps = steps, .user = user, .n_slot = n_slot};
     p.ready = calloc(n_slot, sizeof *p.ready);
+    p.weight = calloc(n_slot, sizeof *p.weight);
     worker *w = calloc(n_thread, sizeof *w);
     pthread_t *thread = calloc(n_thread, sizeof *thread);
     sayso_status status = SAYSO_OK;
-    if (!p.ready || !w || !thread) {
+    if (!p.ready || !p.weight || !w || !thread) {
         status = sayso__fail_memory(err);
         goto done;
     }
@@ -130,6 +141,7 @@ sayso_status sayso__pool_run(const sayso_pool_steps *steps, void *user, uint32_t
     pthread_mutex_destroy(&p.lock);
 done:
     free(p.ready);
+    free(p.weight);
     free(w);
     free(thread);
     return status;

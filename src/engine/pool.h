@@ -2,9 +2,10 @@
  *
  * The only file with threads; no stage knows of them. Items are numbered 0, 1, 2 ... as they are
  * read; item i uses slot i % n_slot, and no more than n_slot items are between reading and writing,
- * so that memory is bounded. One thread reads at a time, one writes at a time, both in item order:
- * what comes out does not depend on the number of threads. Each worker does whatever is next, a
- * write before a read; with one thread nothing is started at all. */
+ * of no more than SAYSO_POOL_LOAD bytes together (or one alone), so that memory is bounded. One
+ * thread reads at a time, one writes at a time, both in item order: what comes out does not depend
+ * on the number of threads. Each worker does whatever is next, a write before a read; with one
+ * thread nothing is started at all. */
 #ifndef SAYSO_ENGINE_POOL_H
 #define SAYSO_ENGINE_POOL_H
 
@@ -13,6 +14,8 @@
 typedef struct {
     /* Fill a slot; false when there is no more. */
     bool (*read)(void *user, uint32_t slot);
+    /* How heavy what was read is, in bytes of input. */
+    uint32_t (*weight)(void *user, uint32_t slot);
     /* Work on a slot; worker < n_thread names the scratch to use. */
     void (*work)(void *user, uint32_t slot, uint32_t worker);
     /* Hand on and empty a slot; false stops everything. */
@@ -20,6 +23,7 @@ typedef struct {
 } sayso_pool_steps;
 
 #define SAYSO_THREADS_MOST 256u
+#define SAYSO_POOL_LOAD    (1u << 20)
 
 /* How many threads to use when `asked` are asked for: 1..SAYSO_THREADS_MOST. */
 uint32_t sayso__pool_threads(uint32_t asked);

@@ -36,6 +36,17 @@ typedef struct {
     sayso_error error; /* what ended the run */
 } run;
 
+/* Room of a report larger than this is given back, not kept for the next. */
+#define KEEP_MOST ((size_t)4 << 20)
+
+static void empty(sayso_arena *a, bool large)
+{
+    if (large)
+        sayso__arena_free(a);
+    else
+        sayso__arena_reset(a);
+}
+
 static bool read_step(void *user, uint32_t i)
 {
     run *r = user;
@@ -43,9 +54,17 @@ static bool read_step(void *user, uint32_t i)
     sayso__arena_reset(&s->unit_arena);
     s->refused = false;
     s->out.n = 0;
+    if (s->out.cap > KEEP_MOST)
+        sayso__sink_free(&s->out);
     s->status = sayso__inputs_next(&r->inputs, &s->unit_arena, &s->unit, &s->error);
     s->file = r->inputs.file;
     return s->status != SAYSO_OK || s->unit.bytes;
+}
+
+static uint32_t weight_step(void *user, uint32_t i)
+{
+    const slot *s = &((run *)user)->slot[i];
+    return s->status == SAYSO_OK ? s->unit.n : 0;
 }
 
 static void work_step(void *user, uint32_t i, uint32_t worker)
@@ -55,17 +74,19 @@ static void work_step(void *user, uint32_t i, uint32_t worker)
     bench *b = &r->bench[worker];
     if (s->status != SAYSO_OK)
         return;
-    sayso__arena_reset(&b->doc);
-    sayso__arena_reset(&b->scratch);
     sayso_analysis x;
     s->status = sayso__read_unit(&r->engine->models, &s->unit, &r->inputs.options, &b->doc,
                                  &b->scratch, &x, &s->error);
-    if (s->status != SAYSO_OK)
-        return;
-    s->refused = !x.claims;
-    s->status = sayso__extract_write(&x, &r->layers, &b->doc, &s->out, &s->error);
+    if (s->status == SAYSO_OK) {
+        s->refused = !x.claims;
+        s->status = sayso__extract_write(&x, &r->layers, &b->doc, &s->out, &s->error);
+    }
     if (s->status == SAYSO_OK && s->out.failed)
         s->status = sayso__fail_memory(&s->error);
+    bool large = b->doc.used > KEEP_MOST;
+    empty(&b->doc, large);
+    empty(&b->scratch, large);
+    empty(&s->unit_arena, large);
 }
 
 static bool write_step(void *user, uint32_t i)
@@ -94,7 +115,7 @@ sayso_status sayso_extract(const sayso_engine *engine, const sayso_input *input,
                            const sayso_layout *layout, const sayso_output *out, sayso_tally *tally,
                            sayso_error *err)
 {
-    static const sayso_pool_steps steps = {read_step, work_step, write_step};
+    static const sayso_pool_steps steps = {read_step, weight_step, work_step, write_step};
     uint32_t n_thread = sayso__pool_threads(input->threads);
     uint32_t n_slot = sayso__pool_slots(n_thread);
     run r = {.engine = engine, .input = input, .out = out};

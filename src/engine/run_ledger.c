@@ -14,6 +14,9 @@
  * the database small. */
 #define BATCH 400u
 
+/* Room of a report larger than this is given back, not kept for the next. */
+#define KEEP_MOST ((size_t)4 << 20)
+
 typedef struct {
     sayso_arena arena; /* the unit's bytes, then all that was made of them */
     sayso_unit unit;
@@ -45,6 +48,12 @@ static bool read_step(void *user, uint32_t i)
     s->status = sayso__inputs_next(&r->inputs, &s->arena, &s->unit, &s->error);
     s->file = r->inputs.file;
     return s->status != SAYSO_OK || s->unit.bytes;
+}
+
+static uint32_t weight_step(void *user, uint32_t i)
+{
+    const slot *s = &((run *)user)->slot[i];
+    return s->status == SAYSO_OK ? s->unit.n : 0;
 }
 
 static void work_step(void *user, uint32_t i, uint32_t worker)
@@ -137,12 +146,15 @@ static bool write_step(void *user, uint32_t i)
         r->error = s->error;
         return false;
     }
-    return take(r, s) == SAYSO_OK;
+    bool good = take(r, s) == SAYSO_OK;
+    if (s->arena.used > KEEP_MOST)
+        sayso__arena_free(&s->arena);
+    return good;
 }
 
 static sayso_status run_all(run *r, uint32_t n_thread, uint32_t n_slot)
 {
-    static const sayso_pool_steps steps = {read_step, work_step, write_step};
+    static const sayso_pool_steps steps = {read_step, weight_step, work_step, write_step};
     sayso_status status = sayso__pool_run(&steps, r, n_thread, n_slot, &r->error);
     if (status == SAYSO_OK)
         status = r->error.code;

@@ -26,6 +26,13 @@ static bool read_step(void *user, uint32_t slot)
     return true;
 }
 
+/* Now and then one that must go alone. */
+static uint32_t weight_step(void *user, uint32_t slot)
+{
+    job *j = user;
+    return j->slot[slot] % 11 == 3 ? SAYSO_POOL_LOAD + 1 : 20000;
+}
+
 static void work_step(void *user, uint32_t slot, uint32_t worker)
 {
     job *j = user;
@@ -46,7 +53,7 @@ static bool write_step(void *user, uint32_t slot)
 
 static void run(job *j, uint32_t threads)
 {
-    static const sayso_pool_steps steps = {read_step, work_step, write_step};
+    static const sayso_pool_steps steps = {read_step, weight_step, work_step, write_step};
     j->n_slot = sayso__pool_slots(threads);
     j->in_order = true;
     assert_in_range(j->n_slot, 1, 64);
