@@ -107,6 +107,8 @@ uint8_t sayso__actor_kind_by_word(sayso_str key)
     return e && !(e->value[0] & no) ? SAYSO_MENTION_ORGANIZATION : 0;
 }
 
+#define WORDS_MOST 12 /* of a name that are looked at */
+
 /* The list's entry for the word that says most about the kind: the last of the part before "of",
  * "for", "in"; failing that the last of the rest. */
 static const sayso_lexicon_entry *body_word(sayso_str key)
@@ -120,7 +122,7 @@ static const sayso_lexicon_entry *body_word(sayso_str key)
     }
     for (int part = 0; part < 2; part++) {
         sayso_str rest = part == 0 ? (sayso_str){key.p, cut} : key;
-        while (rest.n > 0) {
+        for (uint32_t words = 0; rest.n > 0 && words < WORDS_MOST; words++) {
             const sayso_lexicon_entry *e = sayso__actor_look_key(&sayso__lex_bodies, rest);
             if (e && !(e->value[0] & SAYSO_BODY_PLACE))
                 return e;

@@ -102,12 +102,13 @@ const sayso_lexicon_entry *sayso__actor_look(const sayso_actor_work *w, const sa
 
 const sayso_lexicon_entry *sayso__actor_look_key(const sayso_lexicon *lex, sayso_str key)
 {
-    for (uint32_t from = 0; from < key.n; from++) {
+    uint32_t most = KEY_MOST / 2; /* no key of a list is longer */
+    for (uint32_t from = key.n > most ? key.n - most : 0; from < key.n; from++) {
         if (from > 0 && key.p[from - 1] != ' ')
             continue;
         const sayso_lexicon_entry *e = sayso__lexicon_find(lex, key.p + from, key.n - from);
         if (!e)
-            e = as_singular(lex, key.p + from, key.n - from < KEY_MOST ? key.n - from : 0);
+            e = as_singular(lex, key.p + from, key.n - from);
         if (e)
             return e;
     }
