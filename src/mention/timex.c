@@ -609,15 +609,18 @@ static bool needs_tense(const sayso_when *w)
 /* The words right before a date outweigh the verb: "by March", "ended March 31", "due Friday". */
 static sayso_tense tense_at(const finder *f, const found *x)
 {
-    static const char *const ahead[] = {"by", "until", "till", "ending", "expires", "due", NULL};
+    static const char *const ahead[] = {"by", "ending", "expires", "due", "effective", NULL};
     static const char *const behind[] = {"ended", "since", "expired", NULL};
+    bool strong, first = x->i == 1;
     if (x->i && says_any(f, x->i - 1, behind))
         return SAYSO_TENSE_PAST;
-    if (x->i && (says(f, x->i - 1, "until") || says(f, x->i - 1, "till")))
+    sayso_tense t = sayso__timex_tense(f->tags, word(f, x->i)->tok, &strong);
+    if (x->i && !first && (says(f, x->i - 1, "until") || says(f, x->i - 1, "till")))
         return SAYSO_TENSE_FUTURE;
-    sayso_tense t = sayso__timex_tense(f->tags, word(f, x->i)->tok);
     if (x->i && t != SAYSO_TENSE_PAST && says_any(f, x->i - 1, ahead))
         return SAYSO_TENSE_FUTURE;
+    if (t == SAYSO_TENSE_FUTURE && !strong && class_at(f, x->j) == SAYSO_TW_POSS)
+        return SAYSO_TENSE_PAST; /* "ways around Wednesday's ruling" */
     return t;
 }
 

@@ -9,7 +9,7 @@
  */
 uint32_t sayso__timex_verb(const sayso_tags *g, uint32_t tok);
 
-/* Its tense, with its auxiliaries. O(1) for a given tree depth, at most O(sentence). */
-sayso_tense sayso__timex_tense(const sayso_tags *g, uint32_t tok);
+/* Its tense, with its auxiliaries; strong: by "will" or the like. At most O(sentence). */
+sayso_tense sayso__timex_tense(const sayso_tags *g, uint32_t tok, bool *strong);
 
 #endif
