@@ -31,10 +31,11 @@ static bool in_timex(finder *f, sayso_span at)
 
 static bool may_begin(const sayso_figure_view *v, uint32_t i)
 {
-    static const char *const words[] = {"no",       "nobody",    "none",     "dozens", "scores",
-                                        "hundreds", "thousands", "millions", "tens",   NULL};
+    static const char *const words[] = {"no",       "nobody",   "none",      "dozens",
+                                        "scores",   "hundreds", "thousands", "not",
+                                        "millions", "tens",     NULL};
     uint8_t c = v->words->v[i].class_;
-    if (c == SAYSO_TW_NUM || c == SAYSO_TW_MULT)
+    if (c == SAYSO_TW_NUM || c == SAYSO_TW_MULT || c == SAYSO_TW_HALF)
         return true;
     return c == SAYSO_TW_OTHER && sayso__figure_says_any(v, i, words);
 }
@@ -122,6 +123,51 @@ static bool emit(finder *f, const sayso_figure_phrase *p, uint32_t whole)
     return SAYSO_PUSH(f->a, &f->out, o);
 }
 
+/* ---- answers of a survey ----------------------------------------------------------------------
+ */
+
+static bool asks(const finder *f)
+{
+    static const char *const words[] = {"survey",      "poll",  "polled",     "surveyed",
+                                        "respondents", "asked", "questioned", "interviewed",
+                                        "pollster",    NULL};
+    uint32_t shares = 0;
+    for (uint32_t k = 0; k < f->found.n; k++)
+        shares += f->found.v[k].percent;
+    if (shares != 1)
+        return shares > 1;
+    for (uint32_t i = 0; i < f->view.n; i++)
+        if (sayso__figure_says_any(&f->view, i, words))
+            return true;
+    return false;
+}
+
+/* "38 percent of those asked blame the owner, 27 percent the army": what stands behind the verb, or
+ * behind the number where the verb is left out, up to a comma, "and" or "while". */
+static sayso_str answer(const finder *f, const sayso_figure_phrase *p)
+{
+    const sayso_figure_view *v = &f->view;
+    uint32_t i = p->j, end;
+    if (sayso__figure_class(v, i) == SAYSO_TW_OF)
+        while (i < v->n && sayso__figure_upos(v, i) != SAYSO_UPOS_VERB)
+            i++;
+    while (i < v->n && (sayso__figure_upos(v, i) == SAYSO_UPOS_VERB ||
+                        sayso__figure_upos(v, i) == SAYSO_UPOS_AUX))
+        i++;
+    for (end = i; end < v->n; end++) {
+        sayso_str w = sayso__figure_text(v, end);
+        if (sayso__figure_upos(v, end) == SAYSO_UPOS_PUNCT || w.p[0] == ',' ||
+            (sayso__figure_class(v, end) == SAYSO_TW_AND &&
+             sayso__figure_class(v, end + 1) == SAYSO_TW_NUM) ||
+            sayso__figure_says(v, end, "while"))
+            break;
+    }
+    if (end <= i)
+        return (sayso_str){NULL, 0};
+    return sayso__str_span(v->text,
+                           (sayso_span){v->words->v[i].at.beg, v->words->v[end - 1].at.end});
+}
+
 static bool scan_sentence(finder *f)
 {
     sayso_figure_view *v = &f->view;
@@ -140,12 +186,15 @@ static bool scan_sentence(finder *f)
     }
     share_back(f);
     uint32_t whole = SAYSO_NONE;
+    bool survey = asks(f);
     for (uint32_t k = 0; k < f->found.n; k++) {
         const sayso_figure_phrase *p = &f->found.v[k];
         if (!p->measure)
             continue;
         if (!emit(f, p, whole))
             return false;
+        if (survey && p->percent)
+            f->out.v[f->out.n - 1].answer = answer(f, p);
         if (!p->part)
             whole = f->out.n - 1;
     }

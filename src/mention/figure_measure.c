@@ -125,8 +125,15 @@ static bool predicate(const sayso_figure_view *v, sayso_figure_phrase *p, uint32
 {
     bool be = false;
     for (uint32_t n = 0; n < RIGHT_MOST && k < v->n; n++, k++) {
-        if (stops(v, k) && !(n == 0 && sayso__figure_says(v, k, "who")))
+        bool told = be && sayso__figure_says(v, k, "told"); /* were told to leave their homes */
+        if (stops(v, k) && !(n == 0 && sayso__figure_says(v, k, "who")) && !told)
             return false;
+        if (n == 0 && sayso__figure_class(v, k) == SAYSO_TW_AND &&
+            sayso__figure_class(v, k + 1) == SAYSO_TW_A &&
+            sayso__figure_upos(v, k + 2) == SAYSO_UPOS_NOUN) { /* three men and a woman were */
+            k += 2;
+            continue;
+        }
         if (!be &&
             (sayso__figure_class(v, k) == SAYSO_TW_AND || sayso__figure_class(v, k) == SAYSO_TW_OR))
             return false;
@@ -241,7 +248,8 @@ static bool object(sayso_figure_view *v, sayso_figure_phrase *p)
 
 /* "put the number of dead at 16 and the injured at 41", "the toll could be well above 20", "cut its
  * count of the dead to 17", "lowered its figure from Saturday's 14" */
-static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p)
+static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p,
+                 const sayso_figure_phrase *before)
 {
     static const char *const lead[] = {"at",       "to",
                                        "as",       "is",
@@ -263,14 +271,18 @@ static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p)
                                        "included", "total",
                                        "'s",       "\xe2\x80\x99s",
                                        NULL};
-    static const char *const names[] = {"figure",   "count",   "number",  "tally", "total",
-                                        "estimate", "numbers", "figures", NULL};
+    static const char *const names[] = {"figure", "count",    "number",  "tally",
+                                        "total",  "estimate", "numbers", "figures",
+                                        "down",   "up",       "it",      NULL};
     if (!p->i)
         return false;
+    static const char *const given[] = {"figure", "total",  "toll",  "count",  "tally", "estimate",
+                                        "spoke",  "speaks", "speak", "spoken", NULL};
     bool owned = sayso__figure_class(v, p->i - 1) == SAYSO_TW_POSS;
-    if (!owned && !sayso__figure_says_any(v, p->i - 1, lead))
+    bool named = p->i > 1 && sayso__figure_class(v, p->i - 1) == SAYSO_TW_OF &&
+                 sayso__figure_says_any(v, p->i - 2, given);
+    if (!owned && !named && !sayso__figure_says_any(v, p->i - 1, lead))
         return false;
-    bool named = false;
     for (uint32_t n = 0, k = p->i - 1; n < LEFT_MOST && k > 0; n++) {
         k--;
         uint32_t len;
@@ -286,9 +298,11 @@ static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p)
         if (sayso__figure_says_any(v, k, names))
             named = true;
     }
-    if (!named || !v->last_measure || v->last_measure > SAYSO_MEASURE_RELEASED)
+    uint8_t last = before ? before->measure : v->last_measure;
+    if (!named || !last || last == SAYSO_MEASURE_MONEY || last == SAYSO_MEASURE_PERCENT ||
+        p->noun != SAYSO_NONE)
         return false;
-    p->measure = v->last_measure;
+    p->measure = last;
     return true;
 }
 
@@ -314,7 +328,18 @@ static bool part_of(const sayso_figure_view *v, sayso_figure_phrase *p,
             return set(p, e, k);
         }
     }
-    if (!before || !before->measure || before->measure > SAYSO_MEASURE_RELEASED)
+    if (of_them && sayso__figure_says(v, k, "fatally")) {
+        p->part = true;
+        p->measure = SAYSO_MEASURE_KILLED;
+        p->head = k;
+        return true;
+    }
+    sayso_figure_phrase report = {.noun = SAYSO_NONE,
+                                  .head = SAYSO_NONE,
+                                  .measure = v->last_measure};
+    if (!before)
+        before = &report; /* "Nine of them were children." */
+    if (!before->measure || before->measure > SAYSO_MEASURE_RELEASED)
         return false;
     if (incl) {
         p->part = true;
@@ -438,7 +463,7 @@ void sayso__figure_measure(sayso_figure_view *v, sayso_figure_phrase *p,
         *p = role;
         return;
     }
-    if (toll(v, p) || beside(v, p, before) || one)
+    if (toll(v, p, before) || beside(v, p, before) || one)
         return;
     plain_count(v, p);
 }

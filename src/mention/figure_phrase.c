@@ -90,6 +90,13 @@ static bool is_num(const sayso_figure_view *v, uint32_t i)
     return sayso__figure_class(v, i) == SAYSO_TW_NUM;
 }
 
+static uint32_t counted_flags(const sayso_figure_view *v, uint32_t i)
+{
+    uint32_t len;
+    const sayso_lexicon_entry *e = sayso__figure_entry(v, &sayso__lex_counted, i, 1, 1, &len);
+    return e ? e->value[0] : 0;
+}
+
 static sayso_number known(double n)
 {
     return (sayso_number){n, true};
@@ -201,6 +208,17 @@ static uint32_t range_end(const sayso_figure_view *v, uint32_t i, bool *between)
     return i + 3;
 }
 
+/* "half of the suspects": a share of persons, as fifty per cent */
+static bool is_half(const sayso_figure_view *v, uint32_t i)
+{
+    if (sayso__figure_class(v, i) != SAYSO_TW_HALF || sayso__figure_class(v, i + 1) != SAYSO_TW_OF)
+        return false;
+    for (uint32_t k = i + 2; k < i + 6 && k < v->n; k++)
+        if ((counted_flags(v, k) & SAYSO_FIG_PERSON) || sayso__figure_says(v, k, "those"))
+            return true;
+    return false;
+}
+
 static bool read_number(const sayso_figure_view *v, uint32_t i, sayso_figure_phrase *p)
 {
     const sayso_time_word *w = sayso__figure_word(v, i);
@@ -233,6 +251,13 @@ static bool read_number(const sayso_figure_view *v, uint32_t i, sayso_figure_phr
             p->i--;
         p->low = known(w->num * 2);
         p->mod = SAYSO_MOD_MORE_THAN;
+        return true;
+    }
+    if (is_half(v, i)) {
+        p->percent = true;
+        p->measure = SAYSO_MEASURE_PERCENT;
+        p->unit = SAYSO_STR("%");
+        read_mods(v, p, 50);
         return true;
     }
     if (w->class_ != SAYSO_TW_NUM)
@@ -368,13 +393,6 @@ static bool is_tied(const sayso_figure_view *v, const sayso_figure_phrase *p)
 /* ---- the counted ------------------------------------------------------------------------------
  */
 
-static uint32_t counted_flags(const sayso_figure_view *v, uint32_t i)
-{
-    uint32_t len;
-    const sayso_lexicon_entry *e = sayso__figure_entry(v, &sayso__lex_counted, i, 1, 1, &len);
-    return e ? e->value[0] : 0;
-}
-
 /* A plural person or nation ends the counted phrase: "3,000 Americans home" counts Americans. */
 static bool ends_noun(const sayso_figure_view *v, uint32_t i)
 {
@@ -457,6 +475,8 @@ static bool zero_phrase(const sayso_figure_view *v, uint32_t i, sayso_figure_phr
                      sayso__figure_says(v, i + 2, "one");
     bool nobody = sayso__figure_says(v, i, "nobody") || sayso__figure_says(v, i, "none");
     bool no = sayso__figure_says(v, i, "no");
+    bool single = sayso__figure_says(v, i, "not") && sayso__figure_class(v, i + 1) == SAYSO_TW_A &&
+                  sayso__figure_says(v, i + 2, "single");
     *p = (sayso_figure_phrase){.i = i, .j = i + 1, .num = i, .noun = SAYSO_NONE, .zero = true};
     p->low = p->best = p->high = known(0);
     p->head = SAYSO_NONE;
@@ -471,6 +491,12 @@ static bool zero_phrase(const sayso_figure_view *v, uint32_t i, sayso_figure_phr
     }
     if (nobody)
         return true;
+    if (single) {
+        p->j = i + 3;
+        p->num = i + 2;
+        p->noun = find_noun(v, p->j);
+        return p->noun != SAYSO_NONE;
+    }
     if (no) {
         p->noun = find_noun(v, p->j);
         return p->noun != SAYSO_NONE && p->noun <= i + 3;
@@ -489,6 +515,8 @@ bool sayso__figure_phrase(const sayso_figure_view *v, uint32_t i, sayso_figure_p
     double top = out->high.known ? out->high.v : out->best.known ? out->best.v : out->low.v;
     if (top > VALUE_MOST || top < 0)
         return false;
+    if (out->percent)
+        return true;
     read_percent(v, out);
     if (!out->measure)
         read_money(v, out);

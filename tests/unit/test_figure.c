@@ -131,6 +131,20 @@ static void parts_point_to_their_whole(void **state)
     forget(&r);
 }
 
+static void answers_of_a_survey(void **state)
+{
+    (void)state;
+    report r;
+    read_text(&r, "A survey found that 46 percent of voters blame the owner, 31 percent the "
+                  "contractor and 9 percent saboteurs.");
+    assert_int_equal(r.m.n_figure, 3);
+    assert_true(sayso__str_is(r.m.figure[0].answer, "the owner"));
+    assert_true(sayso__str_is(r.m.figure[1].answer, "the contractor"));
+    assert_true(sayso__str_is(r.m.figure[2].answer, "saboteurs"));
+    assert_true(sayso__str_is(r.m.figure[0].population, "voters"));
+    forget(&r);
+}
+
 static void no_figures(void **state)
 {
     (void)state;
@@ -220,6 +234,7 @@ int main(void)
         cmocka_unit_test(measures),
         cmocka_unit_test(parts_point_to_their_whole),
         cmocka_unit_test(no_figures),
+        cmocka_unit_test(answers_of_a_survey),
         cmocka_unit_test(m3_bounds_are_ordered),
     };
     return cmocka_run_group_tests(tests, setup, NULL);
