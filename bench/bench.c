@@ -111,8 +111,8 @@ static void make_report(sayso_sink *s, uint32_t number, uint64_t *seed)
         "The %O said on Tuesday that at least %# people were injured when the ferry burned off %P.",
         "“We have no part in this,” %N, a spokesman for the %O, told reporters in %P.",
         "“Nobody warned us,” she added.",
-        "According to the %O, %# of the passengers were children, though officials cautioned that "
-        "the count was preliminary.",
+        ("According to the %O, %# of the passengers were children, though officials cautioned "
+         "that the count was preliminary."),
         "%N, who heads the %O, accused the %O of setting the fire, without providing evidence.",
         "The %O denied the allegation and called it “absurd”.",
         "It was not immediately clear how many were on board.",

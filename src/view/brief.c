@@ -98,7 +98,9 @@ const char *sayso__brief_publisher(const sayso_brief *b, uint32_t i)
 {
     if (i >= b->s->n_report)
         return "?";
-    return b->s->report[i].publisher ? b->s->report[i].publisher : b->s->report[i].id;
+    const sayso_state_report *r = &b->s->report[i];
+    const char *slash = strrchr(r->id, '/');
+    return r->publisher ? r->publisher : slash && slash[1] ? slash + 1 : r->id;
 }
 
 static void line(sayso_brief *b, uint32_t indent)

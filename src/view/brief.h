@@ -48,7 +48,7 @@ bool sayso__brief_count_report(sayso_brief *b, uint32_t report);
 /* A faint line of claim ids, when they were asked for. */
 void sayso__brief_ids(sayso_brief *b, const uint32_t *claim, uint32_t n);
 const char *sayso__brief_actor(const sayso_brief *b, uint32_t i, const char *otherwise);
-/* Who published report i, else its id. */
+/* Who published report i, else the last part of its id. */
 const char *sayso__brief_publisher(const sayso_brief *b, uint32_t i);
 
 /* Sections: figures; what was not understood (t may be NULL). */
