@@ -108,6 +108,9 @@ static bool is_nominal(const sayso_tags *g, uint32_t i)
 static uint32_t head_of(const sayso_tags *g, uint32_t beg, uint32_t end)
 {
     uint32_t head = SAYSO_NONE;
+    for (uint32_t i = beg; i < end && g->upos[beg] == SAYSO_UPOS_ADP; i++)
+        if (g->xpos[i] == SAYSO_XPOS_COMMA && i + 1 < end)
+            beg = i + 1; /* "At X, director Y" */
     for (uint32_t i = beg; i < end; i++) {
         uint8_t u = g->upos[i];
         bool own = g->xpos[i] == SAYSO_XPOS_PRPS;
@@ -201,6 +204,21 @@ static uint32_t first_actor(const sayso_resolver *r, uint32_t i, uint32_t end)
     return SAYSO_NONE;
 }
 
+/* Where the phrase was cut before "that X published", "by X", one past those words; else end. */
+static uint32_t clause_end(const sayso_resolver *r, uint32_t end)
+{
+    static const char *const go_on[] = {"that",      "which",    "by",      "from",   "issued",
+                                        "published", "released", "written", "signed", "sent"};
+    const sayso_tokens *t = tags(r)->tokens;
+    if (end >= t->n_tok || !IS_ONE_OF(r, end, go_on))
+        return end;
+    uint32_t to = t->sent[t->tok_sent[end - 1] + 1];
+    for (uint32_t i = end; i < to && i < end + 10; i++)
+        if (tags(r)->xpos[i] == SAYSO_XPOS_COMMA)
+            return i;
+    return to < end + 10 ? to : end + 10;
+}
+
 /* Who issued the document that [beg, end) with this head names: its possessor, whoever stands
  * behind "by" or "from", the subject of "that X published". SAYSO_NONE if the phrase does not say.
  */
@@ -214,7 +232,8 @@ static uint32_t issuer_in(const sayso_resolver *r, const sayso_source_phrase *p,
         if (a != SAYSO_NONE && owns && r->actor.v[a].class_ != SAYSO_CLASS_PLACE)
             return a;
     }
-    for (uint32_t i = head + 1; i + 1 < p->end; i++) {
+    uint32_t end = clause_end(r, p->end);
+    for (uint32_t i = head + 1; i + 1 < end; i++) {
         bool by = (is_word(r, i, "by") && !merely_seen(r, i, p->beg)) || is_word(r, i, "from") ||
                   is_word(r, i, "of");
         bool where = is_word(r, i, "on") || is_word(r, i, "in");
@@ -222,7 +241,7 @@ static uint32_t issuer_in(const sayso_resolver *r, const sayso_source_phrase *p,
         if (is_word(r, i, "by") && !by)
             return SAYSO_NONE;
         if (by || that || where) {
-            uint32_t a = first_actor(r, i + 1, p->end);
+            uint32_t a = first_actor(r, i + 1, end);
             if (a != SAYSO_NONE && (!where || r->actor.v[a].kind != SAYSO_MENTION_LOCATION))
                 return a;
         }

@@ -41,10 +41,24 @@ static bool is_title(const sayso_actor_work *w, const sayso_lexicon_entry *e, ui
     return f & SAYSO_ROLE_HONORIFIC || !(f & (SAYSO_ROLE_MALE | SAYSO_ROLE_FEMALE)) || end - i > 1;
 }
 
+/* "General" in "the General [Staff]": does the word before a name of one word belong to it? */
+static bool is_cut_short(const sayso_actor_work *w, const sayso_mention *m)
+{
+    if (m->end - m->beg != 1 || m->beg == 0 || w->name_of[m->beg - 1] != SAYSO_NONE ||
+        !(w->t->tok[m->beg - 1].flags & SAYSO_TOKEN_CAPITAL) ||
+        w->t->tok_sent[m->beg - 1] != w->t->tok_sent[m->beg])
+        return false;
+    const sayso_lexicon_entry *e =
+        sayso__actor_look(w, &sayso__lex_bodies, m->beg, m->beg - 1, NULL);
+    return e && strchr(e->key, ' ');
+}
+
 /* First token of a name without "the" and the titles that the tagger took for a part of it. */
 static uint32_t bare_begin(const sayso_actor_work *w, const sayso_mention *m)
 {
     uint32_t i = m->beg;
+    if (is_cut_short(w, m))
+        return i - 1;
     while (i + 1 < m->end && (sayso__actor_is(w, i, "the") || w->g->upos[i] == SAYSO_UPOS_ADV ||
                               w->g->upos[i] == SAYSO_UPOS_AUX || w->g->upos[i] == SAYSO_UPOS_SCONJ))
         i++;
@@ -63,6 +77,21 @@ static uint32_t bare_begin(const sayso_actor_work *w, const sayso_mention *m)
         i += k;
     }
     return i;
+}
+
+/* Does a word that means a body stand right before: "the group X", "a firm calling itself X"? */
+static bool is_called_body(const sayso_actor_work *w, const sayso_mention *m)
+{
+    uint32_t b = m->beg;
+    if (b > 0 && sayso__actor_is(w, b - 1, "the"))
+        b--;
+    if (b == 0 || w->t->tok_sent[b - 1] != w->t->tok_sent[m->beg])
+        return false;
+    if (sayso__actor_is(w, b - 1, "itself"))
+        return true;
+    const sayso_lexicon_entry *e = sayso__actor_look(w, &sayso__lex_bodies, b - 1, b - 1, NULL);
+    return e && b == m->beg && e->value[0] & SAYSO_BODY_ANY && e->value[1] != SAYSO_CLASS_POLICE &&
+           e->value[1] != SAYSO_CLASS_MILITARY && !(e->value[0] & SAYSO_BODY_COUNTRY);
 }
 
 static sayso_status enter(sayso_actor_work *w, uint32_t index)
@@ -93,6 +122,7 @@ static sayso_status enter(sayso_actor_work *w, uint32_t index)
     bool state;
     x->count++;
     x->votes[it->m.kind]++;
+    x->votes[SAYSO_MENTION_ORGANIZATION] += is_called_body(w, &it->m) ? 2 : 0;
     x->place += sayso__actor_is_place(w, &it->m, &state);
     x->place += state; /* counts twice */
     x->state = x->state || state;
@@ -134,9 +164,7 @@ static void settle_kind(sayso_actor_work *w, const sayso_table *full, sayso_acto
             e->kind = k;
         }
     bool country = sayso__actor_country(e->key, &demonym, &capital) && !demonym && !capital;
-    uint8_t by_word = e->kind == SAYSO_MENTION_MISC || e->kind == SAYSO_MENTION_ORGANIZATION
-                          ? 0
-                          : sayso__actor_kind_by_word(e->key);
+    uint8_t by_word = sayso__actor_kind_by_word(e->key);
     if (by_word)
         e->kind = by_word;
     if (e->n_words > 1 || e->kind == SAYSO_MENTION_MISC ||

@@ -284,6 +284,25 @@ static uint32_t to_verb(const sayso_actor_work *w, uint32_t i, uint32_t hi)
     return i;
 }
 
+/* "..., said X": a verb that may stand before its subject, behind a quotation or comma. */
+static bool inverted(const sayso_actor_work *w, const sayso_actor_item *it)
+{
+    static const char *const verbs[] = {"say",    "add",     "ask",    "reply",    "write",
+                                        "warn",   "note",    "argue",  "admit",    "joke",
+                                        "insist", "explain", "recall", "conclude", "announce",
+                                        "wonder", "agree"};
+    if (it->full < w->t->sent[it->sent] + 2)
+        return false;
+    uint32_t v = it->full - 1;
+    if (w->t->tok[v - 1].kind != SAYSO_TOKEN_CLOSE_QUOTE &&
+        w->t->tok[v - 1].kind != SAYSO_TOKEN_QUOTE && !is_comma(w, v - 1))
+        return false;
+    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+        if (sayso__str_is(w->g->lemma[v], verbs[k]))
+            return w->g->upos[v] == SAYSO_UPOS_VERB;
+    return false;
+}
+
 static void find_verb(sayso_actor_work *w, uint32_t i)
 {
     sayso_actor_item *it = at(w, i);
@@ -302,11 +321,8 @@ static void find_verb(sayso_actor_work *w, uint32_t i)
     uint32_t v = to_verb(w, end, hi);
     if (v < hi && (g->upos[v] == SAYSO_UPOS_VERB) && !is_locative(w, it->full))
         it->subject = true, it->speaker = it->speaker || sayso__actor_says(w, v);
-    if (it->full > 0 && it->full - 1 >= w->t->sent[it->sent] &&
-        g->upos[it->full - 1] == SAYSO_UPOS_VERB && it->full >= 2 &&
-        (w->t->tok[it->full - 2].kind == SAYSO_TOKEN_CLOSE_QUOTE || is_comma(w, it->full - 2)) &&
-        sayso__actor_says(w, it->full - 1))
-        it->subject = it->speaker = true; /* ..., said X */
+    if (inverted(w, it))
+        it->subject = it->speaker = true;
     it->locative = is_locative(w, it->full);
     it->quoted = w->g->lexeme && w->g->lexeme[head].bits & SAYSO_LEX_IN_QUOTE;
 }

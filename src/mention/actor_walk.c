@@ -119,7 +119,8 @@ static description describe(sayso_actor_work *w, uint32_t i)
 {
     const sayso_actor_item *it = at(w, i);
     description d = {.n = 0, .state = belongs_to(w, i)};
-    uint32_t beg = it->m.beg, end = it->m.named ? it->m.end : it->m.head + 1;
+    uint32_t beg = it->m.named ? it->bare : it->m.beg;
+    uint32_t end = it->m.named ? it->m.end : it->m.head + 1;
     for (uint32_t k = beg; k + 1 < end; k++)
         if (w->g->xpos[k] == SAYSO_XPOS_POS)
             beg = k + 1;
@@ -495,6 +496,10 @@ static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
  * general", "in general". */
 static bool is_chance(const sayso_actor_work *w, const sayso_actor_item *it)
 {
+    uint32_t next = it->m.head + 1;
+    if (next < w->t->n_tok && w->name_of[next] != SAYSO_NONE && w->head_item[next] != SAYSO_NONE &&
+        w->item.v[w->head_item[next]].m.named && w->item.v[w->head_item[next]].bare < next)
+        return true; /* a part of the name behind it: "General [Staff]" */
     return it->m.kind == SAYSO_MENTION_ROLE && it->det == SAYSO_DET_NONE && !it->subject &&
            it->partner == SAYSO_NONE && it->m.beg == it->m.head &&
            !(w->t->tok[it->m.head].flags & SAYSO_TOKEN_CAPITAL);
