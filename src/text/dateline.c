@@ -235,6 +235,7 @@ sayso_dateline sayso__block_dateline(const char *text, sayso_span at)
     uint32_t end = at.end - at.beg > DATELINE_MOST ? at.beg + DATELINE_MOST : at.end;
     parser p = {.text = text, .at = at.beg, .end = end, .d.at.beg = at.beg};
     const sayso_dateline none = {0};
+    uint32_t behind = p.at; /* the last part */
     for (uint32_t parts = 0; parts < 6; parts++) {
         blanks(&p);
         if (p.at >= p.end)
@@ -246,11 +247,12 @@ sayso_dateline sayso__block_dateline(const char *text, sayso_span at)
             break;
         if (p.at < p.end && (p.text[p.at] == ',' || (p.text[p.at] == '.' && p.d.date.end)))
             p.at++;
+        behind = p.at;
     }
     bool slashes =
-        p.d.agency.end && p.text[p.d.agency.beg - 1] == '/' && p.at == p.d.agency.end + 2;
+        p.d.agency.end && p.text[p.d.agency.beg - 1] == '/' && behind == p.d.agency.end + 2;
     if (slashes)
-        p.d.at.end = p.at; /* "ALDES, May 3. /MW/." */
+        p.d.at.end = p.at = behind; /* "ALDES, May 3. /MW/." */
     else if (!dash(&p))
         return none;
     bool said = p.d.date.end || p.d.agency.end;

@@ -34,6 +34,7 @@ struct sayso_reader {
     mode mode;
     sayso_media media; /* of a WHOLE file */
     bool ends;         /* the source has no more */
+    sayso_error why;   /* code is not SAYSO_OK: it failed there; said when all before it is read */
 };
 
 static sayso_status make(sayso_source *source, const char *uri, const sayso_read_options *options,
@@ -53,6 +54,7 @@ static sayso_status make(sayso_source *source, const char *uri, const sayso_read
     copy[n] = 0;
     r->source = source;
     r->uri = copy;
+    r->why.code = SAYSO_OK;
     r->most = options && options->max_bytes ? options->max_bytes : DEFAULT_MOST;
     if (r->most > LARGEST_MOST)
         r->most = LARGEST_MOST;
@@ -98,10 +100,24 @@ static sayso_status fill(sayso_reader *r, sayso_error *err)
         r->cap = cap;
     }
     size_t n;
-    SAYSO_TRY(sayso__source_read(r->source, r->buf + r->end, r->cap - r->end, &n, err));
+    sayso_status status =
+        sayso__source_read(r->source, r->buf + r->end, r->cap - r->end, &n, &r->why);
+    r->why.code = status;
     r->end += n;
-    r->ends = n == 0;
+    r->ends = n == 0 || status != SAYSO_OK;
     return SAYSO_OK;
+}
+
+/* Nothing is left: the end, or the failure that cut it off. */
+static sayso_status finish(sayso_reader *r, sayso_error *err)
+{
+    sayso_status status = r->why.code;
+    r->mode = END;
+    r->beg = r->end;
+    if (status != SAYSO_OK && err)
+        *err = r->why;
+    r->why.code = SAYSO_OK;
+    return status;
 }
 
 static uint64_t offset(const sayso_reader *r)
@@ -205,6 +221,8 @@ static sayso_status start(sayso_reader *r, sayso_error *err)
     while (r->end < SNIFF_SIZE && !r->ends)
         SAYSO_TRY(fill(r, err));
     r->mode = END;
+    if (r->end == 0 && r->why.code != SAYSO_OK)
+        return finish(r, err);
     if (r->end == 0)
         return sayso__fail(err, SAYSO_EINPUT, 0, "the file is empty");
     const char *what = foreign(r->buf, r->end);
@@ -283,6 +301,8 @@ static sayso_status whole(sayso_reader *r, sayso_arena *a, sayso_unit *out, says
             break;
         SAYSO_TRY(fill(r, err));
     }
+    if (r->why.code != SAYSO_OK)
+        return finish(r, err);
     if (r->end - r->beg > r->most) {
         r->mode = END;
         return too_long(r, offset(r), err);
@@ -301,10 +321,8 @@ static sayso_status whole(sayso_reader *r, sayso_arena *a, sayso_unit *out, says
 static sayso_status next_line(sayso_reader *r, sayso_arena *a, sayso_unit *out, sayso_error *err)
 {
     SAYSO_TRY(skip_space(r, err));
-    if (r->beg == r->end) {
-        r->mode = END;
-        return SAYSO_OK;
-    }
+    if (r->beg == r->end)
+        return finish(r, err);
     for (;;) {
         const char *from = r->buf + r->beg + r->seen;
         const char *nl = memchr(from, '\n', r->end - r->beg - r->seen);
@@ -315,6 +333,8 @@ static sayso_status next_line(sayso_reader *r, sayso_arena *a, sayso_unit *out, 
             r->line++;
             return too_long(r, at, err);
         }
+        if (!nl && r->ends && r->why.code != SAYSO_OK)
+            return finish(r, err); /* half a line */
         if (nl || r->ends)
             return take(r, n, a, out, err);
         r->seen = n;
@@ -334,10 +354,8 @@ static sayso_status skip_line(sayso_reader *r, sayso_error *err)
             return SAYSO_OK;
         }
         r->beg = r->end;
-        if (r->ends) {
-            r->mode = END;
-            return SAYSO_OK;
-        }
+        if (r->ends)
+            return finish(r, err);
         if (sayso__source_compressed(r->source) && offset(r) - from > BOMB_FACTOR * r->most) {
             r->mode = END;
             return sayso__fail(err, SAYSO_EIO, from, "a compressed line without end: not read on");

@@ -122,16 +122,23 @@ static uint32_t negation_end(const sayso_scan *s, uint32_t beg, uint32_t at)
 
 static bool short_capitals(const char *text, uint32_t beg, uint32_t end)
 {
+    if (end - beg > 5)
+        return false;
     for (uint32_t i = beg; i < end; i++)
         if (!sayso__is_upper(text[i]) && text[i] != '&')
             return false;
-    return end - beg <= 5;
+    return true;
 }
+
+/* Bytes of a word beyond which full stops no longer join, so that looking back costs a constant. */
+#define STOPS_MOST 64u
 
 /* A full stop inside: "U.S", "e.g"; "J.Smith" stays apart. */
 static uint32_t join_stop(const sayso_scan *s, uint32_t beg, uint32_t e, uint32_t after)
 {
     uint32_t n = after - (e + 1);
+    if (e - beg > STOPS_MOST)
+        return e;
     if (n == 1 && initials(s->text, beg, e) && sayso__is_alpha(s->text[e + 1]))
         return after;
     char low[32];

@@ -1,0 +1,200 @@
+/* test_unit.c -- files into units: what is read, what is refused, and where. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <zlib.h>
+#include <zstd.h>
+
+#include "base/str.h"
+#include "text/unit.h"
+
+static sayso_arena arena;
+
+/* What a file of these bytes comes to, as one string: units as "offset#number:bytes;", errors as
+ * "!status@byte;" (E input, L limit, I end). */
+static const char *reading(const void *bytes, size_t n, uint64_t most)
+{
+    static char out[4000];
+    sayso_read_options options = {.max_bytes = most};
+    sayso_reader *r;
+    sayso_error err;
+    sayso_unit u;
+    size_t at = 0;
+    out[0] = 0;
+    assert_int_equal(sayso__reader_open_memory(bytes, n, "m", &options, &r, &err), SAYSO_OK);
+    for (int end = 0; !end && at < sizeof out - 400;) {
+        sayso_status status = sayso__reader_next(r, &arena, &u, &err);
+        if (status == SAYSO_OK && u.bytes)
+            at += (size_t)sprintf(out + at, "%d#%u:%.*s;", (int)u.offset, u.number,
+                                  u.n > 99 ? 99 : (int)u.n, u.bytes);
+        else if (status != SAYSO_OK)
+            at += (size_t)sprintf(out + at, "!%c@%d;",
+                                  status == SAYSO_EINPUT   ? 'E'
+                                  : status == SAYSO_ELIMIT ? 'L'
+                                                           : 'I',
+                                  (int)err.byte);
+        end = (status == SAYSO_OK && !u.bytes) || status == SAYSO_EIO;
+    }
+    sayso__reader_close(r);
+    sayso__arena_reset(&arena);
+    return out;
+}
+
+static const char *read_z(const char *text)
+{
+    return reading(text, strlen(text), 0);
+}
+
+/* The message of the first error. */
+static const char *complaint(const void *bytes, size_t n)
+{
+    static sayso_error err;
+    sayso_reader *r;
+    sayso_unit u;
+    assert_int_equal(sayso__reader_open_memory(bytes, n, "m", NULL, &r, &err), SAYSO_OK);
+    assert_int_not_equal(sayso__reader_next(r, &arena, &u, &err), SAYSO_OK);
+    sayso__reader_close(r);
+    return err.message;
+}
+
+static void text_is_one_unit(void **state)
+{
+    (void)state;
+    assert_string_equal(read_z("A mill burned.\n\nIt fell.\n"),
+                        "0#0:A mill burned.\n\nIt fell.\n;");
+    assert_string_equal(read_z("\xef\xbb\xbfmarked"), "3#0:marked;");
+    assert_string_equal(read_z("{braces} in text"), "0#0:{braces} in text;");
+}
+
+static void lines_are_units(void **state)
+{
+    (void)state;
+    assert_string_equal(read_z("{\"a\":1}\n\n  {\"b\":2}\r\n{\"c\":3}"),
+                        "0#1:{\"a\":1};11#2:{\"b\":2};20#3:{\"c\":3};");
+    assert_string_equal(read_z("{\n \"a\": 1\n}\n"), "0#0:{\n \"a\": 1\n}\n;");
+    assert_string_equal(read_z("{\"a\":1}\nword\n{\"b\":2}"), "0#1:{\"a\":1};!E@8;13#3:{\"b\":2};");
+}
+
+static void a_long_line_is_refused_and_the_next_read(void **state)
+{
+    (void)state;
+    char big[300000];
+    memset(big, 'x', sizeof big);
+    memcpy(big, "{\"a\":1}\n{\"", 10);
+    memcpy(big + 200000, "\"}\n{\"b\":2}", 10);
+    assert_string_equal(reading(big, 200010, 1000), "0#1:{\"a\":1};!L@8;200003#3:{\"b\":2};");
+    memset(big, 'x', sizeof big);
+    assert_string_equal(reading(big, sizeof big, 1000), "!L@0;");
+}
+
+static void what_is_no_text_is_refused_at_its_byte(void **state)
+{
+    (void)state;
+    assert_string_equal(reading("abc\0def", 7, 0), "!E@3;");
+    assert_string_equal(read_z("abc \xff def"), "!E@4;");
+    assert_string_equal(read_z("{\"a\":\"\xc0\x80\"}\n{\"b\":2}"), "!E@6;11#2:{\"b\":2};");
+    assert_string_equal(complaint("", 0), "the file is empty");
+    assert_string_equal(complaint(" \n ", 3), "nothing but white space");
+    assert_non_null(strstr(complaint("\xff\xfe"
+                                     "a\0b\0",
+                                     6),
+                           "UTF-16"));
+    assert_non_null(strstr(complaint("a\0b\0c\0d\0e\0f\0g\0h\0i\0j\0", 20), "UTF-16"));
+    assert_non_null(strstr(complaint("%PDF-1.7 ...", 12), "PDF"));
+    assert_non_null(strstr(complaint("<!DOCTYPE html><p>", 18), "HTML"));
+    assert_non_null(strstr(complaint("BZh91AY", 7), "bzip2"));
+}
+
+static size_t gzipped(const char *p, size_t n, uint8_t *out, size_t room)
+{
+    z_stream z = {0};
+    assert_int_equal(deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
+    z.next_in = (Bytef *)(uintptr_t)p;
+    z.avail_in = (uInt)n;
+    z.next_out = out;
+    z.avail_out = (uInt)room;
+    assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+    deflateEnd(&z);
+    return room - z.avail_out;
+}
+
+static void packed_files_are_unpacked(void **state)
+{
+    (void)state;
+    static const char text[] = "{\"a\":1}\n{\"b\":2}\n";
+    uint8_t pack[4000];
+    size_t n = gzipped(text, sizeof text - 1, pack, sizeof pack);
+    assert_string_equal(reading(pack, n, 0), "0#1:{\"a\":1};8#2:{\"b\":2};");
+    size_t m = gzipped(text, 7, pack + n, sizeof pack - n);
+    assert_string_equal(reading(pack, n + m, 0), "0#1:{\"a\":1};8#2:{\"b\":2};16#3:{\"a\":1};");
+    assert_string_equal(reading(pack, n - 4, 0), "0#1:{\"a\":1};8#2:{\"b\":2};!I@32;");
+    memcpy(pack + n, "junk", 4);
+    assert_non_null(strstr(reading(pack, n + 4, 0), "!I@"));
+    size_t k = ZSTD_compress(pack, sizeof pack, text, sizeof text - 1, 19);
+    assert_string_equal(reading(pack, k, 0), "0#1:{\"a\":1};8#2:{\"b\":2};");
+    pack[k - 3] ^= 0x55;
+    assert_non_null(strstr(reading(pack, k - 3, 0), "!I@"));
+}
+
+static void a_bomb_is_not_held(void **state)
+{
+    (void)state;
+    size_t n = (size_t)32 << 20;
+    char *zeros = malloc(n);
+    uint8_t *pack = malloc(1 << 20);
+    memset(zeros, ' ', n);
+    memcpy(zeros, "{\"text\":\"", 9);
+    size_t k = gzipped(zeros, n, pack, 1 << 20);
+    assert_string_equal(reading(pack, k, 100000), "!L@0;!I@0;");
+    assert_string_equal(reading(pack, k, 1000000), "!L@0;"); /* a long line, not yet a bomb */
+    free(zeros);
+    free(pack);
+}
+
+static void a_missing_file_is_said(void **state)
+{
+    (void)state;
+    sayso_reader *r;
+    sayso_error err;
+    assert_int_equal(sayso__reader_open("/nowhere/at/all", NULL, &r, &err), SAYSO_EIO);
+    assert_null(r);
+    sayso_unit u;
+    assert_int_equal(sayso__reader_open("/", NULL, &r, &err), SAYSO_OK);
+    assert_int_equal(sayso__reader_next(r, &arena, &u, &err), SAYSO_EIO);
+    assert_int_equal(sayso__reader_next(r, &arena, &u, &err), SAYSO_OK);
+    assert_null(u.bytes);
+    sayso__reader_close(r);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    sayso__arena_init(&arena, 0);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    sayso__arena_free(&arena);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_is_one_unit),
+        cmocka_unit_test(lines_are_units),
+        cmocka_unit_test(a_long_line_is_refused_and_the_next_read),
+        cmocka_unit_test(what_is_no_text_is_refused_at_its_byte),
+        cmocka_unit_test(packed_files_are_unpacked),
+        cmocka_unit_test(a_bomb_is_not_held),
+        cmocka_unit_test(a_missing_file_is_said),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
