@@ -304,6 +304,44 @@ static void print_all(bench *b, uint32_t runs)
            (double)usage.ru_maxrss / 1024);
 }
 
+/* ---- the whole over threads --------------------------------------------------------------------
+ */
+
+static bool drop_out(void *user, const char *p, size_t n)
+{
+    (void)user;
+    (void)p;
+    (void)n;
+    return true;
+}
+
+/* sayso_extract over the units that are JSON lines, as one temporary file of them. */
+static void time_threads(const bench *b, uint32_t n_thread)
+{
+    char path[] = "/tmp/sayso-bench-XXXXXX";
+    int fd = mkstemp(path);
+    FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
+    if (!f)
+        stop("no temporary file");
+    for (uint32_t i = 0; i < b->unit.n; i++)
+        if (b->unit.v[i].media == SAYSO_MEDIA_JSON)
+            fprintf(f, "%.*s\n", (int)b->unit.v[i].n, b->unit.v[i].bytes);
+    fclose(f);
+    const char *const paths[] = {path};
+    const sayso_input in = {paths, 1, .threads = n_thread};
+    const sayso_output out = {drop_out, NULL};
+    sayso_engine *engine;
+    sayso_tally tally = {0};
+    if (sayso_engine_open(NULL, &engine, NULL) != SAYSO_OK)
+        stop("no model");
+    double from = now();
+    if (sayso_extract(engine, &in, NULL, &out, &tally, NULL) == SAYSO_OK && tally.n_report)
+        printf("extract, %2u thread%s: %8.0f reports/s\n", n_thread, n_thread == 1 ? " " : "s",
+               (double)tally.n_report / (now() - from));
+    sayso_engine_close(engine);
+    unlink(path);
+}
+
 int main(int argc, char **argv)
 {
     static bench b;
@@ -329,6 +367,9 @@ int main(int argc, char **argv)
     for (uint32_t i = 0; i < runs; i++)
         one_run(&b, i);
     print_all(&b, runs);
+    time_threads(&b, 1);
+    if (sysconf(_SC_NPROCESSORS_ONLN) > 1)
+        time_threads(&b, (uint32_t)sysconf(_SC_NPROCESSORS_ONLN));
     sayso__arena_free(&b.kept);
     sayso__arena_free(&b.doc);
     sayso__arena_free(&b.scratch);

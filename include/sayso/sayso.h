@@ -102,8 +102,10 @@ typedef struct {
 /* Claim i of the report, in the order of the text; false (and *out zero) behind the last. */
 SAYSO_API bool sayso_report_claim(const sayso_report *report, uint32_t i, sayso_said *out);
 
-/* The text that spans count in, and its length in bytes; "" for a report without a title. */
+/* The text that spans count in, NUL-terminated, and its length in bytes. */
 SAYSO_API const char *sayso_report_text(const sayso_report *report, size_t *n);
+
+/* The same of the title; "" for a report without one. */
 SAYSO_API const char *sayso_report_title(const sayso_report *report, size_t *n);
 
 /* ---- where output goes ----------------------------------------------------------------------- */

@@ -41,16 +41,16 @@ static bool refused(const sayso_doc *doc)
 }
 
 sayso_status sayso__read_unit(const sayso_models *m, const sayso_unit *unit,
-                              const sayso_read_options *options, sayso_arena *a,
-                              sayso_arena *scratch, sayso_analysis *out, sayso_error *err)
+                              const sayso_read_options *options, const sayso_desk *desk,
+                              sayso_analysis *out, sayso_error *err)
 {
     *out = (sayso_analysis){0};
-    sayso_doc *doc = SAYSO_NEW(a, sayso_doc);
+    sayso_doc *doc = SAYSO_NEW(desk->keep, sayso_doc);
     if (!doc)
         return sayso__fail_memory(err);
-    SAYSO_TRY(sayso__doc_make(unit, options, a, doc, err));
+    SAYSO_TRY(sayso__doc_make(unit, options, desk->keep, doc, err));
     out->doc = doc;
     if (refused(doc))
         return SAYSO_OK;
-    return sayso__analyse(m, doc, a, scratch, out, err);
+    return sayso__analyse(m, doc, desk->keep, desk->scratch, out, err);
 }

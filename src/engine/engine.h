@@ -9,11 +9,17 @@ struct sayso_engine {
     sayso_models models;
 };
 
+/* Where a report is worked on. */
+typedef struct {
+    sayso_arena *keep;    /* all that is made of it */
+    sayso_arena *scratch; /* used and reset */
+} sayso_desk;
+
 /* Make a document of unit and run all stages; a report that was refused as a whole is not analysed
- * (out->claims is then NULL). Everything lies in a. */
+ * (out->claims is then NULL). Errors: those of sayso__doc_make, SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__read_unit(const sayso_models *m, const sayso_unit *unit,
-                                            const sayso_read_options *options, sayso_arena *a,
-                                            sayso_arena *scratch, sayso_analysis *out,
+                                            const sayso_read_options *options,
+                                            const sayso_desk *desk, sayso_analysis *out,
                                             sayso_error *err);
 
 #endif

@@ -161,7 +161,8 @@ static sayso_status read_one(sayso_report *r, const sayso_models *m, sayso_reade
         return sayso__fail(err, SAYSO_EINPUT, 0, "no report in it");
     sayso_arena scratch;
     sayso__arena_init(&scratch, 0);
-    sayso_status status = sayso__read_unit(m, &unit, options, &r->arena, &scratch, &r->x, err);
+    const sayso_desk desk = {&r->arena, &scratch};
+    sayso_status status = sayso__read_unit(m, &unit, options, &desk, &r->x, err);
     sayso__arena_free(&scratch);
     return status;
 }

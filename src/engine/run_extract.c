@@ -75,8 +75,9 @@ static void work_step(void *user, uint32_t i, uint32_t worker)
     if (s->status != SAYSO_OK)
         return;
     sayso_analysis x;
-    s->status = sayso__read_unit(&r->engine->models, &s->unit, &r->inputs.options, &b->doc,
-                                 &b->scratch, &x, &s->error);
+    const sayso_desk desk = {&b->doc, &b->scratch};
+    s->status =
+        sayso__read_unit(&r->engine->models, &s->unit, &r->inputs.options, &desk, &x, &s->error);
     if (s->status == SAYSO_OK) {
         s->refused = !x.claims;
         s->status = sayso__extract_write(&x, &r->layers, &b->doc, &s->out, &s->error);

@@ -63,8 +63,9 @@ static void work_step(void *user, uint32_t i, uint32_t worker)
     if (s->status != SAYSO_OK)
         return;
     sayso__arena_reset(&r->scratch[worker]);
-    s->status = sayso__read_unit(&r->engine->models, &s->unit, &r->inputs.options, &s->arena,
-                                 &r->scratch[worker], &s->x, &s->error);
+    const sayso_desk desk = {&s->arena, &r->scratch[worker]};
+    s->status =
+        sayso__read_unit(&r->engine->models, &s->unit, &r->inputs.options, &desk, &s->x, &s->error);
 }
 
 static void tell(run *r, const sayso_arrival *what)
