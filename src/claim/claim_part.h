@@ -73,11 +73,12 @@ enum {
     SAYSO_SPEAKER_MANY = 64
 };
 
-/* A word list with a filter over the first words of its keys, so that most tokens cost one bit
- * test (Bloom 1970, one hash). */
+/* A word list with filters over the first word, and the first two words, of its keys, so that most
+ * tokens cost a bit test (Bloom 1970, one hash). */
 typedef struct {
     const sayso_lexicon *lex;
     uint64_t first[64];
+    uint64_t pair[128];
 } sayso_phrasebook;
 
 /* What a first reading of an attribution found; parallel to claims->claim. */

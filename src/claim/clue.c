@@ -4,30 +4,60 @@
 #include "claim/claim_part.h"
 #include "lexica.h"
 
-/* FNV-1a; only the filters use it. */
-static uint32_t fold(const char *p, uint32_t n)
+/* A cheap hash of a word for the filters: its length, its first two and its last letters. */
+static uint32_t sketch(const char *p, uint32_t n)
 {
-    uint32_t h = 2166136261u;
-    for (uint32_t i = 0; i < n; i++)
-        h = (h ^ (uint8_t)p[i]) * 16777619u;
-    return h ^ (h >> 15);
+    if (n == 0)
+        return 0;
+    uint32_t a = (uint8_t)p[0], b = (uint8_t)p[n > 1], c = (uint8_t)p[n - 1];
+    uint32_t x = (((a * 31 + b) * 31 + c) * 31 + n) * 2654435761u;
+    return x >> 16;
+}
+
+static uint32_t sketch_pair(uint32_t a, uint32_t b)
+{
+    return ((a * 40503u) ^ (b * 30011u)) & 0x1fff;
+}
+
+static void bit_set(uint64_t *bits, uint32_t h)
+{
+    bits[h >> 6] |= (uint64_t)1 << (h & 63);
+}
+
+static bool bit_get(const uint64_t *bits, uint32_t h)
+{
+    return bits[h >> 6] >> (h & 63) & 1;
 }
 
 static void book_open(sayso_phrasebook *b, const sayso_lexicon *lex)
 {
-    b->lex = lex;
-    memset(b->first, 0, sizeof b->first);
+    *b = (sayso_phrasebook){.lex = lex};
     for (uint32_t i = 0; i < lex->n_entry; i++) {
         const char *key = lex->entry[i].key;
-        uint32_t h = fold(key, (uint32_t)strcspn(key, " "));
-        b->first[(h >> 6) & 63] |= (uint64_t)1 << (h & 63);
+        uint32_t n = 0, m = 0;
+        while (key[n] && key[n] != ' ')
+            n++;
+        uint32_t first = sketch(key, n);
+        bit_set(b->first, first & 0xfff);
+        if (!key[n])
+            continue;
+        while (key[n + 1 + m] && key[n + 1 + m] != ' ')
+            m++;
+        bit_set(b->pair, sketch_pair(first, sketch(key + n + 1, m)));
     }
 }
 
-static bool book_may(const sayso_phrasebook *b, sayso_str word)
+/* How many words a key that begins at word[tok] may have: 0, 1, or the most there are. */
+static uint32_t book_may(const sayso_phrasebook *b, const sayso_str *word, uint32_t tok,
+                         uint32_t end)
 {
-    uint32_t h = fold(word.p, word.n);
-    return b->first[(h >> 6) & 63] >> (h & 63) & 1;
+    uint32_t first = sketch(word[tok].p, word[tok].n);
+    if (!bit_get(b->first, first & 0xfff))
+        return 0;
+    if (tok + 1 >= end)
+        return 1;
+    uint32_t pair = sketch_pair(first, sketch(word[tok + 1].p, word[tok + 1].n));
+    return bit_get(b->pair, pair) ? b->lex->most_words : 1;
 }
 
 /* Appends " word"; false when the key is full. */
@@ -44,16 +74,16 @@ static bool key_add(char *key, uint32_t *n, uint32_t cap, sayso_str w)
 }
 
 /* Keys of growing length from words of one kind; the longest hit wins. */
-static const sayso_lexicon_entry *phrase_of(const sayso_lexicon *lex, const sayso_str *word,
+static const sayso_lexicon_entry *phrase_of(const sayso_phrasebook *b, const sayso_str *word,
                                             uint32_t tok, uint32_t end, uint32_t *n)
 {
     char key[80];
-    uint32_t len = 0;
+    uint32_t len = 0, most = book_may(b, word, tok, end);
     const sayso_lexicon_entry *best = NULL;
-    for (uint32_t i = tok; i < end && i - tok < lex->most_words; i++) {
+    for (uint32_t i = tok; i < end && i - tok < most; i++) {
         if (!key_add(key, &len, sizeof key, word[i]))
             break;
-        const sayso_lexicon_entry *e = sayso__lexicon_find(lex, key, len);
+        const sayso_lexicon_entry *e = sayso__lexicon_find(b->lex, key, len);
         if (e) {
             best = e;
             *n = i - tok + 1;
@@ -66,15 +96,12 @@ const sayso_lexicon_entry *sayso__clue_phrase(const sayso_claim_part *p,
                                               const sayso_phrasebook *book, uint32_t tok,
                                               uint32_t end, uint32_t *n)
 {
-    const sayso_lexicon_entry *by_lemma = NULL, *by_word = NULL;
     uint32_t n_lemma = 0, n_word = 0;
     *n = 0;
     if (tok >= end)
         return NULL;
-    if (book_may(book, p->lemma[tok]))
-        by_lemma = phrase_of(book->lex, p->lemma, tok, end, &n_lemma);
-    if (book_may(book, p->word[tok]))
-        by_word = phrase_of(book->lex, p->word, tok, end, &n_word);
+    const sayso_lexicon_entry *by_lemma = phrase_of(book, p->lemma, tok, end, &n_lemma);
+    const sayso_lexicon_entry *by_word = phrase_of(book, p->word, tok, end, &n_word);
     bool lemma_wins = n_lemma >= n_word;
     *n = lemma_wins ? n_lemma : n_word;
     return lemma_wins ? by_lemma : by_word;

@@ -13,8 +13,8 @@
 /* Flags of data/evidence.tsv (value[1]). */
 enum { HERE = 1, PARTY = 2, ACCOUNT = 4, SPEAKER = 8, NEXT = 16, SURVEY = 32 };
 
-/* How far back marks reach, in sentences. */
-enum { REACH = 4 };
+/* How far back marks reach, in sentences; and marks of a speaker or a document, in claims. */
+enum { REACH = 4, FAR = 200 };
 
 typedef struct {
     sayso_claim_part *p;
@@ -218,6 +218,16 @@ static uint32_t cover_here(marker *k, uint32_t tok, uint32_t mark)
     return n;
 }
 
+static uint32_t far_beg(uint32_t i)
+{
+    return i > FAR ? i - FAR : 0;
+}
+
+static uint32_t far_end(const sayso_claim_part *p, uint32_t i)
+{
+    return p->attrs->n_attribution - i > FAR ? i + FAR : p->attrs->n_attribution;
+}
+
 /* All claims of the speaker named in the phrase's sentence, else of the last one. */
 static void cover_speaker(marker *k, uint32_t tok, uint32_t mark)
 {
@@ -238,7 +248,8 @@ static void cover_speaker(marker *k, uint32_t tok, uint32_t mark)
     if (at == SAYSO_NONE)
         return;
     cover(k, at, mark);
-    for (uint32_t i = 0; who < p->attrs->n_actor && i < p->attrs->n_attribution; i++)
+    uint32_t end = far_end(p, at);
+    for (uint32_t i = far_beg(at); who < p->attrs->n_actor && i < end; i++)
         if (p->attrs->attribution[i].source_actor == who)
             cover(k, i, mark);
 }
@@ -269,7 +280,8 @@ static void reach(marker *k, uint32_t tok, uint32_t mark, uint32_t flags)
     const sayso_claim_part *p = k->p;
     uint32_t sent = p->tokens->tok_sent[tok];
     if (flags & SURVEY) {
-        for (uint32_t i = 0; i < p->attrs->n_attribution; i++)
+        uint32_t end = far_end(p, k->first);
+        for (uint32_t i = far_beg(k->first); i < end; i++)
             if (p->out->claim[i].source_type == SAYSO_SOURCE_SURVEY)
                 cover(k, i, mark);
     } else if (flags & SPEAKER)
@@ -301,7 +313,8 @@ static void spread(marker *k, uint32_t tok, uint32_t mark)
         by = p->reading[i].party;
         whole = n && tok >= s[0].beg && tok < s[0].end;
     }
-    for (uint32_t i = 0; by != SAYSO_NONE && i < p->attrs->n_attribution; i++) {
+    uint32_t end = far_end(p, k->first);
+    for (uint32_t i = far_beg(k->first); by != SAYSO_NONE && i < end; i++) {
         bool here = p->reading[i].block == p->tokens->sent_block[sent];
         if (p->reading[i].party == by && (whole || here) &&
             p->out->claim[i].source_type == SAYSO_SOURCE_DOCUMENT)

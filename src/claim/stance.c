@@ -800,7 +800,8 @@ static void wrong_about(sayso_claim_part *p, uint32_t i)
     const sayso_reading *r = p->reading + i;
     if (c->act != SAYSO_ACT_RETRACT || !(r->cue_flags & SAYSO_CUE_GENERIC) || r->from_version)
         return;
-    for (uint32_t j = 0; j < p->attrs->n_attribution; j++) {
+    uint32_t from = i > 200 ? i - 200 : 0;
+    for (uint32_t j = from; j < p->attrs->n_attribution && j < i + 200; j++) {
         const sayso_claim *x = p->out->claim + j;
         bool same = p->reading[j].party == r->party && r->party != SAYSO_NONE && j != i;
         bool others = x->stance == SAYSO_STANCE_ASSERTS && !p->reading[j].about_self;
