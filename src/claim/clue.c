@@ -148,6 +148,21 @@ static sayso_str plain(sayso_str w, bool before_not)
     return w;
 }
 
+/* Clues that a homograph would give: "US", "mine" (a noun), "May", "Will". */
+static uint32_t misread(const sayso_claim_part *p, uint32_t i)
+{
+    uint8_t u = p->tags->upos[i];
+    bool caps = p->tokens->tok[i].flags & SAYSO_TOKEN_ALL_CAPS;
+    uint32_t bits = 0;
+    if (u == SAYSO_UPOS_NOUN || u == SAYSO_UPOS_PROPN || u == SAYSO_UPOS_VERB || caps)
+        bits |= SAYSO_CLUE_FIRST;
+    if (u == SAYSO_UPOS_NOUN || u == SAYSO_UPOS_PROPN)
+        bits |= SAYSO_CLUE_FUTURE;
+    if (u == SAYSO_UPOS_PROPN)
+        bits |= SAYSO_CLUE_POSSIBLE | SAYSO_CLUE_CONDITION;
+    return bits;
+}
+
 static sayso_status words_fill(sayso_claim_part *p, sayso_error *err)
 {
     const sayso_tokens *t = p->tokens;
@@ -168,7 +183,7 @@ static sayso_status words_fill(sayso_claim_part *p, sayso_error *err)
             sayso__lexicon_find(&sayso__lex_clues, p->lemma[i].p, p->lemma[i].n);
         if (!e && !sayso__str_eq(p->word[i], p->lemma[i]))
             e = sayso__lexicon_find(&sayso__lex_clues, p->word[i].p, p->word[i].n);
-        p->clue[i] = e ? e->value[0] : 0;
+        p->clue[i] = e ? e->value[0] & ~misread(p, i) : 0;
     }
     return SAYSO_OK;
 }

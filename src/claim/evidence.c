@@ -228,6 +228,12 @@ static uint32_t far_end(const sayso_claim_part *p, uint32_t i)
     return p->attrs->n_attribution - i > FAR ? i + FAR : p->attrs->n_attribution;
 }
 
+static bool is_named(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t who = p->attrs->attribution[i].source_actor;
+    return who < p->attrs->n_actor && p->attrs->actor[who].named;
+}
+
 /* All claims of the speaker named in the phrase's sentence, else of the last one. */
 static void cover_speaker(marker *k, uint32_t tok, uint32_t mark)
 {
@@ -237,7 +243,7 @@ static void cover_speaker(marker *k, uint32_t tok, uint32_t mark)
         const sayso_attribution *x = p->attrs->attribution + i;
         if (x->sent > sent)
             break;
-        if (is_phrase(k, i))
+        if (is_phrase(k, i) || is_named(p, i))
             continue;
         bool here = x->sent == sent;
         if (!here && x->sent + REACH < sent)
@@ -361,7 +367,8 @@ static void sentence_scan(marker *k, uint32_t sent)
         bool own =
             e && in_quote(p, t) &&
             (e->value[1] & ~(uint32_t)HERE || e->value[0] == SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN);
-        if (!e || own)
+        if (!e || own ||
+            (e->value[1] & (SPEAKER | ACCOUNT) && content_holder(k, t, sent) != SAYSO_NONE))
             continue;
         mark_put(k, e->value[0], t, t + n, e->value[1]);
         t += n - 1;

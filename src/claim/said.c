@@ -41,8 +41,9 @@ static bool is_of_other_cue(const sayso_claim_part *p, uint32_t i, uint32_t cue,
 
 static bool one_day(const sayso_timex *t)
 {
-    return (t->type == SAYSO_TIMEX_DATE || t->type == SAYSO_TIMEX_TIME) &&
-           t->first != SAYSO_NO_DAY && t->last != SAYSO_NO_DAY && t->last - t->first <= 1;
+    const int32_t year_1900 = -25567;
+    return t->first >= year_1900 && (t->type == SAYSO_TIMEX_DATE || t->type == SAYSO_TIMEX_TIME) &&
+           t->last != SAYSO_NO_DAY && t->last - t->first <= 1;
 }
 
 /* The day that is stated with the cue, or SAYSO_NO_DAY. k0 is the first time of the sentence. */

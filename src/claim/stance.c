@@ -321,6 +321,15 @@ static bool is_wished(const sayso_claim_part *p, const hit *h)
     return p->tags->xpos[h->tok] == SAYSO_XPOS_VBG;
 }
 
+/* "to hold officials accountable": nobody is held so yet. */
+static bool is_to_hold(const sayso_claim_part *p, const hit *h)
+{
+    for (uint32_t t = h->tok; t > h->beg && t + 8 > h->tok; t--)
+        if (sayso__clue_lemma(p, t - 1, "hold"))
+            return p->tags->xpos[t - 1] == SAYSO_XPOS_VB || p->tags->xpos[t - 1] == SAYSO_XPOS_VBG;
+    return false;
+}
+
 static uint32_t party_of_hit(const sayso_claim_part *p, uint32_t i, const hit *h)
 {
     if (h->flags & OWN && h->in_cue)
@@ -330,6 +339,8 @@ static uint32_t party_of_hit(const sayso_claim_part *p, uint32_t i, const hit *h
     if (h->flags & EVENT && !near_event(p, h))
         return SAYSO_NONE;
     if ((h->flags & ~(uint32_t)EVENT) == DEED && p->tags->upos[h->tok] != SAYSO_UPOS_VERB)
+        return SAYSO_NONE;
+    if (h->flags & SUBJECT && is_to_hold(p, h))
         return SAYSO_NONE;
     uint32_t a = SAYSO_NONE;
     if (h->flags & OBJECT && h->in_cue && is_passive(p, h))
