@@ -11,11 +11,12 @@
 #include "base/fail.h"
 #include "base/str.h"
 #include "base/vocab.h"
-#include "lexica.h"
+#include "mention/timex_event.h"
 #include "mention/timex_tense.h"
 
-#define EVENT_SENTENCES 12u /* the event's day is looked for in the first sentences */
-#define MERGE_MOST      4u
+#define EVENT_SENTENCES                                                                            \
+    12u /* weak evidence for the event's day is taken from the first sentences */
+#define MERGE_MOST 4u
 
 typedef struct {
     uint32_t i, j; /* words [i, j) */
@@ -35,9 +36,9 @@ typedef struct {
     sayso_time_index index;
     sayso_time_words words;
     sayso_time_context c;
-    uint32_t s;         /* sentence */
-    uint32_t free_from; /* first word that no expression has taken */
-    int8_t has_event;   /* of the sentence: -1 not looked yet */
+    uint32_t s;           /* sentence */
+    uint32_t free_from;   /* first word that no expression has taken */
+    uint8_t event_weight; /* of the evidence for c.event */
     SAYSO_ARRAY(sayso_timex) out;
     SAYSO_ARRAY(pending) wait;
 } finder;
@@ -353,27 +354,6 @@ static void borrow_behind(const finder *f, found *x)
 /* ---- words behind and before ------------------------------------------------------------------
  */
 
-/* "before the attack", "after the deadly blast": the index behind the event noun, 0 if none */
-static uint32_t event_behind(const finder *f, uint32_t i)
-{
-    static const char *const det[] = {"the", "a",   "an",    "this", "that",
-                                      "its", "his", "their", NULL};
-    char key[40];
-    if (!says_any(f, i, det))
-        return 0;
-    for (uint32_t k = i + 1; k < i + 4 && k < f->words.n; k++) {
-        sayso_str w = text_at(f, k);
-        if (class_at(f, k) != SAYSO_TW_OTHER || w.n >= sizeof key)
-            return 0;
-        for (uint32_t n = 0; n < w.n; n++)
-            key[n] = sayso__ascii_lower(w.p[n]);
-        const sayso_lexicon_entry *e = sayso__lexicon_find(&sayso__lex_event_nouns, key, w.n);
-        if (e && !(e->value[1] & 3u)) /* neither a verb nor a weak word */
-            return k + 1;
-    }
-    return 0;
-}
-
 static void set_shift(found *x, uint8_t dir, int32_t sign)
 {
     double n = x->w.num;
@@ -406,7 +386,7 @@ static void shift_behind(const finder *f, found *x)
             set_shift(x, c == SAYSO_TW_AGO ? SAYSO_D_REPORT : SAYSO_D_FOCUS, sign);
         }
     } else if (c == SAYSO_TW_BEFORE || c == SAYSO_TW_AFTER) {
-        uint32_t event = event_behind(f, x->j + 1);
+        uint32_t event = sayso__timex_event_behind(f->t, &f->words, x->j + 1);
         bool focus = the_day && (class_at(f, x->j + 1) >= SAYSO_TW_COMMA &&
                                  class_at(f, x->j + 1) != SAYSO_TW_OTHER);
         if (event && x->w.many)
@@ -557,37 +537,27 @@ static void remember(finder *f, const sayso_when *w)
     }
 }
 
-static bool sentence_has_event(finder *f)
+/* The day that is most likely the event's: the best evidence; of equal the first in the text, or,
+ * where a word for an event is only near, the earliest.
+ */
+static void note_event_day(finder *f, const found *x)
 {
-    if (f->has_event >= 0)
-        return f->has_event > 0;
-    f->has_event = 0;
-    char key[40];
-    for (uint32_t i = 0; i < f->words.n; i++) {
-        sayso_str w = text_at(f, i);
-        if (class_at(f, i) != SAYSO_TW_OTHER || w.n >= sizeof key)
-            continue;
-        for (uint32_t n = 0; n < w.n; n++)
-            key[n] = sayso__ascii_lower(w.p[n]);
-        if (sayso__lexicon_find(&sayso__lex_event_nouns, key, w.n)) {
-            f->has_event = 1;
-            break;
-        }
+    const sayso_when *w = &x->w;
+    const sayso_doc *d = f->t->doc;
+    const sayso_time_word *first = word(f, x->i);
+    if (w->grain < SAYSO_G_DAY || w->at == SAYSO_NO_DAY || w->wrong || w->mod == SAYSO_MOD_APPROX ||
+        (f->c.report != SAYSO_NO_DAY && w->at > f->c.report) ||
+        (d->dateline.at.end && first->at.beg < d->dateline.at.end &&
+         first->at.beg >= d->dateline.at.beg))
+        return;
+    uint8_t weight = sayso__timex_event_weight(f->tags, &f->words, x->i, x->j);
+    if (f->s >= EVENT_SENTENCES && weight < SAYSO_EVENT_NAMED)
+        return;
+    bool earlier = weight == SAYSO_EVENT_NEAR && weight == f->event_weight && w->at < f->c.event;
+    if (weight > f->event_weight || earlier) {
+        f->event_weight = weight;
+        f->c.event = w->at;
     }
-    return f->has_event > 0;
-}
-
-/* The earliest day named in the first sentences beside a word for an event. A first version: it
- * does not ask whether the day is that of the event or of its telling. */
-static void note_event_day(finder *f, const sayso_when *w)
-{
-    if (f->s >= EVENT_SENTENCES || w->grain < SAYSO_G_DAY || w->at == SAYSO_NO_DAY || w->wrong ||
-        w->mod == SAYSO_MOD_APPROX || (f->c.report != SAYSO_NO_DAY && w->at > f->c.report) ||
-        (f->c.event != SAYSO_NO_DAY && f->c.event <= w->at) || !sentence_has_event(f))
-        return;
-    if (f->c.report != SAYSO_NO_DAY && w->at < f->c.report - 400 && f->c.event != SAYSO_NO_DAY)
-        return;
-    f->c.event = w->at;
 }
 
 /* A report that says no day of publication but opens with a full date is of that day. */
@@ -646,7 +616,7 @@ static bool emit(finder *f, found *x)
     if (!wait) {
         if (f->c.report == SAYSO_NO_DAY)
             take_dateline(f, &x->w, &o);
-        note_event_day(f, &x->w);
+        note_event_day(f, x);
         remember(f, &x->w);
     }
     f->free_from = x->j;
@@ -798,7 +768,6 @@ sayso_status sayso__timex_find(const sayso_tags *tags, sayso_arena *a, sayso_are
         if (!sayso__timex_words(f->t, f->s, scratch, &f->words))
             return sayso__fail_memory(err);
         f->free_from = 0;
-        f->has_event = -1;
         for (uint32_t i = 0; i < f->words.n;)
             if (!scan_at(f, &i))
                 return sayso__fail_memory(err);
