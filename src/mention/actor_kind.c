@@ -96,13 +96,9 @@ bool sayso__actor_is_place(const sayso_actor_work *w, const sayso_mention *m, bo
 
 uint8_t sayso__actor_kind_by_word(sayso_str key)
 {
-    uint32_t n = key.n;
-    while (n > 0 && key.p[n - 1] != ' ')
-        n--;
-    if (n == 0 || sayso__actor_gender(key))
+    if (!memchr(key.p, ' ', key.n) || sayso__actor_gender(key))
         return 0;
-    const sayso_lexicon_entry *e =
-        sayso__actor_look_key(&sayso__lex_bodies, (sayso_str){key.p + n, key.n - n});
+    const sayso_lexicon_entry *e = sayso__actor_look_key(&sayso__lex_bodies, key);
     const uint32_t no = SAYSO_BODY_PLACE | SAYSO_BODY_COUNTRY;
     return e && !(e->value[0] & no) ? SAYSO_MENTION_ORGANIZATION : 0;
 }
