@@ -42,9 +42,13 @@ sayso_status sayso__resolve_begin(const sayso_mentions *mentions, sayso_arena *a
         if (!mentions->mention[i].named)
             out->at[mentions->mention[i].head] = i;
     sayso__table_init(&out->made, scratch);
-    for (uint32_t i = 0; i < mentions->n_actor; i++)
-        if (!SAYSO_PUSH(a, &out->actor, mentions->actor[i]))
+    for (uint32_t i = 0; i < mentions->n_actor; i++) {
+        sayso_table_entry *e = sayso__table_put(&out->made, mentions->actor[i].name);
+        if (!e || !SAYSO_PUSH(a, &out->actor, mentions->actor[i]))
             return sayso__fail_memory(err);
+        if (e->value == SAYSO_NONE)
+            e->value = i;
+    }
     return SAYSO_OK;
 }
 
@@ -255,7 +259,8 @@ static bool is_own_report(const sayso_resolver *r, const sayso_source_phrase *p)
     static const char *const own[] = {"report",    "article", "story",
                                       "newspaper", "paper",   "website"};
     for (uint32_t i = p->beg; i + 1 < p->end; i++)
-        if (is_word(r, i, "this") && IS_ONE_OF(r, i + 1, own))
+        if (is_word(r, i, "this") && IS_ONE_OF(r, i + 1, own) &&
+            (i == p->beg || is_word(r, i - 1, "of")))
             return tags(r)->tokens->doc->publisher.n > 0;
     return false;
 }
@@ -277,6 +282,15 @@ static sayso_status own_outlet(sayso_resolver *r, uint32_t *actor, sayso_error *
     return SAYSO_OK;
 }
 
+/* What somebody has just said or sent: "the message" after "X claimed it in a message". */
+static bool is_utterance(const sayso_resolver *r, uint32_t i)
+{
+    static const char *const words[] = {"message", "statement", "letter",      "post", "note",
+                                        "email",   "tweet",     "declaration", "text", "communique",
+                                        "claim",   "recording", "announcement"};
+    return IS_ONE_OF(r, i, words);
+}
+
 static sayso_status document(sayso_resolver *r, const sayso_source_phrase *p, sayso_source *out,
                              sayso_error *err)
 {
@@ -287,8 +301,15 @@ static sayso_status document(sayso_resolver *r, const sayso_source_phrase *p, sa
     out->actor = issuer_in(r, p, out->head);
     bool definite = g->upos[p->beg] == SAYSO_UPOS_DET && !is_word(r, p->beg, "a") &&
                     !is_word(r, p->beg, "an") && !is_word(r, p->beg, "another");
-    if (out->actor == SAYSO_NONE && definite)
-        out->actor = r->issuer != SAYSO_NONE ? r->issuer : p->previous;
+    sayso_str word = g->lemma[out->head];
+    if (out->actor == SAYSO_NONE && definite) {
+        bool same = sayso__str_eq(word, r->issued);
+        if (!same && is_utterance(r, out->head))
+            out->actor = p->previous;
+        if (out->actor == SAYSO_NONE)
+            out->actor = r->issuer;
+    }
+    r->issued = word;
     if (out->actor != SAYSO_NONE)
         r->issuer = out->actor;
     return SAYSO_OK;

@@ -14,7 +14,7 @@
  * Invariants (each has a property test of its name):
  *   R1  r.actor begins with the actors of mentions, same indices
  *   R2  a resolved actor is SAYSO_NONE or < r.actor.n; its head lies in [beg, end)
- *   R3  actors made here differ in name */
+ *   R3  actors made here differ in name from all others */
 #ifndef SAYSO_ATTR_RESOLVE_H
 #define SAYSO_ATTR_RESOLVE_H
 
@@ -51,11 +51,12 @@ typedef struct {
     const sayso_mentions *mentions; /* borrowed */
     sayso_arena *a;                 /* new actors and their names */
     uint32_t *at;                   /* [n_tok] mention whose head the token is, or SAYSO_NONE */
-    sayso_table made;               /* names of actors made here -> index */
+    sayso_table made;               /* names of actors -> index */
     SAYSO_ARRAY(sayso_actor) actor;
-    uint32_t asked;  /* actor of those whom a survey asked, or SAYSO_NONE */
-    uint32_t issuer; /* of the document named last, or SAYSO_NONE */
-    uint32_t outlet; /* the report's own, once it was asked for, or SAYSO_NONE */
+    uint32_t asked;   /* actor of those whom a survey asked, or SAYSO_NONE */
+    uint32_t issuer;  /* of the document named last, or SAYSO_NONE */
+    sayso_str issued; /* the noun of that document */
+    uint32_t outlet;  /* the report's own, once it was asked for, or SAYSO_NONE */
 } sayso_resolver;
 
 /* Cost O(tokens + actors). scratch must live as long as *out. Errors: SAYSO_ENOMEM. */

@@ -97,6 +97,7 @@ typedef struct {
     uint32_t word[SAYSO_DRAFT_WORDS]; /* what it has been called: ids of lower-case words */
     uint32_t n_word;
     uint32_t chief;  /* item that says for whom it speaks, or SAYSO_NONE */
+    uint32_t boss;   /* draft for which it speaks by "ministry spokesman", or SAYSO_NONE */
     uint32_t office; /* first role item, or SAYSO_NONE */
     uint32_t same;   /* draft into which it went, or SAYSO_NONE */
     uint32_t last;   /* sentence of its latest mention */

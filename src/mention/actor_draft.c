@@ -15,7 +15,10 @@ uint32_t sayso__actor_same(const sayso_actor_work *w, uint32_t d)
 
 uint32_t sayso__actor_draft_new(sayso_actor_work *w, uint32_t item)
 {
-    sayso_actor_draft d = {.chief = SAYSO_NONE, .office = SAYSO_NONE, .same = SAYSO_NONE};
+    sayso_actor_draft d = {.chief = SAYSO_NONE,
+                           .boss = SAYSO_NONE,
+                           .office = SAYSO_NONE,
+                           .same = SAYSO_NONE};
     d.actor.speaks_for = SAYSO_NONE;
     d.actor.first = item;
     d.actor.kind = w->item.v[item].m.kind;
@@ -163,6 +166,8 @@ sayso_status sayso__actor_draft_join(sayso_actor_work *w, uint32_t d, uint32_t i
         y->office = x->office;
     if (y->chief == SAYSO_NONE)
         y->chief = x->chief;
+    if (y->boss == SAYSO_NONE)
+        y->boss = x->boss;
     if (x->actor.first < y->actor.first)
         y->actor.first = x->actor.first;
     for (uint32_t k = 0; k < x->n_word; k++)

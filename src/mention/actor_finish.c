@@ -84,6 +84,21 @@ static bool add_aliases(sayso_arena *arena, sayso_actor *a, const sayso_str *v, 
     return true;
 }
 
+/* The phrase of an unnamed actor begins in lower case: a capital is only the sentence's. */
+static sayso_str uncapital(const sayso_actor_work *w, const sayso_actor_draft *x, sayso_str s)
+{
+    const sayso_actor_item *it = &w->item.v[x->actor.first];
+    uint32_t b = it->m.beg;
+    bool common = w->g->upos[b] != SAYSO_UPOS_PROPN || (b == it->m.head && (it->role || it->body));
+    if (x->actor.named || s.n < 2 || !sayso__is_upper(s.p[0]) || !sayso__is_lower(s.p[1]) ||
+        w->name_of[b] != SAYSO_NONE || !common)
+        return s;
+    char *p = sayso__arena_copy(w->a, s.p, s.n);
+    if (p)
+        p[0] = sayso__ascii_lower(p[0]);
+    return (sayso_str){p, s.n};
+}
+
 static sayso_status name_actor(sayso_actor_work *w, sayso_actor_draft *x)
 {
     sayso_actor *a = &x->actor;
@@ -94,7 +109,7 @@ static sayso_status name_actor(sayso_actor_work *w, sayso_actor_draft *x)
             best = s;
     }
     if (!a->named && x->form.n > 0)
-        best = without_the(x->form.v[0]);
+        best = uncapital(w, x, without_the(x->form.v[0]));
     a->name = tidy(w->a, best);
     uint32_t room = x->form.n + x->other.n;
     a->alias = SAYSO_NEW_N(w->a, sayso_str, room < ALIAS_MOST ? room + 1 : ALIAS_MOST);
@@ -210,6 +225,8 @@ static uint32_t person_chief(sayso_actor_work *w, const sayso_actor_draft *x)
         if (d != SAYSO_NONE && !w->draft.v[d].person)
             return d;
     }
+    if (x->boss != SAYSO_NONE)
+        return sayso__actor_same(w, x->boss);
     if (!r || !r->role || !(r->role->value[0] & SAYSO_ROLE_OFFICIAL) ||
         !(r->role->value[0] & SAYSO_ROLE_LEADS))
         return SAYSO_NONE;

@@ -34,7 +34,9 @@ static bool is_title(const sayso_actor_work *w, const sayso_lexicon_entry *e, ui
 {
     uint32_t f = e->value[0];
     sayso_str last = sayso__actor_lower(w, i - 1);
-    if (!(f & (SAYSO_ROLE_TITLE | SAYSO_ROLE_HONORIFIC)) || (k == 2 && !strchr(e->key, ' ')))
+    bool role = f & SAYSO_ROLE_PERSON && end - i > 1; /* "widower Jan Tessel" */
+    if (!(role || f & (SAYSO_ROLE_TITLE | SAYSO_ROLE_HONORIFIC)) ||
+        (k == 2 && !strchr(e->key, ' ')))
         return false;
     if (sayso__lexicon_find(&sayso__lex_given_names, last.p, last.n))
         return false;
@@ -89,6 +91,11 @@ static bool is_called_body(const sayso_actor_work *w, const sayso_mention *m)
         return false;
     if (sayso__actor_is(w, b - 1, "itself"))
         return true;
+    if (sayso__actor_is(w, b - 1, ",") && b > 1 && b - 1 > w->t->sent[w->t->tok_sent[b]]) {
+        const sayso_lexicon_entry *c = sayso__actor_look(w, &sayso__lex_bodies, b - 2, b - 2, NULL);
+        return c && c->value[1] == SAYSO_CLASS_COMPANY && c->value[0] & SAYSO_BODY_COMMON &&
+               !sayso__actor_gender(sayso__actor_lower(w, m->beg));
+    }
     const sayso_lexicon_entry *e = sayso__actor_look(w, &sayso__lex_bodies, b - 1, b - 1, NULL);
     return e && b == m->beg && e->value[0] & SAYSO_BODY_ANY && e->value[1] != SAYSO_CLASS_POLICE &&
            e->value[1] != SAYSO_CLASS_MILITARY && !(e->value[0] & SAYSO_BODY_COUNTRY);

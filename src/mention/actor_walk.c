@@ -209,10 +209,12 @@ static uint32_t by_words(sayso_actor_work *w, uint32_t i, const description *x)
 
 /* Classes that a word for any body of its class may also mean. */
 static const uint8_t kin[][4] = {
-    {SAYSO_CLASS_GROUP, SAYSO_CLASS_ARMED_GROUP, SAYSO_CLASS_NGO, 0},
-    {SAYSO_CLASS_NGO, SAYSO_CLASS_GROUP, 0, 0},
+    {SAYSO_CLASS_GROUP, SAYSO_CLASS_ARMED_GROUP, SAYSO_CLASS_NGO, SAYSO_CLASS_OTHER},
+    {SAYSO_CLASS_NGO, SAYSO_CLASS_GROUP, SAYSO_CLASS_OTHER, 0},
     {SAYSO_CLASS_AGENCY, SAYSO_CLASS_GOVERNMENT, 0, 0},
-    {SAYSO_CLASS_COMPANY, 0, 0, 0},
+    {SAYSO_CLASS_COMPANY, SAYSO_CLASS_OTHER, 0, 0},
+    {SAYSO_CLASS_PARTY, SAYSO_CLASS_UNION, SAYSO_CLASS_OTHER, 0},
+    {SAYSO_CLASS_OUTLET, SAYSO_CLASS_OTHER, 0, 0},
     {SAYSO_CLASS_EDUCATION, SAYSO_CLASS_POLLSTER, SAYSO_CLASS_NGO, 0},
 };
 
@@ -230,7 +232,10 @@ static uint32_t by_class(sayso_actor_work *w, uint32_t i, const description *x)
     uint32_t best = SAYSO_NONE;
     for (uint32_t k = 0; k < 4 && class_[k]; k++) {
         uint32_t d = sayso__actor_same(w, w->by_class[class_[k]]);
-        if (d == SAYSO_NONE || w->draft.v[d].person || w->draft.v[d].actor.plural)
+        if (d == SAYSO_NONE || w->draft.v[d].person || w->draft.v[d].actor.plural ||
+            w->draft.v[d].actor.kind == SAYSO_MENTION_LOCATION)
+            continue;
+        if (class_[k] == SAYSO_CLASS_OTHER && it->sent > w->draft.v[d].last + 3)
             continue;
         sayso_str s = w->draft.v[d].state;
         if (x->state.p && s.p && !sayso__str_eq(s, x->state))
@@ -492,6 +497,27 @@ static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
     return *d == SAYSO_NONE ? by_phrase(w, i, d) : SAYSO_OK;
 }
 
+/* "a ministry spokesman", "the hospital director": the latest body called so. */
+static uint32_t boss_of(sayso_actor_work *w, uint32_t i)
+{
+    const sayso_actor_item *it = at(w, i);
+    if (!it->role || it->m.beg == it->m.head || it->owner != SAYSO_NONE || it->of != SAYSO_NONE ||
+        !(it->role->value[0] & (SAYSO_ROLE_LEADS | SAYSO_ROLE_SPOKES)))
+        return SAYSO_NONE;
+    uint32_t k = it->m.head - 1;
+    const sayso_lexicon_entry *body = sayso__actor_look(w, &sayso__lex_bodies, k, it->m.beg, NULL);
+    if (!body || !(body->value[0] & SAYSO_BODY_COMMON))
+        return SAYSO_NONE;
+    const sayso_actor_recent *r = sayso__actor_recent(w, w->word[k]);
+    for (uint32_t j = 0; r && j < r->n; j++) {
+        uint32_t d = sayso__actor_same(w, r->draft[j]);
+        if (!w->draft.v[d].person)
+            return d;
+    }
+    return body->value[0] & SAYSO_BODY_ANY ? sayso__actor_same(w, w->by_class[body->value[1]])
+                                           : SAYSO_NONE;
+}
+
 /* A lone singular without article that is neither subject nor tied to a name is no person: "too
  * general", "in general". */
 static bool is_chance(const sayso_actor_work *w, const sayso_actor_item *it)
@@ -538,6 +564,8 @@ static sayso_status see_unnamed(sayso_actor_work *w, uint32_t i)
         return SAYSO_OK;
     if (it->role && it->owner == SAYSO_NONE && it->of == SAYSO_NONE)
         it->owner = last_body(w, i);
+    if (w->draft.v[d].boss == SAYSO_NONE)
+        w->draft.v[d].boss = boss_of(w, i);
     sayso_str state = belongs_to(w, i);
     if (!w->draft.v[d].state.p)
         w->draft.v[d].state = state;
