@@ -48,24 +48,35 @@ static bool cue_negated(const sayso_claim_part *p, uint32_t i, const cue_word *w
     return false;
 }
 
-/* "repeated its warning", "renewed a demand": the noun gives the act. */
-static const sayso_lexicon_entry *object_noun(const sayso_claim_part *p, uint32_t i)
+static const sayso_lexicon_entry *noun_of_act(const sayso_claim_part *p, uint32_t beg, uint32_t end)
 {
-    uint32_t n;
-    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-    if (!n || c[0].end - c[0].beg < 2)
-        return NULL;
-    static const char *first[] = {"its", "his", "her", "their", "a", "an", "the"};
-    bool starts = false;
-    for (size_t k = 0; k < sizeof first / sizeof *first; k++)
-        starts |= sayso__clue_is(p, c[0].beg, first[k]);
-    for (uint32_t t = c[0].beg + 1; starts && t < c[0].end && t < c[0].beg + 4; t++) {
+    for (uint32_t t = beg; t < end; t++) {
         uint32_t len;
         const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->acts, t, t + 1, &len);
         if (e && e->value[3] & SAYSO_CUE_WEAK && e->value[0] != SAYSO_ACT_ASSERT)
             return e;
     }
     return NULL;
+}
+
+/* "repeated its warning", "renewed a demand": the noun gives the act, whether it stands in the cue
+ * or opens the content. */
+static const sayso_lexicon_entry *object_noun(const sayso_claim_part *p, uint32_t i, uint32_t verb)
+{
+    static const char *first[] = {"its", "his", "her", "their", "a", "an", "the"};
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_cue(p->attrs, i, &n);
+    const sayso_lexicon_entry *e = n ? noun_of_act(p, verb + 1, c[n - 1].end) : NULL;
+    if (e)
+        return e;
+    c = sayso__attr_content(p->attrs, i, &n);
+    bool starts = false;
+    for (size_t k = 0; n && k < sizeof first / sizeof *first; k++)
+        starts |= sayso__clue_is(p, c[0].beg, first[k]);
+    if (!starts)
+        return NULL;
+    uint32_t end = c[0].end < c[0].beg + 4 ? c[0].end : c[0].beg + 4;
+    return noun_of_act(p, c[0].beg + 1, end);
 }
 
 static bool is_figure_of_people(const sayso_figure *f)
@@ -134,7 +145,7 @@ void sayso__claim_read(sayso_claim_part *p, uint32_t i)
         return;
     }
     if (!r->cue_negated && r->cue_flags & SAYSO_CUE_AGAIN) {
-        const sayso_lexicon_entry *noun = object_noun(p, i);
+        const sayso_lexicon_entry *noun = object_noun(p, i, w.tok);
         if (noun) {
             e = noun;
             r->cue_flags = 0;

@@ -391,6 +391,20 @@ static void set(sayso_claim_part *p, uint32_t i, uint32_t party, uint8_t stance)
 /* ---- first reading: the claim's own words
  * ------------------------------------------------------ */
 
+/* "38 percent blame X", "its minister blamed X": blame by others that the source tells of. */
+static bool is_of_others(const sayso_claim_part *p, uint32_t i, const hit *h)
+{
+    uint32_t from = h->tok > h->beg + 8 ? h->tok - 8 : h->beg;
+    for (uint32_t t = from; t < h->tok; t++)
+        if (p->figure_at[t] != SAYSO_NONE &&
+            p->mentions->figure[p->figure_at[t]].measure == SAYSO_MEASURE_PERCENT)
+            return true;
+    if (!(h->flags & OBJECT) || h->flags & SOFT || p->tags->upos[h->tok] != SAYSO_UPOS_VERB)
+        return false;
+    uint32_t by = party_before(p, i, h);
+    return by != SAYSO_NONE && by != SELF;
+}
+
 /* First phrase of blame with a party in [beg, end). */
 static bool blame_find(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end, hit *out,
                        uint32_t *party)
@@ -401,6 +415,8 @@ static bool blame_find(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint
         if (!e)
             continue;
         h.flags = e->value[0];
+        if (is_of_others(p, i, &h))
+            continue;
         *party = party_of_hit(p, i, &h);
         if (*party != SAYSO_NONE) {
             *out = h;
@@ -525,7 +541,7 @@ static bool is_poll(const sayso_claim_part *p, uint32_t i)
                 (sayso__clue_lemma(p, head, "survey") || sayso__clue_lemma(p, head, "poll"));
     if (x->source_actor < p->attrs->n_actor)
         poll |= p->attrs->actor[x->source_actor].class_ == SAYSO_CLASS_POLLSTER;
-    return poll && p->reading[i].n_amount > 0;
+    return (poll && p->reading[i].n_amount > 0) || p->reading[i].n_amount > 1;
 }
 
 void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
@@ -681,7 +697,10 @@ static bool tells_deed(sayso_claim_part *p, uint32_t i)
     const sayso_reading *r = p->reading + i;
     if (!n || own == SAYSO_NONE || !(p->accused[own] || p->claimant[own]))
         return false;
-    if (p->out->claim[i].source_type != SAYSO_SOURCE_GROUP_CHANNEL || r->n_figure || r->question)
+    uint8_t class_ = p->attrs->actor[own].class_;
+    bool group = p->out->claim[i].source_type == SAYSO_SOURCE_GROUP_CHANNEL ||
+                 class_ == SAYSO_CLASS_OTHER || class_ == SAYSO_CLASS_GROUP;
+    if (!group || r->n_figure || r->question)
         return false;
     bool self = sayso__clue_is(p, c[0].beg, "it") || sayso__clue_is(p, c[0].beg, "we");
     bool past =
@@ -804,6 +823,18 @@ static void context_of(sayso_claim_part *p, uint32_t i)
     rebuts(p, i);
 }
 
+static bool says_sorry(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++)
+            if (sayso__clue_lemma(p, t, "apologise") || sayso__clue_lemma(p, t, "apologize") ||
+                sayso__clue_lemma(p, t, "apology") || sayso__clue_lemma(p, t, "sorry"))
+                return true;
+    return false;
+}
+
 /* "We were wrong": takes back what the party said of others, else admits. */
 static void wrong_about(sayso_claim_part *p, uint32_t i)
 {
@@ -819,6 +850,9 @@ static void wrong_about(sayso_claim_part *p, uint32_t i)
         if (same && (others || x->act == SAYSO_ACT_RETRACT))
             return;
     }
+    if (!says_sorry(p, i) &&
+        !(r->party != SAYSO_NONE && (p->accused[r->party] || p->claimant[r->party])))
+        return;
     c->act = SAYSO_ACT_ADMIT;
     if (r->party != SAYSO_NONE && (p->accused[r->party] || p->claimant[r->party]))
         set(p, i, SELF, SAYSO_STANCE_ASSERTS);
