@@ -93,8 +93,8 @@ typedef struct {
     bool doubts;       /* "nothing to support", and no party beside it */
     bool hedged;       /* the words of blame are probable or possible only */
     bool from_version; /* an earlier version of the report is the source */
-    bool is_poll;         /* a survey tells whom others blame */
-    bool belittles;       /* "too general", "too vague" */
+    bool is_poll;      /* a survey tells whom others blame */
+    bool belittles;    /* "too general", "too vague" */
     bool question;     /* ends in a question mark */
     bool about_self;   /* the party held responsible is the speaker's own */
     bool accuses_self; /* turns down an accusation against the speaker */
@@ -102,7 +102,7 @@ typedef struct {
     uint8_t n_amount;  /* figures of money and percentages */
     uint8_t n_figure;  /* figures about people in the content (255 at most) */
     uint32_t party;    /* root of the source actor's speaks_for, or SAYSO_NONE */
-    uint32_t follows; /* claim whose kind it shares, or SAYSO_NONE */
+    uint32_t follows;  /* claim whose kind it shares, or SAYSO_NONE */
     uint32_t block;    /* block of its sentence */
 } sayso_reading;
 

@@ -1,0 +1,328 @@
+/* context.c -- who is held responsible, by what was said before.  Layer: claim.
+ *
+ * "We had no part in this" after an accusation, "the claim" after a claim of responsibility, "There
+ * is no such switch" in answer to one: such words name nobody, and go on, turn down or take back
+ * what a claim before them said. */
+#include "claim/party_find.h"
+
+/* Is party (or one that it speaks for) named in the content? *at is where. */
+static bool names(const sayso_claim_part *p, uint32_t i, uint32_t party)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++) {
+            uint32_t m = p->mention[t];
+            if (m != SAYSO_NONE && p->mentions->mention[m].actor == party)
+                return true;
+        }
+    return false;
+}
+
+/* Attribution j still rings when i is spoken: same party, at most three sentences before. */
+static bool continues(const sayso_claim_part *p, uint32_t j, uint32_t i)
+{
+    const sayso_reading *a = p->reading + j, *b = p->reading + i;
+    if (a->party == SAYSO_NONE || a->party != b->party || b->block < a->block)
+        return false;
+    return b->block - a->block <= 1 &&
+           p->attrs->attribution[i].sent <= p->attrs->attribution[j].sent + 3;
+}
+
+/* "We did not", "I had no": a denial in the speaker's own person, at a clause's beginning. */
+static bool denies_in_person(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++) {
+            if (!sayso__clue_is(p, t, "we") && !sayso__clue_is(p, t, "i"))
+                continue;
+            for (uint32_t j = t + 1; j < c[k].end && j < t + 5; j++)
+                if (p->clue[j] & SAYSO_CLUE_NEGATIVE)
+                    return true;
+        }
+    return false;
+}
+
+/* Does claim i, by its words, go on saying what claim j of the same party said of itself or of
+ * another? */
+static bool goes_on(const sayso_claim_part *p, uint32_t j, uint32_t i)
+{
+    const sayso_claim *a = p->out->claim + j;
+    const sayso_reading *b = p->reading + i;
+    bool own = p->reading[j].about_self, quoted = sayso__claim_is_quoted(p->attrs, i);
+    bool future = b->clue & SAYSO_CLUE_FUTURE;
+    bool named = names(p, i, a->responsible);
+    if (a->stance == SAYSO_STANCE_ASSERTS && own)
+        return (b->self_first || quoted) && !b->n_figure && !b->question && !future;
+    if (a->stance == SAYSO_STANCE_DENIES && own)
+        return quoted && !future && denies_in_person(p, i);
+    if (a->stance == SAYSO_STANCE_DENIES)
+        return (named && b->negative) || (quoted && !b->self_first);
+    return quoted && named;
+}
+
+static bool carry_on(sayso_claim_part *p, uint32_t j, uint32_t i)
+{
+    if (!goes_on(p, j, i))
+        return false;
+    p->out->claim[i].responsible = p->out->claim[j].responsible;
+    p->out->claim[i].stance = p->out->claim[j].stance;
+    p->reading[i].about_self = p->reading[j].about_self;
+    return true;
+}
+
+/* "There is no such switch", "Nobody can do that": quoted words that open with a negative. */
+static bool opens_negative(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || p->attrs->attribution[i].quote_type != SAYSO_QUOTE_DIRECT)
+        return false;
+    for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 5; t++) {
+        if (sayso__clue_is(p, t + 1, "rule") || sayso__clue_is(p, t + 1, "exclude"))
+            return false;
+        if (sayso__clue_is(p, t, "we") || sayso__clue_is(p, t, "i"))
+            return false;
+        if (p->clue[t] & SAYSO_CLUE_NEGATIVE)
+            return true;
+    }
+    return false;
+}
+
+/* A rebuttal: just after a claim of responsibility, or a dispute of one, another party says in its
+ * own words that it cannot be. */
+static bool rebuts(sayso_claim_part *p, uint32_t i)
+{
+    const sayso_claim *c = p->out->claim;
+    if (p->reading[i].n_figure || !(opens_negative(p, i) || p->reading[i].doubts))
+        return false;
+    for (uint32_t j = i, step = 0; j-- > 0 && step < 6; step++) {
+        if (p->attrs->attribution[j].sent + 5 < p->attrs->attribution[i].sent)
+            return false;
+        uint32_t x = c[j].responsible;
+        if (x == SAYSO_NONE || !p->claimant[x] || p->reading[i].party == sayso__claim_root(p, x))
+            continue;
+        p->out->claim[i].responsible = x;
+        p->out->claim[i].stance = p->reading[i].doubts ? SAYSO_STANCE_DOUBTS : SAYSO_STANCE_DENIES;
+        p->reading[i].about_self = false;
+        return true;
+    }
+    return false;
+}
+
+/* A group that others hold responsible, or that claims, tells what it did: "it had moved". */
+static bool tells_deed(sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n, own = sayso__claim_own_party(p, i);
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    const sayso_reading *r = p->reading + i;
+    if (!n || own == SAYSO_NONE || !(p->accused[own] || p->claimant[own]))
+        return false;
+    uint8_t class_ = p->attrs->actor[own].class_;
+    bool group = p->out->claim[i].source_type == SAYSO_SOURCE_GROUP_CHANNEL ||
+                 class_ == SAYSO_CLASS_OTHER || class_ == SAYSO_CLASS_GROUP;
+    if (!group || r->n_figure || r->question)
+        return false;
+    bool self = sayso__clue_is(p, c[0].beg, "it") || sayso__clue_is(p, c[0].beg, "we");
+    bool past =
+        sayso__clue_is(p, c[0].beg + 1, "had") || p->tags->xpos[c[0].beg + 1] == SAYSO_XPOS_VBD;
+    if (!self || !past || r->negative)
+        return false;
+    sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
+    return true;
+}
+
+/* "repeated its claim": what was claimed before. */
+static bool repeats_claim(sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n, own = sayso__claim_own_party(p, i);
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || own == SAYSO_NONE || !(p->reading[i].cue_flags & SAYSO_CUE_AGAIN) ||
+        p->reading[i].length > 4 || p->out->claim[i].source_type != SAYSO_SOURCE_GROUP_CHANNEL)
+        return false;
+    if (!(p->clue[c[0].end - 1] & SAYSO_CLUE_CLAIMED))
+        return false;
+    sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
+    return true;
+}
+
+/* "rejected the charge": against oneself; "disputed the Front's claim": of whoever claimed it. */
+static void turned_down(sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n, own = sayso__claim_own_party(p, i);
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || c[0].end - c[0].beg > 8)
+        return;
+    uint32_t claimant = SAYSO_NONE;
+    bool claimed = false;
+    for (uint32_t t = c[0].beg; t < c[0].end; t++) {
+        uint32_t m = p->inside[t];
+        uint32_t a = m == SAYSO_NONE ? SAYSO_NONE : p->mentions->mention[m].actor;
+        if (a < p->attrs->n_actor && p->claimant[a])
+            claimant = a;
+        claimed |= p->clue[t] & SAYSO_CLUE_CLAIMED && !p->reading[i].n_figure;
+    }
+    if (claimant == SAYSO_NONE)
+        claimant = p->last_claimant;
+    if (claimed && claimant != SAYSO_NONE && claimant != own)
+        sayso__party_set(p, i, claimant, SAYSO_STANCE_DENIES);
+}
+
+/* Right after turning something down, or taking it back, the same party says no in its own words:
+ * "dismissed the figure. 'There was nobody there'". */
+static bool says_no_again(sayso_claim_part *p, uint32_t i)
+{
+    if (i == 0 || !continues(p, i - 1, i) || p->reading[i].block != p->reading[i - 1].block)
+        return false;
+    const sayso_claim *before = p->out->claim + i - 1;
+    bool no = opens_negative(p, i) || (before->act == SAYSO_ACT_RETRACT && p->reading[i].negative &&
+                                       sayso__claim_is_quoted(p->attrs, i));
+    if (!no || before->stance)
+        return false;
+    if (before->act == SAYSO_ACT_RETRACT) {
+        sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
+        return true;
+    }
+    if (!sayso__party_turns_down(before->act) || p->reading[i].clue & SAYSO_CLUE_FUTURE)
+        return false;
+    p->out->claim[i].act = SAYSO_ACT_DENY;
+    p->reading[i].follows = i - 1;
+    return true;
+}
+
+static void remember(sayso_claim_part *p, uint32_t i)
+{
+    const sayso_claim *c = p->out->claim + i;
+    if (c->responsible == SAYSO_NONE || c->stance != SAYSO_STANCE_ASSERTS)
+        return;
+    if (p->reading[i].about_self)
+        p->last_claimant = c->responsible;
+    else
+        p->last_accused = c->responsible;
+}
+
+/* "46 percent blamed the operator, 31 percent the contractor": the verb is understood. */
+static bool shares_blame(sayso_claim_part *p, uint32_t i)
+{
+    const sayso_attribution *x = p->attrs->attribution + i;
+    uint32_t n, j = i ? i - 1 : 0;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!i || x->n_cue || !n || x->sent != p->attrs->attribution[j].sent ||
+        p->out->claim[j].source_type != SAYSO_SOURCE_SURVEY ||
+        p->out->claim[j].stance != SAYSO_STANCE_ASSERTS)
+        return false;
+    uint32_t party = sayso__party_after(p, i, c[0].beg, c[0].end);
+    if (party == SAYSO_NONE || party == SAYSO_PARTY_SELF)
+        return false;
+    p->out->claim[i].act = p->out->claim[j].act;
+    sayso__party_set(p, i, party, SAYSO_STANCE_ASSERTS);
+    return true;
+}
+
+static void context_of(sayso_claim_part *p, uint32_t i)
+{
+    sayso_claim *c = p->out->claim + i;
+    const sayso_reading *r = p->reading + i;
+    if (c->stance || r->conditional || !sayso__party_may_blame(c->act) || shares_blame(p, i))
+        return;
+    if (sayso__party_turns_down(c->act)) {
+        turned_down(p, i);
+        return;
+    }
+    if (!(r->cue_flags & SAYSO_CUE_GENERIC))
+        return;
+    if (repeats_claim(p, i) || tells_deed(p, i) || says_no_again(p, i))
+        return;
+    for (uint32_t j = i, step = 0; j-- > 0 && step < 4; step++) {
+        if (!continues(p, j, i))
+            continue;
+        if (p->out->claim[j].act == SAYSO_ACT_RETRACT)
+            break;
+        if (p->out->claim[j].stance && carry_on(p, j, i))
+            return;
+    }
+    rebuts(p, i);
+}
+
+static bool says_sorry(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++)
+            if (sayso__clue_lemma(p, t, "apologise") || sayso__clue_lemma(p, t, "apologize") ||
+                sayso__clue_lemma(p, t, "apology") || sayso__clue_lemma(p, t, "sorry"))
+                return true;
+    return false;
+}
+
+/* "We were wrong": takes back what the party said of others, else admits. */
+static void wrong_about(sayso_claim_part *p, uint32_t i)
+{
+    sayso_claim *c = p->out->claim + i;
+    const sayso_reading *r = p->reading + i;
+    if (c->act != SAYSO_ACT_RETRACT || !(r->cue_flags & SAYSO_CUE_GENERIC) || r->from_version)
+        return;
+    uint32_t from = i > 200 ? i - 200 : 0;
+    for (uint32_t j = from; j < p->attrs->n_attribution && j < i + 200; j++) {
+        const sayso_claim *x = p->out->claim + j;
+        bool same = p->reading[j].party == r->party && r->party != SAYSO_NONE && j != i;
+        bool others = x->stance == SAYSO_STANCE_ASSERTS && !p->reading[j].about_self;
+        if (same && (others || x->act == SAYSO_ACT_RETRACT))
+            return;
+    }
+    if (!says_sorry(p, i) &&
+        !(r->party != SAYSO_NONE && (p->accused[r->party] || p->claimant[r->party])))
+        return;
+    c->act = SAYSO_ACT_ADMIT;
+    if (r->party != SAYSO_NONE && (p->accused[r->party] || p->claimant[r->party]))
+        sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
+}
+
+/* Who is accused, who claims, by what the first reading found. */
+static void parties_mark(sayso_claim_part *p)
+{
+    for (uint32_t i = 0; i < p->attrs->n_attribution; i++) {
+        const sayso_claim *c = p->out->claim + i;
+        if (c->responsible == SAYSO_NONE || c->stance != SAYSO_STANCE_ASSERTS)
+            continue;
+        if (p->reading[i].about_self)
+            p->claimant[c->responsible] = true;
+        else
+            p->accused[c->responsible] = true;
+    }
+}
+
+/* A claim of responsibility makes its source's other claims those of a group. */
+static void groups_mark(sayso_claim_part *p)
+{
+    for (uint32_t i = 0; i < p->attrs->n_attribution; i++) {
+        sayso_claim *c = p->out->claim + i;
+        uint32_t who = p->attrs->attribution[i].source_actor;
+        bool spoken = c->source_type == SAYSO_SOURCE_SPOKESPERSON ||
+                      c->source_type == SAYSO_SOURCE_UNNAMED_PERSON;
+        if (who < p->attrs->n_actor && p->claimant[who] && spoken &&
+            p->attrs->actor[who].class_ != SAYSO_CLASS_COMPANY &&
+            p->attrs->actor[who].class_ != SAYSO_CLASS_PERSON)
+            c->source_type = SAYSO_SOURCE_GROUP_CHANNEL;
+    }
+}
+
+void sayso__claim_context(sayso_claim_part *p)
+{
+    parties_mark(p);
+    groups_mark(p);
+    for (uint32_t i = 0; i < p->attrs->n_attribution; i++) {
+        const sayso_reading *r = p->reading + i;
+        sayso_claim *c = p->out->claim + i;
+        if (c->stance && r->about_self)
+            c->responsible = sayso__claim_own_party(p, i);
+        context_of(p, i);
+        wrong_about(p, i);
+        if (c->stance && c->act != SAYSO_ACT_ADMIT)
+            sayso__claim_refine(p, i);
+        remember(p, i);
+    }
+}

@@ -1,0 +1,366 @@
+/* party_find.c -- which party do words of blame hold responsible?  Layer: claim.
+ *
+ * data/blame.tsv says where the party stands to a word of blame ("accused X", "X was behind",
+ * "planted by X", "X's fault"); the words right beside it, the tree, or else the nearest mention
+ * say which one it is. Deeds count only when told as done, and weak words only where an event is
+ * named close by. */
+#include "claim/party_find.h"
+
+bool sayso__party_stop(const sayso_claim_part *p, uint32_t t)
+{
+    static const char *stop[] = {";", ".", ":", "which", "who", "because", "but", "?"};
+    for (size_t k = 0; k < sizeof stop / sizeof *stop; k++)
+        if (sayso__clue_is(p, t, stop[k]))
+            return true;
+    return false;
+}
+
+static bool is_pronoun(const sayso_claim_part *p, uint32_t t)
+{
+    static const char *own[] = {"it", "he", "she", "they"};
+    for (size_t k = 0; k < sizeof own / sizeof *own; k++)
+        if (sayso__clue_is(p, t, own[k]))
+            return true;
+    return false;
+}
+
+/* "the depot's" of "the depot's owner": a possessor, not the one meant. */
+static bool owns(const sayso_claim_part *p, uint32_t m)
+{
+    uint32_t end = p->mentions->mention[m].end;
+    bool clitic = end < p->tokens->n_tok && p->tags->xpos[end] == SAYSO_XPOS_POS;
+    return clitic || (end > 0 && p->tags->xpos[end - 1] == SAYSO_XPOS_POS);
+}
+
+/* The actor of mention m of attribution i's words: SAYSO_PARTY_SELF for first persons and for the
+ * source. */
+static uint32_t party_of(const sayso_claim_part *p, uint32_t i, uint32_t m)
+{
+    const sayso_mention *x = p->mentions->mention + m;
+    if (x->actor >= p->attrs->n_actor)
+        return SAYSO_NONE;
+    uint32_t own = p->attrs->attribution[i].source_actor;
+    for (uint32_t step = 0; step < 8 && own < p->attrs->n_actor; step++) {
+        if (own == x->actor)
+            return SAYSO_PARTY_SELF;
+        own = p->attrs->actor[own].speaks_for;
+    }
+    return x->actor;
+}
+
+/* Party named at token t, as head or inside of a mention; SAYSO_NONE if none. */
+static uint32_t party_at(const sayso_claim_part *p, uint32_t i, uint32_t t)
+{
+    if (p->clue[t] & SAYSO_CLUE_FIRST)
+        return SAYSO_PARTY_SELF;
+    uint32_t m = p->mention[t] != SAYSO_NONE ? p->mention[t] : p->inside[t];
+    if (m != SAYSO_NONE) {
+        uint32_t a = party_of(p, i, m);
+        if (a != SAYSO_NONE || !is_pronoun(p, t))
+            return a;
+    }
+    return is_pronoun(p, t) ? SAYSO_PARTY_SELF : SAYSO_NONE;
+}
+
+/* The noun phrase from t on ends at a preposition, a verb or a comma once a noun has passed. */
+static bool phrase_ends(const sayso_claim_part *p, uint32_t t, bool noun)
+{
+    uint8_t u = p->tags->upos[t];
+    if (sayso__party_stop(p, t))
+        return true;
+    return noun && (u == SAYSO_UPOS_ADP || u == SAYSO_UPOS_VERB || u == SAYSO_UPOS_AUX ||
+                    u == SAYSO_UPOS_SCONJ || u == SAYSO_UPOS_CCONJ || sayso__clue_is(p, t, ","));
+}
+
+/* The party that the noun phrase from token t on names: the object of "blamed", "accused". A name
+ * in apposition or in the phrase serves where its head has none ("the depot's owner, Harlan"). */
+uint32_t sayso__party_after(const sayso_claim_part *p, uint32_t i, uint32_t t, uint32_t end)
+{
+    bool noun = false;
+    for (uint32_t most = t + 12; t < end && t < most && !phrase_ends(p, t, noun); t++) {
+        if (p->clue[t] & SAYSO_CLUE_FIRST && p->tags->xpos[t] != SAYSO_XPOS_PRPS)
+            return SAYSO_PARTY_SELF;
+        uint8_t u = p->tags->upos[t];
+        noun |= u == SAYSO_UPOS_NOUN || u == SAYSO_UPOS_PROPN || u == SAYSO_UPOS_PRON;
+        uint32_t m = p->inside[t];
+        if (m == SAYSO_NONE || p->tags->xpos[t] == SAYSO_XPOS_PRPS)
+            continue;
+        while (m > 0 && p->mentions->mention[m - 1].beg == p->mentions->mention[m].beg)
+            m--;
+        uint32_t a = party_of(p, i, m);
+        if (a == SAYSO_NONE)
+            a = party_at(p, i, t);
+        if (a != SAYSO_NONE && !owns(p, m))
+            return a;
+    }
+    return SAYSO_NONE;
+}
+
+/* "blamed the blast on X": the party behind "on". */
+static uint32_t party_behind_on(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
+{
+    for (uint32_t t = h->tok + h->n; t < h->end && t < h->tok + 16 && !sayso__party_stop(p, t); t++)
+        if (sayso__clue_is(p, t, "on"))
+            return sayso__party_after(p, i, t + 1, h->end);
+    return SAYSO_NONE;
+}
+
+static uint32_t subject_in_tree(const sayso_claim_part *p, uint32_t t)
+{
+    const sayso_tags *g = p->tags;
+    uint32_t beg = sayso__clue_sent_beg(p, t), end = sayso__clue_sent_end(p, t);
+    for (uint32_t step = 0; step < 4 && t != SAYSO_NONE; step++) {
+        for (uint32_t k = beg; k < end; k++)
+            if (g->head[k] == t && g->deprel[k] == SAYSO_DEPREL_NSUBJ)
+                return k;
+        uint8_t d = g->deprel[t];
+        if (d == SAYSO_DEPREL_CCOMP || d == SAYSO_DEPREL_ROOT || d == SAYSO_DEPREL_PARATAXIS)
+            return SAYSO_NONE;
+        if (d == SAYSO_DEPREL_ACL && g->head[t] != SAYSO_NONE)
+            return g->head[t];
+        t = g->head[t];
+    }
+    return SAYSO_NONE;
+}
+
+static bool is_filler(const sayso_claim_part *p, uint32_t t)
+{
+    uint8_t u = p->tags->upos[t];
+    return u == SAYSO_UPOS_AUX || u == SAYSO_UPOS_ADV || u == SAYSO_UPOS_PART ||
+           u == SAYSO_UPOS_PUNCT || p->clue[t] & SAYSO_CLUE_NEGATIVE ||
+           sayso__clue_lemma(p, t, "be") || sayso__clue_lemma(p, t, "have");
+}
+
+/* "those responsible", "who did it": nobody in particular. */
+static bool is_anybody(const sayso_claim_part *p, uint32_t t)
+{
+    static const char *any[] = {"those",  "who",     "whoever", "anyone", "someone", "people",
+                                "person", "persons", "what",    "all",    "somebody"};
+    for (size_t k = 0; k < sizeof any / sizeof *any; k++)
+        if (sayso__clue_is(p, t, any[k]))
+            return true;
+    return false;
+}
+
+/* Does a preposition make the mention at t a place or a means? */
+static bool is_place(const sayso_claim_part *p, uint32_t t, uint32_t from)
+{
+    uint32_t m = p->inside[t], b = m == SAYSO_NONE ? t : p->mentions->mention[m].beg;
+    while (b > from &&
+           (p->tags->upos[b - 1] == SAYSO_UPOS_DET || p->tags->upos[b - 1] == SAYSO_UPOS_ADJ))
+        b--;
+    return b > from && p->tags->upos[b - 1] == SAYSO_UPOS_ADP;
+}
+
+/* Who stands before the phrase: right before its auxiliaries, else by the tree, else the nearest
+ * one that no preposition makes a place. */
+uint32_t sayso__party_before(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
+{
+    uint32_t t = h->tok;
+    while (t > h->beg && is_filler(p, t - 1))
+        t--;
+    if (t > h->beg && is_anybody(p, t - 1))
+        return SAYSO_NONE;
+    if (t > h->beg) {
+        uint32_t a = party_at(p, i, t - 1);
+        if (a != SAYSO_NONE)
+            return a;
+    }
+    uint32_t s = subject_in_tree(p, h->tok);
+    if (s != SAYSO_NONE && s >= h->beg && s < h->end) {
+        uint32_t a = is_place(p, s, h->beg) ? SAYSO_NONE : party_at(p, i, s);
+        if (a != SAYSO_NONE || p->clue[s] & SAYSO_CLUE_NEGATIVE || is_anybody(p, s))
+            return a;
+    }
+    for (uint32_t step = 0; t > h->beg && step < 12 && !sayso__party_stop(p, t - 1); step++, t--) {
+        uint32_t m = p->inside[t - 1];
+        if (m == SAYSO_NONE || p->mentions->mention[m].actor == SAYSO_NONE ||
+            p->mentions->mention[m].kind == SAYSO_MENTION_MISC ||
+            p->tags->upos[t - 1] == SAYSO_UPOS_ADJ)
+            continue;
+        if (!is_place(p, t - 1, h->beg))
+            return party_of(p, i, m);
+    }
+    return SAYSO_NONE;
+}
+
+/* "X's fault", "the fault is X's", "our fault". */
+static uint32_t party_owner(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
+{
+    for (uint32_t t = h->tok; t > h->beg && t + 4 > h->tok; t--) {
+        if (p->clue[t - 1] & SAYSO_CLUE_FIRST)
+            return SAYSO_PARTY_SELF;
+        if (p->tags->xpos[t - 1] == SAYSO_XPOS_POS && t - 1 > h->beg)
+            return party_at(p, i, t - 2);
+    }
+    for (uint32_t t = h->tok + 1; t + 1 < h->end && t < h->tok + 9; t++)
+        if (p->tags->xpos[t + 1] == SAYSO_XPOS_POS)
+            return party_at(p, i, t);
+    return SAYSO_NONE;
+}
+
+static bool is_passive(const sayso_claim_part *p, const sayso_blame *h)
+{
+    return p->tags->xpos[h->tok] == SAYSO_XPOS_VBN && h->tok > 0 &&
+           (sayso__clue_lemma(p, h->tok - 1, "be") || sayso__clue_lemma(p, h->tok - 1, "get") ||
+            p->tags->deprel[h->tok] == SAYSO_DEPREL_ACL);
+}
+
+/* A deed told as done: no infinitive, no gerund, nothing that may or will be. */
+static bool is_done(const sayso_claim_part *p, const sayso_blame *h)
+{
+    uint8_t x = p->tags->xpos[h->tok];
+    const char *aux = x == SAYSO_XPOS_VBN ? "have" : "do";
+    if (x == SAYSO_XPOS_VBD)
+        return true;
+    if (x != SAYSO_XPOS_VB && x != SAYSO_XPOS_VBN)
+        return false;
+    for (uint32_t t = h->tok; t > h->beg && t + 4 > h->tok; t--)
+        if (sayso__clue_lemma(p, t - 1, aux))
+            return true;
+    return false;
+}
+
+/* The doer of a deed: behind "by" in the passive, else the subject. */
+static uint32_t party_deed(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
+{
+    for (uint32_t t = h->tok + h->n;
+         t < h->end && t < h->tok + h->n + 6 && !sayso__party_stop(p, t); t++)
+        if (sayso__clue_is(p, t, "by") && p->tags->xpos[h->tok] == SAYSO_XPOS_VBN)
+            return sayso__party_after(p, i, t + 1, h->end);
+    if (is_passive(p, h) || !is_done(p, h))
+        return SAYSO_NONE;
+    return sayso__party_before(p, i, h);
+}
+
+static bool event_within(const sayso_claim_part *p, uint32_t from, uint32_t to)
+{
+    uint32_t what = SAYSO_CLUE_EVENT | SAYSO_CLUE_DEAD | SAYSO_CLUE_INVOLVED | SAYSO_CLUE_WEAPON;
+    for (uint32_t t = from; t < to; t++)
+        if (p->clue[t] & what)
+            return true;
+    return false;
+}
+
+/* Is the event, or blame, named near the phrase? A deed needs it as its object (or as the subject
+ * of the passive); "responsible" and "behind" may stand alone behind a form of "be". */
+static bool near_event(const sayso_claim_part *p, const sayso_blame *h)
+{
+    uint32_t next = h->tok + h->n, far = next + 9 < h->end ? next + 9 : h->end;
+    uint32_t close = next + 5 < h->end ? next + 5 : h->end;
+    uint32_t from = h->tok > h->beg + 8 ? h->tok - 8 : h->beg;
+    bool it = next < h->end && (sayso__clue_is(p, next, "it") || sayso__clue_is(p, next, "this") ||
+                                sayso__clue_is(p, next, "that"));
+    if (h->flags & SAYSO_BLAME_DEED)
+        return event_within(p, next, close) ||
+               (is_passive(p, h) && event_within(p, from, h->tok)) || it;
+    if (!(h->flags & SAYSO_BLAME_SUBJECT))
+        return event_within(p, from, h->tok) || event_within(p, next, far);
+    if (event_within(p, next, far))
+        return true;
+    bool bare = next >= h->end || p->tags->upos[next] == SAYSO_UPOS_PUNCT;
+    return it || bare;
+}
+
+/* "X has been blamed for it": the first party that the content names. */
+static uint32_t party_first(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t t = n ? c[0].beg : 0; n && t < c[0].end && t < c[0].beg + 8; t++) {
+        uint32_t a = p->inside[t] == SAYSO_NONE ? SAYSO_NONE : party_of(p, i, p->inside[t]);
+        if (a != SAYSO_NONE)
+            return a;
+    }
+    return SAYSO_NONE;
+}
+
+/* "must take responsibility", "to take responsibility": not done. */
+static bool is_wished(const sayso_claim_part *p, const sayso_blame *h)
+{
+    for (uint32_t t = h->tok; t > h->beg && t + 3 > h->tok; t--)
+        if (p->tags->xpos[t - 1] == SAYSO_XPOS_MD || p->tags->xpos[t - 1] == SAYSO_XPOS_TO)
+            return true;
+    return p->tags->xpos[h->tok] == SAYSO_XPOS_VBG;
+}
+
+/* "to hold officials accountable": nobody is held so yet. */
+static bool is_to_hold(const sayso_claim_part *p, const sayso_blame *h)
+{
+    for (uint32_t t = h->tok; t > h->beg && t + 8 > h->tok; t--)
+        if (sayso__clue_lemma(p, t - 1, "hold"))
+            return p->tags->xpos[t - 1] == SAYSO_XPOS_VB || p->tags->xpos[t - 1] == SAYSO_XPOS_VBG;
+    return false;
+}
+
+uint32_t sayso__party_of_blame(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
+{
+    if (h->flags & SAYSO_BLAME_OWN && h->in_cue)
+        return SAYSO_PARTY_SELF;
+    if (h->flags & SAYSO_BLAME_OWN)
+        return is_wished(p, h) ? SAYSO_NONE : sayso__party_before(p, i, h);
+    if (h->flags & SAYSO_BLAME_EVENT && !near_event(p, h))
+        return SAYSO_NONE;
+    if ((h->flags & ~(uint32_t)SAYSO_BLAME_EVENT) == SAYSO_BLAME_DEED &&
+        p->tags->upos[h->tok] != SAYSO_UPOS_VERB)
+        return SAYSO_NONE;
+    if (h->flags & SAYSO_BLAME_SUBJECT && is_to_hold(p, h))
+        return SAYSO_NONE;
+    uint32_t a = SAYSO_NONE;
+    if (h->flags & SAYSO_BLAME_OBJECT && h->in_cue && is_passive(p, h))
+        return party_first(p, i);
+    if (h->flags & SAYSO_BLAME_OBJECT && sayso__clue_lemma(p, h->tok, "blame"))
+        a = party_behind_on(p, i, h);
+    if (a == SAYSO_NONE && h->flags & SAYSO_BLAME_OBJECT)
+        a = sayso__party_after(p, i, h->tok + h->n, h->end);
+    if (a == SAYSO_NONE && h->flags & SAYSO_BLAME_SUBJECT)
+        a = sayso__party_before(p, i, h);
+    if (a == SAYSO_NONE && h->flags & SAYSO_BLAME_OWNER)
+        a = party_owner(p, i, h);
+    if (a == SAYSO_NONE && h->flags & SAYSO_BLAME_DEED)
+        a = party_deed(p, i, h);
+    return a;
+}
+
+bool sayso__party_turns_down(uint8_t act)
+{
+    return act == SAYSO_ACT_DENY || act == SAYSO_ACT_REJECT || act == SAYSO_ACT_DISPUTE;
+}
+
+/* Who denies that "the operator" is to blame, and is the only operator, speaks of himself. */
+static bool is_own_kind(const sayso_claim_part *p, uint32_t i, uint32_t party)
+{
+    uint32_t own = p->reading[i].party;
+    const sayso_actor *a = p->attrs->actor + party;
+    bool generic = !a->named || a->kind == SAYSO_MENTION_GROUP || a->kind == SAYSO_MENTION_ROLE;
+    return own < p->attrs->n_actor && generic && a->class_ == p->attrs->actor[own].class_ &&
+           a->class_ != SAYSO_CLASS_PERSON && a->class_ != SAYSO_CLASS_UNNAMED;
+}
+
+void sayso__party_set(sayso_claim_part *p, uint32_t i, uint32_t party, uint8_t stance)
+{
+    sayso_claim *c = p->out->claim + i;
+    sayso_reading *r = p->reading + i;
+    if (party < p->attrs->n_actor && sayso__party_turns_down(c->act) && is_own_kind(p, i, party))
+        party = SAYSO_PARTY_SELF;
+    r->about_self = party == SAYSO_PARTY_SELF;
+    if (party == SAYSO_PARTY_SELF)
+        party = sayso__claim_own_party(p, i);
+    if (party >= p->attrs->n_actor)
+        return;
+    c->responsible = party;
+    c->stance = stance;
+}
+
+bool sayso__party_may_blame(uint8_t act)
+{
+    static const uint8_t never[] = {SAYSO_ACT_DECLINE_COMMENT, SAYSO_ACT_QUESTION,
+                                    SAYSO_ACT_INVESTIGATE,     SAYSO_ACT_RETRACT,
+                                    SAYSO_ACT_DEMAND,          SAYSO_ACT_APPEAL,
+                                    SAYSO_ACT_PREDICT,         SAYSO_ACT_WARN,
+                                    SAYSO_ACT_PLEDGE,          SAYSO_ACT_CORRECT};
+    for (size_t k = 0; k < sizeof never; k++)
+        if (act == never[k])
+            return false;
+    return true;
+}
