@@ -57,8 +57,7 @@ static void share_back(const finder *f)
     }
 }
 
-/* ---- population -------------------------------------------------------------------------------
- */
+/* ---- population ----------------------------------------------------------------------------- */
 
 static bool lower_copy(finder *f, sayso_str s, sayso_str *out)
 {
@@ -99,8 +98,7 @@ static bool population(finder *f, const sayso_figure_phrase *p, sayso_str *out)
     return lower_copy(f, sayso__figure_text(v, noun), out);
 }
 
-/* ---- writing down -----------------------------------------------------------------------------
- */
+/* ---- writing down --------------------------------------------------------------------------- */
 
 static bool emit(finder *f, const sayso_figure_phrase *p, uint32_t whole)
 {
@@ -123,8 +121,7 @@ static bool emit(finder *f, const sayso_figure_phrase *p, uint32_t whole)
     return SAYSO_PUSH(f->a, &f->out, o);
 }
 
-/* ---- answers of a survey ----------------------------------------------------------------------
- */
+/* ---- answers of a survey -------------------------------------------------------------------- */
 
 static bool asks(const finder *f)
 {

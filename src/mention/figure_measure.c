@@ -46,8 +46,7 @@ static bool hospital(sayso_figure_view *v)
     return v->hospital > 0;
 }
 
-/* ---- in and behind the noun phrase ------------------------------------------------------------
- */
+/* ---- in and behind the noun phrase ---------------------------------------------------------- */
 
 /* Does a participle at i stand without an object ("14 people killed in ...")? */
 static bool no_object(const sayso_figure_view *v, uint32_t i)
@@ -106,8 +105,7 @@ static bool right_behind(const sayso_figure_view *v, sayso_figure_phrase *p)
     return (e->value[1] & SAYSO_FIG_STATE) && no_object(v, k) && set(p, e, k);
 }
 
-/* ---- the verb of which it is the subject ------------------------------------------------------
- */
+/* ---- the verb of which it is the subject ---------------------------------------------------- */
 
 static bool stops(const sayso_figure_view *v, uint32_t i)
 {
@@ -209,8 +207,7 @@ static bool subject(const sayso_figure_view *v, sayso_figure_phrase *p)
     return predicate(v, p, k);
 }
 
-/* ---- the verb before it -----------------------------------------------------------------------
- */
+/* ---- the verb before it --------------------------------------------------------------------- */
 
 static bool progressive(const sayso_figure_view *v, uint32_t i)
 {
@@ -243,8 +240,7 @@ static bool object(sayso_figure_view *v, sayso_figure_phrase *p)
     return false;
 }
 
-/* ---- the number's own name --------------------------------------------------------------------
- */
+/* ---- the number's own name ------------------------------------------------------------------ */
 
 /* "put the number of dead at 16 and the injured at 41", "the toll could be well above 20", "cut its
  * count of the dead to 17", "lowered its figure from Saturday's 14" */
@@ -306,8 +302,7 @@ static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p,
     return true;
 }
 
-/* ---- parts, neighbours, plain counts ----------------------------------------------------------
- */
+/* ---- parts, neighbours, plain counts -------------------------------------------------------- */
 
 static bool part_of(const sayso_figure_view *v, sayso_figure_phrase *p,
                     const sayso_figure_phrase *before)

@@ -68,8 +68,7 @@ const sayso_lexicon_entry *sayso__figure_entry(const sayso_figure_view *v, const
     return best;
 }
 
-/* ---- helpers ----------------------------------------------------------------------------------
- */
+/* ---- helpers -------------------------------------------------------------------------------- */
 
 static bool touches(const sayso_figure_view *v, uint32_t i)
 {
@@ -129,8 +128,7 @@ static double plural_count(const sayso_figure_view *v, uint32_t i, uint32_t *len
     return 0;
 }
 
-/* ---- bounds -----------------------------------------------------------------------------------
- */
+/* ---- bounds --------------------------------------------------------------------------------- */
 
 static void set_bounds(sayso_figure_phrase *p, uint8_t mod, double n)
 {
@@ -188,8 +186,7 @@ static void read_mods(const sayso_figure_view *v, sayso_figure_phrase *p, double
     set_bounds(p, outer ? outer : mod, n);
 }
 
-/* "between 30 and 35", "30 to 35", "30-35", "two or three": words of the second number, 0 if none
- */
+/* "between 30 and 35", "30 to 35", "30-35", "two or three": where the second number ends, or 0 */
 static uint32_t range_end(const sayso_figure_view *v, uint32_t i, bool *between)
 {
     uint8_t link = sayso__figure_class(v, i + 1);
@@ -272,8 +269,7 @@ static bool read_number(const sayso_figure_view *v, uint32_t i, sayso_figure_phr
     return true;
 }
 
-/* ---- money, per cent --------------------------------------------------------------------------
- */
+/* ---- money, per cent ------------------------------------------------------------------------ */
 
 /* A currency sign before the number, or a currency's word behind it. */
 static void read_money(const sayso_figure_view *v, sayso_figure_phrase *p)
@@ -325,8 +321,7 @@ static void read_percent(const sayso_figure_view *v, sayso_figure_phrase *p)
     p->j = k + (two ? 2 : 1);
 }
 
-/* ---- no figures -------------------------------------------------------------------------------
- */
+/* ---- no figures ----------------------------------------------------------------------------- */
 
 /* Behind a name or a word that numbers things: "IC 417", "Article 5", "kilometre 61", "No. 3". */
 static bool is_label(const sayso_figure_view *v, const sayso_figure_phrase *p)
@@ -390,8 +385,7 @@ static bool is_tied(const sayso_figure_view *v, const sayso_figure_phrase *p)
     return left || right;
 }
 
-/* ---- the counted ------------------------------------------------------------------------------
- */
+/* ---- the counted ---------------------------------------------------------------------------- */
 
 /* A plural person or nation ends the counted phrase: "3,000 Americans home" counts Americans. */
 static bool ends_noun(const sayso_figure_view *v, uint32_t i)

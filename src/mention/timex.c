@@ -43,8 +43,7 @@ typedef struct {
     SAYSO_ARRAY(pending) wait;
 } finder;
 
-/* ---- looking at words -------------------------------------------------------------------------
- */
+/* ---- looking at words ----------------------------------------------------------------------- */
 
 static const sayso_time_word *word(const finder *f, uint32_t i)
 {
@@ -106,8 +105,7 @@ static bool introduced(const finder *f, uint32_t i)
            says_any(f, i - 1, list);
 }
 
-/* ---- is it a time at all? ---------------------------------------------------------------------
- */
+/* ---- is it a time at all? ------------------------------------------------------------------- */
 
 /* A bare number of four digits: a year unless it counts something. */
 static bool plausible_year(const finder *f, const found *x)
@@ -240,8 +238,7 @@ static bool plausible(const finder *f, const found *x)
     }
 }
 
-/* ---- cores, side by side ----------------------------------------------------------------------
- */
+/* ---- cores, side by side -------------------------------------------------------------------- */
 
 static bool core_at(const finder *f, uint32_t i, found *x)
 {
@@ -338,21 +335,61 @@ static bool merge_behind(const finder *f, found *x)
     return ok;
 }
 
+static uint8_t third_of(uint8_t class_)
+{
+    switch (class_) {
+    case SAYSO_TW_EARLY:
+    case SAYSO_TW_EARLIER:
+    case SAYSO_TW_START: return SAYSO_MOD_START;
+    case SAYSO_TW_MIDDLE: return SAYSO_MOD_MID;
+    case SAYSO_TW_LATE:
+    case SAYSO_TW_LATER:
+    case SAYSO_TW_END: return SAYSO_MOD_END;
+    default: return SAYSO_MOD_NONE;
+    }
+}
+
+/* "March 12-14", "April 3 and 4", "March 5-9, 1918": where a second day of the date that ends at
+ * word i ends, its year with it; 0 if there is none. */
+static uint32_t day_behind(const finder *f, uint32_t i, const sayso_when *w)
+{
+    uint8_t link = class_at(f, i), after = class_at(f, i + 2);
+    const sayso_time_word *n = word(f, i + 1);
+    if (!w->month || !w->day || w->grain != SAYSO_G_DAY || w->type != SAYSO_TIMEX_DATE || !n ||
+        (link != SAYSO_TW_AND && link != SAYSO_TW_TO && link != SAYSO_TW_HYPHEN) ||
+        n->class_ != SAYSO_TW_NUM || !n->digits || n->digits > 2 || n->num <= w->day ||
+        n->num > 31 || after <= SAYSO_TW_TRADING ||
+        (after == SAYSO_TW_OTHER && upos_at(f, i + 2) == SAYSO_UPOS_NOUN))
+        return 0;
+    uint32_t k = after == SAYSO_TW_COMMA ? i + 3 : i + 2;
+    const sayso_time_word *y = word(f, k);
+    bool year = y && y->class_ == SAYSO_TW_NUM && y->digits == 4 && y->num >= 1000 && y->num < 2200;
+    return year && !w->year_said ? k + 1 : i + 2;
+}
+
 /* "April and June 1955", "between 1 and 8 April": a bare part borrows what the next one says. */
 static void borrow_behind(const finder *f, found *x)
 {
     uint8_t c = class_at(f, x->j);
-    if (x->w.year || x->w.dir != SAYSO_D_BARE || !x->w.month ||
+    bool part = x->w.grain == SAYSO_G_SEASON || x->w.grain == SAYSO_G_QUARTER;
+    if (x->w.year || x->w.dir != SAYSO_D_BARE || !(x->w.month || part) ||
         (c != SAYSO_TW_AND && c != SAYSO_TW_OR && c != SAYSO_TW_TO && c != SAYSO_TW_HYPHEN))
         return;
+    uint32_t k = x->j + 1;
     found y;
-    if (core_at(f, x->j + 1, &y) && y.action == SAYSO_TA_YMD && y.w.month >= x->w.month &&
-        y.w.year_said)
-        x->w.year = y.w.year;
+    while (third_of(class_at(f, k)) != SAYSO_MOD_NONE)
+        k++; /* the spring and early summer of 1943 */
+    if (core_at(f, k, &y)) {
+        merge_behind(f, &y);
+        if (y.w.year_said && y.w.grain == x->w.grain && y.w.month >= x->w.month)
+            x->w.year = y.w.year;
+    }
+    uint32_t year = day_behind(f, x->j, &x->w); /* March 5-9, 1918 */
+    if (year > x->j + 2)
+        x->w.year = (int32_t)word(f, year - 1)->num;
 }
 
-/* ---- words behind and before ------------------------------------------------------------------
- */
+/* ---- words behind and before ---------------------------------------------------------------- */
 
 static void set_shift(found *x, uint8_t dir, int32_t sign)
 {
@@ -416,20 +453,6 @@ static void look_behind(const finder *f, found *x)
                x->w.type == SAYSO_TIMEX_DATE) {
         x->w.mod = SAYSO_MOD_END;
         x->j += 2;
-    }
-}
-
-static uint8_t third_of(uint8_t class_)
-{
-    switch (class_) {
-    case SAYSO_TW_EARLY:
-    case SAYSO_TW_EARLIER:
-    case SAYSO_TW_START: return SAYSO_MOD_START;
-    case SAYSO_TW_MIDDLE: return SAYSO_MOD_MID;
-    case SAYSO_TW_LATE:
-    case SAYSO_TW_LATER:
-    case SAYSO_TW_END: return SAYSO_MOD_END;
-    default: return SAYSO_MOD_NONE;
     }
 }
 
@@ -510,8 +533,7 @@ static void rate_before(const finder *f, found *x)
     }
 }
 
-/* ---- writing down -----------------------------------------------------------------------------
- */
+/* ---- writing down --------------------------------------------------------------------------- */
 
 static void remember(finder *f, const sayso_when *w)
 {
@@ -640,26 +662,34 @@ static bool emit_first_day(finder *f, const found *x)
     return emit(f, &y);
 }
 
+/* "1915-17": the second year. */
+static bool emit_second_year(finder *f, uint32_t *i, const sayso_when *w)
+{
+    const sayso_time_word *n = word(f, *i + 1);
+    if (w->grain != SAYSO_G_YEAR || !w->year_said || class_at(f, *i) != SAYSO_TW_HYPHEN || !n ||
+        n->class_ != SAYSO_TW_NUM || n->digits != 2 || n->num <= w->year % 100)
+        return true;
+    found y = {.i = *i + 1, .j = *i + 2, .w = *w, .action = SAYSO_TA_NUMERIC};
+    y.w.year = w->year / 100 * 100 + (int32_t)n->num;
+    *i = y.j;
+    return emit(f, &y);
+}
+
 /* "March 12-14", "April 3 and 4": the second day. */
 static bool emit_second_day(finder *f, uint32_t *i, const sayso_when *w)
 {
-    uint8_t link = class_at(f, *i), after = class_at(f, *i + 2);
-    const sayso_time_word *n = word(f, *i + 1);
-    if (!w->month || !w->day || w->grain != SAYSO_G_DAY || w->type != SAYSO_TIMEX_DATE || !n ||
-        (link != SAYSO_TW_AND && link != SAYSO_TW_TO && link != SAYSO_TW_HYPHEN) ||
-        n->class_ != SAYSO_TW_NUM || !n->digits || n->digits > 2 || n->num <= w->day ||
-        n->num > 31 || after <= SAYSO_TW_TRADING ||
-        (after == SAYSO_TW_OTHER && upos_at(f, *i + 2) == SAYSO_UPOS_NOUN))
+    uint32_t end = day_behind(f, *i, w);
+    if (!end)
         return true;
-    found y = {.i = *i + 1, .j = *i + 2, .w = *w, .action = SAYSO_TA_NUMERIC};
+    const sayso_time_word *n = word(f, *i + 1);
+    found y = {.i = *i + 1, .j = end, .w = *w, .action = SAYSO_TA_NUMERIC};
     y.w.day = (int32_t)n->num;
     y.w.at = SAYSO_NO_DAY;
     *i = y.j;
     return emit(f, &y);
 }
 
-/* ---- the pass ---------------------------------------------------------------------------------
- */
+/* ---- the pass ------------------------------------------------------------------------------- */
 
 /* Ages are no times: "52 years old", "8-month-old", "aged 3 years". */
 static bool is_age(const finder *f, const found *x)
@@ -688,6 +718,7 @@ static bool scan_at(finder *f, uint32_t *i)
         return true;
     }
     bool dated = x.w.type == SAYSO_TIMEX_DATE || x.w.type == SAYSO_TIMEX_TIME;
+    borrow_behind(f, &x);
     found bare = x;
     if (dated && !x.w.shift && x.w.grain != SAYSO_G_NONE)
         third_before(f, &x);
@@ -702,7 +733,6 @@ static bool scan_at(finder *f, uint32_t *i)
         x.w.type = SAYSO_TIMEX_DURATION;
         x.w.grain = SAYSO_G_NONE;
     }
-    borrow_behind(f, &x);
     rate_before(f, &x);
     measure_before(f, &x);
     look_behind(f, &x);
@@ -710,7 +740,7 @@ static bool scan_at(finder *f, uint32_t *i)
         return false;
     *i = x.j;
     sayso_when said = x.w;
-    return emit_second_day(f, i, &said);
+    return emit_second_day(f, i, &said) && emit_second_year(f, i, &said);
 }
 
 /* A text whose dates hang on each other: no day of publication, or full of years long past. */

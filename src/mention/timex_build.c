@@ -412,8 +412,7 @@ bool sayso__timex_build(const sayso_time_match *m, sayso_when *w)
     }
 }
 
-/* ---- merging ----------------------------------------------------------------------------------
- */
+/* ---- merging -------------------------------------------------------------------------------- */
 
 static bool is_date(const sayso_when *w)
 {

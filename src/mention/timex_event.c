@@ -9,8 +9,9 @@
 #include "lexica.h"
 #include "mention/timex_tense.h"
 
-#define KEY_MOST  40u
-#define NAME_AWAY 12u /* words between an event's name and its date */
+#define KEY_MOST   40u
+#define WORDS_MOST 1024u /* words of a sentence looked at: one token may be cut into very many */
+#define NAME_AWAY  12u   /* words between an event's name and its date */
 
 static const sayso_lexicon_entry *find(const sayso_lexicon *lex, sayso_str w)
 {
@@ -80,7 +81,13 @@ static bool stands_with_name(const sayso_tags *g, const sayso_time_words *w, uin
 static bool is_deed(const sayso_tags *g, uint32_t verb)
 {
     const sayso_tokens *t = g->tokens;
+    static const char *const deeds[] = {"destroyed", "damaged", "struck",  "hit",    "tore",
+                                        "ripped",    "swept",   "planted", "hurled", "fired",
+                                        "opened",    "burst",   "placed",  NULL};
     sayso_str form = sayso__token_str(t, verb);
+    for (uint32_t k = 0; deeds[k]; k++)
+        if (sayso__str_ieq(form, sayso__str_z(deeds[k])))
+            return true;
     if (event_word(form) == 3 || event_word(form) == 2)
         return true;
     const sayso_lexicon_entry *e = find(&sayso__lex_measures, form);
@@ -95,7 +102,7 @@ static bool is_deed(const sayso_tags *g, uint32_t verb)
 
 static bool sentence_has_event(const sayso_tokens *t, const sayso_time_words *w)
 {
-    for (uint32_t i = 0; i < w->n; i++) {
+    for (uint32_t i = 0; i < w->n && i < WORDS_MOST; i++) {
         sayso_str s = text(t, w, i);
         if (w->v[i].class_ != SAYSO_TW_OTHER)
             continue;

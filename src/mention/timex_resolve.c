@@ -9,7 +9,8 @@
 #include "base/str.h"
 #include "mention/timex_when.h"
 
-#define YEARS_MOST 9999
+#define YEARS_MOST   9999
+#define TURN_OF_YEAR 8 /* months back that read as months ahead */
 
 static int32_t year_of(int32_t day)
 {
@@ -121,8 +122,8 @@ static int32_t year_for(const sayso_when *w, int32_t base, sayso_tense tense, bo
     case SAYSO_D_THIS:
     case SAYSO_D_SAME: return y;
     default:
-        if (narrative)
-            return y;
+        if (narrative) /* a story goes on: January behind December is the next year's */
+            return m - first >= TURN_OF_YEAR && first == last ? y + 1 : y;
         if (tense == SAYSO_TENSE_FUTURE)
             return last >= m ? y : y + 1;
         return first <= m ? y : y - 1;
@@ -134,6 +135,8 @@ static int32_t year_of_monthday(const sayso_when *w, int32_t base, sayso_tense t
                                 bool narrative)
 {
     sayso_date d = {year_of(base), (uint8_t)w->month, (uint8_t)w->day};
+    if (narrative && month_of(base) - w->month >= TURN_OF_YEAR)
+        return d.year + 1;
     if (narrative || w->dir == SAYSO_D_THIS)
         return d.year;
     if (d.day > sayso__date_month_days(d.year, d.month))
@@ -158,8 +161,7 @@ static void season_months(int32_t part, int32_t *first, int32_t *last)
     *last = part == 4 ? 14 : part * 3 + 2;
 }
 
-/* ---- one grain each ---------------------------------------------------------------------------
- */
+/* ---- one grain each ------------------------------------------------------------------------- */
 
 static void finish(sayso_when *w)
 {

@@ -1,5 +1,4 @@
-/* timex_tense.c -- tense of a governing verb, from tags and the words before it.  Layer: mention.
- */
+/* timex_tense.c -- tense of a verb from its tag and the words before it.  Layer: mention. */
 #include "mention/timex_tense.h"
 
 #include "base/str.h"

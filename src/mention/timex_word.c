@@ -20,8 +20,7 @@ static bool push(cutter *c, sayso_time_word w)
     return SAYSO_PUSH(c->a, c->out, w);
 }
 
-/* ---- words ------------------------------------------------------------------------------------
- */
+/* ---- words ---------------------------------------------------------------------------------- */
 
 static void take_entry(sayso_time_word *w, const sayso_lexicon_entry *e)
 {
@@ -149,8 +148,7 @@ static uint32_t letters_end(const char *text, uint32_t i, uint32_t end)
     return j;
 }
 
-/* ---- digits -----------------------------------------------------------------------------------
- */
+/* ---- digits --------------------------------------------------------------------------------- */
 
 static uint32_t digit_run(const char *p, uint32_t n)
 {
@@ -287,8 +285,7 @@ static uint32_t cut_digits(cutter *c, uint32_t tok, uint32_t i, bool quoted, boo
     return i + k;
 }
 
-/* ---- the sentence -----------------------------------------------------------------------------
- */
+/* ---- the sentence --------------------------------------------------------------------------- */
 
 static bool cut_mark(cutter *c, uint32_t tok, uint32_t i, uint32_t n)
 {
@@ -344,8 +341,7 @@ static bool cut_token(cutter *c, uint32_t *tok)
     return ok;
 }
 
-/* ---- number words -----------------------------------------------------------------------------
- */
+/* ---- number words --------------------------------------------------------------------------- */
 
 static bool adds(uint8_t class_)
 {

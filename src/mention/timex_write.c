@@ -109,8 +109,7 @@ static void write_day(const sayso_when *w, written *o)
     }
 }
 
-/* ---- durations and sets -----------------------------------------------------------------------
- */
+/* ---- durations and sets --------------------------------------------------------------------- */
 
 /* n of a unit: "P2W", "PT1H30M", "P2Y6M", "PXD". */
 static void write_span(const sayso_when *w, written *o)
@@ -163,8 +162,7 @@ static void write_set(const sayso_when *w, written *o)
         snprintf(o->value, sizeof o->value, "XXXX-XX-XXT%s", w->pod ? w->pod : "DT");
 }
 
-/* ---- all --------------------------------------------------------------------------------------
- */
+/* ---- all ------------------------------------------------------------------------------------ */
 
 /* early, mid, late: a third; "earlier this year" ends with the report, "later" begins with it. */
 static void narrow(const sayso_when *w, const sayso_time_context *c, written *o)
