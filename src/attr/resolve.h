@@ -70,4 +70,11 @@ SAYSO_CHECKED sayso_status sayso__resolve_source(sayso_resolver *r,
                                                  const sayso_source_phrase *phrase,
                                                  sayso_source *out, sayso_error *err);
 
+/* Whose words those of a cue without a source are: the subject that it shares ("and demanded",
+ * "saying only"), the object of "quoted X as saying"; previous where there is no cue at all, since
+ * a quotation that goes on is still the last speaker's. */
+SAYSO_CHECKED sayso_status sayso__resolve_implied(sayso_resolver *r, uint32_t cue,
+                                                  uint32_t previous, sayso_source *out,
+                                                  sayso_error *err);
+
 #endif

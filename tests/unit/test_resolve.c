@@ -125,6 +125,57 @@ static void the_reports_own_outlet(void **state)
     tagged_free(&b.x);
 }
 
+static uint32_t implied(bench *b, const char *cue, int n, uint32_t previous)
+{
+    sayso_source out;
+    sayso_error err;
+    uint32_t tok = SAYSO_NONE;
+    for (uint32_t i = 0; cue && i < b->x.tokens.n_tok; i++)
+        if (sayso__str_is(sayso__token_str(&b->x.tokens, i), cue) && n-- == 0)
+            tok = i;
+    assert_int_equal(sayso__resolve_implied(&b->r, tok, previous, &out, &err), SAYSO_OK);
+    return out.actor;
+}
+
+static void a_cue_without_source_has_the_speaker_beside_it(void **state)
+{
+    (void)state;
+    bench b;
+    open_bench(&b,
+               "[PER Iva/NNP Lind/NNP ] would/MD never/RB deny/VB it/PRP ./. So/RB be/VB "
+               "it/PRP ,/, said/VBD/say a/DT guard/NN ./. Rain/NN fell/VBD/fall ./.");
+    uint32_t lind = ask(&b, "Iva Lind", SAYSO_NONE).actor;
+    uint32_t guard = ask(&b, "a guard", SAYSO_NONE).actor;
+    assert_int_not_equal(lind, guard);
+    assert_int_equal(implied(&b, "deny", 0, SAYSO_NONE), lind);
+    assert_int_equal(implied(&b, "said", 0, lind), guard);
+    assert_int_equal(implied(&b, "fell", 0, lind), SAYSO_NONE);
+    assert_int_equal(implied(&b, NULL, 0, guard), guard);
+    tagged_free(&b.x);
+}
+
+/* "Lind spoke and demanded ...", "quoted Lind as saying": the tree says whose words they are. */
+static void a_cue_shares_the_subject_of_its_verb(void **state)
+{
+    (void)state;
+    bench b;
+    open_bench(&b,
+               "[PER Lind/NNP ] spoke/VBD/speak of/IN rain/NN and/CC demanded/VBD/demand tea/NN "
+               "./. [ORG Norwind/NNP ] quoted/VBD/quote [PER Orsk/NNP ] as/IN saying/VBG/say "
+               "so/RB ./.");
+    sayso_tags *g = &b.x.tags;
+    g->head[0] = 1, g->deprel[0] = SAYSO_DEPREL_NSUBJ, g->head[1] = SAYSO_NONE;
+    g->head[5] = 1, g->deprel[5] = SAYSO_DEPREL_CONJ;
+    g->head[8] = 9, g->deprel[8] = SAYSO_DEPREL_NSUBJ, g->head[9] = SAYSO_NONE;
+    g->head[10] = 9, g->deprel[10] = SAYSO_DEPREL_OBJ;
+    g->head[12] = 9, g->deprel[12] = SAYSO_DEPREL_ADVCL;
+    uint32_t lind = ask(&b, "Lind", SAYSO_NONE).actor, orsk = ask(&b, "Orsk", SAYSO_NONE).actor;
+    assert_int_equal(implied(&b, "demanded", 0, SAYSO_NONE), lind);
+    assert_int_equal(implied(&b, "quoted", 0, SAYSO_NONE), orsk);
+    assert_int_equal(implied(&b, "saying", 0, SAYSO_NONE), orsk);
+    tagged_free(&b.x);
+}
+
 /* R1, R2, R3 for every phrase of a text, with heads good and bad. */
 static void r1_r2_r3_hold_for_every_phrase(void **state)
 {
@@ -161,6 +212,8 @@ int main(void)
         cmocka_unit_test(shares_are_of_those_asked),
         cmocka_unit_test(pronouns_go_on_with_the_speaker),
         cmocka_unit_test(the_reports_own_outlet),
+        cmocka_unit_test(a_cue_without_source_has_the_speaker_beside_it),
+        cmocka_unit_test(a_cue_shares_the_subject_of_its_verb),
         cmocka_unit_test(r1_r2_r3_hold_for_every_phrase),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
