@@ -32,6 +32,8 @@ static uint32_t apostrophe_word(const sayso_scan *s, uint32_t at, uint32_t len)
     const char *p = s->text + at + len;
     char low[32];
     uint32_t k = sayso__scan_lower(s->text, at + len, e, low);
+    if (n == 1 && low[0] == 'n') /* rock 'n' roll */
+        return e + sayso__char_apostrophe(s->text, e, s->end);
     if (sayso__is_digit(p[0]))
         return n == 3 && sayso__is_digit(p[1]) && low[2] == 's' ? e : at;
     bool alone =

@@ -231,9 +231,50 @@ static bool add(sayso_sentences *s, uint32_t from, uint32_t to)
     return true;
 }
 
-/* Where an end would be odd (no stop there, or an ellipsis before a small letter) it takes more
- * than a bare majority. */
+/* Where an end would be odd (no stop there, or another one than a full stop before a small letter)
+ * it takes more than a bare majority. */
 #define ODD_MARGIN 40
+
+/* "4 p.m. Friday", "Vale Co. Ltd", "9 a.m. GMT", "Vale Inc., ": what goes on behind an
+ * abbreviation. */
+static bool continues(const view *v, uint32_t next)
+{
+    const sayso_token *t = &v->tok[next];
+    uint32_t len;
+    if (t->kind == SAYSO_TOKEN_PUNCT)
+        return sayso__char_class(v->text, t->at.beg, t->at.end, &len) != SAYSO_CHAR_OPEN;
+    bool dotted = is_dotted(v, next),
+         zone = (t->flags & SAYSO_TOKEN_ALL_CAPS) && size(v, next) <= 4;
+    uint32_t bits = sayso__scan_abbreviation(v->text, t->at.beg, t->at.end - dotted);
+    bool company = (bits & SAYSO_ABBREVIATION_ENDS) && (bits & SAYSO_ABBREVIATION_CAP);
+    return company || listed(v, &sayso__lex_month_words, next) ||
+           (zone && !sayso__is_upper(bytes(v, next - 1)[0]));
+}
+
+/* Places that are none whatever the weights say: behind titles, and abbreviations before small
+ * letters, numbers and what continues them. */
+static bool forbidden(const sayso_walk *w, const sayso_place *p, bool small)
+{
+    if (!p->stop || !is_dotted(w, p->last) || p->next > p->last + 1)
+        return false;
+    sayso_span at = w->tok[p->last].at;
+    uint32_t bits = sayso__scan_abbreviation(w->text, at.beg, at.end - 1);
+    bool number = w->tok[p->next].kind == SAYSO_TOKEN_NUMBER;
+    return small || !(bits & SAYSO_ABBREVIATION_ENDS) ||
+           (number && (bits & SAYSO_ABBREVIATION_CAP)) || continues(w, p->next);
+}
+
+/* "word. The": a small word, a full stop, a space, a word that begins sentences. */
+static bool plain_end(const sayso_walk *w, const sayso_place *p)
+{
+    const sayso_token *before = &w->tok[p->last > w->from ? p->last - 1 : p->last];
+    bool small = before->kind == SAYSO_TOKEN_WORD && !(before->flags & SAYSO_TOKEN_CAPITAL) &&
+                 before->at.end - before->at.beg > 2;
+    return small && p->next == p->last + 1 && bytes(w, p->last)[0] == '.' &&
+           size(w, p->last) == 1 && (w->tok[p->next].flags & SAYSO_TOKEN_SPACE_BEFORE) &&
+           size(w, p->next) > 1 && (w->tok[p->next].flags & SAYSO_TOKEN_CAPITAL) &&
+           listed(w, &sayso__lex_sentence_openers, p->next);
+}
 
 static bool ends_here(const sayso_token_model *m, const sayso_walk *w, const sayso_place *p)
 {
@@ -241,9 +282,11 @@ static bool ends_here(const sayso_token_model *m, const sayso_walk *w, const say
         return p->rule;
     const sayso_token *next = &w->tok[p->next];
     bool small = next->kind == SAYSO_TOKEN_WORD && !(next->flags & SAYSO_TOKEN_CAPITAL);
-    if (small && p->stop && is_dotted(w, p->last))
+    if (forbidden(w, p, small))
         return false;
-    bool odd = !p->stop || (small && is_ellipsis(w, p->last));
+    if (p->rule && (is_dotted(w, p->last) || plain_end(w, p)))
+        return true; /* sure by the words alone */
+    bool odd = !p->stop || (small && !(bytes(w, p->last)[0] == '.' && size(w, p->last) == 1));
     uint32_t feat[SAYSO_SPLIT_FEATURES];
     int16_t score[SAYSO_LINEAR_STRIDE_MOST];
     sayso__linear_score(&m->split, feat, sayso__split_features(w, p, feat), score);

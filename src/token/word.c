@@ -90,6 +90,8 @@ static bool keeps_stop(const sayso_scan *s, uint32_t beg, uint32_t end)
     bool touches = at == end + 1; /* "Wash.-based", "J.)" */
     if (next == SAYSO_CHAR_UPPER)
         return end - beg > 1 || is_initial(s, beg, at);
+    if (next == SAYSO_CHAR_LETTER) /* no sentence begins small: "in Mass. and", but "plan B. we" */
+        return end - beg > 1;
     return next == SAYSO_CHAR_DIGIT || (touches && next != SAYSO_CHAR_QUOTE);
 }
 
