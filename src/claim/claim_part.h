@@ -167,6 +167,11 @@ void sayso__claim_said(sayso_claim_part *p);
 SAYSO_CHECKED sayso_status sayso__claim_evidence(sayso_claim_part *p, sayso_error *err);
 void sayso__claim_figures(sayso_claim_part *p);
 SAYSO_CHECKED sayso_status sayso__claim_incident(sayso_claim_part *p, sayso_error *err);
+/* Entry of data/event_nouns.tsv for a token that has its part of speech, or NULL. */
+const sayso_lexicon_entry *sayso__event_word(const sayso_claim_part *p, uint32_t tok);
+/* Fills filler and n_filler; said[t]: token t stands in what somebody says. */
+SAYSO_CHECKED sayso_status sayso__incident_roles(sayso_claim_part *p, const uint8_t *said,
+                                                 sayso_error *err);
 SAYSO_CHECKED sayso_status sayso__claim_ids(sayso_claim_part *p, sayso_error *err);
 
 #endif
