@@ -7,6 +7,7 @@
 #include "base/array.h"
 #include "base/fail.h"
 #include "claim/claim_part.h"
+#include "lexica.h"
 
 /* Most fillers that one report may have. */
 enum { FILLER_MOST = 64 };
@@ -120,15 +121,49 @@ static uint32_t agent_of(const sayso_claim_part *p, uint32_t verb)
     return SAYSO_NONE;
 }
 
+/* An organisation inside the phrase of who did it: "members of the North Front". */
+static void organisation_of(roles *b, uint32_t who, uint8_t conf)
+{
+    const sayso_claim_part *p = b->p;
+    uint32_t end = sayso__clue_sent_end(p, who);
+    for (uint32_t t = who + 1; t < end && t < who + 9; t++) {
+        uint32_t m = p->mention[t], h = p->tags->head[t];
+        bool inside = h == who || (h != SAYSO_NONE && h > who && h < t + 9);
+        if (m != SAYSO_NONE && inside && p->tags->deprel[t] != SAYSO_DEPREL_OBJ &&
+            p->mentions->mention[m].kind == SAYSO_MENTION_ORGANIZATION) {
+            perpetrator(b, m, conf);
+            return;
+        }
+        if (p->tags->upos[t] == SAYSO_UPOS_VERB || p->tags->upos[t] == SAYSO_UPOS_PUNCT)
+            return;
+    }
+}
+
+static bool is_armed(const sayso_claim_part *p, uint32_t t)
+{
+    const sayso_lexicon_entry *e =
+        sayso__lexicon_find(&sayso__lex_speakers, p->lemma[t].p, p->lemma[t].n);
+    return e && e->value[0] == SAYSO_SOURCE_GROUP_CHANNEL;
+}
+
 static void perpetrator_told(roles *b, uint32_t verb)
 {
     const sayso_claim_part *p = b->p;
     uint32_t who = agent_of(p, verb);
-    uint32_t m = who == SAYSO_NONE ? SAYSO_NONE : p->mention[who];
-    if (m == SAYSO_NONE || p->tags->upos[who] == SAYSO_UPOS_PRON ||
-        p->mentions->mention[m].kind == SAYSO_MENTION_LOCATION)
+    if (who == SAYSO_NONE || p->tags->upos[who] == SAYSO_UPOS_PRON)
         return;
-    perpetrator(b, m, b->said[verb] ? SAYSO_CONF_ACCUSED : SAYSO_CONF_REPORTED_AS_FACT);
+    uint32_t m = p->mention[who], beg, end;
+    uint8_t conf = b->said[verb] ? SAYSO_CONF_ACCUSED : SAYSO_CONF_REPORTED_AS_FACT;
+    if (m != SAYSO_NONE && p->mentions->mention[m].kind != SAYSO_MENTION_LOCATION) {
+        perpetrator(b, m, conf);
+    } else if (m == SAYSO_NONE && is_armed(p, who)) {
+        sayso_filler f = filler('p');
+        f.class_ = 'i';
+        f.confidence = conf;
+        phrase_of(p, who, &beg, &end);
+        add(b, f, beg, end);
+    }
+    organisation_of(b, who, conf);
 }
 
 /* ---- victims --------------------------------------------------------------------------------- */
@@ -256,6 +291,21 @@ static void weapon(roles *b, uint32_t t)
     add(b, filler('w'), beg, end);
 }
 
+/* Violence by its verb: what its subject does makes a perpetrator. */
+static bool is_violent(const sayso_claim_part *p, uint32_t t)
+{
+    static const char *const what[] = {"plant",  "throw",  "hurl", "explode", "detonate",
+                                       "launch", "fire",   "open", "seize",   "carry",
+                                       "place",  "shoot",  "set",  "stage",   "perpetrate",
+                                       "commit", "hijack", "take", "leave",   NULL};
+    for (const char *const *w = what; *w; w++)
+        if (sayso__clue_lemma(p, t, *w)) {
+            uint32_t who = agent_of(p, t);
+            return who != SAYSO_NONE && is_armed(p, who);
+        }
+    return false;
+}
+
 static bool is_destroying(const sayso_claim_part *p, uint32_t t)
 {
     static const char *const what[] = {"attack", "bomb",     "burn",   "destroy",
@@ -302,7 +352,7 @@ sayso_status sayso__incident_roles(sayso_claim_part *p, const uint8_t *said, say
         bool destroys = verb && is_destroying(p, t);
         if (effect)
             victims_told(&b, t, effect);
-        if (verb && (effect || destroys))
+        if (verb && (effect || destroys || is_violent(p, t)))
             perpetrator_told(&b, t);
         if (destroys || (e && !verb))
             target(&b, t, verb);
