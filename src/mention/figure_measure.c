@@ -179,6 +179,11 @@ static bool subject_of(const sayso_figure_view *v, sayso_figure_phrase *p)
         if (up == SAYSO_NONE)
             return false;
         bool passive = rel == SAYSO_DEPREL_NSUBJ_PASS;
+        if (rel == SAYSO_DEPREL_OBJ && step > 0) { /* detained a man and two others */
+            uint32_t len, k = word_of_token(v, up);
+            const sayso_lexicon_entry *e = k == SAYSO_NONE ? NULL : measure_at(v, k, &len);
+            return e && e->value[0] && (e->value[1] & SAYSO_FIG_OBJ) && set(p, e, k);
+        }
         if (passive || rel == SAYSO_DEPREL_NSUBJ) {
             uint32_t len, k = word_of_token(v, up);
             if (k == SAYSO_NONE || k < p->j)
@@ -205,6 +210,16 @@ static bool subject(const sayso_figure_view *v, sayso_figure_phrase *p)
     if (p->part && sayso__figure_class(v, p->j) == SAYSO_TW_OF && p->noun == SAYSO_NONE)
         k = p->j + 2; /* of them */
     return predicate(v, p, k);
+}
+
+/* "the arrest of three men", "the deaths of two workers" */
+static bool act_of(const sayso_figure_view *v, sayso_figure_phrase *p)
+{
+    uint32_t len;
+    if (p->i < 2 || sayso__figure_class(v, p->i - 1) != SAYSO_TW_OF || p->noun == SAYSO_NONE)
+        return false;
+    const sayso_lexicon_entry *e = measure_at(v, p->i - 2, &len);
+    return e && e->value[0] && (e->value[1] & SAYSO_FIG_ACT) && set(p, e, p->i - 2);
 }
 
 /* ---- the verb before it --------------------------------------------------------------------- */
@@ -449,7 +464,8 @@ void sayso__figure_measure(sayso_figure_view *v, sayso_figure_phrase *p,
     sayso_figure_phrase role = *p;
     p->measure = SAYSO_MEASURE_NONE;
     p->head = SAYSO_NONE;
-    if (right_behind(v, p) || part_of(v, p, before) || subject(v, p) || object(v, p)) {
+    if (right_behind(v, p) || part_of(v, p, before) || act_of(v, p) || subject(v, p) ||
+        object(v, p)) {
         if (is_thing(v, p)) /* "seized five rifles" */
             p->measure = SAYSO_MEASURE_COUNT;
         return;

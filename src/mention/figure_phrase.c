@@ -326,6 +326,8 @@ static void read_percent(const sayso_figure_view *v, sayso_figure_phrase *p)
 /* Behind a name or a word that numbers things: "IC 417", "Article 5", "kilometre 61", "No. 3". */
 static bool is_label(const sayso_figure_view *v, const sayso_figure_phrase *p)
 {
+    static const char *const parent[] = {"mother",      "father",      "parent", "parents",
+                                         "grandmother", "grandfather", "family", NULL};
     static const char *const labels[] =
         {"no",        "no.",       "nos",       "number",     "flight",   "route",   "article",
          "section",   "page",      "chapter",   "room",       "platform", "gate",    "line",
@@ -339,6 +341,11 @@ static bool is_label(const sayso_figure_view *v, const sayso_figure_phrase *p)
          "part",      NULL};
     if (!p->i)
         return false;
+    if (p->i > 1 && sayso__figure_class(v, p->i - 1) == SAYSO_TW_OF &&
+        sayso__figure_says_any(v, p->i - 2, parent))
+        return true; /* a mother of three */
+    if (sayso__figure_says(v, p->num, "911") || sayso__figure_says(v, p->num, "999"))
+        return true; /* emergency calls */
     return sayso__figure_says_any(v, p->i - 1, labels) ||
            (p->i > 1 && sayso__figure_says(v, p->i - 1, ".") &&
             sayso__figure_says(v, p->i - 2, "no"));
@@ -435,7 +442,9 @@ static uint32_t find_noun(const sayso_figure_view *v, uint32_t j)
             uint32_t len; /* "44 injured people": a participle before the noun */
             const sayso_lexicon_entry *e =
                 sayso__figure_entry(v, &sayso__lex_measures, k, 1, SAYSO_FIG_PHRASE, &len);
-            if (found != SAYSO_NONE || !e || !(e->value[1] & SAYSO_FIG_STATE))
+            bool participle = v->tags->xpos[v->words->v[k].tok] == SAYSO_XPOS_VBN &&
+                              sayso__figure_upos(v, k + 1) == SAYSO_UPOS_NOUN;
+            if (found != SAYSO_NONE || !(participle || (e && (e->value[1] & SAYSO_FIG_STATE))))
                 break;
         }
     }

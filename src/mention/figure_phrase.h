@@ -14,6 +14,7 @@
 #define SAYSO_FIG_AFTER  16u
 #define SAYSO_FIG_PHRASE 32u
 #define SAYSO_FIG_WARD   64u
+#define SAYSO_FIG_ACT    128u
 
 /* flags of data/counted.tsv */
 #define SAYSO_FIG_PERSON 1u
