@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
-
 void die(const char *format, ...)
 {
     va_list ap;
@@ -231,7 +229,7 @@ static uint8_t *pack(const char *dir, size_t *size)
     memcpy(out + 8, &(uint32_t){SAYSO_MODEL_VERSION}, 4);
     memcpy(out + 12, &n, 4);
     memcpy(out + 16, &(uint64_t){at}, 8);
-    uint64_t sum = sayso__hash_bytes(out + 32, at - 32);
+    uint64_t sum = sayso__model_checksum(out, at, n);
     memcpy(out + 24, &sum, 8);
     *size = at;
     return out;

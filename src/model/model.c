@@ -39,6 +39,11 @@ static sayso_status check_sections(const sayso_model *m, sayso_error *err)
     return SAYSO_OK;
 }
 
+uint64_t sayso__model_checksum(const void *p, size_t n, uint32_t n_section)
+{
+    return sayso__hash_mix(sayso__hash_bytes((const uint8_t *)p + HEAD, n - HEAD), n_section);
+}
+
 sayso_status sayso__model_open_memory(const void *p, size_t n, bool check, sayso_model *out,
                                       sayso_error *err)
 {
@@ -58,7 +63,7 @@ sayso_status sayso__model_open_memory(const void *p, size_t n, bool check, sayso
         return sayso__fail(err, SAYSO_EMODEL, 16,
                            "model file: %zu bytes, should be %llu (cut short?)", n,
                            (unsigned long long)get64(b + 16));
-    if (check && get64(b + 24) != sayso__hash_bytes(b + HEAD, n - HEAD))
+    if (check && get64(b + 24) != sayso__model_checksum(b, n, get32(b + 12)))
         return sayso__fail(err, SAYSO_EMODEL, 24, "model file: checksum does not match (damaged?)");
     sayso_model m = {.p = b, .n = n, .n_section = get32(b + 12)};
     SAYSO_TRY(check_sections(&m, err));

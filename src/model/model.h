@@ -3,7 +3,8 @@
  * File, little-endian; all offsets from its beginning:
  *
  *     0   "SAYSOMDL"            8   u32 version (1)      12  u32 n_section
- *     16  u64 size of the file  24  u64 XXH3-64 of bytes [32, size)
+ *     16  u64 size of the file  24  u64 checksum: sayso__hash_mix of XXH3-64 of bytes
+ *                                   [32, size) and n_section
  *     32  n_section entries of 40 bytes: char name[24] (NUL-padded), u64 offset, u64 size
  *     ... sections, each at a multiple of 64
  *
@@ -37,6 +38,9 @@ SAYSO_CHECKED sayso_status sayso__model_open_memory(const void *p, size_t n, boo
 SAYSO_CHECKED sayso_status sayso__model_open(const char *path, sayso_model *out, sayso_error *err);
 
 void sayso__model_close(sayso_model *m);
+
+/* The checksum of a file of n bytes. */
+uint64_t sayso__model_checksum(const void *p, size_t n, uint32_t n_section);
 
 /* A section by name; {NULL, 0} if the model has none. */
 sayso_section sayso__model_section(const sayso_model *m, const char *name);

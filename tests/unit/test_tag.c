@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/str.h"
+#include "engine/pipeline.h"
 #include "tag/lexeme.h"
 #include "tag/tag_model.h"
 
@@ -118,6 +119,250 @@ static void long_tokens_are_read_at_their_ends(void **state)
     sayso__arena_free(&a);
 }
 
+/* ---- the whole stage, with the model that is built in ------------------------------------------
+ */
+
+typedef struct {
+    sayso_arena a, scratch;
+    sayso_models m;
+    sayso_tokens tokens;
+    sayso_tags tags;
+} stage;
+
+static void stage_init(stage *s)
+{
+    sayso_model model;
+    memset(s, 0, sizeof *s);
+    assert_int_equal(sayso__model_builtin(&model, NULL), SAYSO_OK);
+    assert_int_equal(sayso__models_open(&model, &s->m, NULL), SAYSO_OK);
+    sayso__arena_init(&s->a, 0);
+    sayso__arena_init(&s->scratch, 0);
+}
+
+static void stage_run(stage *s, const char *text, uint32_t n)
+{
+    sayso__arena_reset(&s->a);
+    sayso__arena_reset(&s->scratch);
+    sayso_doc *doc = SAYSO_NEW(&s->a, sayso_doc);
+    doc->text = text;
+    doc->n_text = n;
+    doc->language = "en";
+    doc->block = SAYSO_NEW(&s->a, sayso_block);
+    doc->block[0].at = (sayso_span){0, n};
+    doc->n_block = n > 0;
+    assert_int_equal(sayso__token_split(doc, &s->m.token, &s->a, &s->tokens, NULL), SAYSO_OK);
+    assert_int_equal(sayso__tag_run(&s->tokens, &s->m.tag, &s->a, &s->scratch, &s->tags, NULL),
+                     SAYSO_OK);
+}
+
+static void stage_free(stage *s)
+{
+    sayso__arena_free(&s->a);
+    sayso__arena_free(&s->scratch);
+}
+
+static const char story[] =
+    "Three guards were killed when gunmen stormed the Orvane customs depot on Monday, Interior "
+    "Minister Halvard Strand said. \"We don't yet know who sent them,\" he told the Tarnfeld "
+    "Courier. The Free Coast Front, which the government calls terrorists, denied any part in "
+    "it. FIVE HURT IN TARNFELD BLAST. Police in Dunmore, 40 km (25 miles) north of Orvane, "
+    "had warned of raids; the U.N. mission's staff weren't told. \xe2\x80\x9cIt\xe2\x80\x99s a "
+    "lie,\xe2\x80\x9d Zo\xc3\xab \xc3\x85kerman wrote @zoe: https://example.org/a?b=c.";
+
+static bool tag_is(const stage *s, const char *word, uint32_t xpos)
+{
+    for (uint32_t i = 0; i < s->tokens.n_tok; i++)
+        if (sayso__str_is(sayso__token_str(&s->tokens, i), word))
+            return s->tags.xpos[i] == xpos;
+    return false;
+}
+
+static bool lemma_is(const stage *s, const char *word, const char *lemma)
+{
+    for (uint32_t i = 0; i < s->tokens.n_tok; i++)
+        if (sayso__str_is(sayso__token_str(&s->tokens, i), word))
+            return sayso__str_is(s->tags.lemma[i], lemma);
+    return false;
+}
+
+static bool has_name(const stage *s, const char *text, uint32_t kind)
+{
+    for (uint32_t i = 0; i < s->tags.n_name; i++) {
+        const sayso_name *n = &s->tags.name[i];
+        sayso_span at = sayso__token_span(&s->tokens, n->beg, n->end);
+        if (sayso__str_is(sayso__str_span(s->tokens.doc->text, at), text) && n->kind == kind)
+            return true;
+    }
+    return false;
+}
+
+static void plain_news_is_tagged(void **state)
+{
+    (void)state;
+    stage s;
+    stage_init(&s);
+    stage_run(&s, story, sizeof story - 1);
+    if (!s.m.tag.pos.w || !s.m.tag.ner.w)
+        skip(); /* a model without these sections */
+    assert_true(tag_is(&s, "guards", SAYSO_XPOS_NNS));
+    assert_true(tag_is(&s, "killed", SAYSO_XPOS_VBN));
+    assert_true(tag_is(&s, "n't", SAYSO_XPOS_RB));
+    assert_true(tag_is(&s, "stormed", SAYSO_XPOS_VBD));
+    assert_true(lemma_is(&s, "guards", "guard"));
+    assert_true(lemma_is(&s, "were", "be"));
+    assert_true(lemma_is(&s, "told", "tell"));
+    assert_true(lemma_is(&s, "n't", "not"));
+    assert_true(lemma_is(&s, "Strand", "Strand"));
+    assert_true(has_name(&s, "Halvard Strand", SAYSO_MENTION_PERSON));
+    assert_true(has_name(&s, "Tarnfeld Courier", SAYSO_MENTION_ORGANIZATION));
+    assert_true(has_name(&s, "Dunmore", SAYSO_MENTION_LOCATION));
+    stage_free(&s);
+}
+
+static void check_invariants(const stage *s)
+{
+    const sayso_tokens *t = &s->tokens;
+    for (uint32_t i = 0; i < t->n_tok; i++) { /* G3, and values inside their vocabularies */
+        assert_true(s->tags.lemma[i].p && s->tags.lemma[i].n > 0);
+        assert_true(s->tags.upos[i] > 0 && s->tags.upos[i] < SAYSO_UPOS_N);
+        assert_true(s->tags.xpos[i] > 0 && s->tags.xpos[i] < SAYSO_XPOS_N);
+    }
+    for (uint32_t k = 0; k < s->tags.n_name; k++) { /* G2 */
+        const sayso_name *n = &s->tags.name[k];
+        assert_true(n->beg < n->end && n->end <= t->n_tok);
+        assert_true(k == 0 || n[-1].end <= n->beg);
+        assert_int_equal(t->tok_sent[n->beg], t->tok_sent[n->end - 1]);
+        assert_true(n->kind >= SAYSO_MENTION_PERSON && n->kind <= SAYSO_MENTION_MISC);
+    }
+    for (uint32_t i = 0; i < t->n_sent; i++) { /* G1: one root, no cycles, heads at home */
+        uint32_t roots = 0, beg = t->sent[i], end = t->sent[i + 1];
+        for (uint32_t j = beg; j < end; j++) {
+            uint32_t at = j, steps = 0;
+            roots += s->tags.head[j] == SAYSO_NONE;
+            while (s->tags.head[at] != SAYSO_NONE && steps++ <= end - beg) {
+                at = s->tags.head[at];
+                assert_true(at >= beg && at < end);
+            }
+            assert_true(steps <= end - beg);
+        }
+        assert_int_equal(roots, 1);
+    }
+}
+
+/* A step of splitmix64 (Steele et al. 2014). */
+static uint32_t chance(uint64_t *seed, uint32_t n)
+{
+    uint64_t z = *seed += 0x9e3779b97f4a7c15u;
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+    return (uint32_t)((z ^ z >> 31) % n);
+}
+
+/* Borders between characters, so that text stays well-formed. */
+static uint32_t border(const char *text, uint32_t n, uint64_t *seed)
+{
+    uint32_t i = chance(seed, n + 1);
+    while (i < n && ((unsigned char)text[i] & 0xc0) == 0x80)
+        i++;
+    return i;
+}
+
+/* Cut, paste, upper case, odd characters. */
+static uint32_t edit(char *text, uint32_t n, uint32_t room, uint64_t *seed)
+{
+    static const char *odd[] =
+        {"\"",       "\n\n", "'",  "-",        " ", "...", "(", "\xe2\x80\x99", "\xf0\x9f\x94\xa5",
+         "\xd0\x96", "0",    "'s", "\xc4\xb0", "!"};
+    uint32_t a = border(text, n, seed), b = border(text, n, seed), what = chance(seed, 4);
+    if (a > b) {
+        uint32_t x = a;
+        a = b;
+        b = x;
+    }
+    if (what == 0 && n - (b - a) > 40) { /* cut */
+        memmove(text + a, text + b, n - b);
+        return n - (b - a);
+    }
+    if (what == 1 && n + (b - a) < room) { /* paste behind itself */
+        memmove(text + b + (b - a), text + b, n - b);
+        memcpy(text + b, text + a, b - a);
+        return n + (b - a);
+    }
+    if (what == 2 && n + 8 < room) {
+        const char *o = odd[chance(seed, sizeof odd / sizeof *odd)];
+        uint32_t len = (uint32_t)strlen(o);
+        memmove(text + a + len, text + a, n - a);
+        memcpy(text + a, o, len);
+        return n + len;
+    }
+    for (uint32_t i = a; i < b; i++)
+        if (sayso__is_lower(text[i]))
+            text[i] = (char)(text[i] - 32);
+    return n;
+}
+
+static void G1_G2_G3_hold_on_random_edits(void **state)
+{
+    (void)state;
+    stage s;
+    uint64_t seed = 20261125;
+    char text[4096];
+    uint32_t n = sizeof story - 1;
+    memcpy(text, story, n);
+    print_message("seed %llu\n", (unsigned long long)seed);
+    stage_init(&s);
+    for (int round = 0; round < 400; round++) {
+        if (round % 40 == 0) {
+            n = sizeof story - 1;
+            memcpy(text, story, n);
+        }
+        n = edit(text, n, sizeof text, &seed);
+        stage_run(&s, text, n);
+        check_invariants(&s);
+    }
+    stage_run(&s, "", 0);
+    check_invariants(&s);
+    stage_free(&s);
+}
+
+/* Without sections every part falls back to a rule. */
+static void an_empty_model_still_tags(void **state)
+{
+    (void)state;
+    stage s;
+    stage_init(&s);
+    s.m = (sayso_models){0};
+    stage_run(&s, story, sizeof story - 1);
+    check_invariants(&s);
+    assert_true(tag_is(&s, "40", SAYSO_XPOS_CD));
+    stage_free(&s);
+}
+
+/* Each allocation in turn fails: a status, never a crash. */
+static void memory_may_run_out(void **state)
+{
+    (void)state;
+    stage s;
+    sayso_error err;
+    stage_init(&s);
+    stage_run(&s, story, sizeof story - 1);
+    size_t most = s.a.used;
+    uint32_t failed = 0;
+    for (size_t limit = 64; limit < most; limit += most / 50) {
+        sayso_arena a;
+        sayso_tags tags;
+        sayso__arena_init(&a, limit);
+        sayso__arena_reset(&s.scratch);
+        err = (sayso_error){0};
+        sayso_status got = sayso__tag_run(&s.tokens, &s.m.tag, &a, &s.scratch, &tags, &err);
+        assert_true(got == SAYSO_OK || got == SAYSO_ENOMEM);
+        failed += got != SAYSO_OK;
+        sayso__arena_free(&a);
+    }
+    assert_true(failed > 10);
+    stage_free(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +370,10 @@ int main(void)
         cmocka_unit_test(lexemes_know_quotes_and_headlines),
         cmocka_unit_test(shapes_collapse_runs),
         cmocka_unit_test(long_tokens_are_read_at_their_ends),
+        cmocka_unit_test(plain_news_is_tagged),
+        cmocka_unit_test(G1_G2_G3_hold_on_random_edits),
+        cmocka_unit_test(an_empty_model_still_tags),
+        cmocka_unit_test(memory_may_run_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
