@@ -14,20 +14,19 @@
 #include "base/str.h"
 #include "gold.h"
 #include "learn.h"
+#include "lexica.h"
 #include "tag/ner.h"
 #include "tag/pos.h"
 #include "token/token_model.h"
 #include "trainers.h"
 
-#define EPOCHS      8
-#define BITS        16
-#define DROP        0.2
-#define RARE        3 /* features seen less often are left out */
-#define FOLDS       4
-#define DOCUMENT    12 /* sentences */
-#define COST        10.0f
-#define LOWER_SHARE 8
-#define UPPER_SHARE 6
+#define EPOCHS   8
+#define BITS     16
+#define DROP     0.2
+#define RARE     3 /* features seen less often are left out */
+#define FOLDS    4
+#define DOCUMENT 12 /* sentences */
+#define COST     10.0f
 
 /* One document with all that features need. */
 typedef struct {
@@ -96,31 +95,115 @@ static void put_text(sayso_arena *a, raw_document *d, const char *p, size_t n, g
     }
 }
 
+/* ---- other names in the same places -----------------------------------------------------------
+ *
+ * The names of the training texts are those of one year. In a copy of some documents names are
+ * replaced by others of their kind, made of the word lists, so that lists and contexts count for
+ * more than the names themselves (Dai and Adel 2020). */
+
+static uint32_t pick(corpus *c, uint32_t n)
+{
+    return (uint32_t)((learn_random(&c->random) >> 20) % n);
+}
+
+/* An entry of the list that has the flag (0: any). */
+static const char *entry_of(corpus *c, const sayso_lexicon *lex, uint32_t flag)
+{
+    for (;;) {
+        const sayso_lexicon_entry *e = &lex->entry[pick(c, lex->n_entry)];
+        if (!flag || e->value[0] & flag)
+            return e->key;
+    }
+}
+
+/* Appends a list's entry with capitals: short words without vowels, and some other short ones, are
+ * taken for abbreviations. */
+static void put_name(corpus *c, char *out, size_t most, const char *key)
+{
+    size_t n = strlen(out), from = n, len = strlen(key);
+    bool caps = len <= 4 && (!strpbrk(key, "aeiou") || pick(c, 3) > 0);
+    if (n)
+        out[n++] = ' ';
+    for (const char *p = key; *p && n + 1 < most; p++) {
+        bool begins = p == key || p[-1] == ' ' || p[-1] == '-';
+        bool small = strncmp(p, "of ", 3) == 0 || strncmp(p, "the ", 4) == 0 ||
+                     strncmp(p, "and ", 4) == 0 || strncmp(p, "for ", 4) == 0;
+        bool raise = sayso__is_lower(*p) && (caps || (begins && (!small || from == 0)));
+        out[n++] = raise ? (char)(*p - 32) : *p;
+    }
+    out[n] = 0;
+}
+
+static void make_name(corpus *c, uint8_t kind, uint32_t n_token, char *out, size_t most)
+{
+    const sayso_lexicon *words = &sayso__lex_name_words;
+    out[0] = 0;
+    if (kind == SAYSO_MENTION_PERSON) {
+        if (n_token > 1)
+            put_name(c, out, most, entry_of(c, words, 1));
+        put_name(c, out, most, entry_of(c, words, 2 | (pick(c, 4) ? 0 : 1)));
+    } else if (kind == SAYSO_MENTION_LOCATION) {
+        put_name(c, out, most, entry_of(c, &sayso__lex_countries, 1 | 4 | 8));
+    } else if (kind == SAYSO_MENTION_MISC) {
+        put_name(c, out, most, entry_of(c, &sayso__lex_countries, 2));
+    } else if (n_token == 1 || pick(c, 2)) {
+        put_name(c, out, most, entry_of(c, &sayso__lex_known_bodies, 0));
+    } else {
+        if (pick(c, 2))
+            put_name(c, out, most, entry_of(c, words, 2));
+        else
+            put_name(c, out, most, entry_of(c, &sayso__lex_countries, pick(c, 2) ? 2 : 8));
+        put_name(c, out, most, entry_of(c, words, 8));
+    }
+}
+
 /* One line {"tokens", "tags"} becomes a block. */
-static void put_line(sayso_arena *a, raw_document *d, const char *line, gold_case letters)
+static const char *item(json_object *list, size_t i)
+{
+    const char *s = json_object_get_string(json_object_array_get_idx(list, i));
+    return s ? s : "";
+}
+
+/* How many tokens from i on are one name; 0 for none. */
+static uint32_t name_length(json_object *tag, size_t i)
+{
+    uint32_t n = 0;
+    if (item(tag, i)[0] == 'O')
+        return 0;
+    for (n = 1; i + n < json_object_array_length(tag) && item(tag, i + n)[0] == 'I';)
+        n++;
+    return n;
+}
+
+static void put_line(corpus *c, raw_document *d, const char *line, gold_case letters, bool rename)
 {
     json_object *o = json_tokener_parse(line), *token, *tag;
     if (!json_object_object_get_ex(o, "tokens", &token) ||
         !json_object_object_get_ex(o, "tags", &tag))
         die("no tokens and tags: %.40s", line);
-    size_t n = json_object_array_length(token);
     sayso_block block = {.at = {d->text.n, 0}};
-    for (size_t i = 0; i < n; i++) {
-        const char *w = json_object_get_string(json_object_array_get_idx(token, i));
-        const char *y = json_object_get_string(json_object_array_get_idx(tag, i));
+    for (size_t i = 0; i < json_object_array_length(token);) {
+        uint32_t n = name_length(tag, i), kind = n ? kind_of(item(tag, i)) : 0;
+        char name[256] = "";
         if (i)
-            put_text(a, d, " ", 1, GOLD_AS_IS);
+            put_text(&c->arena, d, " ", 1, GOLD_AS_IS);
         uint32_t beg = d->text.n;
-        put_text(a, d, w, strlen(w), letters);
-        if (y[0] == 'I' && d->name.n && d->name.v[d->name.n - 1].end + 1 == beg)
-            d->name.v[d->name.n - 1].end = d->text.n;
-        else if (y[0] != 'O' && !SAYSO_PUSH(a, &d->name, (gold_name){beg, d->text.n, kind_of(y)}))
+        if (n && rename && (kind != SAYSO_MENTION_MISC || n == 1) && pick(c, 4))
+            make_name(c, (uint8_t)kind, n, name, sizeof name);
+        for (uint32_t k = 0; !name[0] && k < (n ? n : 1); k++) {
+            if (k)
+                put_text(&c->arena, d, " ", 1, GOLD_AS_IS);
+            put_text(&c->arena, d, item(token, i + k), strlen(item(token, i + k)), letters);
+        }
+        put_text(&c->arena, d, name, strlen(name), letters);
+        if (n && !SAYSO_PUSH(&c->arena, &d->name, (gold_name){beg, d->text.n, (uint8_t)kind}))
             die("out of memory");
+        i += n ? n : 1;
     }
     block.at.end = d->text.n;
-    if (block.at.end > block.at.beg && !SAYSO_PUSH(a, &d->block, block))
+    if (block.at.end > block.at.beg && !SAYSO_PUSH(&c->arena, &d->block, block))
         die("out of memory");
-    put_text(a, d, "\n\n", 2, GOLD_AS_IS);
+    put_text(&c->arena, d, "\n\n", 2, GOLD_AS_IS);
     json_object_put(o);
 }
 
@@ -184,7 +267,18 @@ static void add_document(corpus *c, raw_document *raw)
         die("out of memory");
 }
 
-/* Documents of `size` lines each; some once more in lower or upper case, if noisy. */
+/* What is read of each document: itself, and some once more in another way. */
+static const struct {
+    gold_case letters;
+    bool rename;
+    uint32_t share; /* one of so many */
+} ways[] = {{GOLD_AS_IS, false, 1},
+            {GOLD_LOWER, false, 8},
+            {GOLD_UPPER, false, 6},
+            {GOLD_AS_IS, true, 2},
+            {GOLD_UPPER, true, 8}};
+
+/* Documents of `size` lines each; only as they are, unless noisy. */
 static void read_names(corpus *c, const train_options *o, const char *name, uint32_t size,
                        bool noisy)
 {
@@ -193,13 +287,12 @@ static void read_names(corpus *c, const train_options *o, const char *name, uint
     sayso__arena_init(&lines, 0);
     char **line = read_lines(o->data, name, &lines, &n);
     for (uint32_t i = 0; i < n; i += size)
-        for (gold_case letters = GOLD_AS_IS; letters <= GOLD_UPPER; letters++) {
-            uint64_t share = letters == GOLD_LOWER ? LOWER_SHARE : UPPER_SHARE;
-            if (letters != GOLD_AS_IS && (!noisy || (learn_random(&c->random) >> 20) % share))
+        for (size_t w = 0; w < (noisy ? sizeof ways / sizeof *ways : 1); w++) {
+            if (pick(c, ways[w].share))
                 continue;
             raw_document raw = {0};
             for (uint32_t j = i; j < i + size && j < n; j++)
-                put_line(&c->arena, &raw, line[j], letters);
+                put_line(c, &raw, line[j], ways[w].letters, ways[w].rename);
             add_document(c, &raw);
         }
     sayso__arena_free(&lines);

@@ -24,22 +24,38 @@ static uint32_t key_of(const sayso_tokens *t, uint32_t beg, uint32_t end, char k
     return n;
 }
 
-/* Bits of data/name_words.tsv and data/countries.tsv in the order of their flags. */
+/* What a bit of a list's first column (0: being there at all) says of a token. */
+static const struct {
+    const sayso_lexicon *lexicon;
+    uint32_t flag;
+    uint16_t mark;
+} lists[] = {
+    {&sayso__lex_name_words, 1, SAYSO_NER_LIST_GIVEN},
+    {&sayso__lex_name_words, 2, SAYSO_NER_LIST_FAMILY},
+    {&sayso__lex_name_words, 4, SAYSO_NER_LIST_TITLE},
+    {&sayso__lex_name_words, 8, SAYSO_NER_LIST_ORG_END},
+    {&sayso__lex_name_words, 16, SAYSO_NER_LIST_ORG},
+    {&sayso__lex_name_words, 32, SAYSO_NER_LIST_PLACE},
+    {&sayso__lex_name_words, 64, SAYSO_NER_LIST_OTHER},
+    {&sayso__lex_countries, 1, SAYSO_NER_LIST_COUNTRY},
+    {&sayso__lex_countries, 2, SAYSO_NER_LIST_DEMONYM},
+    {&sayso__lex_countries, 4 | 8, SAYSO_NER_LIST_CITY},
+    {&sayso__lex_given_names, 0, SAYSO_NER_LIST_GIVEN},
+    {&sayso__lex_known_bodies, 0, SAYSO_NER_LIST_ORG},
+    {&sayso__lex_bodies, 4, SAYSO_NER_LIST_ORG_END},
+};
+
 static uint32_t marks_of(const char *key, uint32_t n)
 {
-    static const uint16_t name_bit[] = {SAYSO_NER_LIST_GIVEN, SAYSO_NER_LIST_FAMILY,
-                                        SAYSO_NER_LIST_TITLE, SAYSO_NER_LIST_ORG_END,
-                                        SAYSO_NER_LIST_ORG,   SAYSO_NER_LIST_PLACE,
-                                        SAYSO_NER_LIST_OTHER};
-    static const uint16_t country_bit[] = {SAYSO_NER_LIST_COUNTRY, SAYSO_NER_LIST_DEMONYM,
-                                           SAYSO_NER_LIST_CITY, SAYSO_NER_LIST_CITY};
+    const sayso_lexicon *last = NULL;
+    const sayso_lexicon_entry *e = NULL;
     uint32_t marks = 0;
-    const sayso_lexicon_entry *e = sayso__lexicon_find(&sayso__lex_name_words, key, n);
-    for (uint32_t b = 0; e && b < sizeof name_bit / sizeof *name_bit; b++)
-        marks |= e->value[0] >> b & 1 ? name_bit[b] : 0;
-    e = sayso__lexicon_find(&sayso__lex_countries, key, n);
-    for (uint32_t b = 0; e && b < sizeof country_bit / sizeof *country_bit; b++)
-        marks |= e->value[0] >> b & 1 ? country_bit[b] : 0;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        if (lists[i].lexicon != last)
+            e = sayso__lexicon_find(last = lists[i].lexicon, key, n);
+        if (e && (!lists[i].flag || e->value[0] & lists[i].flag))
+            marks |= lists[i].mark;
+    }
     return marks;
 }
 
