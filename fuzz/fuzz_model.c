@@ -18,7 +18,7 @@ static void run(const sayso_models *m)
     sayso_analysis out;
     sayso_error err;
     sayso_block block = {.at = {0, sizeof text - 1}};
-    sayso_map_run map[] = {{0, 0}, {sizeof text - 1, sizeof text - 1}};
+    sayso_map_run map[] = {{0, 0, sizeof text - 1}};
     sayso_doc doc = {.text = text,
                      .n_text = sizeof text - 1,
                      .day = INT32_MIN,
@@ -26,8 +26,7 @@ static void run(const sayso_models *m)
                      .block = &block,
                      .n_block = 1,
                      .map = map,
-                     .n_map = 2,
-                     .raw_end = sizeof text - 1};
+                     .n_map = 1};
     sayso__arena_init(&a, 0);
     sayso__arena_init(&scratch, 0);
     if (sayso__analyse(m, &doc, &a, &scratch, &out, &err) != SAYSO_OK)
