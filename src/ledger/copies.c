@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/date.h"
 #include "base/fail.h"
 #include "base/hash.h"
 #include "base/str.h"
@@ -13,11 +14,17 @@
 #define WINDOW        16   /* shingles of which winnowing keeps the least */
 #define POSTING_MOST  64   /* documents looked at per fingerprint: more is boilerplate */
 #define COMPARED_MOST 24   /* candidates compared in full */
+#define HITS_LEAST    2    /* fingerprints in common before a text is compared ... */
+#define SHORT         100  /* ... unless it has no more shingles than this */
 #define SHARED_LEAST  12   /* shingles: less may be one quoted sentence */
 #define COPY_LEAST    0.4  /* containment */
 #define AGENCY_LEAST  0.25 /* the same, where both name one agency */
 #define SAME_LEAST    0.6  /* by one publisher, neither address nor headline in common */
 #define VERSION_LEAST 0.3  /* of one address or headline */
+#define FACTS_FEW     3    /* fewer names or numbers than this tell nothing */
+#define FACTS_LEAST   0.6  /* containment of names, and of numbers, in a copy */
+#define DAYS_MOST     14   /* between copies, unless nearly all of the text is one */
+#define NEARLY_ALL    0.9
 #define SPREAD_LEAST  0.08 /* least Jaccard: a long round-up is no copy of all it quotes */
 
 /* ---- words and shingles ------------------------------------------------------------------ */
@@ -96,6 +103,38 @@ bool sayso__copies_shingles(sayso_str text, sayso_arena *a, sayso_shingles *out)
     return true;
 }
 
+/* Ends a sentence: a name and a first word cannot be told apart behind it. */
+static bool ends_sentence(char c)
+{
+    return c == '.' || c == '!' || c == '?' || c == ':' || c == '"' || c == '\n' || c < 0;
+}
+
+bool sayso__copies_describe(sayso_str text, sayso_arena *a, sayso_kin *out)
+{
+    out->name = (sayso_shingles){SAYSO_NEW_N(a, uint32_t, text.n / 2 + 2), 0};
+    out->number = (sayso_shingles){SAYSO_NEW_N(a, uint32_t, text.n / 2 + 2), 0};
+    if (!out->name.hash || !out->number.hash)
+        return false;
+    const char *p = text.p, *end = text.p + text.n, *behind = p;
+    for (uint64_t h; next_word(&p, end, &h); behind = p) {
+        const char *beg = p;
+        bool digit = false, first = behind == text.p;
+        while (beg > behind && word_byte(beg - 1, end)) {
+            beg--;
+            digit = digit || sayso__is_digit(*beg);
+        }
+        for (const char *q = behind; q < beg; q++)
+            first = first || ends_sentence(*q);
+        if (digit)
+            out->number.hash[out->number.n++] = (uint32_t)(h >> 16);
+        else if (sayso__is_upper(*beg) && !first)
+            out->name.hash[out->name.n++] = (uint32_t)(h >> 16);
+    }
+    sort_distinct(&out->name);
+    sort_distinct(&out->number);
+    return sayso__copies_shingles(text, a, &out->shingles);
+}
+
 static uint32_t shared(const sayso_shingles *x, const sayso_shingles *y)
 {
     uint32_t n = 0;
@@ -124,6 +163,22 @@ static bool same(sayso_str x, sayso_str y)
     return x.p && y.p && x.n && sayso__str_ieq(sayso__str_trim(x), sayso__str_trim(y));
 }
 
+/* Do the smaller set's members stand in the larger one, for the most part? */
+static bool facts_agree(const sayso_shingles *x, const sayso_shingles *y)
+{
+    uint32_t least = x->n < y->n ? x->n : y->n;
+    return least < FACTS_FEW || shared(x, y) >= FACTS_LEAST * least;
+}
+
+/* One story, and not two made by one formula? */
+static bool one_story(const sayso_kin *x, const sayso_kin *y, double overlap)
+{
+    bool dated = x->day != SAYSO_NO_DAY && y->day != SAYSO_NO_DAY;
+    int32_t days = dated ? abs(x->day - y->day) : 0;
+    return facts_agree(&x->name, &y->name) && facts_agree(&x->number, &y->number) &&
+           (days <= DAYS_MOST || overlap >= NEARLY_ALL);
+}
+
 sayso_kinship sayso__copies_judge(const sayso_kin *x, const sayso_kin *y)
 {
     double overlap = sayso__copies_overlap(&x->shingles, &y->shingles);
@@ -138,7 +193,9 @@ sayso_kinship sayso__copies_judge(const sayso_kin *x, const sayso_kin *y)
     if (publisher)
         return overlap >= SAME_LEAST ? SAYSO_KIN_REVISION : SAYSO_KIN_NONE;
     bool agency = same(x->agency, y->agency);
-    return overlap >= (agency ? AGENCY_LEAST : COPY_LEAST) ? SAYSO_KIN_COPY : SAYSO_KIN_NONE;
+    if (overlap < (agency ? AGENCY_LEAST : COPY_LEAST) || !one_story(x, y, overlap))
+        return SAYSO_KIN_NONE;
+    return SAYSO_KIN_COPY;
 }
 
 /* ---- winnowing --------------------------------------------------------------------------- */
@@ -220,7 +277,12 @@ static sayso_status load_member(place *p, int64_t n, member *m)
     m->kin.given = sayso__str_z(sayso__sql_text(s, 12, p->a, &ok));
     sayso_str credit = sayso__sql_str(s, 9), author = sayso__sql_str(s, 8);
     m->kin.agency = agency_of(credit.p ? credit : author, p->a);
-    ok = ok && sayso__copies_shingles(sayso__sql_str(s, 5), p->a, &m->kin.shingles);
+    ok = ok && sayso__copies_describe(sayso__sql_str(s, 5), p->a, &m->kin);
+    int64_t utc;
+    m->kin.day = SAYSO_NO_DAY;
+    sayso_str day = sayso__sql_str(s, 13);
+    if (!day.p || !sayso__date_parse(day, &m->kin.day, &utc))
+        m->kin.day = SAYSO_NO_DAY;
     sqlite3_reset(s);
     return ok ? SAYSO_OK : sayso__fail_memory(p->err);
 }
@@ -389,6 +451,8 @@ sayso_status sayso__copies_place(sayso_ledger *l, int64_t n, sayso_arena *a, say
     bool revised = false;
     for (uint32_t i = 0; i < c.n && i < COMPARED_MOST; i++) {
         member y;
+        if (c.v[i].hits < HITS_LEAST && x.kin.shingles.n > SHORT)
+            break; /* those with most hits come first */
         SAYSO_TRY(load_member(&p, c.v[i].n, &y));
         sayso_kinship kin = sayso__copies_judge(&x.kin, &y.kin);
         if (kin == SAYSO_KIN_COPY) {

@@ -3,7 +3,10 @@
  * Two texts are compared by their shingles, the distinct runs of 4 words: the share of the
  * shorter text's shingles that the longer one holds, too (containment: Broder 1997). It stays high
  * when an editor cuts paragraphs or adds some, changes the headline or a few words; measured on
- * news, copies stand above 0.5 and separate reports of one event below 0.15. */
+ * news, copies stand above 0.5 and separate reports of one event below 0.15.
+ *
+ * Reports made by one formula (a market's daily figures, two bond issues) share more than that, but
+ * neither names nor numbers; copies share both, and run within days of each other. */
 #ifndef SAYSO_LEDGER_COPIES_H
 #define SAYSO_LEDGER_COPIES_H
 
@@ -18,12 +21,17 @@ typedef struct {
 typedef struct {
     sayso_str given, url, publisher, headline, agency;
     sayso_shingles shingles;
+    sayso_shingles name, number; /* words with a capital inside a sentence; words with a digit */
+    int32_t day;                 /* of publication or SAYSO_NO_DAY */
 } sayso_kin;
 
 typedef enum { SAYSO_KIN_NONE, SAYSO_KIN_COPY, SAYSO_KIN_REVISION } sayso_kinship;
 
 /* false: out of memory. */
 bool sayso__copies_shingles(sayso_str text, sayso_arena *a, sayso_shingles *out);
+
+/* Sets shingles, name and number of the text. false: out of memory. */
+bool sayso__copies_describe(sayso_str text, sayso_arena *a, sayso_kin *out);
 
 /* Containment (0..1) of the smaller set in the larger; 0 where they share too little to tell. */
 double sayso__copies_overlap(const sayso_shingles *x, const sayso_shingles *y);

@@ -165,10 +165,11 @@ static sayso_str block_text(const sayso_doc *d, sayso_block_kind kind)
     return (sayso_str){NULL, 0};
 }
 
+/* The title field as it is (spans count in it); else the line that looks like one. */
 static sayso_str title_of(const sayso_doc *d)
 {
     if (d->has_title)
-        return sayso__str_trim(sayso__str(d->text, d->body));
+        return sayso__offsets_title(d);
     return block_text(d, SAYSO_BLOCK_TITLE);
 }
 

@@ -68,7 +68,7 @@
     X(PRINT_FIND, "SELECT n FROM fingerprint WHERE hash = ?1 LIMIT ?2")                            \
     X(DOC_KIN,                                                                                     \
       "SELECT document_id, report_id, publisher, url, headline, text, group_id, revision_of, "     \
-      "author, credit, dateline, date_published, given_id FROM document WHERE n = ?1")             \
+      "author, credit, dateline, date_published, given_id, day FROM document WHERE n = ?1")        \
     X(DOC_BY_GIVEN, "SELECT n FROM document WHERE given_id = ?1 AND n <> ?2 LIMIT 50")             \
     X(DOC_BY_URL, "SELECT n FROM document WHERE url = ?1 AND n <> ?2 LIMIT 50")                    \
     X(DOC_BY_HEADLINE,                                                                             \

@@ -89,8 +89,7 @@ static sayso_status decode(verifier *v, sqlite3_stmt *s, sayso_str bytes)
     sayso_str body = sayso__str(v->doc.text + v->doc.body, v->doc.n_text - v->doc.body);
     if (!sayso__str_eq(body, v->text))
         SAYSO_TRY(differs(v, whole, "the text, read again, is another"));
-    if (v->doc.has_title &&
-        !sayso__str_eq(sayso__str_trim(sayso__str(v->doc.text, v->doc.body)), v->title))
+    if (v->doc.has_title && !sayso__str_eq(sayso__offsets_title(&v->doc), v->title))
         SAYSO_TRY(differs(v, whole, "the title, read again, is another"));
     bool ok = sayso__offsets_make(&v->chars, v->doc.text, v->doc.n_text, &v->t);
     return ok ? SAYSO_OK : sayso__fail_memory(v->err);

@@ -34,8 +34,9 @@ static sayso_kin kin(const char *text, const char *publisher, const char *url, c
 {
     sayso_kin k = {.url = sayso__str_z(url),
                    .publisher = sayso__str_z(publisher),
-                   .headline = sayso__str_z(headline)};
-    assert_true(sayso__copies_shingles(sayso__str_z(text), &arena, &k.shingles));
+                   .headline = sayso__str_z(headline),
+                   .day = SAYSO_NO_DAY};
+    assert_true(sayso__copies_describe(sayso__str_z(text), &arena, &k));
     return k;
 }
 

@@ -305,6 +305,33 @@ static void characters_are_counted(void **state)
     sayso__ledger_close(l);
 }
 
+/* A title that begins and ends with space keeps its offsets. */
+static void titles_keep_their_space(void **state)
+{
+    (void)state;
+    sayso_ledger *l = open_at(":memory:");
+    OK(sayso__ledger_begin(l, &err));
+    const sayso_analysis *x = fixture_report(
+        &fix,
+        "{\"id\": \"t\", \"title\": \"  Bridge of Orn closed \", \"text\": \"Nobody may cross.\"}");
+    sayso_figure f = {.at = {2, 8}, .part_of = SAYSO_NONE, .population = SAYSO_STR("all")};
+    sayso_figure_link link = {SAYSO_NONE, SAYSO_NO_DAY, true};
+    fix.mentions.figure = &f;
+    fix.mentions.n_figure = 1;
+    fix.claims.figure = &link;
+    sayso_added added;
+    OK(sayso__ledger_add(l, x, &arena, &added, &err));
+    OK(sayso__ledger_commit(l, &err));
+    sayso_state s = state_of(l);
+    assert_string_equal(s.report[0].title, "  Bridge of Orn closed ");
+    assert_true(s.figure[0].at.title);
+    assert_string_equal(s.figure[0].at.text, "Bridge");
+    sayso_verified v;
+    OK(sayso__ledger_verify(l, &arena, &v, &err));
+    assert_int_equal(v.n_different, 0);
+    sayso__ledger_close(l);
+}
+
 static void L5_batches_do_not_matter(void **state)
 {
     (void)state;
@@ -632,6 +659,7 @@ int main(void)
         T(n_independent_counts_root_sources),
         T(L3_L4_spans_are_the_texts),
         T(characters_are_counted),
+        T(titles_keep_their_space),
         T(L5_batches_do_not_matter),
         T(as_of_leaves_later_reports_out),
         T(filters_choose_rows),
