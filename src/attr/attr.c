@@ -76,8 +76,8 @@ static void put_attribution(const sayso_drafts *ds, const sayso_draft *d, sayso_
     out->attribution[out->n_attribution++] = x;
 }
 
-static sayso_status settle(const sayso_drafts *ds, sayso_arena *a, sayso_attrs *out,
-                           sayso_error *err)
+static sayso_status settle(const sayso_drafts *ds, sayso_arena *a, uint32_t **draft,
+                           sayso_attrs *out, sayso_error *err)
 {
     uint32_t n = 0, n_piece = 0;
     order_key *key = SAYSO_NEW_N(ds->scratch, order_key, ds->draft.n);
@@ -93,40 +93,76 @@ static sayso_status settle(const sayso_drafts *ds, sayso_arena *a, sayso_attrs *
     qsort(key, n, sizeof *key, by_place);
     out->piece = SAYSO_NEW_N(a, sayso_piece, n_piece);
     out->attribution = SAYSO_NEW_N(a, sayso_attribution, n);
-    if (!out->piece || !out->attribution)
+    *draft = SAYSO_NEW_N(ds->scratch, uint32_t, n);
+    if (!out->piece || !out->attribution || !*draft)
         return sayso__fail_memory(err);
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < n; i++) {
+        (*draft)[i] = key[i].draft;
         put_attribution(ds, &ds->draft.v[key[i].draft], out);
+    }
+    return SAYSO_OK;
+}
+
+/* ---- nesting ----------------------------------------------------------------------------------
+ */
+
+static int longest_first(const void *a, const void *b)
+{
+    const order_key *x = a, *y = b;
+    uint32_t n = x->end - x->beg, m = y->end - y->beg;
+    if (n != m)
+        return n > m ? -1 : 1;
+    return (x->draft > y->draft) - (x->draft < y->draft);
+}
+
+/* The attribution in whose content each one's cue stands: contents are painted over the tokens,
+ * longest first, so that the innermost shows. Windows bound how long contents are in all. A parent
+ * that comes later in the order is none, so that there is no cycle. */
+static sayso_status find_parents(const sayso_drafts *ds, sayso_attrs *out, sayso_error *err)
+{
+    uint32_t n_tok = ds->v->t->n_tok, n = 0;
+    uint32_t *owner = SAYSO_NEW_N(ds->scratch, uint32_t, n_tok);
+    order_key *key = SAYSO_NEW_N(ds->scratch, order_key, out->n_piece);
+    if (!owner || !key)
+        return sayso__fail_memory(err);
+    for (uint32_t i = 0; i < out->n_attribution; i++) {
+        uint32_t n_content;
+        const sayso_piece *p = sayso__attr_content(out, i, &n_content);
+        for (uint32_t k = 0; k < n_content; k++)
+            key[n++] = (order_key){p[k].beg, p[k].end, i};
+    }
+    qsort(key, n, sizeof *key, longest_first);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t i = key[k].beg; i < key[k].end; i++)
+            owner[i] = key[k].draft + 1;
+    for (uint32_t i = 0; i < out->n_attribution; i++) {
+        uint32_t at = out->attribution[i].cue_head;
+        uint32_t parent = at == SAYSO_NONE ? 0 : owner[at];
+        if (parent && parent - 1 < i)
+            out->attribution[i].parent = parent - 1;
+    }
     return SAYSO_OK;
 }
 
 /* The sources' actors, in the order of the text. */
-static sayso_status resolve_all(sayso_attrs *out, sayso_arena *a, sayso_arena *scratch,
-                                sayso_error *err)
+static sayso_status resolve_all(sayso_resolver *r, sayso_attrs *out, sayso_error *err)
 {
-    sayso_resolver r;
-    SAYSO_TRY(sayso__resolve_begin(out->mentions, a, scratch, &r, err));
     uint32_t previous = SAYSO_NONE;
     for (uint32_t i = 0; i < out->n_attribution; i++) {
         sayso_attribution *x = &out->attribution[i];
         if (!x->n_source)
             continue;
         const sayso_piece *p = out->piece + x->piece;
-        sayso_source_phrase phrase = {.beg = p->beg,
-                                      .end = p->end,
-                                      .head = SAYSO_NONE,
-                                      .cue = x->cue_head,
-                                      .previous = previous,
-                                      .outer = x->parent == SAYSO_NONE
-                                                   ? SAYSO_NONE
-                                                   : out->attribution[x->parent].source_actor};
+        uint32_t outer =
+            x->parent == SAYSO_NONE ? SAYSO_NONE : out->attribution[x->parent].source_actor;
+        sayso_source_phrase phrase = {p->beg, p->end, SAYSO_NONE, x->cue_head, previous, outer};
         sayso_source source;
-        SAYSO_TRY(sayso__resolve_source(&r, &phrase, &source, err));
+        SAYSO_TRY(sayso__resolve_source(r, &phrase, &source, err));
         x->source_actor = previous = source.actor;
         x->source_head = source.head;
     }
-    out->actor = r.actor.v;
-    out->n_actor = r.actor.n;
+    out->actor = r->actor.v;
+    out->n_actor = r->actor.n;
     return SAYSO_OK;
 }
 
@@ -140,11 +176,17 @@ sayso_status sayso__attr_run(const sayso_mentions *mentions, const sayso_attr_mo
     SAYSO_TRY(sayso__quote_find(g->tokens, a, scratch, &out->quote, &out->n_quote, err));
     sayso_attr_view v;
     SAYSO_TRY(sayso__attr_view_make(g, out->quote, out->n_quote, scratch, scratch, &v, err));
+    sayso_resolver r;
+    SAYSO_TRY(sayso__resolve_begin(mentions, a, scratch, &r, err));
     sayso_drafts ds = {.v = &v, .scratch = scratch};
     if (model->cue.w && model->span.w) {
         SAYSO_TRY(sayso__cue_tag(&v, model, scratch, err));
         SAYSO_TRY(sayso__draft_by_model(&ds, model, err));
     }
-    SAYSO_TRY(settle(&ds, a, out, err));
-    return resolve_all(out, a, scratch, err);
+    sayso__draft_by_rules(&ds, &r);
+    uint32_t *draft;
+    SAYSO_TRY(settle(&ds, a, &draft, out, err));
+    SAYSO_TRY(find_parents(&ds, out, err));
+    SAYSO_TRY(resolve_all(&r, out, err));
+    return sayso__relay_find(&ds, draft, a, out, err);
 }

@@ -60,7 +60,7 @@ sayso_status sayso__draft_by_model(sayso_drafts *d, const sayso_attr_model *mode
         sayso__span_tag(v, model, cue, most, &tagger);
         uint32_t used = tagger.site.end - tagger.site.beg;
         budget -= used < budget ? used : budget;
-        sayso_draft x = {.cue = {{beg, i}}, .n_cue = 1, .cue_head = cue.head};
+        sayso_draft x = {.cue = {{beg, i}}, .n_cue = 1, .cue_head = cue.head, .cited = SAYSO_NONE};
         read_labels(&tagger, &x);
         if (x.n_content && !SAYSO_PUSH(d->scratch, &d->draft, x))
             return sayso__fail_memory(err);

@@ -4,9 +4,11 @@
 #define SAYSO_ATTR_ATTR_DRAFT_H
 
 #include "attr/attr_parts.h"
+#include "attr/resolve.h"
 #include "base/array.h"
 
-#define SAYSO_DRAFT_PIECES 12u /* most pieces of one role; further ones are joined to the last */
+#define SAYSO_DRAFT_CARRIERS 4u  /* most relays that one cue's own sentence names */
+#define SAYSO_DRAFT_PIECES   12u /* most pieces of one role; further ones are joined to the last */
 
 typedef struct {
     uint32_t beg, end; /* tokens */
@@ -15,7 +17,10 @@ typedef struct {
 typedef struct {
     sayso_range source[2], cue[2], content[SAYSO_DRAFT_PIECES];
     uint32_t n_source, n_cue, n_content;
-    uint32_t cue_head; /* token or SAYSO_NONE */
+    uint32_t cue_head;                      /* token or SAYSO_NONE */
+    uint32_t carrier[SAYSO_DRAFT_CARRIERS]; /* mentions that carry it, outermost first */
+    uint32_t n_carrier;
+    uint32_t cited; /* mention that the source, itself a carrier, cites; or SAYSO_NONE */
     bool dropped;
 } sayso_draft;
 
@@ -28,6 +33,18 @@ typedef struct {
 /* One draft a cue that the models find. Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__draft_by_model(sayso_drafts *d, const sayso_attr_model *model,
                                                  sayso_error *err);
+
+/* Marks that are no attributions ("offered no evidence"), quoted speakers ("X quoted Y as saying"),
+ * and the carriers that each cue's sentence names. */
+void sayso__draft_by_rules(sayso_drafts *d, const sayso_resolver *r);
+
+/* The relays of all attributions, after their order, parents and source actors are settled.
+ * draft: [n_attribution] of each attribution. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__relay_find(const sayso_drafts *d, const uint32_t *draft,
+                                             sayso_arena *a, sayso_attrs *out, sayso_error *err);
+
+/* Is mention m an outlet or an agency? */
+bool sayso__is_carrier(const sayso_resolver *r, uint32_t m);
 
 /* First token of all that the draft holds. */
 uint32_t sayso__draft_beg(const sayso_draft *d);

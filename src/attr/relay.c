@@ -1,0 +1,169 @@
+/* relay.c -- who carried each claim: the carriers its own sentence names, behind those of the
+ * attribution in whose content it stands.  Layer: attr.
+ *
+ * The chain of a claim, outermost first: its parent's chain, the parent's source (an outlet that
+ * reports, or a person who retells), whom that source cites, then its own carriers ("told the
+ * agency"). A denial or a dismissal retells nobody: what stands in its content is presupposed. */
+#include "attr/attr_draft.h"
+#include "base/fail.h"
+#include "base/str.h"
+
+#define CHAIN_MOST 8u
+
+typedef struct {
+    const sayso_drafts *ds;
+    const uint32_t *draft;
+    sayso_arena *a;
+    sayso_attrs *out;
+    SAYSO_ARRAY(sayso_relay) relay;
+} chains;
+
+static sayso_str without_the(sayso_str s)
+{
+    return s.n > 4 && sayso__str_ieq((sayso_str){s.p, 4}, SAYSO_STR("the "))
+               ? (sayso_str){s.p + 4, s.n - 4}
+               : s;
+}
+
+/* Is the actor the outlet whose report this is? */
+static bool is_publisher(const chains *c, uint32_t actor)
+{
+    sayso_str own = c->ds->v->t->doc->publisher;
+    const sayso_actor *x = &c->out->actor[actor];
+    if (!own.p)
+        return false;
+    own = without_the(own);
+    if (sayso__str_ieq(without_the(x->name), own))
+        return true;
+    for (uint32_t k = 0; k < x->n_alias; k++)
+        if (sayso__str_ieq(without_the(x->alias[k]), own))
+            return true;
+    return false;
+}
+
+/* The day that a date shortly behind the carrier, or behind its verb, says. */
+static int32_t day_near(const chains *c, uint32_t beg, uint32_t end)
+{
+    const sayso_mentions *m = c->out->mentions;
+    uint32_t lo = 0, hi = m->n_timex;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (m->timex[mid].beg < beg)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    if (lo < m->n_timex && m->timex[lo].beg < end && m->timex[lo].first == m->timex[lo].last)
+        return m->timex[lo].first;
+    return SAYSO_NO_DAY;
+}
+
+static bool add_relay(chains *c, uint32_t i, uint32_t actor, sayso_span at, int32_t day)
+{
+    sayso_attribution *x = &c->out->attribution[i];
+    if (actor == SAYSO_NONE || actor == x->source_actor || is_publisher(c, actor) ||
+        x->n_via == CHAIN_MOST)
+        return true;
+    for (uint32_t k = 0; k < x->n_via; k++)
+        if (c->relay.v[x->via + k].actor == actor)
+            return true;
+    x->n_via++;
+    return SAYSO_PUSH(c->a, &c->relay, (sayso_relay){actor, at, day});
+}
+
+static bool add_mention(chains *c, uint32_t i, uint32_t mention)
+{
+    const sayso_mention *m = &c->out->mentions->mention[mention];
+    return add_relay(c, i, m->actor, m->at, day_near(c, m->end, m->end + 4));
+}
+
+static bool is_outlet(const chains *c, uint32_t actor)
+{
+    if (actor == SAYSO_NONE)
+        return false;
+    uint8_t k = c->out->actor[actor].class_;
+    return k == SAYSO_CLASS_OUTLET || k == SAYSO_CLASS_AGENCY;
+}
+
+/* Does the parent hand on the claim in its content, or only speak of it? */
+static bool hands_on(const chains *c, uint32_t i, uint32_t parent)
+{
+    const sayso_attr_view *v = c->ds->v;
+    const sayso_attribution *x = &c->out->attribution[i], *p = &c->out->attribution[parent];
+    if (p->cue_head == SAYSO_NONE || p->source_actor == SAYSO_NONE)
+        return false;
+    if (is_outlet(c, p->source_actor))
+        return true;
+    if (x->cue_head == SAYSO_NONE || v->g->upos[x->cue_head] != SAYSO_UPOS_VERB || !x->n_source)
+        return false;
+    uint32_t lex = v->w[p->cue_head].lex;
+    return (lex & SAYSO_CUE_SAY) && !(lex & (SAYSO_CUE_DENY | SAYSO_CUE_DECLINE | SAYSO_CUE_ASK)) &&
+           !(v->w[p->cue_head].kids & SAYSO_ATTR_KID_NEG) && x->source_actor != p->source_actor &&
+           p->quote_type != SAYSO_QUOTE_DIRECT;
+}
+
+static bool inherit(chains *c, uint32_t i)
+{
+    uint32_t parent = c->out->attribution[i].parent;
+    const sayso_attribution *p = &c->out->attribution[parent];
+    if (!hands_on(c, i, parent))
+        return true;
+    for (uint32_t k = 0; k < p->n_via; k++) {
+        sayso_relay up = c->relay.v[p->via + k];
+        if (!add_relay(c, i, up.actor, up.at, up.day))
+            return false;
+    }
+    sayso_span at = p->n_source ? c->out->piece[p->piece].at : (sayso_span){0, 0};
+    int32_t day = day_near(c, p->cue_head, p->cue_head + 5);
+    if (!add_relay(c, i, p->source_actor, at, day))
+        return false;
+    uint32_t cited = c->ds->draft.v[c->draft[parent]].cited;
+    return cited == SAYSO_NONE || add_mention(c, i, cited);
+}
+
+/* "..., he added": goes on with what was carried before. */
+static bool goes_on(const chains *c, uint32_t i)
+{
+    const sayso_attribution *x = &c->out->attribution[i];
+    if (!i || x->cue_head == SAYSO_NONE || x->n_via)
+        return false;
+    const sayso_attribution *b = x - 1;
+    sayso_str lemma = c->ds->v->g->lemma[x->cue_head];
+    const sayso_tokens *t = c->ds->v->t;
+    return (sayso__str_is(lemma, "add") || sayso__str_is(lemma, "continue")) &&
+           b->source_actor != SAYSO_NONE && b->source_actor == x->source_actor &&
+           x->sent <= b->sent + 1 && t->sent_block[x->sent] == t->sent_block[b->sent];
+}
+
+static bool chain_of(chains *c, uint32_t i)
+{
+    sayso_attribution *x = &c->out->attribution[i];
+    const sayso_draft *d = &c->ds->draft.v[c->draft[i]];
+    x->via = c->relay.n;
+    x->n_via = 0;
+    if (x->parent != SAYSO_NONE && !inherit(c, i))
+        return false;
+    for (uint32_t k = 0; k < d->n_carrier; k++)
+        if (!add_mention(c, i, d->carrier[k]))
+            return false;
+    if (!goes_on(c, i))
+        return true;
+    for (uint32_t k = 0; k < (x - 1)->n_via; k++) {
+        sayso_relay up = c->relay.v[(x - 1)->via + k];
+        if (!add_relay(c, i, up.actor, up.at, up.day))
+            return false;
+    }
+    return true;
+}
+
+sayso_status sayso__relay_find(const sayso_drafts *d, const uint32_t *draft, sayso_arena *a,
+                               sayso_attrs *out, sayso_error *err)
+{
+    chains c = {.ds = d, .draft = draft, .a = a, .out = out};
+    for (uint32_t i = 0; i < out->n_attribution; i++)
+        if (!chain_of(&c, i))
+            return sayso__fail_memory(err);
+    out->relay = c.relay.v;
+    out->n_relay = c.relay.n;
+    return SAYSO_OK;
+}
