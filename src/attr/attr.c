@@ -184,7 +184,7 @@ sayso_status sayso__attr_run(const sayso_mentions *mentions, const sayso_attr_mo
         SAYSO_TRY(sayso__draft_by_model(&ds, model, err));
     }
     sayso__draft_by_rules(&ds, &r);
-    uint32_t *draft;
+    uint32_t *draft = NULL;
     SAYSO_TRY(settle(&ds, a, &draft, out, err));
     SAYSO_TRY(find_parents(&ds, out, err));
     SAYSO_TRY(resolve_all(&r, out, err));

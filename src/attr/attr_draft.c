@@ -42,12 +42,76 @@ static void read_labels(const sayso_span_tagger *t, sayso_draft *d)
     }
 }
 
+/* A cue has one source: of two that the labels give, the one nearer to the cue. */
+static void keep_one_source(sayso_draft *d)
+{
+    if (d->n_source < 2)
+        return;
+    uint32_t gap[2], c = d->cue[0].beg;
+    for (int k = 0; k < 2; k++)
+        gap[k] = d->source[k].beg < c ? c - d->source[k].end : d->source[k].beg - c;
+    if (gap[1] < gap[0])
+        d->source[0] = d->source[1];
+    d->n_source = 1;
+}
+
+typedef struct {
+    sayso_drafts *d;
+    const sayso_attr_model *model;
+    sayso_span_tagger tagger;
+    uint64_t budget;
+} drafter;
+
+static bool add_draft(drafter *f, uint32_t beg, uint32_t end)
+{
+    sayso_cue cue = sayso__cue_make(f->d->v, beg, end);
+    uint32_t most = f->budget > SAYSO_ATTR_WINDOW_MOST ? SAYSO_ATTR_WINDOW_MOST : WINDOW_LEAST;
+    sayso__span_tag(f->d->v, f->model, cue, most, &f->tagger);
+    uint32_t used = f->tagger.site.end - f->tagger.site.beg;
+    f->budget -= used < f->budget ? used : f->budget;
+    sayso_draft x = {.cue = {{beg, end}}, .n_cue = 1, .cue_head = cue.head, .cited = SAYSO_NONE};
+    read_labels(&f->tagger, &x);
+    keep_one_source(&x);
+    return !x.n_content || SAYSO_PUSH(f->d->scratch, &f->d->draft, x);
+}
+
+/* A verb of saying inside what somebody else says, with a speaker of its own: hearsay of a second
+ * degree. PolNeAR marks only the outer one, so the model does not look for it. */
+static bool is_hearsay(const sayso_attr_view *v, uint32_t i)
+{
+    const sayso_attr_word *w = &v->w[i];
+    const uint32_t says = SAYSO_CUE_SAY | SAYSO_CUE_CLAIM | SAYSO_CUE_ACCUSE | SAYSO_CUE_DENY;
+    const uint32_t what = SAYSO_ATTR_KID_CCOMP | SAYSO_ATTR_KID_OBJ | SAYSO_ATTR_KID_XCOMP;
+    return w->cue == SAYSO_TAG_O && w->quote == SAYSO_NONE && (w->lex & says) &&
+           !(w->lex & (SAYSO_CUE_THINK | SAYSO_CUE_SHOW | SAYSO_CUE_NOUN)) && (w->kids & what) &&
+           w->subj != SAYSO_NONE && v->g->upos[w->subj] != SAYSO_UPOS_PRON &&
+           v->g->upos[i] == SAYSO_UPOS_VERB;
+}
+
+static bool add_hearsay(drafter *f)
+{
+    sayso_attr_view *v = f->d->v;
+    for (uint32_t k = 0, n = f->d->draft.n; k < n; k++)
+        for (uint32_t c = 0; c < f->d->draft.v[k].n_content; c++) {
+            sayso_range r = f->d->draft.v[k].content[c];
+            for (uint32_t i = r.beg; i < r.end; i++) {
+                if (!is_hearsay(v, i))
+                    continue;
+                uint32_t beg = sayso__cue_force(v, i);
+                if (!add_draft(f, beg, i + 1))
+                    return false;
+            }
+        }
+    return true;
+}
+
 sayso_status sayso__draft_by_model(sayso_drafts *d, const sayso_attr_model *model, sayso_error *err)
 {
     const sayso_attr_view *v = d->v;
-    sayso_span_tagger tagger;
-    SAYSO_TRY(sayso__span_room(d->scratch, &tagger, err));
-    uint64_t budget = (uint64_t)v->t->n_tok * WINDOW_BUDGET + 4 * SAYSO_ATTR_WINDOW_MOST;
+    drafter f = {.d = d,
+                 .model = model,
+                 .budget = (uint64_t)v->t->n_tok * WINDOW_BUDGET + 4 * SAYSO_ATTR_WINDOW_MOST};
+    SAYSO_TRY(sayso__span_room(d->scratch, &f.tagger, err));
     for (uint32_t i = 0; i < v->t->n_tok;) {
         uint32_t beg = i++;
         if (v->w[beg].cue != SAYSO_TAG_B)
@@ -55,15 +119,8 @@ sayso_status sayso__draft_by_model(sayso_drafts *d, const sayso_attr_model *mode
         while (i < v->t->n_tok && v->w[i].cue == SAYSO_TAG_I &&
                v->t->tok_sent[i] == v->t->tok_sent[beg])
             i++;
-        sayso_cue cue = sayso__cue_make(v, beg, i);
-        uint32_t most = budget > SAYSO_ATTR_WINDOW_MOST ? SAYSO_ATTR_WINDOW_MOST : WINDOW_LEAST;
-        sayso__span_tag(v, model, cue, most, &tagger);
-        uint32_t used = tagger.site.end - tagger.site.beg;
-        budget -= used < budget ? used : budget;
-        sayso_draft x = {.cue = {{beg, i}}, .n_cue = 1, .cue_head = cue.head, .cited = SAYSO_NONE};
-        read_labels(&tagger, &x);
-        if (x.n_content && !SAYSO_PUSH(d->scratch, &d->draft, x))
+        if (!add_draft(&f, beg, i))
             return sayso__fail_memory(err);
     }
-    return SAYSO_OK;
+    return add_hearsay(&f) ? SAYSO_OK : sayso__fail_memory(err);
 }

@@ -25,7 +25,7 @@ typedef struct {
 } sayso_draft;
 
 typedef struct {
-    const sayso_attr_view *v;
+    sayso_attr_view *v;
     sayso_arena *scratch;
     SAYSO_ARRAY(sayso_draft) draft;
 } sayso_drafts;

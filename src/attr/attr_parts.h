@@ -166,6 +166,9 @@ static inline bool sayso__attr_may_follow(uint32_t a, uint32_t b, uint32_t n_lab
 SAYSO_CHECKED sayso_status sayso__cue_tag(sayso_attr_view *v, const sayso_attr_model *model,
                                           sayso_arena *scratch, sayso_error *err);
 
+/* Makes token i a cue together with its auxiliaries right before it; returns the cue's first. */
+uint32_t sayso__cue_force(sayso_attr_view *v, uint32_t i);
+
 /* Room for the spans of one cue after the other. */
 typedef struct {
     sayso_cue_site site;

@@ -98,31 +98,55 @@ static void add_carrier(sayso_draft *d, uint32_t m, bool outer)
 
 /* ---- no attributions ------------------------------------------------------------------------- */
 
+/* A lemma of the list among tokens [beg, end)? */
+static bool any_of(const rules *u, uint32_t beg, uint32_t end, const char *const *list)
+{
+    for (uint32_t i = beg; i < end; i++)
+        if (lemma_in(u, i, list))
+            return true;
+    return false;
+}
+
 /* "offered no evidence", "gave no details", "asked not to be named", "spoke on condition of
- * anonymity": how a claim is supported, never a claim. */
+ * anonymity", "could not be verified independently": how a claim is supported, never a claim. */
 static bool is_evidence_mark(const rules *u, const sayso_draft *d)
 {
     static const char *const give[] = {"offer", "provide", "present", "give",  "produce",
                                        "show",  "cite",    "supply",  "share", NULL};
-    static const char *const proof[] = {"evidence", "proof",       "detail", "document",
-                                        "image",    "explanation", "source", NULL};
+    static const char *const proof[] = {"evidence",    "proof",  "detail", "document",
+                                        "explanation", "source", "image",  NULL};
     static const char *const none[] = {"no",      "not", "n't",     "any",
                                        "neither", "nor", "without", NULL};
-    static const char *const named[] = {"name", "identify", "quote", "anonymity", NULL};
-    uint32_t beg = d->cue[0].beg, end = d->content[d->n_content - 1].end;
-    uint32_t limit = end < beg + 16 ? end : beg + 16;
-    bool gives = lemma_in(u, d->cue_head, give), asks = false, no = false, thing = false;
-    static const char *const ask[] = {"ask", "request", "insist", "speak", "demand", NULL};
-    asks = lemma_in(u, d->cue_head, ask);
-    for (uint32_t i = beg; i < limit; i++) {
-        no |= lemma_in(u, i, none);
-        thing |= gives && lemma_in(u, i, proof) && i < beg + 8;
-        thing |= asks && lemma_in(u, i, named) && i < beg + 8;
-    }
-    bool anonymous = false;
-    for (uint32_t i = beg; asks && i < limit; i++)
-        anonymous |= word_is(u, i, "anonymity");
-    return thing && (no || anonymous);
+    static const char *const ask[] = {"ask",    "request",   "insist", "speak",
+                                      "demand", "condition", NULL};
+    static const char *const name[] = {"name", "identify", "quote", NULL};
+    static const char *const hidden[] = {"anonymity", "anonymously", NULL};
+    static const char *const verify[] = {"verify", "confirm", "authenticate", "corroborate", NULL};
+    static const char *const alone[] = {"independently", "immediately", NULL};
+    uint32_t beg = d->cue[0].beg, end = sentence_end(u, beg);
+    uint32_t near = end < beg + 8 ? end : beg + 8, far = end < beg + 16 ? end : beg + 16;
+    if (lemma_in(u, d->cue_head, give) && any_of(u, beg, near, proof))
+        return any_of(u, beg, near, none);
+    if (lemma_in(u, d->cue_head, ask))
+        return (any_of(u, beg, near, name) && any_of(u, beg, near, none)) ||
+               any_of(u, beg, near, hidden);
+    return any_of(u, beg, near, verify) && any_of(u, beg, far, alone) && any_of(u, beg, near, none);
+}
+
+/* "a group calling itself X" names; "nobody claimed responsibility" tells what was not said. */
+static bool is_no_claim(const rules *u, const sayso_draft *d)
+{
+    static const char *const call[] = {"call", "style", "name", "describe", NULL};
+    static const char *const self[] = {"itself", "himself", "herself", "themselves", NULL};
+    static const char *const nobody[] = {"nobody", "none", NULL};
+    uint32_t c = d->cue_head;
+    if (u->v->g->xpos[c] == SAYSO_XPOS_VBG && lemma_in(u, c, call) && c + 1 < u->v->t->n_tok)
+        return lemma_in(u, c + 1, self);
+    if (!d->n_source)
+        return false;
+    uint32_t s = d->source[0].beg;
+    return lemma_in(u, s, nobody) || (word_is(u, s, "no") && d->source[0].end > s + 1 &&
+                                      (word_is(u, s + 1, "one") || word_is(u, s + 1, "group")));
 }
 
 /* ---- quoted speakers ------------------------------------------------------------------------- */
@@ -133,6 +157,22 @@ static bool is_carrying(const rules *u, uint32_t i)
                                         "broadcast", "air",  "release", "relay",     "transmit",
                                         "print",     "run",  "post",    "interview", NULL};
     return lemma_in(u, i, carry);
+}
+
+/* The citing word ("citing", "which cited", "quoting") between tokens beg and end, outside the
+ * draft's content; SAYSO_NONE if there is none. */
+static uint32_t find_citing(const rules *u, const sayso_draft *d, uint32_t beg, uint32_t end)
+{
+    static const char *const cite[] = {"cite", "quote", NULL};
+    for (uint32_t i = beg; i < end; i++) {
+        uint32_t x = u->v->g->xpos[i];
+        if (!lemma_in(u, i, cite) || in_ranges(d->content, d->n_content, i))
+            continue;
+        if (x == SAYSO_XPOS_VBG ||
+            (i > beg && (word_is(u, i - 1, "which") || word_is(u, i - 1, "who"))))
+            return i;
+    }
+    return SAYSO_NONE;
 }
 
 /* "X quoted Y as saying Z": Y becomes the source and X its carrier. */
@@ -149,8 +189,11 @@ static void quoted_speaker(const rules *u, sayso_draft *d)
         u->v->g->xpos[as + 1] != SAYSO_XPOS_VBG)
         return;
     uint32_t m = d->n_source ? carrier_of_range(u, d->source[0]) : SAYSO_NONE;
+    uint32_t at = find_citing(u, d, sentence_beg(u, c), c);
     if (m != SAYSO_NONE)
         add_carrier(d, m, true);
+    if (at != SAYSO_NONE && (m = carrier_from(u, at + 1)) != SAYSO_NONE)
+        add_carrier(d, m, false);
     d->source[0] = (sayso_range){c + 1, as};
     d->n_source = 1;
     for (uint32_t k = 0; k < d->n_content; k++)
@@ -166,20 +209,13 @@ static void quoted_speaker(const rules *u, sayso_draft *d)
 
 /* ---- carriers -------------------------------------------------------------------------------- */
 
-/* The citing word ("citing", "which cited", "quoting") between tokens beg and end, outside the
- * draft's content; SAYSO_NONE if there is none. */
-static uint32_t find_citing(const rules *u, const sayso_draft *d, uint32_t beg, uint32_t end)
+/* "The Courier, citing HPA": the relay of another cue, not one of its own. */
+static bool only_cites(const rules *u, const sayso_draft *d)
 {
-    static const char *const cite[] = {"cite", "quote", NULL};
-    for (uint32_t i = beg; i < end; i++) {
-        uint32_t x = u->v->g->xpos[i];
-        if (!lemma_in(u, i, cite) || in_ranges(d->content, d->n_content, i))
-            continue;
-        if (x == SAYSO_XPOS_VBG ||
-            (i > beg && (word_is(u, i - 1, "which") || word_is(u, i - 1, "who"))))
-            return i;
-    }
-    return SAYSO_NONE;
+    static const char *const cite[] = {"cite", NULL};
+    return lemma_in(u, d->cue_head, cite) && d->n_source &&
+           u->v->g->xpos[d->cue_head] == SAYSO_XPOS_VBG &&
+           carrier_of_range(u, d->source[0]) != SAYSO_NONE;
 }
 
 /* A carrier as source that cites another carrier, or somebody who is none and thus the source. */
@@ -268,7 +304,7 @@ void sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r)
         sayso_draft *d = &ds->draft.v[k];
         if (d->n_cue == 0 || d->n_content == 0)
             continue;
-        if (is_evidence_mark(&u, d)) {
+        if (is_evidence_mark(&u, d) || is_no_claim(&u, d) || only_cites(&u, d)) {
             d->dropped = true;
             continue;
         }

@@ -396,6 +396,28 @@ sayso_status sayso__span_room(sayso_arena *scratch, sayso_span_tagger *t, sayso_
     return t->emit && t->step && t->room && t->label ? SAYSO_OK : sayso__fail_memory(err);
 }
 
+#define SOURCE_WANTED  1.0f /* more for a span's beginning where the best labels have none */
+#define CONTENT_WANTED 3.0f
+
+/* An active verb and "according to" have a source; passives and adverbs may have none. */
+static bool needs_source(const sayso_attr_view *v, const sayso_cue_site *s)
+{
+    uint32_t x = v->g->xpos[s->cue.head];
+    bool verb = x >= SAYSO_XPOS_VB && x <= SAYSO_XPOS_VBZ;
+    return (verb && !(v->w[s->cue.head].kids & SAYSO_ATTR_KID_PASS)) || (s->lex & SAYSO_CUE_PREP);
+}
+
+/* Labels again with more for the label that begins a span, where none begins. */
+static void want(sayso_span_tagger *t, uint32_t n, uint8_t first, float more)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (t->label[i] == first)
+            return;
+    for (uint32_t i = 0; i < n; i++)
+        t->emit[(size_t)i * L + first] += more;
+    sayso__attr_decode(t->emit, t->step, n, L, t->room, t->label);
+}
+
 void sayso__span_tag(const sayso_attr_view *v, const sayso_attr_model *model, sayso_cue cue,
                      uint32_t most, sayso_span_tagger *t)
 {
@@ -413,4 +435,7 @@ void sayso__span_tag(const sayso_attr_view *v, const sayso_attr_model *model, sa
             emit[j] = SAYSO_ATTR_NEVER;
     }
     sayso__attr_decode(t->emit, t->step, n, L, t->room, t->label);
+    want(t, n, SAYSO_SPAN_CONTENT_B, CONTENT_WANTED);
+    if (needs_source(v, s))
+        want(t, n, SAYSO_SPAN_SOURCE_B, SOURCE_WANTED);
 }

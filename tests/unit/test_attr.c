@@ -1,0 +1,326 @@
+/* test_attr.c -- attributions: invariants on edited text, relays, nesting, hostile text. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "attr/attr_parts.h"
+#include "base/str.h"
+#include "engine/pipeline.h"
+
+typedef struct {
+    sayso_arena a, scratch;
+    sayso_doc doc;
+    sayso_tokens tokens;
+    sayso_tags tags;
+    sayso_mentions mentions;
+    sayso_attrs attrs;
+} reading;
+
+static sayso_model model;
+static sayso_models models;
+
+static int open_models(void **state)
+{
+    (void)state;
+    sayso_error err;
+    assert_int_equal(sayso__model_builtin(&model, &err), SAYSO_OK);
+    assert_int_equal(sayso__models_open(&model, &models, &err), SAYSO_OK);
+    return 0;
+}
+
+/* False when the text is refused: cutting may leave half a character. */
+static bool read_any(const char *text, size_t n, const sayso_attr_model *m, reading *r)
+{
+    sayso_error err = {0};
+    sayso_unit unit = {.bytes = text, .n = (uint32_t)n, .media = SAYSO_MEDIA_TEXT};
+    sayso__arena_init(&r->a, 0);
+    sayso__arena_init(&r->scratch, 0);
+    sayso_arena *a = &r->a, *s = &r->scratch;
+    sayso_read_options options = {.publisher = SAYSO_STR("The Lower Dray Courier")};
+    if (sayso__doc_make(&unit, &options, a, &r->doc, &err) != SAYSO_OK) {
+        assert_int_equal(err.code, SAYSO_EINPUT);
+        return false;
+    }
+    assert_int_equal(sayso__token_split(&r->doc, &models.token, a, &r->tokens, &err), SAYSO_OK);
+    assert_int_equal(sayso__tag_run(&r->tokens, &models.tag, a, s, &r->tags, &err), SAYSO_OK);
+    assert_int_equal(sayso__mention_run(&r->tags, a, s, &r->mentions, &err), SAYSO_OK);
+    assert_int_equal(sayso__attr_run(&r->mentions, m, a, s, &r->attrs, &err), SAYSO_OK);
+    return true;
+}
+
+static void read_text(const char *text, size_t n, const sayso_attr_model *m, reading *r)
+{
+    assert_true(read_any(text, n, m, r));
+}
+
+static void let_go(reading *r)
+{
+    sayso__arena_free(&r->a);
+    sayso__arena_free(&r->scratch);
+}
+
+/* ---- invariants ------------------------------------------------------------------------------ */
+
+static uint32_t check_pieces(const reading *r, const sayso_piece *p, uint32_t n, uint32_t first)
+{
+    for (uint32_t k = 0; k < n; k++) {
+        assert_true(p[k].at.beg < p[k].at.end && p[k].at.end <= r->doc.n_text);
+        assert_true(p[k].beg < p[k].end && p[k].end <= r->tokens.n_tok);
+        assert_true(k == 0 || p[k - 1].at.end <= p[k].at.beg);
+        first = p[k].at.beg < first ? p[k].at.beg : first;
+    }
+    return first;
+}
+
+static void check_invariants(const reading *r)
+{
+    const sayso_attrs *s = &r->attrs;
+    uint32_t before = 0;
+    for (uint32_t i = 0; i < s->n_attribution; i++) {
+        const sayso_attribution *x = &s->attribution[i];
+        uint32_t n[3], first = UINT32_MAX;
+        assert_true(x->piece + x->n_source + x->n_cue + x->n_content <= s->n_piece);
+        first = check_pieces(r, sayso__attr_source(s, i, &n[0]), x->n_source, first);
+        first = check_pieces(r, sayso__attr_cue(s, i, &n[1]), x->n_cue, first);
+        first = check_pieces(r, sayso__attr_content(s, i, &n[2]), x->n_content, first);
+        assert_true(x->n_cue + x->n_content > 0);              /* A2 */
+        assert_true(x->parent == SAYSO_NONE || x->parent < i); /* A2 */
+        assert_true(before <= first);                          /* A3 */
+        before = first;
+        assert_true(x->source_actor == SAYSO_NONE || x->source_actor < s->n_actor);
+        assert_true(x->cue_head == SAYSO_NONE || x->cue_head < r->tokens.n_tok);
+        assert_true(x->sent < r->tokens.n_sent);
+        assert_true(x->via + x->n_via <= s->n_relay);
+        for (uint32_t k = 0; k < x->n_via; k++)
+            assert_true(s->relay[x->via + k].actor < s->n_actor);
+    }
+    for (uint32_t q = 0; q < s->n_quote; q++) /* A4 */
+        assert_int_equal(r->tokens.sent_block[r->tokens.tok_sent[s->quote[q].open]],
+                         r->tokens.sent_block[r->tokens.tok_sent[s->quote[q].end - 1]]);
+}
+
+static const char report[] =
+    "\"We heard two bangs, one after the other,\" the lock keeper, Oda Brenn, told Northern Wire "
+    "on "
+    "Monday. \"Then the lights went out.\" She said nobody had warned the harbour.\n\n"
+    "The harbour authority denied that the gate had been open. \xe2\x80\x9cOur records show it was "
+    "shut "
+    "at six,\xe2\x80\x9d its spokesman, Tam Wicker, said in a statement, adding that the inquiry "
+    "would \xe2\x80\x98take "
+    "weeks\xe2\x80\x99.\n\n"
+    "According to two officials, who asked not to be named, the barge was overloaded. The owners, "
+    "Brell & Sons, accused the authority of negligence and called the claim \"an insult\", state "
+    "radio "
+    "reported, citing the Harbour Gazette.\n\n"
+    "The ferry allegedly sank within minutes. Was anyone told? The minister refused to say.";
+
+static uint64_t random_next(uint64_t *x)
+{
+    *x ^= *x << 13;
+    *x ^= *x >> 7;
+    *x ^= *x << 17;
+    return *x;
+}
+
+static void a1_a2_a3_a4_hold_on_edited_text(void **state)
+{
+    (void)state;
+    uint64_t x = 88172645463325252u;
+    uint32_t read = 0;
+    for (uint32_t round = 0; round < 400; round++) {
+        char text[sizeof report * 2];
+        size_t n = 0, size = sizeof report - 1;
+        while (n < size) { /* cut and paste, now and then a flipped byte */
+            size_t from = random_next(&x) % size, len = random_next(&x) % 200;
+            len = from + len > size ? size - from : len;
+            memcpy(text + n, report + from, len);
+            n += len;
+            if (n && random_next(&x) % 4 == 0)
+                text[random_next(&x) % n] = (char)(random_next(&x) % 95 + 32);
+        }
+        reading r;
+        if (read_any(text, n, &models.attr, &r)) {
+            check_invariants(&r);
+            read++;
+        }
+        let_go(&r);
+    }
+    assert_true(read > 100);
+}
+
+static void no_model_no_attribution(void **state)
+{
+    (void)state;
+    reading r;
+    read_text(report, sizeof report - 1, &(sayso_attr_model){0}, &r);
+    assert_int_equal(r.attrs.n_attribution, 0);
+    assert_true(r.attrs.n_quote > 3);
+    let_go(&r);
+}
+
+/* ---- what is found --------------------------------------------------------------------------- */
+
+/* The attribution whose cue is the given word, or -1. */
+static int by_cue(const reading *r, const char *cue)
+{
+    for (uint32_t i = 0; i < r->attrs.n_attribution; i++) {
+        uint32_t n;
+        const sayso_piece *p = sayso__attr_cue(&r->attrs, i, &n);
+        if (n && sayso__str_is(sayso__str_span(r->doc.text, p->at), cue))
+            return (int)i;
+    }
+    return -1;
+}
+
+static void expect_piece(const reading *r, const sayso_piece *p, uint32_t n, const char *want)
+{
+    assert_true(n > 0);
+    sayso_str s = sayso__str_span(r->doc.text, p->at);
+    if (!sayso__str_is(s, want))
+        fail_msg("\"%.*s\" instead of \"%s\"", (int)s.n, s.p, want);
+}
+
+static void pieces_of_a_split_quotation(void **state)
+{
+    (void)state;
+    reading r;
+    read_text(report, sizeof report - 1, &models.attr, &r);
+    int i = by_cue(&r, "told");
+    assert_true(i >= 0);
+    uint32_t n;
+    const sayso_piece *p = sayso__attr_source(&r.attrs, (uint32_t)i, &n);
+    expect_piece(&r, p, n, "the lock keeper, Oda Brenn,");
+    p = sayso__attr_content(&r.attrs, (uint32_t)i, &n);
+    assert_int_equal(n, 2);
+    expect_piece(&r, p, n, "\"We heard two bangs, one after the other,\"");
+    expect_piece(&r, p + 1, n - 1, "\"Then the lights went out.\"");
+    assert_int_equal(r.attrs.attribution[i].quote_type, SAYSO_QUOTE_DIRECT);
+    let_go(&r);
+}
+
+static void expect_via(const char *text, const char *cue, const char *first, const char *second)
+{
+    reading r;
+    read_text(text, strlen(text), &models.attr, &r);
+    int i = by_cue(&r, cue);
+    assert_true(i >= 0);
+    const sayso_attribution *x = &r.attrs.attribution[i];
+    assert_int_equal(x->n_via, (first != NULL) + (second != NULL));
+    if (first)
+        assert_true(sayso__str_is(r.attrs.actor[r.attrs.relay[x->via].actor].name, first));
+    if (second)
+        assert_true(sayso__str_is(r.attrs.actor[r.attrs.relay[x->via + 1].actor].name, second));
+    let_go(&r);
+}
+
+static void relays_outermost_first(void **state)
+{
+    (void)state;
+    expect_via("\"We saw nothing,\" the guard told Reuters on Monday.", "told", "Reuters", NULL);
+    expect_via("\"We saw nothing,\" the guard told reporters on Monday.", "told", NULL, NULL);
+    expect_via(
+        "The Harbour Gazette, citing the Reuters news agency, quoted a guard as saying that the "
+        "gate was open.",
+        "quoted", "Harbour Gazette", "Reuters");
+    expect_via("\"We saw nothing,\" the guard told the Lower Dray Courier on Monday.", "told", NULL,
+               NULL);
+}
+
+static void evidence_marks_are_no_attributions(void **state)
+{
+    (void)state;
+    static const char text[] = "The minister offered no evidence for the accusation.";
+    reading r;
+    read_text(text, sizeof text - 1, &models.attr, &r);
+    assert_int_equal(by_cue(&r, "offered"), -1);
+    let_go(&r);
+}
+
+static void nested_ones_know_their_parent(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "The minister said on Friday that the guard had told police the gate was open.";
+    reading r;
+    read_text(text, sizeof text - 1, &models.attr, &r);
+    int outer = by_cue(&r, "said"), inner = by_cue(&r, "had told");
+    assert_true(outer >= 0 && inner > outer);
+    assert_int_equal(r.attrs.attribution[inner].parent, outer);
+    assert_int_equal(r.attrs.attribution[outer].parent, SAYSO_NONE);
+    let_go(&r);
+}
+
+/* ---- hostile text ---------------------------------------------------------------------------- */
+
+static void repeat(const char *unit, size_t total)
+{
+    size_t len = strlen(unit), n = 0;
+    char *text = malloc(total + len);
+    assert_non_null(text);
+    for (; n < total; n += len)
+        memcpy(text + n, unit, len);
+    reading r;
+    read_text(text, n, &models.attr, &r);
+    check_invariants(&r);
+    let_go(&r);
+    free(text);
+}
+
+static void marks_cues_and_endless_paragraphs(void **state)
+{
+    (void)state;
+    repeat("\"", 100000);
+    repeat("\" ", 100000);
+    repeat("said ", 200000);
+    repeat("he said it and ", 1000000);
+    repeat("\"", 1);
+    char *text = malloc(1 << 20);
+    assert_non_null(text);
+    memset(text, 'a', 1 << 20);
+    for (size_t i = 0; i < 1 << 20; i += 6)
+        text[i] = i % 60 == 0 && i ? '.' : ' ';
+    memcpy(text, "\"He", 3); /* a quotation that nothing closes */
+    reading r;
+    read_text(text, 1 << 20, &models.attr, &r);
+    check_invariants(&r);
+    let_go(&r);
+    free(text);
+}
+
+static void no_memory_is_a_status(void **state)
+{
+    (void)state;
+    reading r;
+    read_text(report, sizeof report - 1, &models.attr, &r);
+    for (size_t limit = 0; limit < 400000; limit += 1 + limit / 3) {
+        sayso_arena a, s;
+        sayso_attrs out;
+        sayso_error err;
+        sayso__arena_init(&a, limit);
+        sayso__arena_init(&s, limit * 4);
+        sayso_status got = sayso__attr_run(&r.mentions, &models.attr, &a, &s, &out, &err);
+        assert_true(got == SAYSO_OK || got == SAYSO_ENOMEM);
+        sayso__arena_free(&a);
+        sayso__arena_free(&s);
+    }
+    let_go(&r);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a1_a2_a3_a4_hold_on_edited_text),
+        cmocka_unit_test(no_model_no_attribution),
+        cmocka_unit_test(pieces_of_a_split_quotation),
+        cmocka_unit_test(relays_outermost_first),
+        cmocka_unit_test(evidence_marks_are_no_attributions),
+        cmocka_unit_test(nested_ones_know_their_parent),
+        cmocka_unit_test(marks_cues_and_endless_paragraphs),
+        cmocka_unit_test(no_memory_is_a_status),
+    };
+    return cmocka_run_group_tests(tests, open_models, NULL);
+}
