@@ -183,7 +183,7 @@ sayso_status sayso__attr_run(const sayso_mentions *mentions, const sayso_attr_mo
         SAYSO_TRY(sayso__cue_tag(&v, model, scratch, err));
         SAYSO_TRY(sayso__draft_by_model(&ds, model, err));
     }
-    sayso__draft_by_rules(&ds, &r);
+    SAYSO_TRY(sayso__draft_by_rules(&ds, &r, err));
     uint32_t *draft = NULL;
     SAYSO_TRY(settle(&ds, a, &draft, out, err));
     SAYSO_TRY(find_parents(&ds, out, err));

@@ -34,9 +34,11 @@ typedef struct {
 SAYSO_CHECKED sayso_status sayso__draft_by_model(sayso_drafts *d, const sayso_attr_model *model,
                                                  sayso_error *err);
 
-/* Marks that are no attributions ("offered no evidence"), quoted speakers ("X quoted Y as saying"),
- * and the carriers that each cue's sentence names. */
-void sayso__draft_by_rules(sayso_drafts *d, const sayso_resolver *r);
+/* Quotations signed with a dash and a name; marks that are no attributions ("offered no evidence"),
+ * quoted speakers ("X quoted Y as saying"), and the carriers that each cue's sentence names.
+ * Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__draft_by_rules(sayso_drafts *d, const sayso_resolver *r,
+                                                 sayso_error *err);
 
 /* The relays of all attributions, after their order, parents and source actors are settled.
  * draft: [n_attribution] of each attribution. Errors: SAYSO_ENOMEM. */

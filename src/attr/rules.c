@@ -5,6 +5,7 @@
  * quoted a guard as saying ..."; a ledger of hearsay wants the guard, carried by the Courier from
  * HPA. */
 #include "attr/attr_draft.h"
+#include "base/fail.h"
 #include "base/str.h"
 
 typedef struct {
@@ -297,9 +298,64 @@ static void named_carriers(const rules *u, sayso_draft *d)
     }
 }
 
-void sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r)
+/* ---- signed quotations ----------------------------------------------------------------------- */
+
+static bool is_dash(const rules *u, uint32_t i)
+{
+    static const char *const dash[] = {"-", "--", "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\x95",
+                                       NULL};
+    for (const char *const *d = dash; *d; d++)
+        if (word_is(u, i, *d))
+            return true;
+    return false;
+}
+
+/* A quotation, a dash, a name: the dash is the cue. Nothing but the name, what is apposed to it, or
+ * the next quotation follows in the block. */
+static bool signed_quotation(rules *u, const sayso_quote *q, sayso_draft *d)
+{
+    const sayso_attr_view *v = u->v;
+    uint32_t i = q->end, n = v->t->n_tok;
+    if (q->close == SAYSO_NONE || !q->speech || i + 1 >= n || !is_dash(u, i) ||
+        v->w[i].cue != SAYSO_TAG_O || v->g->upos[i + 1] != SAYSO_UPOS_PROPN)
+        return false;
+    const uint32_t *block = v->t->sent_block, *sent = v->t->tok_sent;
+    uint32_t end = i + 1;
+    if (block[sent[i + 1]] != block[sent[q->close]])
+        return false;
+    while (end < n && v->g->upos[end] == SAYSO_UPOS_PROPN && block[sent[end]] == block[sent[i]])
+        end++;
+    bool last = end == n || block[sent[end]] != block[sent[i]];
+    if (!last && !(v->w[end].place & SAYSO_ATTR_OPENS) && v->g->xpos[end] != SAYSO_XPOS_COMMA &&
+        v->g->xpos[end] != SAYSO_XPOS_FINAL)
+        return false;
+    *d = (sayso_draft){.source = {{i + 1, end}},
+                       .cue = {{i, i + 1}},
+                       .content = {{q->open, q->end}},
+                       .n_source = 1,
+                       .n_cue = 1,
+                       .n_content = 1,
+                       .cue_head = i,
+                       .cited = SAYSO_NONE};
+    v->w[i].cue = SAYSO_TAG_B;
+    return true;
+}
+
+static bool add_signed(rules *u, sayso_drafts *ds)
+{
+    for (uint32_t q = 0; q < u->v->n_quote; q++) {
+        sayso_draft d;
+        if (signed_quotation(u, &u->v->quote[q], &d) && !SAYSO_PUSH(ds->scratch, &ds->draft, d))
+            return false;
+    }
+    return true;
+}
+
+sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sayso_error *err)
 {
     rules u = {ds, ds->v, r};
+    if (!add_signed(&u, ds))
+        return sayso__fail_memory(err);
     for (uint32_t k = 0; k < ds->draft.n; k++) {
         sayso_draft *d = &ds->draft.v[k];
         if (d->n_cue == 0 || d->n_content == 0)
@@ -314,4 +370,5 @@ void sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r)
         cited_source(&u, d);
         named_carriers(&u, d);
     }
+    return SAYSO_OK;
 }
