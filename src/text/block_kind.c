@@ -185,7 +185,7 @@ static uint32_t end_credit(const char *text, sayso_span at)
                                    "Image:", "Credit:",       "Photo by ",
                                    "PHOTO:", "Photo credit:", "\xc2\xa9 "};
     for (uint32_t i = from; i < end; i++)
-        for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
+        for (size_t k = 0; strchr("PIC\xc2", text[i]) && k < sizeof labels / sizeof *labels; k++) {
             uint32_t n = (uint32_t)strlen(labels[k]);
             if (i + n < end && memcmp(text + i, labels[k], n) == 0 &&
                 (i == at.beg || !is_word_byte(text[i - 1])))

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "lexica.h"
 
-#define LOOK       65536u
+#define LOOK       16384u
 #define LEAST_WORD 20u
 
 typedef struct {

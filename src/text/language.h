@@ -8,7 +8,7 @@
 #include "sayso/types.h"
 
 /* "en", or "und" where it is another language or cannot be told; *refuse: it is 20 words and more,
- * and there is evidence of another language. Looks at the first 64 KiB. */
+ * and there is evidence of another language. Looks at the first 16 KiB. */
 const char *sayso__text_language(const char *text, uint32_t n, bool *refuse);
 
 #endif

@@ -174,7 +174,8 @@ static bool stop_place(view *v, uint32_t i, sayso_place *p)
     return true;
 }
 
-/* Without a stop: before a capital, behind anything but a capital; most often no end. */
+/* Without a stop: before a capital, behind anything but a capital or a small word that begins what
+ * follows ("the President"); most often no end. */
 static bool soft_place(const view *v, uint32_t i, sayso_place *p)
 {
     if (i + 1 >= v->end || i < v->from)
@@ -187,7 +188,9 @@ static bool soft_place(const view *v, uint32_t i, sayso_place *p)
     bool opening = t->kind == SAYSO_TOKEN_OPEN_QUOTE || (t->kind == SAYSO_TOKEN_QUOTE && v->open) ||
                    sayso__char_class(v->text, t->at.beg, t->at.end, &len) == SAYSO_CHAR_OPEN;
     *p = (sayso_place){i, i + 1, false, v->open, false};
-    return opens && !word && !opening && (n->flags & SAYSO_TOKEN_SPACE_BEFORE);
+    if (!opens || word || opening || !(n->flags & SAYSO_TOKEN_SPACE_BEFORE))
+        return false;
+    return t->kind != SAYSO_TOKEN_WORD || !listed(v, &sayso__lex_sentence_openers, i);
 }
 
 bool sayso__walk_next(sayso_walk *w, sayso_place *p)
