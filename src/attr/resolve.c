@@ -118,6 +118,8 @@ static uint32_t head_of(const sayso_tags *g, uint32_t beg, uint32_t end)
     for (uint32_t i = beg; i < end; i++) {
         uint8_t u = g->upos[i];
         bool own = g->xpos[i] == SAYSO_XPOS_PRPS;
+        if (head != SAYSO_NONE && (u == SAYSO_UPOS_PRON || u == SAYSO_UPOS_DET))
+            break; /* "report that X published", "report X published" */
         if (is_nominal(g, i) && !(own && i + 1 < end))
             head = i;
         else if (u == SAYSO_UPOS_VERB && head == SAYSO_NONE && i + 1 < end)
@@ -334,6 +336,19 @@ static sayso_status share(sayso_resolver *r, const sayso_source_phrase *p, sayso
     return SAYSO_OK;
 }
 
+/* Token that says a share, before any preposition: "another 6%", "38 percent of X". SAYSO_NONE if
+ * there is none. */
+static uint32_t share_of(const sayso_resolver *r, const sayso_source_phrase *p)
+{
+    for (uint32_t i = p->beg; i < p->end; i++) {
+        if (tags(r)->upos[i] == SAYSO_UPOS_ADP && !is_word(r, i, "than"))
+            return SAYSO_NONE;
+        if (form_flags(r, i) & IS_SHARE && r->at[i] == SAYSO_NONE)
+            return i;
+    }
+    return SAYSO_NONE;
+}
+
 /* ---- pronouns -------------------------------------------------------------------------------- */
 
 /* May a pronoun mean this actor? */
@@ -373,13 +388,18 @@ static void pronoun(const sayso_resolver *r, const sayso_source_phrase *p, sayso
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
-/* Does a preposition stand between head and token i? Then i names somebody else. */
-static bool is_link(const sayso_tags *g, uint32_t i, uint32_t head)
+/* The actor of the first name behind the head, up to a preposition or pronoun: behind those stands
+ * somebody else. SAYSO_NONE if there is none. */
+static uint32_t name_after(const sayso_resolver *r, uint32_t head, uint32_t end)
 {
-    for (uint32_t k = head + 1; k < i; k++)
-        if (g->upos[k] == SAYSO_UPOS_ADP || g->upos[k] == SAYSO_UPOS_PRON)
-            return true;
-    return false;
+    const sayso_tags *g = tags(r);
+    for (uint32_t i = head; i < end; i++) {
+        if (i > head && (g->upos[i] == SAYSO_UPOS_ADP || g->upos[i] == SAYSO_UPOS_PRON))
+            return SAYSO_NONE;
+        if (r->at[i] != SAYSO_NONE && r->mentions->mention[r->at[i]].named)
+            return actor_at(r, i);
+    }
+    return SAYSO_NONE;
 }
 
 /* A named mention behind a comma of the phrase: "one of them, Ludo Fenn". SAYSO_NONE if none. */
@@ -447,9 +467,12 @@ sayso_status sayso__resolve_source(sayso_resolver *r, const sayso_source_phrase 
     bool given = p->head >= p->beg && p->head < p->end && is_nominal(g, p->head);
     uint32_t head = given ? p->head : head_of(g, p->beg, p->end);
     *out = (sayso_source){SAYSO_NONE, head, SAYSO_SOURCE_IS_ACTOR};
-    uint32_t flags = form_flags(r, head);
-    if (flags & IS_SHARE && r->at[head] == SAYSO_NONE)
+    uint32_t part = share_of(r, p);
+    if (part != SAYSO_NONE) {
+        out->head = part;
         return share(r, p, out, err);
+    }
+    uint32_t flags = form_flags(r, head);
     if (is_pronoun(g, head) && !(flags & IS_VAGUE)) {
         pronoun(r, p, out);
         return SAYSO_OK;
@@ -462,9 +485,8 @@ sayso_status sayso__resolve_source(sayso_resolver *r, const sayso_source_phrase 
     if (flags)
         return by_form(r, p, flags, out, err);
     out->actor = name_behind_comma(r, p);
-    for (uint32_t i = head; i < p->end && out->actor == SAYSO_NONE; i++)
-        if (r->at[i] != SAYSO_NONE && r->mentions->mention[r->at[i]].named && !is_link(g, i, head))
-            out->actor = actor_at(r, i);
+    if (out->actor == SAYSO_NONE)
+        out->actor = name_after(r, head, p->end);
     if (out->actor != SAYSO_NONE || g->upos[head] == SAYSO_UPOS_VERB)
         return SAYSO_OK;
     return make_actor(r, plain_name(r, p->beg, p->end), g->xpos[head] == SAYSO_XPOS_NNS,

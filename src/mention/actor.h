@@ -208,6 +208,9 @@ uint32_t sayso__actor_pronoun(const sayso_actor_work *w, uint32_t item);
 /* The draft into which d went, itself if into none. */
 uint32_t sayso__actor_same(const sayso_actor_work *w, uint32_t d);
 
+/* The longest form of which entry e is one, also where several names end so. */
+uint32_t sayso__actor_root(const sayso_actor_work *w, uint32_t e);
+
 /* ---- drafts (actor_draft.c) -------------------------------------------------------------- */
 
 /* A new draft for an item, SAYSO_NONE when out of memory. */

@@ -132,10 +132,7 @@ static uint32_t country_of(const sayso_actor_work *w, sayso_str state)
     const sayso_table_entry *t = state.p ? sayso__table_find(&w->by_state, state) : NULL;
     if (!t || t->value == SAYSO_NONE || w->entry.v[t->value].kind != SAYSO_MENTION_LOCATION)
         return SAYSO_NONE;
-    uint32_t e = t->value;
-    while (w->entry.v[e].link != SAYSO_NONE)
-        e = w->entry.v[e].link;
-    return sayso__actor_same(w, w->entry.v[e].draft);
+    return sayso__actor_same(w, w->entry.v[sayso__actor_root(w, t->value)].draft);
 }
 
 /* "Interior Minister": the ministry whose name holds the minister's modifiers. */

@@ -12,7 +12,8 @@
 #include "base/fail.h"
 #include "base/str.h"
 
-#define LIST_MOST 32 /* candidates looked at a word */
+#define LIST_MOST  32 /* candidates looked at a word */
+#define LINKS_MOST 16 /* of a chain of ever longer names */
 
 typedef struct {
     uint32_t entry[LIST_MOST];
@@ -305,8 +306,11 @@ static sayso_status index_entries(name_index *x)
 /* The longest form of entry i. Links go from shorter to longer names, so that this ends. */
 static uint32_t root_of(const sayso_actor_work *w, uint32_t i)
 {
-    while (w->entry.v[i].link != SAYSO_NONE && !w->entry.v[i].ambiguous)
+    for (uint32_t k = 0; k < LINKS_MOST && w->entry.v[i].link != SAYSO_NONE; k++) {
+        if (w->entry.v[i].ambiguous)
+            break;
         i = w->entry.v[i].link;
+    }
     return i;
 }
 
@@ -358,10 +362,23 @@ static void link_full_person(const name_index *x, uint32_t i)
     }
 }
 
+/* "ISIS" is Islamic State, where the report has both names. */
+static void link_known(const sayso_actor_work *w, sayso_actor_entry *e)
+{
+    const sayso_lexicon_entry *known =
+        sayso__lexicon_find(&sayso__lex_same_names, e->key.p, e->key.n);
+    const sayso_table_entry *t = known && e->link == SAYSO_NONE && e->kind != SAYSO_MENTION_PERSON
+                                     ? sayso__table_find(&w->by_key, sayso__str_z(known->text))
+                                     : NULL;
+    if (t && root_of(w, t->value) != (uint32_t)(e - w->entry.v))
+        e->link = root_of(w, t->value);
+}
+
 static void link_entry(const name_index *x, uint32_t i)
 {
     sayso_actor_entry *e = &x->w->entry.v[i];
     bool one = e->n_words == 1;
+    link_known(x->w, e);
     if (e->link != SAYSO_NONE)
         return;
     if (e->kind == SAYSO_MENTION_PERSON && !one) {

@@ -220,6 +220,8 @@ static uint32_t look_right(const sayso_actor_work *w, uint32_t beg, uint32_t hea
         if (to == i + 1 || to > head + TAIL || (i == end && !hangs_on(w, i, noun, beg)))
             return end;
         end = those_who(w, to, hi);
+        if (end > to)
+            return end;
     }
 }
 

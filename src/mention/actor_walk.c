@@ -13,6 +13,8 @@
 #include "base/fail.h"
 #include "base/str.h"
 
+#define LINKS_MOST 16 /* of a chain of ever longer names */
+
 static sayso_actor_item *at(sayso_actor_work *w, uint32_t i)
 {
     return &w->item.v[i];
@@ -160,9 +162,9 @@ static bool agrees(const sayso_actor_work *w, uint32_t d, const sayso_actor_item
     return true;
 }
 
-static uint32_t root_entry(const sayso_actor_work *w, uint32_t e)
+uint32_t sayso__actor_root(const sayso_actor_work *w, uint32_t e)
 {
-    while (w->entry.v[e].link != SAYSO_NONE)
+    for (uint32_t k = 0; k < LINKS_MOST && w->entry.v[e].link != SAYSO_NONE; k++)
         e = w->entry.v[e].link;
     return e;
 }
@@ -186,7 +188,7 @@ static bool owner_differs(sayso_actor_work *w, uint32_t d, uint32_t i)
         return false;
     uint32_t mine = sayso__actor_same(w, at(w, o)->draft), its = chief_of(w, d);
     if (mine == SAYSO_NONE && at(w, o)->m.named)
-        mine = sayso__actor_same(w, w->entry.v[root_entry(w, at(w, o)->entry)].draft);
+        mine = sayso__actor_same(w, w->entry.v[sayso__actor_root(w, at(w, o)->entry)].draft);
     if (mine == SAYSO_NONE)
         return at(w, o)->m.named && its != SAYSO_NONE;
     if (its == SAYSO_NONE || its == mine || d == mine)
@@ -301,7 +303,7 @@ static sayso_status country_draft(sayso_actor_work *w, uint32_t i, sayso_str sta
     *d = SAYSO_NONE;
     if (!t || t->value == SAYSO_NONE || w->entry.v[t->value].kind != SAYSO_MENTION_LOCATION)
         return SAYSO_OK;
-    uint32_t e = root_entry(w, t->value);
+    uint32_t e = sayso__actor_root(w, t->value);
     if (w->entry.v[e].draft == SAYSO_NONE) {
         SAYSO_TRY(new_named(w, i, e, d));
         w->entry.v[e].draft = *d;
@@ -345,7 +347,7 @@ static sayso_status name_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
         *d = by_words(w, i, &x);
     if (*d != SAYSO_NONE)
         return SAYSO_OK;
-    uint32_t root = root_entry(w, it->entry);
+    uint32_t root = sayso__actor_root(w, it->entry);
     bool shared = is_state_body(&w->entry.v[root]);
     uint32_t have = sayso__actor_same(w, w->entry.v[root].draft);
     if (have != SAYSO_NONE && !(shared && x.state.p && w->draft.v[have].state.p &&
@@ -368,7 +370,7 @@ static sayso_status take_office(sayso_actor_work *w, uint32_t d, uint32_t i)
     sayso_actor_draft *x = &w->draft.v[d];
     if (p == SAYSO_NONE || p == d || !x->person || x->office != SAYSO_NONE || !it->speaker ||
         it->partner != SAYSO_NONE || it->of != SAYSO_NONE ||
-        w->entry.v[root_entry(w, it->entry)].n_words < 2)
+        w->entry.v[sayso__actor_root(w, it->entry)].n_words < 2)
         return SAYSO_OK;
     const sayso_actor_draft *y = &w->draft.v[p];
     if (it->sent - y->last > 2 || y->actor.named ||
@@ -405,7 +407,7 @@ static sayso_status see_name(sayso_actor_work *w, uint32_t i)
     uint32_t end = it->m.end;
     if (w->g->xpos[end - 1] == SAYSO_XPOS_POS && end - it->m.beg > 1)
         end--;
-    bool own = sayso__actor_same(w, w->entry.v[root_entry(w, it->entry)].draft) == d;
+    bool own = sayso__actor_same(w, w->entry.v[sayso__actor_root(w, it->entry)].draft) == d;
     SAYSO_TRY(sayso__actor_draft_form(w, d, text_of(w, it->bare, end),
                                       own || e->kind != SAYSO_MENTION_LOCATION));
     if (it->owner != SAYSO_NONE && is_state_body(e) && state.p &&
