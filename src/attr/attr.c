@@ -150,13 +150,17 @@ static sayso_status resolve_all(sayso_resolver *r, sayso_attrs *out, sayso_error
     uint32_t previous = SAYSO_NONE;
     for (uint32_t i = 0; i < out->n_attribution; i++) {
         sayso_attribution *x = &out->attribution[i];
-        if (!x->n_source)
+        sayso_source source;
+        if (!x->n_source) {
+            SAYSO_TRY(sayso__resolve_implied(r, x->cue_head, previous, &source, err));
+            x->source_actor = source.actor;
+            previous = source.actor == SAYSO_NONE ? previous : source.actor;
             continue;
+        }
         const sayso_piece *p = out->piece + x->piece;
         uint32_t outer =
             x->parent == SAYSO_NONE ? SAYSO_NONE : out->attribution[x->parent].source_actor;
         sayso_source_phrase phrase = {p->beg, p->end, SAYSO_NONE, x->cue_head, previous, outer};
-        sayso_source source;
         SAYSO_TRY(sayso__resolve_source(r, &phrase, &source, err));
         x->source_actor = previous = source.actor;
         x->source_head = source.head;
