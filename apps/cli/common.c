@@ -47,8 +47,8 @@ static void problem(void *user, const char *file, const sayso_error *what)
     if (what->code == SAYSO_EIO)
         fprintf(stderr, "sayso: %s: %s\n", file, what->message);
     else
-        fprintf(stderr, "sayso: %s:%llu: %s\n", file, (unsigned long long)what->byte,
-                what->message);
+        fprintf(stderr, "sayso: %s:%llu: %s%s\n", file, (unsigned long long)what->byte,
+                what->code == SAYSO_OK ? "warning: " : "", what->message);
 }
 
 static void list_arrival(const sayso_arrival *a)

@@ -136,7 +136,9 @@ typedef struct {
 
 /* ---- many reports to JSON lines -------------------------------------------------------------- */
 
-/* Told of each thing that could not be read, in input order; the run goes on. */
+/* Told of each thing that could not be read or was refused, in input order; the run goes on.
+ * what->code is SAYSO_OK for a warning: the report was read, but something in it was not
+ * understood. */
 typedef void sayso_problem(void *user, const char *file, const sayso_error *what);
 
 /* What became of one report. Strings live during the call. */

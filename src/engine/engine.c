@@ -2,6 +2,7 @@
 #include "engine/engine.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/fail.h"
 #include "sayso/sayso.h"
@@ -31,13 +32,12 @@ void sayso_engine_close(sayso_engine *e)
     free(e);
 }
 
-/* A refusal without a span is of the whole report. */
-static bool refused(const sayso_doc *doc)
+const char *sayso__refusal_of(const sayso_doc *doc)
 {
     for (uint32_t i = 0; i < doc->n_refusal; i++)
-        if (doc->refusal[i].at.end == 0)
-            return true;
-    return false;
+        if (strcmp(doc->refusal[i].reason, SAYSO_REFUSED_LANGUAGE) == 0)
+            return doc->refusal[i].reason;
+    return NULL;
 }
 
 sayso_status sayso__read_unit(const sayso_models *m, const sayso_unit *unit,
@@ -50,7 +50,7 @@ sayso_status sayso__read_unit(const sayso_models *m, const sayso_unit *unit,
         return sayso__fail_memory(err);
     SAYSO_TRY(sayso__doc_make(unit, options, desk->keep, doc, err));
     out->doc = doc;
-    if (refused(doc))
+    if (sayso__refusal_of(doc))
         return SAYSO_OK;
     return sayso__analyse(m, doc, desk->keep, desk->scratch, out, err);
 }

@@ -22,4 +22,7 @@ SAYSO_CHECKED sayso_status sayso__read_unit(const sayso_models *m, const sayso_u
                                             const sayso_desk *desk, sayso_analysis *out,
                                             sayso_error *err);
 
+/* Why the report as a whole is not read; NULL if it is. */
+const char *sayso__refusal_of(const sayso_doc *doc);
+
 #endif

@@ -126,3 +126,12 @@ void sayso__inputs_close(sayso_inputs *in)
     sayso__arena_free(&in->names);
     *in = (sayso_inputs){0};
 }
+
+void sayso__warn(const sayso_input *input, const char *file, uint64_t byte, const char *reason)
+{
+    sayso_error what;
+    if (!input->problem)
+        return;
+    sayso__fail(&what, SAYSO_OK, byte, "%s", reason);
+    input->problem(input->user, file, &what);
+}

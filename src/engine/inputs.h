@@ -25,6 +25,9 @@ void sayso__inputs_open(sayso_inputs *in, const sayso_input *from);
  * about; call again after one, unless it is SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__inputs_next(sayso_inputs *in, sayso_arena *a, sayso_unit *out,
                                               sayso_error *err);
+/* Tells the caller of something in a report that was not understood; the report is kept. */
+void sayso__warn(const sayso_input *input, const char *file, uint64_t byte, const char *reason);
+
 void sayso__inputs_close(sayso_inputs *in);
 
 #endif

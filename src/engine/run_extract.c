@@ -10,6 +10,8 @@
 #include "sayso/sayso.h"
 #include "view/extract.h"
 
+#define WARNINGS_MOST 4u
+
 typedef struct {
     sayso_arena unit_arena; /* the unit's bytes */
     sayso_unit unit;
@@ -17,7 +19,9 @@ typedef struct {
     const char *file;
     sayso_status status;
     sayso_error error;
-    bool refused;
+    const char *refused;                /* why, or NULL */
+    const char *warning[WARNINGS_MOST]; /* what was not understood in a report that was read */
+    uint32_t n_warning;
 } slot;
 
 typedef struct {
@@ -52,7 +56,8 @@ static bool read_step(void *user, uint32_t i)
     run *r = user;
     slot *s = &r->slot[i];
     sayso__arena_reset(&s->unit_arena);
-    s->refused = false;
+    s->refused = NULL;
+    s->n_warning = 0;
     s->out.n = 0;
     if (s->out.cap > KEEP_MOST)
         sayso__sink_free(&s->out);
@@ -67,6 +72,14 @@ static uint32_t weight_step(void *user, uint32_t i)
     return s->status == SAYSO_OK ? s->unit.n : 0;
 }
 
+/* Reasons are constants; they outlive the document. */
+static void note_refusals(slot *s, const sayso_doc *doc)
+{
+    s->refused = sayso__refusal_of(doc);
+    for (uint32_t i = 0; !s->refused && i < doc->n_refusal && s->n_warning < WARNINGS_MOST; i++)
+        s->warning[s->n_warning++] = doc->refusal[i].reason;
+}
+
 static void work_step(void *user, uint32_t i, uint32_t worker)
 {
     run *r = user;
@@ -79,7 +92,7 @@ static void work_step(void *user, uint32_t i, uint32_t worker)
     s->status =
         sayso__read_unit(&r->engine->models, &s->unit, &r->inputs.options, &desk, &x, &s->error);
     if (s->status == SAYSO_OK) {
-        s->refused = !x.claims;
+        note_refusals(s, x.doc);
         s->status = sayso__extract_write(&x, &r->layers, &b->doc, &s->out, &s->error);
     }
     if (s->status == SAYSO_OK && s->out.failed)
@@ -105,7 +118,13 @@ static bool write_step(void *user, uint32_t i)
         return true;
     }
     r->tally.n_report++;
-    r->tally.n_refused += s->refused;
+    r->tally.n_refused += s->refused != NULL;
+    if (s->refused && r->input->problem) {
+        sayso__fail(&s->error, SAYSO_EINPUT, s->unit.offset, "%s", s->refused);
+        r->input->problem(r->input->user, s->file, &s->error);
+    }
+    for (uint32_t k = 0; k < s->n_warning; k++)
+        sayso__warn(r->input, s->file, s->unit.offset, s->warning[k]);
     if (r->out->write(r->out->user, s->out.buf, s->out.n))
         return true;
     sayso__fail(&r->error, SAYSO_EIO, 0, "cannot write the output");

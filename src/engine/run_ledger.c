@@ -74,19 +74,10 @@ static void tell(run *r, const sayso_arrival *what)
         r->input->arrived(r->input->user, what);
 }
 
-/* Reason of a report's refusal as a whole. */
-static const char *reason_of(const sayso_doc *doc)
-{
-    for (uint32_t i = 0; i < doc->n_refusal; i++)
-        if (doc->refusal[i].at.end == 0)
-            return doc->refusal[i].reason;
-    return "refused";
-}
-
 static sayso_status take_refusal(run *r, slot *s)
 {
     const sayso_doc *doc = s->x.doc;
-    const char *reason = reason_of(doc);
+    const char *reason = sayso__refusal_of(doc);
     char *id = sayso__arena_copy(&s->arena, doc->id.p, doc->id.n);
     if (!id)
         return sayso__fail_memory(&r->error);
@@ -109,6 +100,8 @@ static sayso_status take_report(run *r, slot *s)
 {
     static const char *const words[] = {"new", "copy", "revision", "same"};
     sayso_added added;
+    for (uint32_t i = 0; i < s->x.doc->n_refusal; i++)
+        sayso__warn(r->input, s->file, s->unit.offset, s->x.doc->refusal[i].reason);
     SAYSO_TRY(sayso__ledger_add(r->ledger, &s->x, &s->arena, &added, &r->error));
     r->tally.n_copy += added.kind == SAYSO_ADDED_COPY;
     r->tally.n_revision += added.kind == SAYSO_ADDED_REVISION;
