@@ -121,6 +121,14 @@ static bool is_version(const sayso_claim_part *p, uint32_t i)
     return false;
 }
 
+/* "No group has claimed". */
+static bool is_nobody(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    return n && p->clue[s[0].beg] & SAYSO_CLUE_NEGATIVE;
+}
+
 void sayso__claim_read(sayso_claim_part *p, uint32_t i)
 {
     const sayso_attribution *x = p->attrs->attribution + i;
@@ -139,6 +147,12 @@ void sayso__claim_read(sayso_claim_part *p, uint32_t i)
     const sayso_lexicon_entry *e = w.entry;
     r->cue_flags = (uint8_t)e->value[3];
     r->cue_negated = cue_negated(p, i, &w);
+    if (e->value[3] & SAYSO_CUE_NOT ||
+        (e->value[0] == SAYSO_ACT_CLAIM_RESPONSIBILITY && is_nobody(p, i))) {
+        r->cue_negated = true; /* nothing of the kind is said */
+        r->cue_flags = 0;
+        return;
+    }
     if (e->value[0] == SAYSO_ACT_RETRACT && r->cue_negated) {
         r->cue_negated = false; /* "has not withdrawn": goes on saying it */
         r->cue_flags = SAYSO_CUE_GENERIC | SAYSO_CUE_INSIST;

@@ -52,7 +52,8 @@ enum {
     SAYSO_CUE_INSIST = 4,
     SAYSO_CUE_BELIEF = 8,
     SAYSO_CUE_LABEL = 16,
-    SAYSO_CUE_AGAIN = 32
+    SAYSO_CUE_AGAIN = 32,
+    SAYSO_CUE_NOT = 64
 };
 
 /* Does the attribution speak from direct quotation? */

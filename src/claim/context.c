@@ -198,7 +198,7 @@ static void remember(sayso_claim_part *p, uint32_t i)
     if (c->responsible == SAYSO_NONE || c->stance != SAYSO_STANCE_ASSERTS)
         return;
     if (p->reading[i].about_self)
-        p->last_claimant = c->responsible;
+        p->claimant[p->last_claimant = c->responsible] = true;
     else
         p->last_accused = c->responsible;
 }

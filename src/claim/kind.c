@@ -57,6 +57,12 @@ static bool on_blame(const sayso_claim_part *p, uint32_t i)
             for (const char *const *w = who; *w; w++)
                 nobody |= sayso__clue_lemma(p, t, *w);
         }
+    bool label = p->reading[i].cue_flags & SAYSO_CUE_LABEL;
+    if ((c->act == SAYSO_ACT_REJECT || c->act == SAYSO_ACT_DENY) && !label &&
+        p->reading[i].length <= 6)
+        return p->reading[i].clue & SAYSO_CLUE_CHARGE;
+    if (c->act == SAYSO_ACT_ALLEGE && p->reading[i].cue_flags == 0)
+        return p->reading[i].clue & (SAYSO_CLUE_EVENT | SAYSO_CLUE_HARM);
     if (c->act == SAYSO_ACT_RETRACT)
         return party || p->reading[i].clue & SAYSO_CLUE_CHARGE;
     return blames && (nobody || p->reading[i].negative) && !p->reading[i].n_figure;
@@ -202,7 +208,7 @@ static uint32_t hedges(const sayso_claim_part *p, uint32_t i)
     for (uint32_t k = 0; k < n; k++)
         for (uint32_t t = c[k].beg; t < c[k].end; t++) {
             const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->hedges, t, c[k].end, &len);
-            found |= e ? e->value[0] : 0;
+            found |= e && p->tags->upos[t] != SAYSO_UPOS_PROPN ? e->value[0] : 0;
         }
     return found;
 }

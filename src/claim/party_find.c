@@ -48,12 +48,30 @@ static uint32_t party_of(const sayso_claim_part *p, uint32_t i, uint32_t m)
     return x->actor;
 }
 
+/* "its forces", "our men": the speaker's own. */
+static bool has_own(const sayso_claim_part *p, uint32_t t, uint32_t m)
+{
+    if (m != SAYSO_NONE && p->mentions->mention[m].named)
+        return false;
+    uint32_t beg = sayso__clue_sent_beg(p, t);
+    for (uint32_t k = t; k > beg && k + 4 > t; k--) {
+        uint8_t u = p->tags->upos[k - 1];
+        if (p->tags->xpos[k - 1] == SAYSO_XPOS_PRPS)
+            return true;
+        if (u != SAYSO_UPOS_ADJ && u != SAYSO_UPOS_NOUN)
+            return false;
+    }
+    return false;
+}
+
 /* Party named at token t, as head or inside of a mention; SAYSO_NONE if none. */
 static uint32_t party_at(const sayso_claim_part *p, uint32_t i, uint32_t t)
 {
     if (p->clue[t] & SAYSO_CLUE_FIRST)
         return SAYSO_PARTY_SELF;
     uint32_t m = p->mention[t] != SAYSO_NONE ? p->mention[t] : p->inside[t];
+    if (has_own(p, t, m))
+        return SAYSO_PARTY_SELF;
     if (m != SAYSO_NONE) {
         uint32_t a = party_of(p, i, m);
         if (a != SAYSO_NONE || !is_pronoun(p, t))

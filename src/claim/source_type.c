@@ -29,6 +29,52 @@ static bool source_has(const sayso_claim_part *p, uint32_t i, uint32_t flags)
     return false;
 }
 
+/* The first word of the source phrase, up to its clause, that tells the kind of speaker. */
+static const sayso_lexicon_entry *speaker_within(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    for (uint32_t t = n ? s[0].beg : 0; n && t < s[0].end && t < s[0].beg + 6; t++) {
+        const sayso_lexicon_entry *e = speaker(p, t);
+        if (sayso__clue_is(p, t, "who") || sayso__clue_is(p, t, ","))
+            return NULL;
+        if (e && p->tags->upos[t] != SAYSO_UPOS_VERB)
+            return e;
+    }
+    return NULL;
+}
+
+/* "Amira Said, whose son was killed". */
+static bool whose_kin(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    if (!n)
+        return false;
+    uint32_t end = sayso__clue_sent_end(p, s[0].beg);
+    for (uint32_t t = s[0].beg; t + 1 < end && t < s[0].end + 3; t++) {
+        if (!sayso__clue_is(p, t, "whose"))
+            continue;
+        const sayso_lexicon_entry *e = speaker(p, t + 1);
+        return e && e->value[1] & SAYSO_SPEAKER_KIN;
+    }
+    return false;
+}
+
+/* "My brother was on that train". */
+static bool own_kin(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t + 1 < c[k].end; t++) {
+            const sayso_lexicon_entry *e = sayso__clue_is(p, t, "my") ? speaker(p, t + 1) : NULL;
+            if (e && e->value[1] & SAYSO_SPEAKER_KIN)
+                return true;
+        }
+    return false;
+}
+
 static bool source_word(const sayso_claim_part *p, uint32_t i, const char *word)
 {
     uint32_t n;
@@ -76,7 +122,7 @@ static uint8_t of_person(const sayso_claim_part *p, uint32_t i, const sayso_acto
         return SAYSO_SOURCE_NGO;
     if (a->official || is_state(class_))
         return SAYSO_SOURCE_NAMED_OFFICIAL;
-    if (source_has(p, i, SAYSO_SPEAKER_KIN))
+    if (source_has(p, i, SAYSO_SPEAKER_KIN) || whose_kin(p, i) || own_kin(p, i))
         return SAYSO_SOURCE_VICTIM_FAMILY;
     if (source_has(p, i, SAYSO_SPEAKER_EXPERT) && root == SAYSO_NONE)
         return SAYSO_SOURCE_EXPERT;
@@ -122,15 +168,16 @@ static uint8_t of_unnamed(const sayso_claim_part *p, uint32_t i, const sayso_lex
     return SAYSO_SOURCE_UNNAMED_PERSON;
 }
 
-/* "46 percent", "a third of voters": those asked in a survey. */
+/* "46 percent of voters": those asked in a survey. */
 static bool is_share(const sayso_claim_part *p, uint32_t i)
 {
     uint32_t n;
     const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
-    for (uint32_t t = n ? s[0].beg : 0; n && t < s[0].end && t < s[0].beg + 6; t++)
-        if (sayso__clue_lemma(p, t, "percent") || sayso__clue_is(p, t, "%") ||
-            (sayso__clue_is(p, t, "per") && sayso__clue_is(p, t + 1, "cent")))
-            return true;
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = s[k].beg; t < s[k].end && t < s[k].beg + 6; t++)
+            if (sayso__clue_lemma(p, t, "percent") || sayso__clue_is(p, t, "%") ||
+                (sayso__clue_is(p, t, "per") && sayso__clue_is(p, t + 1, "cent")))
+                return true;
     return false;
 }
 
@@ -162,9 +209,15 @@ void sayso__claim_source_type(sayso_claim_part *p, uint32_t i)
     const sayso_actor *a =
         x->source_actor < p->attrs->n_actor ? p->attrs->actor + x->source_actor : NULL;
     const sayso_lexicon_entry *e = speaker(p, x->source_head);
+    bool people = e && (e->value[0] == SAYSO_SOURCE_UNNAMED_OFFICIAL ||
+                        e->value[0] == SAYSO_SOURCE_UNNAMED_PERSON);
+    if (!e)
+        e = speaker_within(p, i);
     bool pronoun =
         x->source_head < p->tokens->n_tok && p->tags->upos[x->source_head] == SAYSO_UPOS_PRON;
-    if (is_share(p, i))
+    if (p->reading[i].from_version)
+        c->source_type = SAYSO_SOURCE_OUTLET;
+    else if (is_share(p, i))
         c->source_type = SAYSO_SOURCE_SURVEY;
     else if (is_in_document(p, i))
         c->source_type = SAYSO_SOURCE_DOCUMENT;
@@ -172,6 +225,8 @@ void sayso__claim_source_type(sayso_claim_part *p, uint32_t i)
         c->source_type = of_thing(p, i, e, a);
     else if (a && a->named && a->kind == SAYSO_MENTION_PERSON)
         c->source_type = of_person(p, i, a);
+    else if (a && people && is_state(a->class_))
+        c->source_type = SAYSO_SOURCE_UNNAMED_OFFICIAL; /* "police sources" */
     else if (a && a->named)
         c->source_type = of_body(a);
     else if (a && (is_state(a->class_) || a->class_ == SAYSO_CLASS_ARMED_GROUP ||

@@ -32,14 +32,18 @@ static bool is_hedged(const sayso_claim_part *p, const sayso_blame *h)
     return false;
 }
 
-/* "38 percent blame X", "its minister blamed X": blame by others that the source tells of. */
+/* "38 percent blame X", "its minister blamed X", "days after it blamed X": blame by others, or of
+ * another day, that the source tells of. */
 static bool is_of_others(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
 {
     uint32_t from = h->tok > h->beg + 8 ? h->tok - 8 : h->beg;
     for (uint32_t t = from; t < h->tok; t++)
-        if (p->figure_at[t] != SAYSO_NONE &&
-            p->mentions->figure[p->figure_at[t]].measure == SAYSO_MEASURE_PERCENT)
+        if (sayso__clue_is(p, t, "after") || sayso__clue_is(p, t, "before") ||
+            sayso__clue_is(p, t, "since") || sayso__clue_is(p, t, "although"))
             return true;
+    if (p->figure_at[t] != SAYSO_NONE &&
+        p->mentions->figure[p->figure_at[t]].measure == SAYSO_MEASURE_PERCENT)
+        return true;
     if (!(h->flags & SAYSO_BLAME_OBJECT) || h->flags & SAYSO_BLAME_SOFT ||
         p->tags->upos[h->tok] != SAYSO_UPOS_VERB)
         return false;
@@ -179,7 +183,7 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
     uint32_t n_cue, n, party = SAYSO_NONE;
     const sayso_piece *cue = sayso__attr_cue(p->attrs, i, &n_cue);
     const sayso_piece *content = sayso__attr_content(p->attrs, i, &n);
-    p->reading[i].is_poll = is_poll(p, i);
+    p->reading[i].is_poll = c->act != SAYSO_ACT_ALLEGE && is_poll(p, i);
     if (!sayso__party_may_blame(c->act) || is_conditional(p, i) || p->reading[i].is_poll ||
         (p->reading[i].cue_negated && c->act == SAYSO_ACT_ASSERT))
         return;
