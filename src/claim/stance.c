@@ -37,13 +37,14 @@ static bool is_hedged(const sayso_claim_part *p, const sayso_blame *h)
 static bool is_of_others(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
 {
     uint32_t from = h->tok > h->beg + 8 ? h->tok - 8 : h->beg;
-    for (uint32_t t = from; t < h->tok; t++)
-        if (sayso__clue_is(p, t, "after") || sayso__clue_is(p, t, "before") ||
-            sayso__clue_is(p, t, "since") || sayso__clue_is(p, t, "although"))
+    for (uint32_t t = from; t < h->tok; t++) {
+        uint32_t f = p->figure_at[t];
+        bool other_day = sayso__clue_is(p, t, "after") || sayso__clue_is(p, t, "before") ||
+                         sayso__clue_is(p, t, "since") || sayso__clue_is(p, t, "although");
+        if (other_day ||
+            (f != SAYSO_NONE && p->mentions->figure[f].measure == SAYSO_MEASURE_PERCENT))
             return true;
-    if (p->figure_at[t] != SAYSO_NONE &&
-        p->mentions->figure[p->figure_at[t]].measure == SAYSO_MEASURE_PERCENT)
-        return true;
+    }
     if (!(h->flags & SAYSO_BLAME_OBJECT) || h->flags & SAYSO_BLAME_SOFT ||
         p->tags->upos[h->tok] != SAYSO_UPOS_VERB)
         return false;
