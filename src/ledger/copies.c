@@ -109,6 +109,23 @@ static bool ends_sentence(char c)
     return c == '.' || c == '!' || c == '?' || c == ':' || c == '"' || c == '\n' || c < 0;
 }
 
+/* Names of days and months are in every report. */
+static bool of_calendar(const char *beg, const char *end)
+{
+    static const char words[] = " monday tuesday wednesday thursday friday saturday sunday january "
+                                "february march april may june july august september october "
+                                "november december ";
+    char word[16];
+    uint32_t n = 0;
+    if (end - beg > 12)
+        return false;
+    word[n++] = ' ';
+    for (; beg < end; beg++)
+        word[n++] = sayso__ascii_lower(*beg);
+    word[n++] = ' ';
+    return sayso__str_find(SAYSO_STR(words), sayso__str(word, n)) != SAYSO_NONE;
+}
+
 bool sayso__copies_describe(sayso_str text, sayso_arena *a, sayso_kin *out)
 {
     out->name = (sayso_shingles){SAYSO_NEW_N(a, uint32_t, text.n / 2 + 2), 0};
@@ -127,7 +144,7 @@ bool sayso__copies_describe(sayso_str text, sayso_arena *a, sayso_kin *out)
             first = first || ends_sentence(*q);
         if (digit)
             out->number.hash[out->number.n++] = (uint32_t)(h >> 16);
-        else if (sayso__is_upper(*beg) && !first)
+        else if (sayso__is_upper(*beg) && !first && !of_calendar(beg, p))
             out->name.hash[out->name.n++] = (uint32_t)(h >> 16);
     }
     sort_distinct(&out->name);
@@ -441,6 +458,9 @@ sayso_status sayso__copies_place(sayso_ledger *l, int64_t n, sayso_arena *a, say
     member x;
     candidates c = {0};
     SAYSO_TRY(load_member(&p, n, &x));
+    SAYSO_TRY(sayso__sql_run(l, SAYSO_SQL_NAMES_ADD, err, "ib", n,
+                             sayso__str((const char *)x.kin.name.hash,
+                                        x.kin.name.n * sizeof *x.kin.name.hash)));
     sqlite3_stmt *s;
     bool row;
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_DOC_KIN, &s, err, "i", n));

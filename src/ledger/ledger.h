@@ -113,6 +113,7 @@ typedef struct {
     const char *text;         /* the body */
     uint32_t n_text;
     const char *group;         /* syndication group or NULL */
+    const char *event;         /* id of its event */
     uint32_t revision_of;      /* index of the older report or SAYSO_NONE */
     uint32_t claim, n_claim;   /* range of claim */
     uint32_t figure, n_figure; /* range of figure */
@@ -207,7 +208,9 @@ typedef struct {
 } sayso_state_moment;
 
 typedef struct {
-    sayso_state_event event;
+    sayso_state_event event;   /* the one asked for; of several as one: by majority of all */
+    sayso_state_event *events; /* [n_event] of all reports here, by their first report */
+    uint32_t *n_in_event, n_event;
     sayso_state_report *report; /* by time of publication, undated ones last */
     sayso_state_actor *actor;
     sayso_state_claim *claim; /* by report, then by place */

@@ -57,6 +57,11 @@ SAYSO_CHECKED sayso_status sayso__load_families(sayso_load *x);
 /* out->actor; all actor indices then point there. Needs families. merge.c */
 SAYSO_CHECKED sayso_status sayso__load_merge(sayso_load *x);
 
+/* Kind, date, place, country and name by the majority of incidents v[i] (one a report); e->id is
+ * kept. false: out of memory. main_event.c */
+bool sayso__event_describe(const sayso_raw_incident *const *v, uint32_t n, sayso_arena *a,
+                           sayso_arena *t, sayso_state_event *e);
+
 /* out->event, from main incidents. main_event.c */
 SAYSO_CHECKED sayso_status sayso__load_event(sayso_load *x);
 

@@ -51,14 +51,14 @@ static const char *winner(const box *b)
 }
 
 /* "Fuel-depot explosion" is beyond us: the kind's word, capital first, and the place. */
-static const char *make_name(sayso_load *x, const sayso_state_event *e)
+static const char *make_name(sayso_arena *a, const sayso_state_event *e)
 {
     const char *word = sayso__word(SAYSO_VOCAB_EVENT, e->kind);
-    sayso_str name = sayso__arena_print(x->a, e->place ? "%s in %s" : "%s", word ? word : "reports",
+    sayso_str name = sayso__arena_print(a, e->place ? "%s in %s" : "%s", word ? word : "reports",
                                         e->place ? e->place : "");
     if (!name.p)
         return NULL;
-    char *p = sayso__arena_copy(x->a, name.p, name.n);
+    char *p = sayso__arena_copy(a, name.p, name.n);
     for (char *q = p; q && *q; q++)
         *q = *q == '_' ? ' ' : *q;
     if (p && sayso__is_lower(*p))
@@ -66,28 +66,37 @@ static const char *make_name(sayso_load *x, const sayso_state_event *e)
     return p;
 }
 
-sayso_status sayso__load_event(sayso_load *x)
+bool sayso__event_describe(const sayso_raw_incident *const *v, uint32_t n, sayso_arena *a,
+                           sayso_arena *t, sayso_state_event *e)
 {
     box kind, date, place, country, *all[] = {&kind, &date, &place, &country};
     for (uint32_t i = 0; i < 4; i++) {
         *all[i] = (box){0};
-        sayso__table_init(&all[i]->table, x->t);
+        sayso__table_init(&all[i]->table, t);
     }
-    for (uint32_t i = 0; i < x->incident.n; i++) {
-        const sayso_raw_incident *r = &x->incident.v[i];
-        if (!r->main)
-            continue;
+    for (uint32_t i = 0; i < n; i++) {
+        const sayso_raw_incident *r = v[i];
         bool exact = r->first && r->last && strcmp(r->first, r->last) == 0;
         const char *word = sayso__word(SAYSO_VOCAB_EVENT, r->kind);
-        if ((word && !cast(&kind, word, x->t)) || (exact && !cast(&date, r->first, x->t)) ||
-            !cast(&place, r->place, x->t) || !cast(&country, r->country, x->t))
-            return sayso__fail_memory(x->err);
+        if ((word && !cast(&kind, word, t)) || (exact && !cast(&date, r->first, t)) ||
+            !cast(&place, r->place, t) || !cast(&country, r->country, t))
+            return false;
     }
-    sayso_state_event *e = &x->out->event;
     e->kind = (uint8_t)sayso__word_parse(SAYSO_VOCAB_EVENT, sayso__str_z(winner(&kind)));
     e->date = winner(&date);
     e->place = winner(&place);
     e->country = winner(&country);
-    e->name = make_name(x, e);
-    return e->name ? SAYSO_OK : sayso__fail_memory(x->err);
+    e->name = make_name(a, e);
+    return e->name != NULL;
+}
+
+sayso_status sayso__load_event(sayso_load *x)
+{
+    const sayso_raw_incident **v = SAYSO_NEW_N(x->t, const sayso_raw_incident *, x->incident.n);
+    uint32_t n = 0;
+    for (uint32_t i = 0; v && i < x->incident.n; i++)
+        if (x->incident.v[i].main)
+            v[n++] = &x->incident.v[i];
+    bool ok = v && sayso__event_describe(v, n, x->a, x->t, &x->out->event);
+    return ok ? SAYSO_OK : sayso__fail_memory(x->err);
 }

@@ -363,8 +363,8 @@ static bool build(merger *m)
     s->n_actor = n;
     for (uint32_t i = 0; i < m->n; i++) {
         sayso_state_actor *o = &s->actor[index[i]];
-        if (!o->id)
-            o->id = x->actor.v[i].id;
+        if (!o->id || strcmp(x->actor.v[i].id, o->id) < 0)
+            o->id = x->actor.v[i].id; /* the least: the same whatever the reports' order */
         o->named = o->named || x->actor.v[i].named;
         if (!count_one(m, &t[index[i]], i, index))
             return false;

@@ -220,8 +220,7 @@ static const view views[SAYSO_N_SHOW] = {
                               "byte_end"}},
     [SAYSO_SHOW_EVENTS] = {sayso__rows_events,
                            NULL,
-                           {"event_id", "name", "kind", "date", "place", "country", "n_reports",
-                            "independent"}},
+                           {"event_id", "name", "kind", "date", "place", "country", "n_reports"}},
     [SAYSO_SHOW_REFUSED] = {NULL, refused_sql, {"report", "uri", "byte", "reason"}},
     [SAYSO_SHOW_FIND] = {NULL, find_sql, {"what", "report", "claim", "text", "day"}},
 };
@@ -229,7 +228,7 @@ static const view views[SAYSO_N_SHOW] = {
 static sayso_status state_rows(sayso_ledger *l, const view *v, sayso_rows *b, sayso_error *err)
 {
     const sayso_show_filter *f = b->filter;
-    sayso_state_query query = {.event = f->event, .as_of = f->as_of};
+    sayso_state_query query = {.event = f->event, .all = !f->event, .as_of = f->as_of};
     sayso_state *s = SAYSO_NEW(b->a, sayso_state);
     if (!s)
         return sayso__fail_memory(err);

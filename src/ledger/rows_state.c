@@ -29,7 +29,8 @@ void sayso__rows_reports(sayso_rows *b)
         sayso__rows_text(b, r->publisher);
         sayso__rows_text(b, r->published);
         sayso__rows_text(b, r->title);
-        sayso__rows_item(&events, b->s->event.id);
+        if (r->event)
+            sayso__rows_item(&events, r->event);
         sayso__rows_list(b, &events);
         sayso__rows_text(b, r->group);
         sayso__rows_text(b, report_id(b->s, r->revision_of));
@@ -208,13 +209,16 @@ void sayso__rows_timeline(sayso_rows *b)
 
 void sayso__rows_events(sayso_rows *b)
 {
-    const sayso_state_event *e = &b->s->event;
-    sayso__rows_text(b, e->id);
-    sayso__rows_text(b, e->name);
-    word(b, SAYSO_VOCAB_EVENT, e->kind);
-    sayso__rows_text(b, e->date);
-    sayso__rows_text(b, e->place);
-    sayso__rows_text(b, e->country);
-    sayso__rows_number(b, b->s->n_report);
-    sayso__rows_number(b, b->s->independent);
+    for (uint32_t i = 0; i < b->s->n_event; i++) {
+        const sayso_state_event *e = &b->s->events[i];
+        if (!sayso__rows_day(b, e->date))
+            continue;
+        sayso__rows_text(b, e->id);
+        sayso__rows_text(b, e->name);
+        word(b, SAYSO_VOCAB_EVENT, e->kind);
+        sayso__rows_text(b, e->date);
+        sayso__rows_text(b, e->place);
+        sayso__rows_text(b, e->country);
+        sayso__rows_number(b, b->s->n_in_event[i]);
+    }
 }

@@ -50,6 +50,9 @@ CREATE TABLE syndication_group (
 -- Fingerprints of texts (winnowing), to find reports that may share a passage.
 CREATE TABLE fingerprint (hash INTEGER, n INTEGER, PRIMARY KEY (hash, n)) STRICT, WITHOUT ROWID;
 
+-- Hashes of the names in a report (32-bit, little-endian, sorted), to tell which reports are of one event.
+CREATE TABLE document_names (n INTEGER PRIMARY KEY REFERENCES document(n), names BLOB NOT NULL) STRICT;
+
 CREATE TABLE span (
     span_id TEXT PRIMARY KEY,           -- document:begin-end
     document_id TEXT NOT NULL REFERENCES document(document_id),

@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "base/str.h"
 #include "base/vocab.h"
+#include "ledger/events.h"
 #include "ledger/state.h"
 
 #define RUN(x, id, ...) SAYSO_TRY(sayso__sql_run((x)->l, SAYSO_SQL_##id, (x)->err, __VA_ARGS__))
@@ -110,8 +111,8 @@ static sayso_status write_figures(sayso_load *x)
             RUN(x, FIGURE_SUPERSEDES, "zz", s->figure[i].id, s->figure[s->figure[i].supersedes].id);
     for (uint32_t i = 0; i < s->n_conflict; i++)
         for (uint32_t j = 0; j < s->conflict[i].n_figure; j++) {
-            char id[16];
-            snprintf(id, sizeof id, "c%u", i + 1);
+            char id[40];
+            snprintf(id, sizeof id, "%.16s.%u", s->event.id, i + 1);
             RUN(x, CONFLICT_ADD, "zzz", id, s->figure[s->conflict[i].figure[j]].id, s->event.id);
         }
     return SAYSO_OK;
@@ -132,7 +133,19 @@ static sayso_status write_moments(sayso_load *x)
     return SAYSO_OK;
 }
 
-static sayso_status write_all(sayso_load *x)
+static sayso_status write_state(sayso_load *x)
+{
+    SAYSO_TRY(write_event(x));
+    SAYSO_TRY(write_actors(x));
+    SAYSO_TRY(write_groups(x));
+    SAYSO_TRY(write_claims(x));
+    SAYSO_TRY(write_positions(x));
+    SAYSO_TRY(write_blame(x));
+    SAYSO_TRY(write_figures(x));
+    return write_moments(x);
+}
+
+static sayso_status clear_all(sayso_ledger *l, sayso_error *err)
 {
     static const sayso_sql clear[] = {SAYSO_SQL_CLEAR_POSITIONS, SAYSO_SQL_CLEAR_BLAME,
                                       SAYSO_SQL_CLEAR_DENIED,    SAYSO_SQL_CLEAR_CONFLICTS,
@@ -141,17 +154,41 @@ static sayso_status write_all(sayso_load *x)
                                       SAYSO_SQL_CLEAR_EVENTS,    SAYSO_SQL_CLEAR_SAME,
                                       SAYSO_SQL_CLEAR_SUPERSEDES};
     for (uint32_t i = 0; i < sizeof clear / sizeof *clear; i++)
-        SAYSO_TRY(sayso__sql_run(x->l, clear[i], x->err, ""));
-    SAYSO_TRY(write_event(x));
-    SAYSO_TRY(write_actors(x));
-    SAYSO_TRY(write_groups(x));
-    SAYSO_TRY(write_claims(x));
-    SAYSO_TRY(write_positions(x));
-    SAYSO_TRY(write_blame(x));
-    SAYSO_TRY(write_figures(x));
-    SAYSO_TRY(write_moments(x));
-    RUN(x, META_SET, "zz", "settled", "1");
+        SAYSO_TRY(sayso__sql_run(l, clear[i], err, ""));
     return SAYSO_OK;
+}
+
+/* Event by event, so that memory is that of the largest. */
+static sayso_status write_events(sayso_ledger *l, const sayso_events *v, sayso_error *err)
+{
+    sayso_arena a, t;
+    sayso__arena_init(&a, 0);
+    sayso__arena_init(&t, 0);
+    sayso_status status = SAYSO_OK;
+    for (uint32_t e = 0; e < v->n_event && status == SAYSO_OK; e++) {
+        sayso_state state = {0};
+        sayso_load x = {.l = l, .a = &a, .t = &t, .err = err, .out = &state};
+        sayso_str rows = sayso__events_rows(v, e, &t);
+        status =
+            rows.p ? sayso__state_load(&x, SAYSO_EVENTS_WHERE, rows.p) : sayso__fail_memory(err);
+        state.event = v->event[e];
+        if (status == SAYSO_OK)
+            status = write_state(&x);
+        sayso__arena_reset(&a);
+        sayso__arena_reset(&t);
+    }
+    sayso__arena_free(&a);
+    sayso__arena_free(&t);
+    return status;
+}
+
+static sayso_status write_all(sayso_ledger *l, sayso_arena *a, sayso_arena *t, sayso_error *err)
+{
+    sayso_events v;
+    SAYSO_TRY(clear_all(l, err));
+    SAYSO_TRY(sayso__events_find(l, a, t, &v, err));
+    SAYSO_TRY(write_events(l, &v, err));
+    return sayso__sql_run(l, SAYSO_SQL_META_SET, err, "zz", "settled", "1");
 }
 
 static sayso_status is_settled(sayso_ledger *l, bool *settled, sayso_error *err)
@@ -174,13 +211,9 @@ sayso_status sayso__ledger_settle(sayso_ledger *l, sayso_error *err)
     sayso_arena a, t;
     sayso__arena_init(&a, 0);
     sayso__arena_init(&t, 0);
-    sayso_state state = {0};
-    sayso_load x = {.l = l, .a = &a, .t = &t, .err = err, .out = &state};
     sayso_status status = sayso__ledger_begin(l, err);
     if (status == SAYSO_OK)
-        status = sayso__state_load(&x, "", NULL);
-    if (status == SAYSO_OK)
-        status = write_all(&x);
+        status = write_all(l, &a, &t, err);
     if (status == SAYSO_OK)
         status = sayso__ledger_commit(l, err);
     else

@@ -104,7 +104,7 @@
     X(EVENT_REPORT_ADD, "INSERT INTO event_report VALUES (?1, ?2, ?3)")                            \
     X(ACTOR_SET, "UPDATE actor SET name = ?2, speaks_for = ?3, class = ?4, country = ?5, "         \
                  "sector = ?6 WHERE actor_id = ?1")                                                \
-    X(ACTOR_SAME, "UPDATE actor SET same_as = ?2 WHERE actor_id = ?1")                             \
+    X(ACTOR_SAME, "UPDATE actor SET same_as = ?2 WHERE actor_id = ?1 AND same_as IS NULL")         \
     X(GROUP_ADD, "INSERT INTO syndication_group VALUES (?1,?2,?3,?4,?5)")                          \
     X(CLAIM_SOURCES, "UPDATE claim SET n_independent = ?2 WHERE claim_id = ?1 AND n_independent "  \
                      "IS NOT ?2")                                                                  \
@@ -126,7 +126,12 @@
     X(CLEAR_EVENTS, "DELETE FROM event")                                                           \
     X(CLEAR_SAME, "UPDATE actor SET same_as = NULL WHERE same_as IS NOT NULL")                     \
     X(CLEAR_SUPERSEDES, "UPDATE figure SET supersedes = NULL WHERE supersedes IS NOT NULL")        \
-    X(FIRST_DOCUMENT, "SELECT document_id FROM document ORDER BY n LIMIT 1")                       \
+    X(NAMES_ADD, "INSERT INTO document_names VALUES (?1, ?2)")                                     \
+    X(EVENT_DOCUMENTS,                                                                             \
+      "SELECT d.n, d.document_id, d.day, d.group_id, d.revision_of, t.names, "                     \
+      "i.kind, i.date_first, i.date_last, i.place, i.country FROM document d LEFT JOIN "           \
+      "document_names t USING (n) LEFT JOIN incident i ON i.document_id = d.document_id AND "      \
+      "i.ord = 0 ORDER BY d.date_published IS NULL, d.date_published, d.n")                        \
     X(ALIASES, "SELECT alias FROM actor_alias WHERE actor_id = ?1")                                \
     X(REPORT_ACTORS, "SELECT actor_id, name, class, kind, named, official, country, sector, "      \
                      "speaks_for FROM report_actor WHERE document_id = ?1 ORDER BY ord")           \

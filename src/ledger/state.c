@@ -1,31 +1,15 @@
 /* state.c -- which reports make an event, and their whole state.  Layer: ledger. */
 #include "ledger/state.h"
+#include "base/date.h"
 #include "base/fail.h"
 #include "base/str.h"
-#include "ledger/load.h"
+#include "base/table.h"
+#include "ledger/events.h"
 #include "ledger/names.h"
 
-/* The one event that a ledger holds as yet: all its reports. Its id comes from the first report
- * read, so that it stays while the ledger grows. */
-static sayso_status event_id(sayso_ledger *l, sayso_arena *a, const char **id, sayso_error *err)
-{
-    sqlite3_stmt *s;
-    bool row;
-    SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_FIRST_DOCUMENT, &s, err, ""));
-    SAYSO_TRY(sayso__sql_step(l, s, &row, err));
-    if (!row)
-        return sayso__fail(err, SAYSO_EUSE, 0, "the ledger holds no report");
-    sayso_str part[2] = {SAYSO_STR("event"), sayso__sql_str(s, 0)};
-    *id = sayso__names_id(a, part, 2);
-    sqlite3_reset(s);
-    return *id ? SAYSO_OK : sayso__fail_memory(err);
-}
-
-/* Is this the event that was asked for: its id, a prefix of it, or words of its name? */
+/* Do all words of the query stand in the event's name? */
 static bool is_meant(const char *query, const sayso_state_event *e, sayso_arena *t)
 {
-    if (strncmp(e->id, query, strlen(query)) == 0)
-        return true;
     sayso_str name = sayso__names_key(sayso__str_z(e->name), t),
               want = sayso__names_key(sayso__str_z(query), t);
     if (!name.p || !want.p || !want.n)
@@ -43,7 +27,6 @@ static bool is_meant(const char *query, const sayso_state_event *e, sayso_arena 
 
 sayso_status sayso__state_load(sayso_load *x, const char *where, const char *value)
 {
-    SAYSO_TRY(event_id(x->l, x->a, &x->out->event.id, x->err));
     SAYSO_TRY(sayso__load_reports(x, where, value));
     SAYSO_TRY(sayso__load_families(x));
     SAYSO_TRY(sayso__load_merge(x));
@@ -54,21 +37,110 @@ sayso_status sayso__state_load(sayso_load *x, const char *where, const char *val
     return sayso__load_timeline(x);
 }
 
+/* The event asked for: by id or its prefix, else by words of its name (of several the one with most
+ * reports); without a query, the one with most reports. */
+static sayso_status choose(const sayso_events *v, const char *query, sayso_arena *t, uint32_t *out,
+                           sayso_error *err)
+{
+    uint32_t n_prefix = 0, prefix = 0, best = SAYSO_NONE;
+    for (uint32_t e = 0; e < v->n_event; e++) {
+        if (query && *query && strncmp(v->event[e].id, query, strlen(query)) == 0) {
+            n_prefix++;
+            prefix = e;
+        }
+        bool meant = !query || is_meant(query, &v->event[e], t);
+        if (meant && (best == SAYSO_NONE || v->n_in[e] > v->n_in[best]))
+            best = e;
+    }
+    *out = n_prefix == 1 ? prefix : best;
+    if (n_prefix > 1)
+        return sayso__fail(err, SAYSO_EUSE, 0, "several events begin with \"%.100s\"", query);
+    if (*out == SAYSO_NONE)
+        return sayso__fail(err, SAYSO_EUSE, 0, "the ledger holds no event \"%.100s\"", query);
+    return SAYSO_OK;
+}
+
+/* Each report's event, and the list of those events. */
+static bool list_events(sayso_load *x, const sayso_events *v)
+{
+    sayso_state *s = x->out;
+    sayso_table t;
+    sayso__table_init(&t, x->t);
+    uint32_t *slot = SAYSO_NEW_N(x->t, uint32_t, v->n_event);
+    s->events = SAYSO_NEW_N(x->a, sayso_state_event, v->n_event);
+    s->n_in_event = SAYSO_NEW_N(x->a, uint32_t, v->n_event);
+    if (!slot || !s->events || !s->n_in_event)
+        return false;
+    for (uint32_t i = 0; i < v->n_doc; i++) {
+        sayso_table_entry *e = sayso__table_put(&t, sayso__str_z(v->doc[i].id));
+        if (!e)
+            return false;
+        e->value = v->doc[i].event;
+    }
+    for (uint32_t i = 0; i < s->n_report; i++) {
+        const sayso_table_entry *e = sayso__table_find(&t, sayso__str_z(x->document[i]));
+        if (!e)
+            continue; /* read by another process since */
+        if (!slot[e->value]) {
+            s->events[s->n_event] = v->event[e->value];
+            slot[e->value] = ++s->n_event;
+        }
+        s->report[i].event = v->event[e->value].id;
+        s->n_in_event[slot[e->value] - 1]++;
+    }
+    return true;
+}
+
+/* Leaves out what was published later, of one event's documents. */
+static void cut(sayso_events *v, uint32_t event, const char *as_of)
+{
+    int32_t day;
+    int64_t utc;
+    if (!as_of || !sayso__date_parse(sayso__str_z(as_of), &day, &utc))
+        return;
+    uint32_t n = v->first[event];
+    for (uint32_t k = v->first[event]; k < v->first[event + 1]; k++) {
+        int32_t d = v->doc[v->member[k]].day;
+        if (d != SAYSO_NO_DAY && d <= day)
+            v->member[n++] = v->member[k];
+    }
+    v->first[event + 1] = n; /* later events' lists are not asked for */
+}
+
+static sayso_status load_asked(sayso_load *x, const sayso_state_query *query)
+{
+    sayso_events v;
+    uint32_t event = 0;
+    SAYSO_TRY(sayso__events_find(x->l, x->a, x->t, &v, x->err));
+    if (query->all) {
+        SAYSO_TRY(sayso__state_load(x, query->as_of ? "WHERE d.day <= ?1" : "", query->as_of));
+        x->out->event.id = v.event[0].id;
+    } else {
+        SAYSO_TRY(choose(&v, query->event, x->t, &event, x->err));
+        cut(&v, event, query->as_of);
+        sayso_str rows = sayso__events_rows(&v, event, x->t);
+        if (!rows.p)
+            return sayso__fail_memory(x->err);
+        SAYSO_TRY(sayso__state_load(x, SAYSO_EVENTS_WHERE, rows.p));
+        x->out->event.id = v.event[event].id;
+    }
+    if (!x->out->n_report)
+        return sayso__fail(x->err, SAYSO_EUSE, 0, "no report was published by %s", query->as_of);
+    return list_events(x, &v) ? SAYSO_OK : sayso__fail_memory(x->err);
+}
+
 sayso_status sayso__ledger_state(sayso_ledger *l, const sayso_state_query *query, sayso_arena *a,
                                  sayso_state *out, sayso_error *err)
 {
     sayso_arena t;
-    sayso__arena_init(&t, 0);
-    const char *where = query->as_of ? "WHERE d.day <= ?1" : "";
+    int32_t day;
+    int64_t utc;
     *out = (sayso_state){0};
+    if (query->as_of && !sayso__date_parse(sayso__str_z(query->as_of), &day, &utc))
+        return sayso__fail(err, SAYSO_EUSE, 0, "not a day: \"%.60s\"", query->as_of);
+    sayso__arena_init(&t, 0);
     sayso_load x = {.l = l, .a = a, .t = &t, .err = err, .out = out};
-    sayso_status status = sayso__state_load(&x, where, query->as_of);
-    if (status == SAYSO_OK && !out->n_report)
-        status = sayso__fail(err, SAYSO_EUSE, 0, "no report was published by %s", query->as_of);
-    if (status == SAYSO_OK && query->event && !query->all &&
-        !is_meant(query->event, &out->event, &t))
-        status =
-            sayso__fail(err, SAYSO_EUSE, 0, "the ledger holds no event \"%.100s\"", query->event);
+    sayso_status status = load_asked(&x, query);
     sayso__arena_free(&t);
     if (status != SAYSO_OK)
         *out = (sayso_state){0};

@@ -371,6 +371,56 @@ static void as_of_leaves_later_reports_out(void **state)
     sayso__ledger_close(l);
 }
 
+static const char *const flood[] =
+    {"{\"id\": \"f1\", \"published\": \"2031-06-04\", \"publisher\": \"Vale Sentinel\", \"text\": "
+     "\"The dyke at "
+     "Overmark broke on Sunday. The mayor of Overmark, Jonas Brill, told Radio Vale that Camp "
+     "Tessen was cut off.\"}",
+     "{\"id\": \"f2\", \"published\": \"2031-06-07\", \"publisher\": \"Radio Vale\", \"text\": "
+     "\"Water still stands in "
+     "Overmark. All children of Camp Tessen are safe, said Jonas Brill, the mayor, as boats of the "
+     "Vale Guard came "
+     "back to Overmark.\"}"};
+
+/* A flood told by two outlets beside the fire told by six reports. */
+static void events_are_told_apart(void **state)
+{
+    (void)state;
+    sayso_ledger *l = open_at(":memory:");
+    OK(sayso__ledger_begin(l, &err));
+    for (uint32_t i = 0; i < n_line; i++)
+        add(l, line[i]);
+    json_object *gold = fix.gold;
+    fix.gold = NULL; /* the flood has no incident of its own */
+    for (uint32_t i = 0; i < 2; i++)
+        add(l, flood[i]);
+    fix.gold = gold;
+    OK(sayso__ledger_commit(l, &err));
+    OK(sayso__ledger_settle(l, &err));
+    sayso_state all = state_of(l), s;
+    assert_int_equal(all.n_event, 2);
+    sayso_state_query q = {0};
+    OK(sayso__ledger_state(l, &q, &arena, &s, &err)); /* the larger one */
+    assert_int_equal(s.n_report, 6);
+    assert_int_equal(s.n_event, 1);
+    for (uint32_t i = 0; i < all.n_event; i++) {
+        q.event = all.events[i].id;
+        OK(sayso__ledger_state(l, &q, &arena, &s, &err));
+        assert_int_equal(s.n_report, all.n_in_event[i]);
+        assert_string_equal(s.event.id, q.event);
+    }
+    q.event = "";
+    assert_int_equal(sayso__ledger_state(l, &q, &arena, &s, &err), SAYSO_EUSE);
+    q = (sayso_state_query){.as_of = "soon"};
+    assert_int_equal(sayso__ledger_state(l, &q, &arena, &s, &err), SAYSO_EUSE);
+    sayso_show_filter f = {0};
+    assert_int_equal(rows_of(l, SAYSO_SHOW_EVENTS, &f).n_row, 2);
+    assert_int_equal(rows_of(l, SAYSO_SHOW_REPORTS, &f).n_row, 8);
+    f.event = "fire lowick";
+    assert_int_equal(rows_of(l, SAYSO_SHOW_REPORTS, &f).n_row, 6);
+    sayso__ledger_close(l);
+}
+
 /* ---- tables ------------------------------------------------------------------------------ */
 
 static void filters_choose_rows(void **state)
@@ -662,6 +712,7 @@ int main(void)
         T(titles_keep_their_space),
         T(L5_batches_do_not_matter),
         T(as_of_leaves_later_reports_out),
+        T(events_are_told_apart),
         T(filters_choose_rows),
         T(find_takes_any_words),
         T(trace_leads_from_speaker_to_outlet),

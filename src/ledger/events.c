@@ -1,0 +1,345 @@
+/* events.c -- reports into events, by the names they share.  Layer: ledger.
+ *
+ * An inverted list of names gives for each report the earlier ones that share some; only the last
+ * POSTING_MOST of a list are looked at, which is enough to join a chain and keeps the work linear.
+ * The weight of a name is log((N + 50) / df), so that in a small ledger, where all reports are of
+ * one event, its names still weigh something. */
+#include "ledger/events.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/fail.h"
+#include "base/str.h"
+#include "base/table.h"
+#include "ledger/names.h"
+
+#define POSTING_MOST 256u
+#define COSINE_LEAST 0.22
+#define NAMES_LEAST  4u
+#define DAYS_MOST    120
+#define PRIOR        50.0
+
+#define NEED(ok, err)                                                                              \
+    do {                                                                                           \
+        if (!(ok))                                                                                 \
+            return sayso__fail_memory(err);                                                        \
+    } while (0)
+
+typedef struct {
+    sayso_event_document *v;
+    uint32_t n, cap;
+} documents;
+
+/* ---- reading ----------------------------------------------------------------------------- */
+
+static bool take(documents *d, sqlite3_stmt *s, sayso_arena *a)
+{
+    bool ok = true;
+    int64_t utc;
+    sayso_event_document x = {.n = sqlite3_column_int64(s, 0), .day = SAYSO_NO_DAY};
+    x.id = sayso__sql_text(s, 1, a, &ok);
+    sayso_str day = sayso__sql_str(s, 2);
+    if (!day.p || !sayso__date_parse(day, &x.day, &utc))
+        x.day = SAYSO_NO_DAY;
+    x.group = sayso__sql_text(s, 3, a, &ok);
+    x.older = sayso__sql_text(s, 4, a, &ok);
+    const void *names = sqlite3_column_blob(s, 5);
+    x.n_name = (uint32_t)sqlite3_column_bytes(s, 5) / sizeof *x.name;
+    x.name = SAYSO_NEW_N(a, uint32_t, x.n_name);
+    if (!x.name)
+        return false;
+    if (names)
+        memcpy(x.name, names, x.n_name * sizeof *x.name);
+    x.has_main = sqlite3_column_type(s, 6) != SQLITE_NULL;
+    x.main.main = true;
+    x.main.kind = sayso__sql_word(s, 6, SAYSO_VOCAB_EVENT);
+    x.main.first = sayso__sql_text(s, 7, a, &ok);
+    x.main.last = sayso__sql_text(s, 8, a, &ok);
+    x.main.place = sayso__sql_text(s, 9, a, &ok);
+    x.main.country = sayso__sql_text(s, 10, a, &ok);
+    return ok && x.id && SAYSO_PUSH(a, d, x);
+}
+
+static sayso_status read_documents(sayso_ledger *l, sayso_arena *a, documents *d, sayso_error *err)
+{
+    sqlite3_stmt *s;
+    SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_EVENT_DOCUMENTS, &s, err, ""));
+    for (bool row = true; row;) {
+        SAYSO_TRY(sayso__sql_step(l, s, &row, err));
+        if (row && !take(d, s, a)) {
+            sqlite3_reset(s);
+            return sayso__fail_memory(err);
+        }
+    }
+    return SAYSO_OK;
+}
+
+/* ---- joining ----------------------------------------------------------------------------- */
+
+typedef struct {
+    sayso_event_document *doc;
+    uint32_t *root;
+    uint32_t n;
+} joiner;
+
+static uint32_t find(const joiner *j, uint32_t i)
+{
+    while (j->root[i] != i) {
+        j->root[i] = j->root[j->root[i]];
+        i = j->root[i];
+    }
+    return i;
+}
+
+static void join(const joiner *j, uint32_t x, uint32_t y)
+{
+    x = find(j, x);
+    y = find(j, y);
+    if (x < y)
+        j->root[y] = x;
+    else
+        j->root[x] = y;
+}
+
+/* Joins i to the document that has the same key, if there is one before it. */
+static bool join_key(const joiner *j, sayso_table *t, sayso_str key, uint32_t i)
+{
+    sayso_table_entry *e = key.p ? sayso__table_put(t, key) : NULL;
+    if (!e)
+        return false;
+    if (e->value == SAYSO_NONE)
+        e->value = i;
+    else
+        join(j, e->value, i);
+    return true;
+}
+
+/* Copies, versions, and incidents of one place and day. */
+static bool join_known(const joiner *j, sayso_arena *t)
+{
+    sayso_table by_key;
+    sayso__table_init(&by_key, t);
+    for (uint32_t i = 0; i < j->n; i++) {
+        const sayso_event_document *d = &j->doc[i];
+        const sayso_raw_incident *m = &d->main;
+        bool ok = join_key(j, &by_key, sayso__arena_print(t, "d%s", d->id), i);
+        if (d->group)
+            ok = ok && join_key(j, &by_key, sayso__arena_print(t, "g%s", d->group), i);
+        if (d->older)
+            ok = ok && join_key(j, &by_key, sayso__arena_print(t, "d%s", d->older), i);
+        bool exact =
+            d->has_main && m->place && m->first && m->last && strcmp(m->first, m->last) == 0;
+        sayso_str place = exact ? sayso__names_key(sayso__str_z(m->place), t) : (sayso_str){"", 0};
+        if (place.n)
+            ok = ok &&
+                 join_key(j, &by_key,
+                          sayso__arena_print(t, "i%s|%.*s", m->first, (int)place.n, place.p), i);
+        if (!ok || !place.p)
+            return false;
+    }
+    return true;
+}
+
+/* One entry for each name of each document, sorted by name. */
+typedef struct {
+    uint32_t name, doc;
+} posting;
+
+static int by_name(const void *x, const void *y)
+{
+    const posting *a = x, *b = y;
+    return a->name != b->name ? (a->name > b->name) - (a->name < b->name)
+                              : (a->doc > b->doc) - (a->doc < b->doc);
+}
+
+typedef struct {
+    posting *v;
+    uint32_t n;
+} postings;
+
+static bool list_names(const joiner *j, sayso_arena *t, postings *p)
+{
+    size_t n = 0;
+    for (uint32_t i = 0; i < j->n; i++)
+        n += j->doc[i].n_name;
+    p->v = SAYSO_NEW_N(t, posting, n);
+    p->n = 0;
+    if (!p->v || n > UINT32_MAX)
+        return false;
+    for (uint32_t i = 0; i < j->n; i++)
+        for (uint32_t k = 0; k < j->doc[i].n_name; k++)
+            p->v[p->n++] = (posting){j->doc[i].name[k], i};
+    if (p->n)
+        qsort(p->v, p->n, sizeof *p->v, by_name);
+    return true;
+}
+
+/* First posting of a name (they are sorted). */
+static uint32_t first_of(const postings *p, uint32_t name)
+{
+    uint32_t lo = 0, hi = p->n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (p->v[mid].name < name)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static void set_lengths(const joiner *j, const postings *p)
+{
+    for (uint32_t i = 0; i < p->n;) {
+        uint32_t k = i;
+        while (k < p->n && p->v[k].name == p->v[i].name)
+            k++;
+        double w = log((j->n + PRIOR) / (k - i));
+        for (; i < k; i++)
+            j->doc[p->v[i].doc].length += w * w;
+    }
+    for (uint32_t i = 0; i < j->n; i++)
+        j->doc[i].length = sqrt(j->doc[i].length);
+}
+
+/* Sums of one document's pass over its names' lists, and which earlier documents they touched. */
+typedef struct {
+    double *dot;
+    uint32_t *shared, *touched;
+    uint32_t n_touched;
+} sums;
+
+static void add_name(const joiner *j, const postings *p, sums *s, uint32_t i, uint32_t name)
+{
+    uint32_t from = first_of(p, name), to = first_of(p, name + 1);
+    if (name == UINT32_MAX)
+        to = p->n;
+    double w = log((j->n + PRIOR) / (to - from));
+    uint32_t at = from;
+    while (at < to && p->v[at].doc < i)
+        at++;
+    for (uint32_t k = at - from > POSTING_MOST ? at - POSTING_MOST : from; k < at; k++) {
+        uint32_t d = p->v[k].doc;
+        if (!s->shared[d]++)
+            s->touched[s->n_touched++] = d;
+        s->dot[d] += w * w;
+    }
+}
+
+static bool within_days(const sayso_event_document *x, const sayso_event_document *y)
+{
+    return x->day == SAYSO_NO_DAY || y->day == SAYSO_NO_DAY || abs(x->day - y->day) <= DAYS_MOST;
+}
+
+static bool join_similar(const joiner *j, sayso_arena *t)
+{
+    postings p;
+    sums s = {SAYSO_NEW_N(t, double, j->n), SAYSO_NEW_N(t, uint32_t, j->n),
+              SAYSO_NEW_N(t, uint32_t, j->n), 0};
+    if (!s.dot || !s.shared || !s.touched || !list_names(j, t, &p))
+        return false;
+    set_lengths(j, &p);
+    for (uint32_t i = 0; i < j->n; i++) {
+        for (uint32_t k = 0; k < j->doc[i].n_name; k++)
+            add_name(j, &p, &s, i, j->doc[i].name[k]);
+        for (; s.n_touched; s.n_touched--) {
+            uint32_t d = s.touched[s.n_touched - 1];
+            double cosine = s.dot[d] / (j->doc[i].length * j->doc[d].length);
+            if (s.shared[d] >= NAMES_LEAST && cosine >= COSINE_LEAST &&
+                within_days(&j->doc[i], &j->doc[d]))
+                join(j, i, d);
+            s.dot[d] = 0;
+            s.shared[d] = 0;
+        }
+    }
+    return true;
+}
+
+/* ---- the events -------------------------------------------------------------------------- */
+
+static bool name_event(sayso_events *out, uint32_t e, sayso_arena *a, sayso_arena *t)
+{
+    const sayso_raw_incident **v = SAYSO_NEW_N(t, const sayso_raw_incident *, out->n_in[e]);
+    const sayso_event_document *first = &out->doc[out->member[out->first[e]]]; /* read first */
+    uint32_t n = 0;
+    for (uint32_t k = out->first[e]; v && k < out->first[e + 1]; k++) {
+        const sayso_event_document *d = &out->doc[out->member[k]];
+        if (d->n < first->n)
+            first = d;
+        if (d->has_main)
+            v[n++] = &d->main;
+    }
+    sayso_str part[2] = {SAYSO_STR("event"), sayso__str_z(first->id)};
+    out->event[e].id = v ? sayso__names_id(a, part, 2) : NULL;
+    return out->event[e].id && sayso__event_describe(v, n, a, t, &out->event[e]);
+}
+
+/* Documents by event, each event's in order (counting sort). */
+static bool list_members(sayso_events *out, sayso_arena *a, sayso_arena *t)
+{
+    out->member = SAYSO_NEW_N(a, uint32_t, out->n_doc);
+    out->first = SAYSO_NEW_N(a, uint32_t, out->n_event + 1);
+    uint32_t *at = SAYSO_NEW_N(t, uint32_t, out->n_event);
+    if (!out->member || !out->first || !at)
+        return false;
+    for (uint32_t e = 0; e < out->n_event; e++) {
+        at[e] = out->first[e];
+        out->first[e + 1] = out->first[e] + out->n_in[e];
+    }
+    for (uint32_t i = 0; i < out->n_doc; i++)
+        out->member[at[out->doc[i].event]++] = i;
+    return true;
+}
+
+static bool number_events(const joiner *j, sayso_events *out, sayso_arena *a, sayso_arena *t)
+{
+    out->event = SAYSO_NEW_N(a, sayso_state_event, j->n);
+    out->n_in = SAYSO_NEW_N(a, uint32_t, j->n);
+    if (!out->event || !out->n_in)
+        return false;
+    for (uint32_t i = 0; i < j->n; i++) {
+        uint32_t r = find(j, i);
+        j->doc[i].event = r == i ? out->n_event++ : j->doc[r].event;
+        out->n_in[j->doc[i].event]++;
+    }
+    if (!list_members(out, a, t))
+        return false;
+    for (uint32_t e = 0; e < out->n_event; e++)
+        if (!name_event(out, e, a, t))
+            return false;
+    return true;
+}
+
+sayso_status sayso__events_find(sayso_ledger *l, sayso_arena *a, sayso_arena *t, sayso_events *out,
+                                sayso_error *err)
+{
+    *out = (sayso_events){0};
+    documents d = {0};
+    SAYSO_TRY(read_documents(l, a, &d, err));
+    if (!d.n)
+        return sayso__fail(err, SAYSO_EUSE, 0, "the ledger holds no report");
+    out->doc = d.v;
+    out->n_doc = d.n;
+    joiner j = {d.v, SAYSO_NEW_N(t, uint32_t, d.n), d.n};
+    NEED(j.root, err);
+    for (uint32_t i = 0; i < d.n; i++)
+        j.root[i] = i;
+    NEED(join_known(&j, t) && join_similar(&j, t) && number_events(&j, out, a, t), err);
+    return SAYSO_OK;
+}
+
+sayso_str sayso__events_rows(const sayso_events *v, uint32_t event, sayso_arena *t)
+{
+    sayso_sink s;
+    sayso__sink_memory(&s);
+    sayso__sink_char(&s, '[');
+    for (uint32_t k = v->first[event]; k < v->first[event + 1]; k++)
+        sayso__sink_print(&s, s.n > 1 ? ",%lld" : "%lld", (long long)v->doc[v->member[k]].n);
+    sayso__sink_char(&s, ']');
+    const char *text = s.failed ? NULL : sayso__arena_copy(t, s.buf, s.n);
+    sayso_str out = {text, text ? (uint32_t)s.n : 0};
+    sayso__sink_free(&s);
+    return out;
+}

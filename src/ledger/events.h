@@ -1,0 +1,41 @@
+/* events.h -- which reports are of one event.  Layer: ledger.
+ *
+ * Two reports are when they name the same rare things (cosine of the sets of their names, weighted
+ * by rarity), within four months; when their main incidents have one place and one day; or when one
+ * is a copy or version of the other. Events are the chains that such pairs make. */
+#ifndef SAYSO_LEDGER_EVENTS_H
+#define SAYSO_LEDGER_EVENTS_H
+
+#include "ledger/load.h"
+
+typedef struct {
+    int64_t n; /* row of document */
+    const char *id, *group, *older;
+    int32_t day;
+    uint32_t *name; /* [n_name] hashes */
+    uint32_t n_name;
+    double length; /* of the weighted vector */
+    sayso_raw_incident main;
+    bool has_main;
+    uint32_t event; /* index */
+} sayso_event_document;
+
+typedef struct {
+    sayso_event_document *doc; /* by time of publication */
+    sayso_state_event *event;  /* by first report */
+    uint32_t *n_in;            /* [n_event] reports */
+    uint32_t *member, *first;  /* documents by event: member[first[e] .. first[e + 1]) */
+    uint32_t n_doc, n_event;
+} sayso_events;
+
+/* Of all reports in the ledger. Lies in a; t is for the work. Errors: as sayso__ledger_state. */
+SAYSO_CHECKED sayso_status sayso__events_find(sayso_ledger *l, sayso_arena *a, sayso_arena *t,
+                                              sayso_events *out, sayso_error *err);
+
+/* The rows of an event's documents as a JSON array, for load.h's `where`. p == NULL: out of memory.
+ */
+sayso_str sayso__events_rows(const sayso_events *v, uint32_t event, sayso_arena *t);
+
+#define SAYSO_EVENTS_WHERE "WHERE d.n IN (SELECT value FROM json_each(?1))"
+
+#endif
