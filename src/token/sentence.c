@@ -101,6 +101,13 @@ static bool said_next(const view *v, uint32_t i)
     return false;
 }
 
+/* '"Why?" Smith asked': the mark at `stop` is the quotation's alone. */
+static bool asks_before_saying(const view *v, uint32_t stop, uint32_t next)
+{
+    char mark = bytes(v, stop)[0];
+    return next > stop + 1 && (mark == '?' || mark == '!') && said_next(v, next);
+}
+
 /* Behind a stop (and closers) that is no abbreviation's: may a sentence begin at token `next`? */
 static bool begins(const view *v, uint32_t stop, uint32_t next)
 {
@@ -110,9 +117,7 @@ static bool begins(const view *v, uint32_t stop, uint32_t next)
     if (t->kind == SAYSO_TOKEN_WORD) {
         if (!(t->flags & SAYSO_TOKEN_CAPITAL))
             return false;
-        if (closed && (mark == '?' || mark == '!') && said_next(v, next))
-            return false;
-        return spaced || mark == '.' || !closed;
+        return !asks_before_saying(v, stop, next) && (spaced || mark == '.' || !closed);
     }
     if (t->kind == SAYSO_TOKEN_NUMBER)
         return spaced && !is_ellipsis(v, stop);
@@ -258,6 +263,8 @@ static bool continues(const view *v, uint32_t next)
  * letters, numbers and what continues them. */
 static bool forbidden(const sayso_walk *w, const sayso_place *p, bool small)
 {
+    if (p->stop && asks_before_saying(w, p->last, p->next))
+        return true;
     if (!p->stop || !is_dotted(w, p->last) || p->next > p->last + 1)
         return false;
     sayso_span at = w->tok[p->last].at;

@@ -11,11 +11,11 @@ An example is a fenced block whose info line begins with "spec":
 
 Info line: published=DATE, title=WORDS-WITH-_ , publisher=NAME-WITH-_, and none=KIND,KIND (a starred example): no record of
 these kinds may come out. A text may run over several lines; "\\n" in it is a line end.
-timex and figure lines are complete (no other record of that kind may come out); attribution, claim, actor, mark and event
+timex, figure and sentence lines are complete (no other record of that kind may come out; sentences stand in order); attribution, claim, actor, mark and event
 lines must each fit a record of its own, field by field as far as they are named; "-" is null.
     timex: words | type | value            figure: words | measure | low | best | high
     attribution, claim: source= cue= content= via= act= kind= responsible= stance= evidence= said= type= quote= actor=
-    actor: name | class= speaks_for= alias=       mark: words | mark       event: kind= date= place=
+    actor: name | class= speaks_for= alias=       mark: words | mark       event: kind= date= place=       sentence: words
 """
 import glob, json, os, re, subprocess, sys
 
@@ -46,7 +46,7 @@ def parse(path, start, info, lines):
         elif key in ("published", "publisher", "title"):
             doc[key] = value.replace("_", " ")
     for line in lines:
-        m = re.match(r"(text|timex|figure|attribution|claim|actor|mark|event):\s?(.*)", line)
+        m = re.match(r"(text|timex|figure|attribution|claim|actor|mark|event|sentence):\s?(.*)", line)
         if m and m[1] == "text":
             doc["text"], last = m[2], "text"
         elif m:
@@ -115,9 +115,12 @@ def wrong(d, none, want):
             have = [(words(d, [r["span"]], r.get("field")), r["measure"], r["low"], r["best"], r["high"]) for r in d["figures"]]
             w = [(c[0], c[1], number(c[2]), number(c[3]), number(c[4])) for c in w]
         out += [f"missing {kind}: {x}" for x in w if x not in have] + [f"unwanted {kind}: {x}" for x in have if x not in w]
+    w, have = [" | ".join(c) for k, c in want if k == "sentence"], [words(d, [s]).replace("\n", "\\n") for s in d["sentences"]]
+    if w and w != have:
+        out += [f"missing sentence: {x}" for x in w if x not in have] + [f"unwanted sentence: {x}" for x in have if x not in w]
     used = set()
     for kind, cells in want:
-        if kind in ("timex", "figure"): continue
+        if kind in ("timex", "figure", "sentence"): continue
         records = d.get(lists[kind], [])
         hit = next((i for i, r in enumerate(records) if (lists[kind], i) not in used and fits(d, kind, cells, r)), None)
         if hit is None:
