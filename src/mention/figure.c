@@ -31,13 +31,10 @@ static bool in_timex(finder *f, sayso_span at)
 
 static bool may_begin(const sayso_figure_view *v, uint32_t i)
 {
-    static const char *const words[] = {"no",       "nobody",   "none",      "dozens",
-                                        "scores",   "hundreds", "thousands", "not",
-                                        "millions", "tens",     NULL};
     uint8_t c = v->words->v[i].class_;
     if (c == SAYSO_TW_NUM || c == SAYSO_TW_MULT || c == SAYSO_TW_HALF)
         return true;
-    return c == SAYSO_TW_OTHER && sayso__figure_says_any(v, i, words);
+    return c == SAYSO_TW_OTHER && sayso__figure_clue(v, i, SAYSO_FIG_BEGIN);
 }
 
 /* "14 civilians and three soldiers were killed": the first has no measure of its own. */
@@ -72,11 +69,6 @@ static bool lower_copy(finder *f, sayso_str s, sayso_str *out)
 
 static bool population(finder *f, const sayso_figure_phrase *p, sayso_str *out)
 {
-    static const char *const everyone[] = {"people",      "persons",  "person", "others",
-                                           "individuals", "men",      "man",    "victims",
-                                           "bodies",      "deaths",   "death",  "fatalities",
-                                           "casualties",  "injuries", "dead",   "injured",
-                                           "wounded",     "missing",  "lives",  NULL};
     const sayso_figure_view *v = &f->view;
     *out = SAYSO_STR("all");
     uint32_t noun = p->noun;
@@ -93,7 +85,7 @@ static bool population(finder *f, const sayso_figure_phrase *p, sayso_str *out)
         return sayso__figure_class(v, k) != SAYSO_TW_OTHER || sayso__figure_says(v, k, "those") ||
                lower_copy(f, sayso__figure_text(v, k), out);
     }
-    if (noun == SAYSO_NONE || noun >= v->n || sayso__figure_says_any(v, noun, everyone))
+    if (noun == SAYSO_NONE || noun >= v->n || sayso__figure_clue(v, noun, SAYSO_FIG_ALL))
         return true;
     return lower_copy(f, sayso__figure_text(v, noun), out);
 }
@@ -125,16 +117,13 @@ static bool emit(finder *f, const sayso_figure_phrase *p, uint32_t whole)
 
 static bool asks(const finder *f)
 {
-    static const char *const words[] = {"survey",      "poll",  "polled",     "surveyed",
-                                        "respondents", "asked", "questioned", "interviewed",
-                                        "pollster",    NULL};
     uint32_t shares = 0;
     for (uint32_t k = 0; k < f->found.n; k++)
         shares += f->found.v[k].percent;
     if (shares != 1)
         return shares > 1;
     for (uint32_t i = 0; i < f->view.n; i++)
-        if (sayso__figure_says_any(&f->view, i, words))
+        if (sayso__figure_clue(&f->view, i, SAYSO_FIG_SURVEY))
             return true;
     return false;
 }

@@ -18,12 +18,9 @@ static const sayso_lexicon_entry *measure_at(const sayso_figure_view *v, uint32_
     return sayso__figure_entry(v, &sayso__lex_measures, i, 1, SAYSO_FIG_PHRASE, len);
 }
 
-static const char *const be_forms[] = {"is",    "are", "was", "were", "be",      "been",
-                                       "being", "'re", "got", "get",  "getting", NULL};
-
 static bool is_be(const sayso_figure_view *v, uint32_t i)
 {
-    return sayso__figure_says_any(v, i, be_forms);
+    return sayso__figure_clue(v, i, SAYSO_FIG_BE);
 }
 
 static bool set(sayso_figure_phrase *p, const sayso_lexicon_entry *e, uint32_t i)
@@ -35,13 +32,10 @@ static bool set(sayso_figure_phrase *p, const sayso_lexicon_entry *e, uint32_t i
 
 static bool hospital(sayso_figure_view *v)
 {
-    static const char *const list[] = {"hospital", "hospitals", "ward",   "wards",    "clinic",
-                                       "medics",   "doctors",   "nurses", "surgeons", "paramedics",
-                                       "medical",  "infirmary", NULL};
     if (v->hospital < 0) {
         v->hospital = 0;
         for (uint32_t i = 0; i < v->n && !v->hospital; i++)
-            v->hospital = sayso__figure_says_any(v, i, list);
+            v->hospital = sayso__figure_clue(v, i, SAYSO_FIG_HOSPITAL);
     }
     return v->hospital > 0;
 }
@@ -109,13 +103,10 @@ static bool right_behind(const sayso_figure_view *v, sayso_figure_phrase *p)
 
 static bool stops(const sayso_figure_view *v, uint32_t i)
 {
-    static const char *const list[] = {"when", "after",    "because", "while", "said", "says",
-                                       "who",  "which",    "where",   "if",    "but",  "before",
-                                       "as",   "although", "though",  "told",  NULL};
     sayso_str w = sayso__figure_text(v, i);
     return !w.n || w.p[0] == '.' || w.p[0] == ';' || w.p[0] == ':' || w.p[0] == '"' ||
            w.p[0] == '(' || sayso__figure_class(v, i) == SAYSO_TW_NUM ||
-           sayso__figure_class(v, i) == SAYSO_TW_COMMA || sayso__figure_says_any(v, i, list);
+           sayso__figure_class(v, i) == SAYSO_TW_COMMA || sayso__figure_clue(v, i, SAYSO_FIG_STOP);
 }
 
 /* A clause that goes on from word k: "(have) been detained", "died", "were in custody". */
@@ -262,37 +253,12 @@ static bool object(sayso_figure_view *v, sayso_figure_phrase *p)
 static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p,
                  const sayso_figure_phrase *before)
 {
-    static const char *const lead[] = {"at",       "to",
-                                       "as",       "is",
-                                       "was",      "be",
-                                       "reached",  "from",
-                                       "stood",    "hit",
-                                       "passed",   "topped",
-                                       "exceeded", "exceed",
-                                       "reach",    "pass",
-                                       "totalled", "totaled",
-                                       "are",      "were",
-                                       "rise",     "rises",
-                                       "rose",     "climb",
-                                       "climbs",   "climbed",
-                                       "grow",     "grew",
-                                       "jump",     "jumped",
-                                       "increase", "increased",
-                                       "include",  "includes",
-                                       "included", "total",
-                                       "'s",       "\xe2\x80\x99s",
-                                       NULL};
-    static const char *const names[] = {"figure", "count",    "number",  "tally",
-                                        "total",  "estimate", "numbers", "figures",
-                                        "down",   "up",       "it",      NULL};
     if (!p->i)
         return false;
-    static const char *const given[] = {"figure", "total",  "toll",  "count",  "tally", "estimate",
-                                        "spoke",  "speaks", "speak", "spoken", NULL};
     bool owned = sayso__figure_class(v, p->i - 1) == SAYSO_TW_POSS;
     bool named = p->i > 1 && sayso__figure_class(v, p->i - 1) == SAYSO_TW_OF &&
-                 sayso__figure_says_any(v, p->i - 2, given);
-    if (!owned && !named && !sayso__figure_says_any(v, p->i - 1, lead))
+                 sayso__figure_clue(v, p->i - 2, SAYSO_FIG_GIVEN);
+    if (!owned && !named && !sayso__figure_clue(v, p->i - 1, SAYSO_FIG_LEAD))
         return false;
     for (uint32_t n = 0, k = p->i - 1; n < LEFT_MOST && k > 0; n++) {
         k--;
@@ -306,7 +272,7 @@ static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p,
         if (e && e->value[0] && !other &&
             ((e->value[1] & (SAYSO_FIG_NOUN | SAYSO_FIG_STATE)) || subj))
             return set(p, e, k);
-        if (sayso__figure_says_any(v, k, names))
+        if (sayso__figure_clue(v, k, SAYSO_FIG_NAME))
             named = true;
     }
     uint8_t last = before ? before->measure : v->last_measure;
@@ -319,19 +285,19 @@ static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p,
 
 /* ---- parts, neighbours, plain counts -------------------------------------------------------- */
 
-static bool part_of(const sayso_figure_view *v, sayso_figure_phrase *p,
-                    const sayso_figure_phrase *before)
+static bool same_as(sayso_figure_phrase *p, const sayso_figure_phrase *whole)
 {
-    static const char *const lead[] = {"including", "among", "includes", "included", NULL};
-    static const char *const them[] = {"them", "whom", "those", "these", "which", NULL};
-    bool incl = p->i && (sayso__figure_says_any(v, p->i - 1, lead) ||
-                         (p->i > 1 && sayso__figure_says_any(v, p->i - 2, lead) &&
-                          sayso__figure_says_any(v, p->i - 1, them)));
-    bool of_them =
-        sayso__figure_class(v, p->j) == SAYSO_TW_OF && sayso__figure_says_any(v, p->j + 1, them);
+    p->part = true;
+    p->measure = whole->measure;
+    p->head = whole->head;
+    return true;
+}
+
+/* "three of the dead were children"; "four of them fatally" */
+static bool part_says(const sayso_figure_view *v, sayso_figure_phrase *p, bool of_them)
+{
     uint32_t len, k = p->j + 2;
-    if (sayso__figure_class(v, p->j) == SAYSO_TW_OF &&
-        sayso__figure_class(v, p->j + 1) == SAYSO_TW_THE) { /* three of the dead were children */
+    if (sayso__figure_class(v, p->j + 1) == SAYSO_TW_THE) {
         const sayso_lexicon_entry *e = measure_at(v, k, &len);
         if (e && e->value[0] && (e->value[1] & (SAYSO_FIG_STATE | SAYSO_FIG_NOUN))) {
             p->part = true;
@@ -344,40 +310,50 @@ static bool part_of(const sayso_figure_view *v, sayso_figure_phrase *p,
         p->head = k;
         return true;
     }
-    sayso_figure_phrase report = {.noun = SAYSO_NONE,
-                                  .head = SAYSO_NONE,
-                                  .measure = v->last_measure};
-    if (!before)
-        before = &report; /* "Nine of them were children." */
-    if (!before->measure || before->measure > SAYSO_MEASURE_RELEASED)
-        return false;
-    if (incl) {
-        p->part = true;
-        p->measure = before->measure;
-        p->head = before->head;
-        return true;
-    }
-    if (!of_them)
-        return false;
+    return false;
+}
+
+/* "six of them badly", "three of them (were) children": what is said of the whole holds. */
+static bool part_alone(const sayso_figure_view *v, sayso_figure_phrase *p,
+                       const sayso_figure_phrase *whole)
+{
+    uint32_t len, k = p->j + 2;
     p->part = true;
     if (k >= v->n || sayso__figure_upos(v, k) == SAYSO_UPOS_ADV ||
-        sayso__figure_upos(v, k) == SAYSO_UPOS_PUNCT) { /* "20 were hurt, six of them badly" */
-        p->measure = before->measure;
-        p->head = before->head;
-        return true;
-    }
-    for (uint32_t n = 0; n < 4; n++, k++) { /* "three of them (were) children" */
+        sayso__figure_upos(v, k) == SAYSO_UPOS_PUNCT)
+        return same_as(p, whole);
+    for (uint32_t n = 0; n < 4; n++, k++) {
         const sayso_lexicon_entry *e = sayso__figure_entry(v, &sayso__lex_counted, k, 1, 1, &len);
         if (e && (e->value[0] & SAYSO_FIG_PERSON)) {
             p->noun = k;
-            p->measure = before->measure;
-            p->head = before->head;
-            return true;
+            return same_as(p, whole);
         }
         if (!is_be(v, k) && sayso__figure_upos(v, k) != SAYSO_UPOS_ADJ)
             break;
     }
     return false;
+}
+
+/* A part of the figure before it in the sentence or, of "them", in the report. */
+static bool part_of(const sayso_figure_view *v, sayso_figure_phrase *p,
+                    const sayso_figure_phrase *before)
+{
+    bool incl = p->i && (sayso__figure_clue(v, p->i - 1, SAYSO_FIG_INCL) ||
+                         (p->i > 1 && sayso__figure_clue(v, p->i - 2, SAYSO_FIG_INCL) &&
+                          sayso__figure_clue(v, p->i - 1, SAYSO_FIG_THEM)));
+    bool of = sayso__figure_class(v, p->j) == SAYSO_TW_OF;
+    bool of_them = of && sayso__figure_clue(v, p->j + 1, SAYSO_FIG_THEM);
+    if (of && part_says(v, p, of_them))
+        return true;
+    sayso_figure_phrase report = {.noun = SAYSO_NONE,
+                                  .head = SAYSO_NONE,
+                                  .measure = v->last_measure};
+    const sayso_figure_phrase *whole = before ? before : &report;
+    if (!whole->measure || whole->measure > SAYSO_MEASURE_RELEASED)
+        return false;
+    if (incl)
+        return same_as(p, whole);
+    return of_them && part_alone(v, p, whole);
 }
 
 /* "14 civilians and three soldiers": goes with the figure before it. */
@@ -403,8 +379,6 @@ static bool beside(const sayso_figure_view *v, sayso_figure_phrase *p,
 /* People, and things of a list: a count, unless the text speaks of known ones ("the two men"). */
 static bool plain_count(const sayso_figure_view *v, sayso_figure_phrase *p)
 {
-    static const char *const known[] = {"the", "these", "those", "both", "his", "her", "their",
-                                        "its", "our",   "my",    "your", "all", NULL};
     uint32_t len;
     if (p->noun == SAYSO_NONE || p->part)
         return false;
@@ -419,7 +393,7 @@ static bool plain_count(const sayso_figure_view *v, sayso_figure_phrase *p)
         return false;
     if (!p->zero && p->best.known && p->best.v <= 1)
         return false;
-    if (!aboard && p->i && sayso__figure_says_any(v, p->i - 1, known))
+    if (!aboard && p->i && sayso__figure_clue(v, p->i - 1, SAYSO_FIG_KNOWN))
         return false;
     p->measure = SAYSO_MEASURE_COUNT;
     p->head = p->noun;

@@ -36,6 +36,20 @@ bool sayso__figure_says_any(const sayso_figure_view *v, uint32_t i, const char *
     return false;
 }
 
+bool sayso__figure_clue(const sayso_figure_view *v, uint32_t i, uint32_t flag)
+{
+    char key[KEY_MOST];
+    sayso_str w = sayso__figure_text(v, i);
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < w.n && n < KEY_MOST; k++) {
+        bool curly = w.n - k >= 3 && memcmp(w.p + k, "\xe2\x80\x99", 3) == 0;
+        key[n++] = curly ? '\'' : sayso__ascii_lower(w.p[k]);
+        k += curly ? 2 : 0;
+    }
+    const sayso_lexicon_entry *e = sayso__lexicon_find(&sayso__lex_figure_clues, key, n);
+    return e && (e->value[0] & flag);
+}
+
 uint8_t sayso__figure_upos(const sayso_figure_view *v, uint32_t i)
 {
     return i < v->n ? v->tags->upos[v->words->v[i].tok] : SAYSO_UPOS_PUNCT;
@@ -194,12 +208,10 @@ static uint32_t range_end(const sayso_figure_view *v, uint32_t i, bool *between)
     if (!is_num(v, i + 2) || v->words->v[i + 2].num <= v->words->v[i].num)
         return 0;
     bool from = i && sayso__figure_class(v, i - 1) == SAYSO_TW_FROM;
-    bool money = false;
     if (link == SAYSO_TW_AND
             ? !*between
             : (from || (link != SAYSO_TW_TO && link != SAYSO_TW_HYPHEN && link != SAYSO_TW_OR)))
         return 0;
-    (void)money;
     if (link == SAYSO_TW_TO && !sayso__figure_says(v, i + 1, "to"))
         return 0;
     return i + 3;
@@ -326,27 +338,14 @@ static void read_percent(const sayso_figure_view *v, sayso_figure_phrase *p)
 /* Behind a name or a word that numbers things: "IC 417", "Article 5", "kilometre 61", "No. 3". */
 static bool is_label(const sayso_figure_view *v, const sayso_figure_phrase *p)
 {
-    static const char *const parent[] = {"mother",      "father",      "parent", "parents",
-                                         "grandmother", "grandfather", "family", NULL};
-    static const char *const labels[] =
-        {"no",        "no.",       "nos",       "number",     "flight",   "route",   "article",
-         "section",   "page",      "chapter",   "room",       "platform", "gate",    "line",
-         "kilometre", "km",        "kilometer", "resolution", "unit",     "block",   "building",
-         "apartment", "phase",     "stage",     "level",      "grade",    "class",   "category",
-         "version",   "day",       "week",      "year",       "group",    "type",    "model",
-         "mark",      "channel",   "highway",   "road",       "carriage", "reactor", "pier",
-         "terminal",  "exhibit",   "case",      "paragraph",  "aged",     "age",     "under-",
-         "sector",    "district",  "zone",      "ward",       "plot",     "tel",     "phone",
-         "top",       "magnitude", "measuring", "odds",       "score",    "clause",  "annex",
-         "part",      NULL};
     if (!p->i)
         return false;
     if (p->i > 1 && sayso__figure_class(v, p->i - 1) == SAYSO_TW_OF &&
-        sayso__figure_says_any(v, p->i - 2, parent))
+        sayso__figure_clue(v, p->i - 2, SAYSO_FIG_PARENT))
         return true; /* a mother of three */
     if (sayso__figure_says(v, p->num, "911") || sayso__figure_says(v, p->num, "999"))
         return true; /* emergency calls */
-    return sayso__figure_says_any(v, p->i - 1, labels) ||
+    return sayso__figure_clue(v, p->i - 1, SAYSO_FIG_LABEL) ||
            (p->i > 1 && sayso__figure_says(v, p->i - 1, ".") &&
             sayso__figure_says(v, p->i - 2, "no"));
 }
@@ -404,15 +403,11 @@ static bool ends_noun(const sayso_figure_view *v, uint32_t i)
 /* "at 405 Harbour Street" */
 static bool is_address(const sayso_figure_view *v, const sayso_figure_phrase *p)
 {
-    static const char *const ways[] = {"street", "st",        "st.",     "avenue", "ave",
-                                       "ave.",   "road",      "rd",      "rd.",    "lane",
-                                       "drive",  "boulevard", "blvd",    "square", "highway",
-                                       "court",  "place",     "terrace", NULL};
     for (uint32_t k = p->j; k < p->j + 4 && k < v->n; k++) {
         sayso_str w = sayso__figure_text(v, k);
         if (!w.n || !capital(v, k))
             return false;
-        if (k > p->j && sayso__figure_says_any(v, k, ways))
+        if (k > p->j && sayso__figure_clue(v, k, SAYSO_FIG_WAY))
             return true;
     }
     return false;

@@ -21,6 +21,23 @@
 #define SAYSO_FIG_THING  2u
 #define SAYSO_FIG_NEVER  4u
 
+/* flags of data/figure_clues.tsv */
+#define SAYSO_FIG_BEGIN    1u
+#define SAYSO_FIG_ALL      2u
+#define SAYSO_FIG_SURVEY   4u
+#define SAYSO_FIG_BE       8u
+#define SAYSO_FIG_HOSPITAL 16u
+#define SAYSO_FIG_STOP     32u
+#define SAYSO_FIG_LEAD     64u
+#define SAYSO_FIG_NAME     128u
+#define SAYSO_FIG_GIVEN    256u
+#define SAYSO_FIG_INCL     512u
+#define SAYSO_FIG_THEM     1024u
+#define SAYSO_FIG_KNOWN    2048u
+#define SAYSO_FIG_PARENT   4096u
+#define SAYSO_FIG_LABEL    8192u
+#define SAYSO_FIG_WAY      16384u
+
 typedef struct {
     const sayso_tags *tags;
     const char *text;
@@ -52,6 +69,8 @@ uint8_t sayso__figure_class(const sayso_figure_view *v, uint32_t i);
 sayso_str sayso__figure_text(const sayso_figure_view *v, uint32_t i);
 bool sayso__figure_says(const sayso_figure_view *v, uint32_t i, const char *word);
 bool sayso__figure_says_any(const sayso_figure_view *v, uint32_t i, const char *const *list);
+/* Is word i in figure_clues.tsv with this flag? */
+bool sayso__figure_clue(const sayso_figure_view *v, uint32_t i, uint32_t flag);
 uint8_t sayso__figure_upos(const sayso_figure_view *v, uint32_t i);
 
 /* Entry of the words from i on, the longest of several words first where `phrase` is the flag that

@@ -472,7 +472,7 @@ static void third_before(const finder *f, found *x)
         if (!mod)
             return;
         i -= 2;
-    } else if ((c == SAYSO_TW_OF || c == SAYSO_TW_IN) && i - 1 > f->free_from) {
+    } else if ((c == SAYSO_TW_OF || c == SAYSO_TW_IN || c == SAYSO_TW_ON) && i - 1 > f->free_from) {
         uint8_t d = class_before(f, i - 1);
         bool edge = d == SAYSO_TW_START || d == SAYSO_TW_MIDDLE || d == SAYSO_TW_END;
         mod = third_of(d);

@@ -357,7 +357,7 @@ typedef struct {
     double last; /* value of the last word added */
 } adder;
 
-static bool add_word(adder *s, const sayso_time_word *w, bool joined)
+static bool add_word(adder *s, const sayso_time_word *w)
 {
     bool digits = w->class_ == SAYSO_TW_NUM && !w->word;
     if (w->class_ == SAYSO_TW_MULT) {
@@ -389,7 +389,6 @@ static bool add_word(adder *s, const sayso_time_word *w, bool joined)
             return false;
         s->part += w->num;
     }
-    (void)joined;
     s->any = true;
     s->last = w->num;
     return true;
@@ -429,7 +428,7 @@ static uint32_t number_length(const sayso_time_word *w, uint32_t n, double *valu
             break;
         uint32_t at = joined ? i + 1 : i;
         if (at >= n || !adds(w[at].class_) || (joined && !w[at].word) ||
-            (joined && w[at].class_ == SAYSO_TW_MULT) || !add_word(&s, &w[at], joined))
+            (joined && w[at].class_ == SAYSO_TW_MULT) || !add_word(&s, &w[at]))
             break;
         i = len = at + 1;
     }
