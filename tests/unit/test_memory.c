@@ -1,0 +1,223 @@
+/* test_memory.c -- the n-th allocation fails, for every n: a status comes back, nothing is lost.
+ *
+ * malloc and its kin are replaced by ones that count and can fail; not under a sanitizer, which has
+ * its own. */
+#define _XOPEN_SOURCE 700
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "sayso/sayso.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define REPLACED 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define REPLACED 0
+#endif
+#endif
+#if !defined(REPLACED) && defined(__GLIBC__)
+#define REPLACED 1
+#endif
+
+static long countdown = -1; /* allocations until one fails; negative: none */
+static long live;           /* blocks made and not yet freed, while counting */
+static int counting;
+
+/* The blocks made while counting: those made before may be freed, too (caches of libraries). */
+#define SLOTS 65536u
+static void *block[SLOTS];
+
+#if REPLACED
+void *__libc_malloc(size_t n);
+void *__libc_calloc(size_t n, size_t size);
+void *__libc_realloc(void *p, size_t n);
+void __libc_free(void *p);
+
+static size_t slot_of(const void *p)
+{
+    return (size_t)((uintptr_t)p >> 4) * 2654435761u % SLOTS;
+}
+
+static void *made(void *p)
+{
+    if (!counting || !p)
+        return p;
+    size_t i = slot_of(p);
+    for (size_t k = 0; k < SLOTS; k++, i = (i + 1) % SLOTS)
+        if (!block[i] || block[i] == (void *)block) {
+            block[i] = p;
+            live++;
+            break;
+        }
+    return p;
+}
+
+/* Freed slots hold the table's own address, so that searches go on behind them. */
+static void gone(const void *p)
+{
+    size_t i = slot_of(p);
+    for (size_t k = 0; counting && p && k < SLOTS && block[i]; k++, i = (i + 1) % SLOTS)
+        if (block[i] == p) {
+            block[i] = (void *)block;
+            live--;
+            return;
+        }
+}
+
+static int fails(void)
+{
+    return countdown >= 0 && countdown-- == 0;
+}
+
+void *malloc(size_t n)
+{
+    return made(fails() ? NULL : __libc_malloc(n));
+}
+
+void *calloc(size_t n, size_t size)
+{
+    return made(fails() ? NULL : __libc_calloc(n, size));
+}
+
+void *realloc(void *old, size_t n)
+{
+    if (fails())
+        return NULL;
+    gone(old);
+    void *p = __libc_realloc(old, n);
+    return made(p);
+}
+
+void free(void *p)
+{
+    gone(p);
+    __libc_free(p);
+}
+#endif
+
+static const char report[] =
+    "{\"id\": \"one\", \"publisher\": \"Torv Daily\", \"published\": \"2032-06-10\", \"title\": "
+    "\"Ferry burns\", \"text\": \"The Ports Ministry said on Thursday that at least 14 people were "
+    "killed when a ferry burned off Port Melle. “We know who did this,” the minister, Oren Falk, "
+    "told reporters. He accused the Tide Front of setting the fire, without giving evidence.\"}\n";
+
+static bool drop(void *user, const char *p, size_t n)
+{
+    (void)user;
+    (void)p;
+    (void)n;
+    return true;
+}
+
+typedef sayso_status job(sayso_engine *e, const char *path);
+
+static sayso_status read_one(sayso_engine *e, const char *path)
+{
+    sayso_report *r;
+    sayso_error err;
+    (void)path;
+    sayso_status s = sayso_report_read(e, report, sizeof report - 1, NULL, &r, &err);
+    sayso_report_free(r);
+    return s;
+}
+
+static sayso_status extract(sayso_engine *e, const char *path)
+{
+    const sayso_input in = {&path, 1};
+    const sayso_output out = {drop, NULL};
+    const sayso_layout layout = {.offsets = SAYSO_OFFSETS_CHARS, .tokens = true};
+    sayso_tally t;
+    sayso_error err;
+    sayso_status s = sayso_extract(e, &in, &layout, &out, &t, &err);
+    return s == SAYSO_OK && t.n_report != 1 ? SAYSO_EINPUT : s;
+}
+
+static sayso_status ledger(sayso_engine *e, const char *path)
+{
+    const sayso_input in = {&path, 1};
+    const sayso_output out = {drop, NULL};
+    const sayso_layout json = {.form = SAYSO_AS_JSON};
+    sayso_ledger *l;
+    sayso_error err;
+    sayso_status s = sayso_ledger_open(":memory:", true, 0, &l, &err);
+    if (s == SAYSO_OK)
+        s = sayso_ledger_read(l, e, &in, NULL, &err);
+    if (s == SAYSO_OK)
+        s = sayso_ledger_brief(l, NULL, NULL, &out, &err);
+    if (s == SAYSO_OK)
+        s = sayso_ledger_show(l, "claims", NULL, &json, &out, &err);
+    if (s == SAYSO_OK)
+        s = sayso_ledger_report(l, NULL, &out, &err);
+    sayso_ledger_close(l);
+    return s;
+}
+
+/* Runs j with allocation first, first + step, ... failing, until one run meets no failure. */
+static void fail_each(job *j, long first, long step)
+{
+    char path[] = "/tmp/sayso-memory-XXXXXX";
+    sayso_engine *e;
+    int fd = mkstemp(path);
+    if (!REPLACED)
+        skip();
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, report, sizeof report - 1), sizeof report - 1);
+    close(fd);
+    assert_int_equal(sayso_engine_open(NULL, &e, NULL), SAYSO_OK);
+    assert_int_equal(j(e, path), SAYSO_OK); /* what is made once and kept is made here */
+    bool failed = true;
+    long n = first;
+    for (; failed; n += step) {
+        live = 0;
+        memset(block, 0, sizeof block);
+        counting = 1;
+        countdown = n;
+        sayso_status s = j(e, path);
+        failed = countdown < 0;
+        countdown = -1;
+        counting = 0;
+        if (live)
+            fail_msg("allocation %ld failed: %ld blocks are lost", n, live);
+        if (!failed)
+            assert_int_equal(s, SAYSO_OK);
+    }
+    assert_true(n > first + step);
+    sayso_engine_close(e);
+    unlink(path);
+}
+
+static void reading_a_report(void **state)
+{
+    (void)state;
+    fail_each(read_one, 0, 1);
+}
+
+static void extracting(void **state)
+{
+    (void)state;
+    fail_each(extract, 0, 1);
+}
+
+static void keeping_a_ledger(void **state)
+{
+    (void)state;
+    fail_each(ledger, 0, 37);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reading_a_report),
+        cmocka_unit_test(extracting),
+        cmocka_unit_test(keeping_a_ledger),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
