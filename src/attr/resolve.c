@@ -153,7 +153,8 @@ static sayso_str plain_name(const sayso_resolver *r, uint32_t beg, uint32_t end)
 {
     const sayso_tags *g = tags(r);
     uint32_t to = beg;
-    while (beg + 1 < end && (is_picker(r, beg) || g->upos[beg] == SAYSO_UPOS_PUNCT))
+    while (beg + 1 < end && (is_picker(r, beg) || g->upos[beg] == SAYSO_UPOS_PUNCT ||
+                             g->upos[beg] == SAYSO_UPOS_ADP))
         beg++;
     for (to = beg + 1; to < end; to++) {
         bool hyphen = is_word(r, to, "-") && !(g->tokens->tok[to].flags & SAYSO_TOKEN_SPACE_BEFORE);
@@ -166,9 +167,22 @@ static sayso_str plain_name(const sayso_resolver *r, uint32_t beg, uint32_t end)
     return sayso__str_span(g->tokens->doc->text, sayso__token_span(g->tokens, beg, to));
 }
 
+static bool is_bare_pronoun(sayso_str s)
+{
+    static const char *const words[] = {"whom", "them", "us",   "you", "which", "those", "it",
+                                        "who",  "that", "this", "him", "her",   "me",    "others"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (sayso__str_ieq(s, sayso__str_z(words[i])))
+            return true;
+    return false;
+}
+
+/* Leaves *actor as it is where the name is that of nobody in particular. */
 static sayso_status make_actor(sayso_resolver *r, sayso_str name, bool plural, uint32_t *actor,
                                sayso_error *err)
 {
+    if (sayso__lexicon_find(&sayso__lex_source_forms, name.p, name.n) || is_bare_pronoun(name))
+        return SAYSO_OK; /* "many of whom": nobody in particular */
     sayso_table_entry *e = sayso__table_put(&r->made, name);
     if (!e)
         return sayso__fail_memory(err);

@@ -191,6 +191,9 @@ bool sayso__actor_is_place(const sayso_actor_work *w, const sayso_mention *m, bo
 /* Kind of a name of several words by its last, where that says more than the tagger; 0 if not. */
 uint8_t sayso__actor_kind_by_word(sayso_str key);
 
+/* Gender of a person by given name; gender and country of those whom everybody knows. */
+void sayso__actor_know(sayso_str key, sayso_actor *actor);
+
 /* 'm', 'f' or 0 by given name. */
 char sayso__actor_gender(sayso_str key);
 

@@ -219,7 +219,9 @@ static uint32_t person_chief(sayso_actor_work *w, const sayso_actor_draft *x)
     if (c && (c->m.named || (c->role && c->role->value[0] & binds))) {
         uint32_t o = c->of != SAYSO_NONE ? c->of : c->owner;
         uint32_t d = o == SAYSO_NONE ? SAYSO_NONE : sayso__actor_same(w, w->item.v[o].draft);
-        if (d != SAYSO_NONE && !w->draft.v[d].person)
+        bool place = d != SAYSO_NONE && w->draft.v[d].actor.class_ == SAYSO_CLASS_PLACE;
+        bool state = c->role && c->role->value[0] & SAYSO_ROLE_OFFICIAL; /* a city has a mayor */
+        if (d != SAYSO_NONE && !w->draft.v[d].person && (!place || state))
             return d;
     }
     if (x->boss != SAYSO_NONE)

@@ -182,3 +182,14 @@ char sayso__actor_gender(sayso_str key)
         return 0;
     return e->value[0] & SAYSO_GIVEN_MALE ? 'm' : 'f';
 }
+
+void sayso__actor_know(sayso_str key, sayso_actor *actor)
+{
+    const sayso_lexicon_entry *e = sayso__lexicon_find(&sayso__lex_known_people, key.p, key.n);
+    actor->gender = sayso__actor_gender(key);
+    if (!e)
+        return;
+    actor->gender = e->value[0] & SAYSO_GIVEN_MALE ? 'm' : 'f';
+    if (e->text && e->text[0] != '-')
+        (void)snprintf(actor->country, sizeof actor->country, "%.3s", e->text);
+}

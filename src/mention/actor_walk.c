@@ -271,7 +271,7 @@ static sayso_status new_named(sayso_actor_work *w, uint32_t i, uint32_t entry, u
     x->person = e->kind == SAYSO_MENTION_PERSON;
     sayso__actor_classify(e->key, e->kind, &x->actor);
     if (x->person)
-        x->actor.gender = sayso__actor_gender(e->key);
+        sayso__actor_know(e->key, &x->actor);
     return SAYSO_OK;
 }
 
