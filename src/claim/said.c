@@ -46,6 +46,29 @@ static bool one_day(const sayso_timex *t)
            t->last != SAYSO_NO_DAY && t->last - t->first <= 1;
 }
 
+/* "put the toll at 11 on Friday": the content is no clause, and a day in it is the cue's. */
+static bool is_bare(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++)
+            if (p->tags->upos[t] == SAYSO_UPOS_VERB || p->tags->upos[t] == SAYSO_UPOS_AUX)
+                return false;
+    return p->reading[i].n_figure > 0;
+}
+
+/* "her allegation", "after rejecting all blame": no saying of that day. */
+static bool is_aside(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t cue = p->attrs->attribution[i].cue_head;
+    if (cue >= p->tokens->n_tok)
+        return false;
+    bool after = cue > 0 && p->tags->xpos[cue] == SAYSO_XPOS_VBG &&
+                 (sayso__clue_is(p, cue - 1, "after") || sayso__clue_is(p, cue - 1, "before"));
+    return p->tags->upos[cue] == SAYSO_UPOS_NOUN || after;
+}
+
 /* The day that is stated with the cue, or SAYSO_NO_DAY. k0 is the first time of the sentence. */
 static int32_t stated(const sayso_claim_part *p, uint32_t i, uint32_t k0, uint32_t from)
 {
@@ -53,11 +76,12 @@ static int32_t stated(const sayso_claim_part *p, uint32_t i, uint32_t k0, uint32
     uint32_t beg = p->tokens->sent[x->sent], end = p->tokens->sent[x->sent + 1];
     uint32_t best = SAYSO_NONE, cue = x->cue_head;
     int32_t day = SAYSO_NO_DAY;
-    if (cue == SAYSO_NONE)
+    if (cue == SAYSO_NONE || is_aside(p, i))
         return SAYSO_NO_DAY;
     for (uint32_t k = k0; k < p->mentions->n_timex && p->mentions->timex[k].beg < end; k++) {
         const sayso_timex *t = p->mentions->timex + k;
-        if (t->beg < beg || !one_day(t) || in_any_content(p, from, t->beg, x->sent))
+        bool own = is_bare(p, i) && sayso__claim_in_content(p, i, t->beg);
+        if (t->beg < beg || !one_day(t) || (!own && in_any_content(p, from, t->beg, x->sent)))
             continue;
         if (is_of_other_cue(p, i, cue, t->beg))
             continue;
@@ -77,6 +101,8 @@ static bool is_single_occasion(const sayso_claim_part *p, uint32_t i)
     const sayso_piece *c = sayso__attr_cue(p->attrs, i, &n);
     if (!n)
         return true;
+    if (is_aside(p, i) || p->out->claim[i].act == SAYSO_ACT_DECLINE_COMMENT)
+        return false;
     for (uint32_t t = c[0].beg; t < c[0].end; t++)
         if (sayso__clue_is(p, t, "has") || sayso__clue_is(p, t, "have") ||
             sayso__clue_is(p, t, "had"))
@@ -96,7 +122,8 @@ static bool same_occasion(const sayso_claim_part *p, uint32_t i, uint32_t j)
         return false;
     if (distance(x->sent, y->sent) > 2 || distance(a->block, b->block) > 1)
         return false;
-    return a->block == b->block || x->source_actor == y->source_actor;
+    bool next = distance(x->sent, y->sent) == 1 && sayso__claim_is_quoted(p->attrs, i);
+    return a->block == b->block || x->source_actor == y->source_actor || next;
 }
 
 /* All that is taken from one document has its date. */
@@ -117,6 +144,37 @@ static void documents_share(sayso_claim_part *p)
     }
 }
 
+/* Those asked in a survey speak on the day of its report. */
+static bool is_share(const sayso_claim_part *p, uint32_t i)
+{
+    return p->out->claim[i].source_type == SAYSO_SOURCE_SURVEY;
+}
+
+/* "a charge that X rejected within hours": the day of the charge. */
+static bool within_hours(const sayso_claim_part *p, uint32_t sent)
+{
+    for (uint32_t t = p->tokens->sent[sent]; t + 1 < p->tokens->sent[sent + 1]; t++)
+        if (sayso__clue_is(p, t, "within") &&
+            (sayso__clue_is(p, t + 1, "hours") || sayso__clue_is(p, t + 1, "minutes")))
+            return true;
+    return false;
+}
+
+/* The day of the last of three claims before that belongs to the same occasion. */
+static int32_t day_before(const sayso_claim_part *p, uint32_t i)
+{
+    const sayso_claim *c = p->out->claim;
+    for (uint32_t j = i, step = 0; j-- > 0 && step < 3; step++) {
+        uint32_t sent = p->attrs->attribution[i].sent;
+        bool here = sent == p->attrs->attribution[j].sent;
+        if (here && c[j].said != SAYSO_NO_DAY && (is_share(p, i) || within_hours(p, sent)))
+            return c[j].said;
+        if (same_occasion(p, i, j) && c[j].said != SAYSO_NO_DAY)
+            return c[j].said;
+    }
+    return SAYSO_NO_DAY;
+}
+
 void sayso__claim_said(sayso_claim_part *p)
 {
     const sayso_attrs *s = p->attrs;
@@ -131,9 +189,8 @@ void sayso__claim_said(sayso_claim_part *p)
         c[i].said = stated(p, i, k0, from);
     }
     for (uint32_t i = 1; i < s->n_attribution; i++)
-        if (c[i].said == SAYSO_NO_DAY && c[i - 1].said != SAYSO_NO_DAY &&
-            same_occasion(p, i, i - 1) && is_single_occasion(p, i))
-            c[i].said = c[i - 1].said;
+        if (c[i].said == SAYSO_NO_DAY && (is_single_occasion(p, i) || is_share(p, i)))
+            c[i].said = day_before(p, i);
     for (uint32_t i = s->n_attribution; i-- > 1;)
         if (c[i - 1].said == SAYSO_NO_DAY && c[i].said != SAYSO_NO_DAY &&
             same_occasion(p, i - 1, i) && p->reading[i].block == p->reading[i - 1].block &&

@@ -202,6 +202,27 @@ static bool is_in_document(const sayso_claim_part *p, uint32_t i)
     return false;
 }
 
+/* "It states": a document that was the source, or the subject, of the sentence before. */
+static bool is_it_document(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *what[] = {"letter", "report", "document", "memo", "log", "study", "filing"};
+    const sayso_attribution *x = p->attrs->attribution + i;
+    if (x->source_head >= p->tokens->n_tok || !sayso__clue_is(p, x->source_head, "it"))
+        return false;
+    uint32_t sent = p->tokens->tok_sent[x->source_head];
+    if (sent == 0 || p->tokens->sent_block[sent] != p->tokens->sent_block[sent - 1])
+        return false;
+    for (uint32_t j = i, step = 0; j-- > 0 && step < 2; step++)
+        if (p->attrs->attribution[j].sent + 1 >= sent &&
+            p->out->claim[j].source_type == SAYSO_SOURCE_DOCUMENT)
+            return true;
+    for (uint32_t t = p->tokens->sent[sent - 1]; t < p->tokens->sent[sent - 1] + 2; t++)
+        for (size_t k = 0; t < p->tokens->sent[sent] && k < sizeof what / sizeof *what; k++)
+            if (sayso__clue_lemma(p, t, what[k]))
+                return true;
+    return false;
+}
+
 void sayso__claim_source_type(sayso_claim_part *p, uint32_t i)
 {
     const sayso_attribution *x = p->attrs->attribution + i;
@@ -219,7 +240,7 @@ void sayso__claim_source_type(sayso_claim_part *p, uint32_t i)
         c->source_type = SAYSO_SOURCE_OUTLET;
     else if (is_share(p, i))
         c->source_type = SAYSO_SOURCE_SURVEY;
-    else if (is_in_document(p, i))
+    else if (is_in_document(p, i) || is_it_document(p, i))
         c->source_type = SAYSO_SOURCE_DOCUMENT;
     else if (e && e->value[1] & SAYSO_SPEAKER_THING)
         c->source_type = of_thing(p, i, e, a);
