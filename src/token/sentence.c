@@ -260,12 +260,19 @@ static bool continues(const view *v, uint32_t next)
 }
 
 /* Places that are none whatever the weights say: behind titles, and abbreviations before small
- * letters, numbers and what continues them. */
+ * letters, numbers and what continues them; in a question before who asked it. */
 static bool forbidden(const sayso_walk *w, const sayso_place *p, bool small)
 {
-    if (p->stop && asks_before_saying(w, p->last, p->next))
+    bool closed = p->next > p->last + 1, plain = !(w->tok[w->from].flags & SAYSO_TOKEN_CAPITAL) &&
+                                                 w->tok[w->from].kind == SAYSO_TOKEN_WORD;
+    if (!p->stop)
+        return w->tok[p->last].kind == SAYSO_TOKEN_WORD &&
+               listed(w, &sayso__lex_month_words, p->next); /* "9 pm Sunday" */
+    if (asks_before_saying(w, p->last, p->next) || (small && closed && said_next(w, p->next)))
         return true;
-    if (!p->stop || !is_dotted(w, p->last) || p->next > p->last + 1)
+    if (small && is_ellipsis(w, p->last))
+        return !plain; /* who begins with a capital would do so again */
+    if (!is_dotted(w, p->last) || closed)
         return false;
     sayso_span at = w->tok[p->last].at;
     uint32_t bits = sayso__scan_abbreviation(w->text, at.beg, at.end - 1);

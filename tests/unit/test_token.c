@@ -56,6 +56,7 @@ static void contractions_and_possessives(void **state)
     CHECK({"We don't think Aldes's mayor can't.", "We do n't think Aldes 's mayor ca n't ."},
           {"They\xe2\x80\x99re sure it isn\xe2\x80\x99t.",
            "They \xe2\x80\x99re sure it is n\xe2\x80\x99t ."},
+          {"C'mon, c\xe2\x80\x99mon.", "C'm on , c\xe2\x80\x99m on ."},
           {"He cannot; she's gonna.", "He can not ; she 's gon na ."},
           {"You should've, I'd've.", "You should 've , I 'd 've ."},
           {"the miners' union", "the miners ' union"},
