@@ -1,7 +1,10 @@
 /* events.c -- reports into events, by the names they share.  Layer: ledger.
  *
+ * In order of publication each report joins the event whose reports it is nearest to on average
+ * (average linkage: a single pair would chain all of a year's politics into one event).
+ *
  * An inverted list of names gives for each report the earlier ones that share some; only the last
- * POSTING_MOST of a list are looked at, which is enough to join a chain and keeps the work linear.
+ * POSTING_MOST of a list are looked at, which keeps the work linear.
  * The weight of a name is log((N + 50) / df), so that in a small ledger, where all reports are of
  * one event, its names still weigh something. */
 #include "ledger/events.h"
@@ -17,6 +20,7 @@
 
 #define POSTING_MOST 256u
 #define COSINE_LEAST 0.22
+#define MEAN_LEAST   0.16
 #define NAMES_LEAST  4u
 #define DAYS_MOST    120
 #define PRIOR        50.0
@@ -233,26 +237,54 @@ static bool within_days(const sayso_event_document *x, const sayso_event_documen
     return x->day == SAYSO_NO_DAY || y->day == SAYSO_NO_DAY || abs(x->day - y->day) <= DAYS_MOST;
 }
 
+/* Of the events that document i's touched ones are of: the one that it is nearest to on average, if
+ * one of its documents is near enough; SAYSO_NONE if none. Sums are cleared. */
+static uint32_t nearest(const joiner *j, sums *s, uint32_t i, const uint32_t *size, double *total,
+                        bool *near)
+{
+    for (uint32_t k = 0; k < s->n_touched; k++) {
+        uint32_t d = s->touched[k], r = find(j, d);
+        double cosine = s->dot[d] / (j->doc[i].length * j->doc[d].length);
+        total[r] += cosine;
+        near[r] = near[r] || (s->shared[d] >= NAMES_LEAST && cosine >= COSINE_LEAST &&
+                              within_days(&j->doc[i], &j->doc[d]));
+    }
+    uint32_t best = SAYSO_NONE;
+    double best_mean = MEAN_LEAST;
+    for (; s->n_touched; s->n_touched--) {
+        uint32_t d = s->touched[s->n_touched - 1], r = find(j, d);
+        double mean = total[r] / (size[r] < POSTING_MOST ? size[r] : POSTING_MOST);
+        if (near[r] && mean >= best_mean) {
+            best = r;
+            best_mean = mean;
+        }
+        s->dot[d] = total[r] = 0;
+        s->shared[d] = 0;
+        near[r] = false;
+    }
+    return best;
+}
+
 static bool join_similar(const joiner *j, sayso_arena *t)
 {
     postings p;
     sums s = {SAYSO_NEW_N(t, double, j->n), SAYSO_NEW_N(t, uint32_t, j->n),
               SAYSO_NEW_N(t, uint32_t, j->n), 0};
-    if (!s.dot || !s.shared || !s.touched || !list_names(j, t, &p))
+    uint32_t *size = SAYSO_NEW_N(t, uint32_t, j->n); /* documents so far, by root */
+    double *total = SAYSO_NEW_N(t, double, j->n);
+    bool *near = SAYSO_NEW_N(t, bool, j->n);
+    if (!s.dot || !s.shared || !s.touched || !size || !total || !near || !list_names(j, t, &p))
         return false;
     set_lengths(j, &p);
     for (uint32_t i = 0; i < j->n; i++) {
         for (uint32_t k = 0; k < j->doc[i].n_name; k++)
             add_name(j, &p, &s, i, j->doc[i].name[k]);
-        for (; s.n_touched; s.n_touched--) {
-            uint32_t d = s.touched[s.n_touched - 1];
-            double cosine = s.dot[d] / (j->doc[i].length * j->doc[d].length);
-            if (s.shared[d] >= NAMES_LEAST && cosine >= COSINE_LEAST &&
-                within_days(&j->doc[i], &j->doc[d]))
-                join(j, i, d);
-            s.dot[d] = 0;
-            s.shared[d] = 0;
+        uint32_t best = nearest(j, &s, i, size, total, near), own = find(j, i);
+        if (best != SAYSO_NONE && own == i) { /* else an earlier copy or version has led it */
+            join(j, best, i);
+            size[find(j, i)] = size[best];
         }
+        size[find(j, i)]++;
     }
     return true;
 }

@@ -1,8 +1,8 @@
 /* events.h -- which reports are of one event.  Layer: ledger.
  *
- * Two reports are when they name the same rare things (cosine of the sets of their names, weighted
- * by rarity), within four months; when their main incidents have one place and one day; or when one
- * is a copy or version of the other. Events are the chains that such pairs make. */
+ * Reports are when they name the same rare things (cosine of the sets of their names, weighted by
+ * rarity), within four months; when their main incidents have one place and one day; or when one is
+ * a copy or version of the other. */
 #ifndef SAYSO_LEDGER_EVENTS_H
 #define SAYSO_LEDGER_EVENTS_H
 
