@@ -101,6 +101,7 @@ typedef struct {
     uint32_t office; /* first role item, or SAYSO_NONE */
     uint32_t same;   /* draft into which it went, or SAYSO_NONE */
     uint32_t last;   /* sentence of its latest mention */
+    uint32_t count;  /* its mentions so far */
     sayso_str state; /* state key: "RUS" or a stem of its country's name; p NULL if none */
     const sayso_lexicon_entry *body; /* what an apposition calls it */
     SAYSO_ARRAY(sayso_str) form;     /* names; of the unnamed its phrase; in order of first sight */

@@ -135,6 +135,7 @@ sayso_status sayso__actor_draft_seen(sayso_actor_work *w, uint32_t d, uint32_t i
     sayso_actor_item *it = &w->item.v[i];
     it->draft = d;
     x->last = it->sent;
+    x->count++;
     if (it->m.kind != SAYSO_MENTION_PRONOUN)
         pool_facts(x, it, i);
     else if (!x->actor.gender && x->person && (it->gender == 'm' || it->gender == 'f'))
@@ -166,6 +167,7 @@ sayso_status sayso__actor_draft_join(sayso_actor_work *w, uint32_t d, uint32_t i
         y->office = x->office;
     if (y->chief == SAYSO_NONE)
         y->chief = x->chief;
+    y->count += x->count;
     if (y->boss == SAYSO_NONE)
         y->boss = x->boss;
     if (x->actor.first < y->actor.first)

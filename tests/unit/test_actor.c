@@ -154,6 +154,23 @@ static void descriptions_take_the_latest_that_fits(void **state)
     tagged_free(&x);
 }
 
+static void a_new_paragraph_goes_back_to_the_body_named_most(void **state)
+{
+    (void)state;
+    for (uint32_t block = 0; block < 2; block++) {
+        tagged x;
+        sayso_error err;
+        tagged_make(&x, "The/DT [ORG Interior/NNP Ministry/NNP ] spoke/VBD/speak ./. The/DT "
+                        "[ORG Interior/NNP Ministry/NNP ] wrote/VBD/write ./. The/DT "
+                        "[ORG Foreign/NNP Ministry/NNP ] sang/VBD/sing ./. The/DT ministry/NN "
+                        "slept/VBD/sleep ./.");
+        x.tokens.sent_block[3] = block;
+        assert_int_equal(sayso__actor_find(&x.tags, &x.a, &x.scratch, &x.mentions, &err), SAYSO_OK);
+        is_actor(&x, "ministry", 0, block ? "Interior Ministry" : "Foreign Ministry");
+        tagged_free(&x);
+    }
+}
+
 static void pronouns_agree(void **state)
 {
     (void)state;
@@ -319,6 +336,7 @@ int main(void)
         cmocka_unit_test(two_of_one_surname_stay_two),
         cmocka_unit_test(ministries_of_two_states_stay_two),
         cmocka_unit_test(descriptions_take_the_latest_that_fits),
+        cmocka_unit_test(a_new_paragraph_goes_back_to_the_body_named_most),
         cmocka_unit_test(pronouns_agree),
         cmocka_unit_test(an_office_waits_for_its_holder),
         cmocka_unit_test(its_spokeswoman_speaks_for_the_body_before),
