@@ -11,6 +11,7 @@
 #include "mention/figure_phrase.h"
 
 #define RIGHT_MOST 12u /* words looked at behind the counted */
+#define ASIDE_MOST 12u /* words of an aside between two commas */
 #define LEFT_MOST  14u /* words looked at before the number for the toll's noun */
 
 static const sayso_lexicon_entry *measure_at(const sayso_figure_view *v, uint32_t i, uint32_t *len)
@@ -109,10 +110,27 @@ static bool stops(const sayso_figure_view *v, uint32_t i)
            sayso__figure_class(v, i) == SAYSO_TW_COMMA || sayso__figure_clue(v, i, SAYSO_FIG_STOP);
 }
 
+/* "people, three of them minors, had died": behind the comma that closes what stands between, when
+ * no verb does. */
+static uint32_t over_aside(const sayso_figure_view *v, uint32_t k)
+{
+    if (sayso__figure_class(v, k) != SAYSO_TW_COMMA)
+        return k;
+    for (uint32_t e = k + 1; e < k + ASIDE_MOST && e < v->n; e++) {
+        uint8_t u = sayso__figure_upos(v, e);
+        if (sayso__figure_class(v, e) == SAYSO_TW_COMMA)
+            return e + 1;
+        if (u == SAYSO_UPOS_VERB || u == SAYSO_UPOS_AUX || sayso__figure_says(v, e, "."))
+            break;
+    }
+    return k;
+}
+
 /* A clause that goes on from word k: "(have) been detained", "died", "were in custody". */
 static bool predicate(const sayso_figure_view *v, sayso_figure_phrase *p, uint32_t k)
 {
     bool be = false;
+    k = over_aside(v, k);
     for (uint32_t n = 0; n < RIGHT_MOST && k < v->n; n++, k++) {
         bool told = be && sayso__figure_says(v, k, "told"); /* were told to leave their homes */
         if (stops(v, k) && !(n == 0 && sayso__figure_says(v, k, "who")) && !told)
@@ -260,6 +278,7 @@ static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p,
                  sayso__figure_clue(v, p->i - 2, SAYSO_FIG_GIVEN);
     if (!owned && !named && !sayso__figure_clue(v, p->i - 1, SAYSO_FIG_LEAD))
         return false;
+    named = named || sayso__figure_clue(v, p->i - 1, SAYSO_FIG_NAME);
     for (uint32_t n = 0, k = p->i - 1; n < LEFT_MOST && k > 0; n++) {
         k--;
         uint32_t len;
@@ -433,6 +452,11 @@ void sayso__figure_measure(sayso_figure_view *v, sayso_figure_phrase *p,
         return;
     if (empty_no(v, p)) {
         p->measure = SAYSO_MEASURE_NONE;
+        return;
+    }
+    if (before && before->j + 2 == p->i && sayso__figure_class(v, p->i - 1) == SAYSO_TW_THE &&
+        sayso__figure_class(v, p->i - 2) == SAYSO_TW_OF) {
+        p->measure = SAYSO_MEASURE_NONE; /* "seven of the 22 were hurt": the verb is the seven's */
         return;
     }
     sayso_figure_phrase role = *p;

@@ -283,6 +283,14 @@ static bool read_number(const sayso_figure_view *v, uint32_t i, sayso_figure_phr
 
 /* ---- money, per cent ------------------------------------------------------------------------ */
 
+static void multiply(sayso_figure_phrase *p, double by)
+{
+    p->low.v *= by;
+    p->best.v *= by;
+    p->high.v *= by;
+    p->j++;
+}
+
 /* A currency sign before the number, or a currency's word behind it. */
 static void read_money(const sayso_figure_view *v, sayso_figure_phrase *p)
 {
@@ -294,6 +302,10 @@ static void read_money(const sayso_figure_view *v, sayso_figure_phrase *p)
                  v->text[v->words->v[sign].at.beg - 1] == '$')) {
         p->measure = SAYSO_MEASURE_MONEY;
         p->unit = sayso__figure_text(v, sign - 1);
+        if (touches(v, p->j) && sayso__figure_says(v, p->j, "m")) /* $300m */
+            multiply(p, 1e6);
+        else if (touches(v, p->j) && sayso__figure_says(v, p->j, "k"))
+            multiply(p, 1e3);
         if (p->i == p->num)
             p->i--;
         uint32_t at = p->i;
@@ -340,6 +352,8 @@ static bool is_label(const sayso_figure_view *v, const sayso_figure_phrase *p)
 {
     if (!p->i)
         return false;
+    if (p->i > 1 && sayso__figure_class(v, p->i - 1) == SAYSO_TW_IN && is_num(v, p->i - 2))
+        return true; /* one in four */
     if (p->i > 1 && sayso__figure_class(v, p->i - 1) == SAYSO_TW_OF &&
         sayso__figure_clue(v, p->i - 2, SAYSO_FIG_PARENT))
         return true; /* a mother of three */
@@ -531,7 +545,9 @@ bool sayso__figure_phrase(const sayso_figure_view *v, uint32_t i, sayso_figure_p
         out->part = out->j - out->i == 1 || w->class_ == SAYSO_TW_NUM;
         after++;
         if (sayso__figure_class(v, after) == SAYSO_TW_THE ||
-            sayso__figure_says(v, after, "those") || sayso__figure_says(v, after, "its"))
+            sayso__figure_clue(v, after, SAYSO_FIG_KNOWN))
+            after++;
+        if (is_num(v, after)) /* seven of the 22 people */
             after++;
     }
     out->noun = find_noun(v, after);
