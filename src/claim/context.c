@@ -125,9 +125,11 @@ static bool tells_deed(sayso_claim_part *p, uint32_t i)
                  class_ == SAYSO_CLASS_OTHER || class_ == SAYSO_CLASS_GROUP;
     if (!group || r->n_figure || r->question)
         return false;
-    bool self = sayso__clue_is(p, c[0].beg, "it") || sayso__clue_is(p, c[0].beg, "we");
-    bool past =
-        sayso__clue_is(p, c[0].beg + 1, "had") || p->tags->xpos[c[0].beg + 1] == SAYSO_XPOS_VBD;
+    uint32_t first = c[0].beg + sayso__clue_is(p, c[0].beg, "that");
+    if (first + 1 >= c[0].end)
+        return false;
+    bool self = sayso__clue_is(p, first, "it") || sayso__clue_is(p, first, "we");
+    bool past = sayso__clue_is(p, first + 1, "had") || p->tags->xpos[first + 1] == SAYSO_XPOS_VBD;
     if (!self || !past || r->negative)
         return false;
     sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);

@@ -43,7 +43,7 @@ static bool opines(const sayso_reading *r)
 /* "We accuse nobody", "too early to name anyone", "withdrew its accusation". */
 static bool on_blame(const sayso_claim_part *p, uint32_t i)
 {
-    static const char *const blame[] = {"accuse", "blame", "name", "responsible", NULL};
+    static const char *const blame[] = {"accuse", "blame", "name", "responsible", "point", NULL};
     static const char *const who[] = {"nobody", "anybody", "anyone", "no-one", "one", NULL};
     const sayso_claim *c = p->out->claim + i;
     uint32_t n;
@@ -64,7 +64,7 @@ static bool on_blame(const sayso_claim_part *p, uint32_t i)
     if (c->act == SAYSO_ACT_ALLEGE && p->reading[i].cue_flags == 0)
         return p->reading[i].clue & (SAYSO_CLUE_EVENT | SAYSO_CLUE_HARM);
     if (c->act == SAYSO_ACT_RETRACT)
-        return party || p->reading[i].clue & SAYSO_CLUE_CHARGE;
+        return party || blames || p->reading[i].clue & SAYSO_CLUE_CHARGE;
     return blames && (nobody || p->reading[i].negative) && !p->reading[i].n_figure;
 }
 
@@ -128,16 +128,19 @@ static bool points_back(const sayso_claim_part *p, uint32_t i)
     static const char *const back[] = {"remark",  "comment", "account", "report", "survey", "poll",
                                        "finding", "add",     "matter",  "it",     "this",   NULL};
     const sayso_reading *r = p->reading + i;
-    uint32_t n;
+    uint32_t n, from = 0;
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-    if (r->length > 6 || (r->clue & SAYSO_CLUE_CAUSE && !(r->clue & SAYSO_CLUE_CHARGE)))
+    if (n && c[0].end - c[0].beg > 1 && sayso__clue_is(p, c[0].beg, "to"))
+        from = c[0].beg + 2; /* "to comment" belongs to the refusal */
+    uint32_t length = r->length - (from ? 2 : 0);
+    if (length > 6 || (r->clue & SAYSO_CLUE_CAUSE && !(r->clue & SAYSO_CLUE_CHARGE)))
         return false;
-    if (r->clue & (SAYSO_CLUE_CHARGE | SAYSO_CLUE_CLAIMED) || r->length == 0)
+    if (r->clue & (SAYSO_CLUE_CHARGE | SAYSO_CLUE_CLAIMED) || length == 0)
         return true;
     for (uint32_t k = 0; k < n; k++)
         for (uint32_t t = c[k].beg; t < c[k].end; t++)
             for (const char *const *w = back; *w; w++)
-                if (sayso__clue_lemma(p, t, *w))
+                if (t >= from && sayso__clue_lemma(p, t, *w))
                     return true;
     return false;
 }
@@ -148,7 +151,7 @@ static uint8_t kind_before(const sayso_claim_part *p, uint32_t i)
 {
     uint32_t n, who = SAYSO_NONE;
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-    for (uint32_t t = n ? c[0].beg : 0; n && t < c[0].end && t < c[0].beg + 6; t++)
+    for (uint32_t t = n ? c[0].beg : 0; n && t < c[0].end && t < c[0].beg + 8; t++)
         if (p->inside[t] != SAYSO_NONE && who == SAYSO_NONE)
             who = p->mentions->mention[p->inside[t]].actor;
     for (uint32_t j = i, step = 0; who != SAYSO_NONE && j-- > 0 && step < 12; step++)
@@ -177,7 +180,7 @@ static uint8_t kind_of_content(const sayso_claim_part *p, uint32_t i)
         kind = kind_before(p, i);
     if (!kind)
         kind = kind_of_words(p, i);
-    if (!kind && declines && p->reading[i].length <= 6)
+    if (!kind && declines && p->reading[i].length <= 8)
         kind = SAYSO_KIND_CAUSE;
     return kind ? kind : SAYSO_KIND_OCCURRENCE;
 }
