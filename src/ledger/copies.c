@@ -259,23 +259,6 @@ typedef struct {
     const char *document, *report, *group;
 } member;
 
-/* "(Meridian Wire)", "Meridian Wire and Ledger staff", "By Nela Strand": the agency that a credit
- * or byline names, as a key; p == NULL if none. A person's byline begins with "By". */
-static sayso_str agency_of(sayso_str line, sayso_arena *a)
-{
-    if (!line.p || !line.n || sayso__str_starts(line, SAYSO_STR("By ")) ||
-        sayso__str_starts(line, SAYSO_STR("by ")))
-        return (sayso_str){NULL, 0};
-    uint32_t open = sayso__str_find(line, SAYSO_STR("(")),
-             close = sayso__str_find(line, SAYSO_STR(")"));
-    if (open < close && close != SAYSO_NONE)
-        line = sayso__str(line.p + open + 1, close - open - 1);
-    uint32_t cut = sayso__str_find(line, SAYSO_STR(" and "));
-    if (cut != SAYSO_NONE)
-        line.n = cut;
-    return sayso__names_key(line, a);
-}
-
 static sayso_status load_member(place *p, int64_t n, member *m)
 {
     sqlite3_stmt *s;
@@ -292,8 +275,9 @@ static sayso_status load_member(place *p, int64_t n, member *m)
     m->kin.url = sayso__str_z(sayso__sql_text(s, 3, p->a, &ok));
     m->kin.headline = sayso__str_z(sayso__sql_text(s, 4, p->a, &ok));
     m->kin.given = sayso__str_z(sayso__sql_text(s, 12, p->a, &ok));
-    sayso_str credit = sayso__sql_str(s, 9), author = sayso__sql_str(s, 8);
-    m->kin.agency = agency_of(credit.p ? credit : author, p->a);
+    sayso_str credit = sayso__sql_str(s, 9);
+    if (credit.p)
+        m->kin.agency = sayso__names_key(credit, p->a);
     ok = ok && sayso__copies_describe(sayso__sql_str(s, 5), p->a, &m->kin);
     int64_t utc;
     m->kin.day = SAYSO_NO_DAY;

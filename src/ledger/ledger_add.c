@@ -185,8 +185,7 @@ static sayso_status put_document(writer *w, sayso_str given, const char *report)
     SAYSO_TRY(put_original(w, sha256));
     RUN(w, DOC_ADD, "zzssiosssssszszdzziiszz", w->doc_id, report, given, d->unit.uri,
         (int64_t)d->unit.offset, d->unit.number, d->url, d->publisher, byline,
-        line->agency.end ? sayso__str_span(d->text, line->agency)
-                         : block_text(d, SAYSO_BLOCK_CREDIT),
+        line->agency.end ? sayso__str_span(d->text, line->agency) : sayso__names_agency(byline),
         title_of(d), line->at.end ? sayso__str_span(d->text, line->at) : none, d->language,
         d->published, instant(w), d->day, w->l->now, sha256, (int64_t)body.n,
         (int64_t)sayso__utf8_count(body.p, body.n), body, w->l->program, w->l->model_sha256);

@@ -105,3 +105,47 @@ bool sayso__names_holds(sayso_str whole, sayso_str part)
     }
     return false;
 }
+
+/* Words of which one at least stands in the name of an agency, or in its credit. */
+static bool agency_word(sayso_str w)
+{
+    static const char *const words[] = {"agency",  "agencies",  "wire",     "wires",  "press",
+                                        "news",    "service",   "services", "bureau", "report",
+                                        "reuters", "bloomberg", "xinhua",   "staff",  NULL};
+    for (uint32_t i = 0; words[i]; i++)
+        if (sayso__str_ieq(w, sayso__str_z(words[i])))
+            return true;
+    uint32_t upper = 0;
+    for (uint32_t i = 0; i < w.n; i++)
+        upper += sayso__is_upper(w.p[i]);
+    return w.n >= 2 && upper == w.n;
+}
+
+static bool has_agency_word(sayso_str line)
+{
+    for (uint32_t i = 0; i < line.n;) {
+        uint32_t beg = i;
+        while (i < line.n && sayso__is_alpha(line.p[i]))
+            i++;
+        if (i > beg && agency_word(sayso__str(line.p + beg, i - beg)))
+            return true;
+        i += i == beg;
+    }
+    return false;
+}
+
+sayso_str sayso__names_agency(sayso_str line)
+{
+    bool person = line.n > 3 && sayso__str_ieq(sayso__str(line.p, 3), SAYSO_STR("by "));
+    if (!line.p || person || !has_agency_word(line))
+        return (sayso_str){NULL, 0};
+    uint32_t open = sayso__str_find(line, SAYSO_STR("(")),
+             close = sayso__str_find(line, SAYSO_STR(")"));
+    if (open < close && close != SAYSO_NONE)
+        line = sayso__str(line.p + open + 1, close - open - 1);
+    uint32_t cut = sayso__str_find(line, SAYSO_STR(" and "));
+    if (cut != SAYSO_NONE)
+        line.n = cut;
+    line = sayso__str_trim(line);
+    return line.n ? line : (sayso_str){NULL, 0};
+}

@@ -7,10 +7,11 @@
 #include "lexica.h"
 
 /* flags of data/no_blame.tsv */
-#define NOBODY   1u
-#define UNKNOWN  2u
-#define SOMEBODY 4u
-#define NAMELESS 8u
+#define NOBODY    1u
+#define UNKNOWN   2u
+#define SOMEBODY  4u
+#define NAMELESS  8u
+#define DISMISSED 16u
 
 /* The writer and outlets tell what others hold; people asked in a survey are no party. */
 static bool takes_positions(const sayso_state *s, const sayso_state_claim *c, uint32_t party)
@@ -78,8 +79,10 @@ static uint8_t without_party(const sayso_state_claim *c)
         return SAYSO_POSITION_BLAMES_NOBODY;
     if (c->kind == SAYSO_KIND_RESPONSIBILITY)
         return SAYSO_POSITION_UNKNOWN;
-    if (c->kind == SAYSO_KIND_CAUSE)
-        return found & (SOMEBODY | UNKNOWN) ? SAYSO_POSITION_UNKNOWN : 0;
+    if (c->kind == SAYSO_KIND_CAUSE) {
+        bool somebody = (found & SOMEBODY) && !(found & DISMISSED);
+        return somebody || (found & UNKNOWN) ? SAYSO_POSITION_UNKNOWN : 0;
+    }
     bool waits = c->kind == SAYSO_KIND_STATUS || c->kind == SAYSO_KIND_CONDITION;
     return found & UNKNOWN && waits ? SAYSO_POSITION_UNKNOWN : 0;
 }

@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 #include "ledger/copies.h"
+#include "ledger/names.h"
 
 static sayso_arena arena;
 
@@ -137,6 +138,23 @@ static void shared_runs_share_a_fingerprint(void **state)
     }
 }
 
+static void agencies_are_read_from_credits(void **state)
+{
+    (void)state;
+    static const char *const line[][2] = {{"Tern Agency", "Tern Agency"},
+                                          {"Tern Agency and Courier staff", "Tern Agency"},
+                                          {"Agency report (KLP)", "KLP"},
+                                          {"By Nils Orre of the Tern Agency", NULL},
+                                          {"Nils Orre", NULL},
+                                          {"(", NULL},
+                                          {"KLP", "KLP"},
+                                          {"", NULL}};
+    for (size_t i = 0; i < sizeof line / sizeof *line; i++) {
+        sayso_str got = sayso__names_agency(sayso__str_z(line[i][0]));
+        assert_true(line[i][1] ? sayso__str_is(got, line[i][1]) : got.p == NULL);
+    }
+}
+
 static void hostile_texts_are_taken(void **state)
 {
     (void)state;
@@ -168,6 +186,7 @@ int main(void)
         cmocka_unit_test_teardown(one_quoted_sentence_makes_no_copy, reset),
         cmocka_unit_test_teardown(versions_are_told_from_copies, reset),
         cmocka_unit_test_teardown(shared_runs_share_a_fingerprint, reset),
+        cmocka_unit_test_teardown(agencies_are_read_from_credits, reset),
         cmocka_unit_test_teardown(hostile_texts_are_taken, reset),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
