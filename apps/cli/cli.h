@@ -10,11 +10,12 @@ enum { EXIT_READ = 0, EXIT_REFUSED = 1, EXIT_USE = 2, EXIT_TROUBLE = 3 };
 /* One run of the program. */
 typedef struct {
     cli_options o;
-    bool progress;   /* show how far it is: standard error is a terminal, output goes elsewhere */
-    bool piecewise;  /* each write is one report */
-    uint64_t told;   /* reports so far */
-    int write_errno; /* of standard output, 0: none */
-    bool list;       /* read: print a line for each report */
+    bool progress;    /* show how far it is: standard error is a terminal, output goes elsewhere */
+    bool piecewise;   /* each write is one report */
+    uint64_t told;    /* reports so far */
+    uint32_t n_other; /* brief: other events told of */
+    int write_errno;  /* of standard output, 0: none */
+    bool list;        /* read: print a line for each report */
 } cli;
 
 typedef struct {

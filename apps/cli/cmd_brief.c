@@ -17,6 +17,22 @@ static char *joined(const cli *c)
     return words;
 }
 
+#define OTHERS_MOST 8u
+
+/* The ledger's other events, a few of them, on standard error. */
+static void other(void *user, const char *id, const char *name, uint32_t n_report)
+{
+    cli *c = user;
+    if (c->o.quiet || ++c->n_other > OTHERS_MOST + 1)
+        return;
+    if (c->n_other == 1)
+        fputs("sayso: the ledger holds other events, too (sayso brief EVENT, or --all):\n", stderr);
+    if (c->n_other > OTHERS_MOST)
+        fputs("  ... and more: sayso show events\n", stderr);
+    else
+        fprintf(stderr, "  %.12s  %s, %u report%s\n", id, name, n_report, n_report == 1 ? "" : "s");
+}
+
 static int run(cli *c)
 {
     sayso_ledger *ledger;
@@ -26,6 +42,8 @@ static int run(cli *c)
         return status;
     char *words = joined(c);
     sayso_query query = cli_query(c);
+    query.others = other;
+    query.user = c;
     if (words && *words)
         query.event = words;
     sayso_output out = cli_output(c);

@@ -92,8 +92,14 @@ sayso_input cli_input(cli *c)
 
 sayso_query cli_query(const cli *c)
 {
-    return (sayso_query){c->o.event, c->o.all,   c->o.by,    c->o.about,
-                         c->o.act,   c->o.since, c->o.until, c->o.as_of};
+    return (sayso_query){.event = c->o.event,
+                         .all = c->o.all,
+                         .by = c->o.by,
+                         .about = c->o.about,
+                         .act = c->o.act,
+                         .since = c->o.since,
+                         .until = c->o.until,
+                         .as_of = c->o.as_of};
 }
 
 sayso_layout cli_layout(const cli *c, sayso_form form)

@@ -205,6 +205,9 @@ SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_read(sayso_ledger *ledger,
                                                        const sayso_input *input, sayso_tally *tally,
                                                        sayso_error *err);
 
+/* Told of an event of the ledger. Strings live during the call. */
+typedef void sayso_event_told(void *user, const char *id, const char *name, uint32_t n_report);
+
 /* Which reports and rows; NULL or false: all of them. */
 typedef struct {
     const char *event;         /* id, its unique prefix, or words of its name; NULL in a brief: the
@@ -214,6 +217,9 @@ typedef struct {
     const char *act;           /* a word of the speech acts */
     const char *since, *until; /* days of saying */
     const char *as_of;         /* only reports published up to this day */
+    sayso_event_told
+        *others; /* brief without event and all: told of the events left out, or NULL */
+    void *user;  /* handed to it */
 } sayso_query;
 
 /* One event on a page; form SAYSO_AS_TEXT or _JSON.

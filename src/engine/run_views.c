@@ -73,6 +73,32 @@ static sayso_status check_day(const char *day, sayso_error *err)
     return SAYSO_OK;
 }
 
+static const sayso_cell *named(const sayso_table_rows *t, uint32_t row, const char *column)
+{
+    for (uint32_t k = 0; k < t->n_column; k++)
+        if (strcmp(t->column[k], column) == 0)
+            return &t->cell[(size_t)row * t->n_column + k];
+    return NULL;
+}
+
+/* The events beside the one that was chosen for the caller. */
+static sayso_status tell_others(sayso_ledger *ledger, const sayso_query *query, const char *chosen,
+                                job *j, sayso_error *err)
+{
+    const sayso_show_filter filter = {.as_of = query->as_of};
+    sayso_table_rows t;
+    if (!query->others || query->event || query->all)
+        return SAYSO_OK;
+    SAYSO_TRY(sayso__ledger_rows(ledger, SAYSO_SHOW_EVENTS, &filter, &j->arena, &t, err));
+    for (uint32_t i = 0; i < t.n_row; i++) {
+        const sayso_cell *id = named(&t, i, "event_id"), *name = named(&t, i, "name");
+        const sayso_cell *n = named(&t, i, "n_reports");
+        if (id && name && n && id->text && (!chosen || strcmp(id->text, chosen) != 0))
+            query->others(query->user, id->text, name->text ? name->text : "", (uint32_t)n->number);
+    }
+    return SAYSO_OK;
+}
+
 static sayso_status brief(sayso_ledger *ledger, const sayso_query *query, job *j, sayso_error *err)
 {
     sayso_state_query q = {query->event, query->all, query->as_of};
@@ -80,6 +106,7 @@ static sayso_status brief(sayso_ledger *ledger, const sayso_query *query, job *j
     sayso_table_rows refused;
     SAYSO_TRY(check_day(query->as_of, err));
     SAYSO_TRY(sayso__ledger_state(ledger, &q, &j->arena, &state, err));
+    SAYSO_TRY(tell_others(ledger, query, state.event.id, j, err));
     if (j->layout->form == SAYSO_AS_JSON)
         return sayso__brief_json(&state, unit_of(j), &j->arena, &j->sink, err);
     SAYSO_TRY(refused_rows(ledger, j, &refused, err));

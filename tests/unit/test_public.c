@@ -183,6 +183,34 @@ static void wrong_questions_are_told(void **state)
     close_all(&f);
 }
 
+static void count_event(void *user, const char *id, const char *name, uint32_t n_report)
+{
+    assert_true(id[0] && name && n_report > 0);
+    ++*(uint32_t *)user;
+}
+
+/* The event of the page and the others told of are all that the ledger holds. */
+static void other_events_are_told(void **state)
+{
+    (void)state;
+    fixture f;
+    uint32_t told = 0, rows = 0;
+    const sayso_output out = {keep, &f};
+    const sayso_layout json = {.form = SAYSO_AS_JSON};
+    sayso_query q = {.others = count_event, .user = &told};
+    open_all(&f, reports, sizeof reports - 1);
+    read_in(&f, NULL);
+    assert_int_equal(sayso_ledger_show(f.ledger, "events", NULL, &json, &out, NULL), SAYSO_OK);
+    for (size_t i = 0; i < f.n; i++)
+        rows += f.out[i] == '\n';
+    assert_int_equal(sayso_ledger_brief(f.ledger, &q, NULL, &out, NULL), SAYSO_OK);
+    assert_int_equal(told + 1, rows);
+    q.all = true;
+    assert_int_equal(sayso_ledger_brief(f.ledger, &q, NULL, &out, NULL), SAYSO_OK);
+    assert_int_equal(told + 1, rows);
+    close_all(&f);
+}
+
 static void one_report_is_shown_as_a_page(void **state)
 {
     (void)state;
@@ -237,9 +265,13 @@ static void nonsense_is_survived(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_run_is_told_and_counted),     cmocka_unit_test(every_view_in_every_form),
-        cmocka_unit_test(claims_lead_to_words),          cmocka_unit_test(wrong_questions_are_told),
-        cmocka_unit_test(one_report_is_shown_as_a_page), cmocka_unit_test(nonsense_is_survived),
+        cmocka_unit_test(a_run_is_told_and_counted),
+        cmocka_unit_test(every_view_in_every_form),
+        cmocka_unit_test(claims_lead_to_words),
+        cmocka_unit_test(wrong_questions_are_told),
+        cmocka_unit_test(other_events_are_told),
+        cmocka_unit_test(one_report_is_shown_as_a_page),
+        cmocka_unit_test(nonsense_is_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
