@@ -427,6 +427,22 @@ static uint32_t name_behind_comma(const sayso_resolver *r, const sayso_source_ph
     return SAYSO_NONE;
 }
 
+/* "the head of the mission (OSCE) to X, Franz V.": a person's name behind a comma closes the phrase
+ * of an unnamed single person. SAYSO_NONE if it does not. */
+static uint32_t holder_of(const sayso_resolver *r, const sayso_source_phrase *p, uint32_t actor)
+{
+    const sayso_actor *a = &r->actor.v[actor];
+    if (a->named || a->plural || a->kind != SAYSO_MENTION_ROLE)
+        return SAYSO_NONE;
+    for (uint32_t i = p->beg + 2; i < p->end; i++) {
+        const sayso_mention *m = r->at[i] == SAYSO_NONE ? NULL : &r->mentions->mention[r->at[i]];
+        if (m && m->named && m->kind == SAYSO_MENTION_PERSON && m->end + 1 >= p->end &&
+            (is_word(r, i - 1, ",") || is_word(r, i - 2, ",")))
+            return m->actor;
+    }
+    return SAYSO_NONE;
+}
+
 /* An unnamed spokesman is the mouth of his body: the body is the source. */
 static uint32_t mouth_of(const sayso_resolver *r, uint32_t actor)
 {
@@ -493,7 +509,8 @@ sayso_status sayso__resolve_source(sayso_resolver *r, const sayso_source_phrase 
     }
     out->actor = actor_at(r, head);
     if (out->actor != SAYSO_NONE) {
-        out->actor = mouth_of(r, out->actor);
+        uint32_t holder = holder_of(r, p, out->actor);
+        out->actor = holder != SAYSO_NONE ? holder : mouth_of(r, out->actor);
         return SAYSO_OK;
     }
     if (flags)

@@ -352,6 +352,9 @@ static sayso_status name_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
         SAYSO_TRY(metonym(w, i, e, d));
     else if (e->ambiguous || is_state_body(e))
         *d = by_words(w, i, &x);
+    /* "U.S. Olympic Committee" is no other state's, nor "International Olympic Committee" */
+    if (*d != SAYSO_NONE && x.state.p && !w->draft.v[*d].state.p && w->draft.v[*d].n_word > x.n)
+        *d = SAYSO_NONE;
     if (*d != SAYSO_NONE)
         return SAYSO_OK;
     uint32_t root = sayso__actor_root(w, it->entry);
