@@ -178,8 +178,9 @@ const char *broken_tokens(const sayso_tokens *t)
             return "T2: tokens overlap";
         if (!is_blank(t->doc->text + last, at.beg - last))
             return "T3: something between tokens";
-        if (((uint8_t)t->doc->text[at.beg] & 0xc0) == 0x80)
-            return "T1: a token begins inside a character";
+        bool cut = at.end < t->doc->n_text && ((uint8_t)t->doc->text[at.end] & 0xc0) == 0x80;
+        if (cut || ((uint8_t)t->doc->text[at.beg] & 0xc0) == 0x80)
+            return "T1: a token begins or ends inside a character";
         last = at.end;
     }
     if (!is_blank(t->doc->text + last, t->doc->n_text - last))

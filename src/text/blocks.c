@@ -158,7 +158,9 @@ static bool cut(const char *text, uint32_t beg, uint32_t end, sayso_arena *a, bl
             open = false;
             continue;
         }
-        bool top = out->n == first + 1 && out->v[first].at.end == last.end; /* a headline, maybe */
+        bool top = out->n == first + 1 && out->v[first].at.beg == last.beg &&
+                   !sayso__block_dateline(text, (sayso_span){last.beg, last.end})
+                        .at.end; /* a headline, maybe */
         if (open && goes_on(text, last, l, (wrapping){w.width, w.sure && !top}))
             out->v[out->n - 1].at.end = l.end;
         else if (!SAYSO_PUSH(a, out, (sayso_block){{l.beg, l.end}, SAYSO_BLOCK_BODY}))

@@ -293,6 +293,11 @@ static bool plain_end(const sayso_walk *w, const sayso_place *p)
            listed(w, &sayso__lex_sentence_openers, p->next);
 }
 
+static bool in_capitals(const sayso_walk *w, uint32_t i)
+{
+    return (w->tok[i].flags & SAYSO_TOKEN_ALL_CAPS) && !is_dotted(w, i);
+}
+
 static bool ends_here(const sayso_token_model *m, const sayso_walk *w, const sayso_place *p)
 {
     if (!m || !m->split.w || p->next >= w->end)
@@ -303,6 +308,8 @@ static bool ends_here(const sayso_token_model *m, const sayso_walk *w, const say
         return false;
     if (p->rule && (is_dotted(w, p->last) || plain_end(w, p)))
         return true; /* sure by the words alone */
+    if (p->last > w->from && in_capitals(w, p->last - 1) && in_capitals(w, p->next))
+        return p->rule; /* a text in capitals, of which the data hold too little */
     bool odd = !p->stop || (small && !(bytes(w, p->last)[0] == '.' && size(w, p->last) == 1));
     uint32_t feat[SAYSO_SPLIT_FEATURES];
     int16_t score[SAYSO_LINEAR_STRIDE_MOST];

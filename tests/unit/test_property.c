@@ -106,8 +106,36 @@ static void edited_texts_keep_the_promises(void **state)
     free(p);
 }
 
+/* Any allocation may fail: the answer is a status, and nothing is left behind. */
+static void out_of_memory_is_a_status(void **state)
+{
+    (void)state;
+    uint32_t failed = 0, fine = 0;
+    for (size_t i = 0; i < sizeof seeds / sizeof *seeds; i++)
+        for (size_t limit = 16; limit < 40000; limit += limit / 8 + 16) {
+            sayso_arena a;
+            sayso_error err;
+            sayso_doc d;
+            sayso_tokens t = {0};
+            size_t n = strcspn(seeds[i], i < 2 ? "" : "\n");
+            sayso_unit u = {.bytes = seeds[i],
+                            .n = (uint32_t)n,
+                            .media = i < 2 ? SAYSO_MEDIA_TEXT : SAYSO_MEDIA_JSON};
+            sayso__arena_init(&a, limit);
+            sayso_status status = sayso__doc_make(&u, NULL, &a, &d, &err);
+            if (status == SAYSO_OK)
+                status = sayso__token_split(&d, NULL, &a, &t, &err);
+            assert_true(status == SAYSO_OK || (status == SAYSO_ENOMEM && t.n_tok == 0));
+            failed += status != SAYSO_OK;
+            fine += status == SAYSO_OK;
+            sayso__arena_free(&a);
+        }
+    assert_true(failed > 20 && fine > 4);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(edited_texts_keep_the_promises)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(edited_texts_keep_the_promises),
+                                       cmocka_unit_test(out_of_memory_is_a_status)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
