@@ -247,6 +247,7 @@ static bool is_answerable(const sayso_claim_part *p, uint32_t actor)
     switch (a->class_) {
     case SAYSO_CLASS_ARMED_GROUP:
     case SAYSO_CLASS_GROUP:
+    case SAYSO_CLASS_OUTLET:
     case SAYSO_CLASS_OTHER:
     case SAYSO_CLASS_UNNAMED: return a->kind == SAYSO_MENTION_PERSON;
     default: return true;

@@ -304,6 +304,7 @@ static void groups_mark(sayso_claim_part *p)
         sayso_claim *c = p->out->claim + i;
         uint32_t who = p->attrs->attribution[i].source_actor;
         bool spoken = c->source_type == SAYSO_SOURCE_SPOKESPERSON ||
+                      c->source_type == SAYSO_SOURCE_OUTLET ||
                       c->source_type == SAYSO_SOURCE_UNNAMED_PERSON;
         if (who < p->attrs->n_actor && p->claimant[who] && spoken &&
             p->attrs->actor[who].class_ != SAYSO_CLASS_COMPANY &&

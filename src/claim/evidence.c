@@ -198,6 +198,24 @@ static uint32_t content_holder(const marker *k, uint32_t tok, uint32_t sent)
     return SAYSO_NONE;
 }
 
+/* The last claim before that accuses or claims, within reach. */
+static void cover_accusation(marker *k, uint32_t sent, uint32_t mark)
+{
+    const sayso_claim_part *p = k->p;
+    uint32_t last = SAYSO_NONE;
+    for (uint32_t i = k->first; i < p->attrs->n_attribution; i++) {
+        uint32_t s = p->attrs->attribution[i].sent;
+        if (s > sent)
+            break;
+        if (s + REACH >= sent && accuses(p, i) && !is_phrase(k, i))
+            last = i;
+    }
+    if (last != SAYSO_NONE)
+        cover(k, last, mark);
+    else
+        cover_last(k, sent, false, mark);
+}
+
 static uint32_t cover_here(marker *k, uint32_t tok, uint32_t mark)
 {
     const sayso_claim_part *p = k->p;
@@ -296,7 +314,7 @@ static void reach(marker *k, uint32_t tok, uint32_t mark, uint32_t flags)
         cover_account(k, tok, mark);
     else if (flags & PARTY) {
         if (!cover_party(k, sent, party_meant(k, tok), mark))
-            cover_last(k, sent, false, mark);
+            cover_accusation(k, sent, mark);
     } else if (!cover_here(k, tok, mark) && flags & HERE &&
                mark == SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN)
         cover_last(k, sent, false, mark);

@@ -23,7 +23,8 @@ const sayso_lexicon_entry *sayso__event_word(const sayso_claim_part *p, uint32_t
 {
     const sayso_lexicon_entry *e =
         sayso__lexicon_find(&sayso__lex_event_nouns, p->word[t].p, p->word[t].n);
-    bool verb = p->tags->upos[t] == SAYSO_UPOS_VERB;
+    uint8_t x = p->tags->xpos[t];
+    bool verb = x >= SAYSO_XPOS_VB && x <= SAYSO_XPOS_VBZ;
     if (!e || (e->value[1] & VERB) != (verb ? VERB : 0))
         return NULL;
     return e;

@@ -138,6 +138,21 @@ static bool stance_by_denial(sayso_claim_part *p, uint32_t i, uint32_t beg, uint
     return false;
 }
 
+/* "denied planting the bomb", "having opened fire": the deed is the speaker's own. */
+static bool denies_deed(const sayso_claim_part *p, uint32_t beg, uint32_t end)
+{
+    if (p->tags->xpos[beg] != SAYSO_XPOS_VBG)
+        return false;
+    for (uint32_t t = beg; t < end && t < beg + 3; t++) {
+        uint32_t n;
+        const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->blame, t, end, &n);
+        if (e && e->value[0] & SAYSO_BLAME_DEED &&
+            (!(e->value[0] & SAYSO_BLAME_EVENT) || event_behind(p, t + n, end)))
+            return true;
+    }
+    return false;
+}
+
 /* A clause of its own behind "accusation that", "allegation that" tells of what; without blame in
  * it the accusation is about something else than the event. */
 static bool charge_has_clause(const sayso_claim_part *p, uint32_t beg, uint32_t end)
@@ -208,6 +223,10 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
         if (blame_find(p, i, content[k].beg, content[k].end, &h, &party)) {
             sayso__party_set(p, i, party, stance_of(p, i, &h));
             p->reading[i].hedged = is_hedged(p, &h);
+            return;
+        }
+        if (sayso__party_turns_down(c->act) && denies_deed(p, content[k].beg, content[k].end)) {
+            sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
             return;
         }
         if (!charge_has_clause(p, content[k].beg, content[k].end) &&
