@@ -192,5 +192,5 @@ sayso_status sayso__attr_run(const sayso_mentions *mentions, const sayso_attr_mo
     SAYSO_TRY(settle(&ds, a, &draft, out, err));
     SAYSO_TRY(find_parents(&ds, out, err));
     SAYSO_TRY(resolve_all(&r, out, err));
-    return sayso__relay_find(&ds, draft, a, out, err);
+    return sayso__relay_find(&ds, draft, &r, a, out, err);
 }

@@ -69,7 +69,7 @@ static bool add_draft(drafter *f, uint32_t beg, uint32_t end)
     sayso__span_tag(f->d->v, f->model, cue, most, &f->tagger);
     uint32_t used = f->tagger.site.end - f->tagger.site.beg;
     f->budget -= used < f->budget ? used : f->budget;
-    sayso_draft x = {.cue = {{beg, end}}, .n_cue = 1, .cue_head = cue.head, .cited = SAYSO_NONE};
+    sayso_draft x = {.cue = {{beg, end}}, .n_cue = 1, .cue_head = cue.head};
     read_labels(&f->tagger, &x);
     keep_one_source(&x);
     return !x.n_content || SAYSO_PUSH(f->d->scratch, &f->d->draft, x);

@@ -17,10 +17,10 @@ typedef struct {
 typedef struct {
     sayso_range source[2], cue[2], content[SAYSO_DRAFT_PIECES];
     uint32_t n_source, n_cue, n_content;
-    uint32_t cue_head;                      /* token or SAYSO_NONE */
-    uint32_t carrier[SAYSO_DRAFT_CARRIERS]; /* mentions that carry it, outermost first */
+    uint32_t cue_head;                         /* token or SAYSO_NONE */
+    sayso_range carrier[SAYSO_DRAFT_CARRIERS]; /* phrases of those who carry it, outermost first */
     uint32_t n_carrier;
-    uint32_t cited; /* mention that the source, itself a carrier, cites; or SAYSO_NONE */
+    sayso_range cited; /* carrier that the source, itself a carrier, cites; empty: none */
     bool dropped;
 } sayso_draft;
 
@@ -43,10 +43,8 @@ SAYSO_CHECKED sayso_status sayso__draft_by_rules(sayso_drafts *d, const sayso_re
 /* The relays of all attributions, after their order, parents and source actors are settled.
  * draft: [n_attribution] of each attribution. Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__relay_find(const sayso_drafts *d, const uint32_t *draft,
-                                             sayso_arena *a, sayso_attrs *out, sayso_error *err);
-
-/* Is mention m an outlet or an agency? */
-bool sayso__is_carrier(const sayso_resolver *r, uint32_t m);
+                                             sayso_resolver *r, sayso_arena *a, sayso_attrs *out,
+                                             sayso_error *err);
 
 /* First token of all that the draft holds. */
 uint32_t sayso__draft_beg(const sayso_draft *d);

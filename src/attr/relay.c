@@ -13,6 +13,7 @@
 typedef struct {
     const sayso_drafts *ds;
     const uint32_t *draft;
+    sayso_resolver *r;
     sayso_arena *a;
     sayso_attrs *out;
     SAYSO_ARRAY(sayso_relay) relay;
@@ -25,6 +26,15 @@ static sayso_str without_the(sayso_str s)
                : s;
 }
 
+/* "the Herald" in the Harbour Herald is that paper. */
+static bool names_own(sayso_str name, sayso_str own)
+{
+    name = without_the(name);
+    if (name.n < own.n && name.n > 3 && own.p[own.n - name.n - 1] == ' ')
+        own = (sayso_str){own.p + own.n - name.n, name.n};
+    return sayso__str_ieq(name, own);
+}
+
 /* Is the actor the outlet whose report this is? */
 static bool is_publisher(const chains *c, uint32_t actor)
 {
@@ -33,10 +43,10 @@ static bool is_publisher(const chains *c, uint32_t actor)
     if (!own.p)
         return false;
     own = without_the(own);
-    if (sayso__str_ieq(without_the(x->name), own))
+    if (names_own(x->name, own))
         return true;
     for (uint32_t k = 0; k < x->n_alias; k++)
-        if (sayso__str_ieq(without_the(x->alias[k]), own))
+        if (names_own(x->alias[k], own))
             return true;
     return false;
 }
@@ -71,10 +81,17 @@ static bool add_relay(chains *c, uint32_t i, uint32_t actor, sayso_span at, int3
     return SAYSO_PUSH(c->a, &c->relay, (sayso_relay){actor, at, day});
 }
 
-static bool add_mention(chains *c, uint32_t i, uint32_t mention)
+/* The actor that a carrier's phrase names, as relay of attribution i. */
+static bool add_phrase(chains *c, uint32_t i, sayso_range p)
 {
-    const sayso_mention *m = &c->out->mentions->mention[mention];
-    return add_relay(c, i, m->actor, m->at, day_near(c, m->end, m->end + 4));
+    sayso_source_phrase phrase = {p.beg, p.end, SAYSO_NONE, SAYSO_NONE, SAYSO_NONE, SAYSO_NONE};
+    sayso_source who;
+    if (sayso__resolve_source(c->r, &phrase, &who, NULL) != SAYSO_OK)
+        return false;
+    c->out->actor = c->r->actor.v;
+    c->out->n_actor = c->r->actor.n;
+    sayso_span at = sayso__token_span(c->ds->v->t, p.beg, p.end);
+    return add_relay(c, i, who.actor, at, day_near(c, p.end, p.end + 4));
 }
 
 static bool is_outlet(const chains *c, uint32_t actor)
@@ -117,8 +134,8 @@ static bool inherit(chains *c, uint32_t i)
     int32_t day = day_near(c, p->cue_head, p->cue_head + 5);
     if (!add_relay(c, i, p->source_actor, at, day))
         return false;
-    uint32_t cited = c->ds->draft.v[c->draft[parent]].cited;
-    return cited == SAYSO_NONE || add_mention(c, i, cited);
+    sayso_range cited = c->ds->draft.v[c->draft[parent]].cited;
+    return cited.end == 0 || add_phrase(c, i, cited);
 }
 
 /* "..., he added": goes on with what was carried before. */
@@ -144,7 +161,7 @@ static bool chain_of(chains *c, uint32_t i)
     if (x->parent != SAYSO_NONE && !inherit(c, i))
         return false;
     for (uint32_t k = 0; k < d->n_carrier; k++)
-        if (!add_mention(c, i, d->carrier[k]))
+        if (!add_phrase(c, i, d->carrier[k]))
             return false;
     if (!goes_on(c, i))
         return true;
@@ -156,10 +173,10 @@ static bool chain_of(chains *c, uint32_t i)
     return true;
 }
 
-sayso_status sayso__relay_find(const sayso_drafts *d, const uint32_t *draft, sayso_arena *a,
-                               sayso_attrs *out, sayso_error *err)
+sayso_status sayso__relay_find(const sayso_drafts *d, const uint32_t *draft, sayso_resolver *r,
+                               sayso_arena *a, sayso_attrs *out, sayso_error *err)
 {
-    chains c = {.ds = d, .draft = draft, .a = a, .out = out};
+    chains c = {.ds = d, .draft = draft, .r = r, .a = a, .out = out};
     for (uint32_t i = 0; i < out->n_attribution; i++)
         if (!chain_of(&c, i))
             return sayso__fail_memory(err);

@@ -10,7 +10,7 @@
 
 typedef struct {
     const sayso_drafts *ds;
-    const sayso_attr_view *v;
+    sayso_attr_view *v;
     const sayso_resolver *r;
 } rules;
 
@@ -37,11 +37,12 @@ static uint32_t sentence_end(const rules *u, uint32_t i)
     return u->v->t->sent[u->v->t->tok_sent[i] + 1];
 }
 
-bool sayso__is_carrier(const sayso_resolver *r, uint32_t m)
+/* Is mention m an outlet or an agency? */
+static bool is_carrier(const rules *u, uint32_t m)
 {
-    if (m == SAYSO_NONE || r->mentions->mention[m].actor == SAYSO_NONE)
+    if (m == SAYSO_NONE || u->r->mentions->mention[m].actor == SAYSO_NONE)
         return false;
-    uint8_t c = r->mentions->actor[r->mentions->mention[m].actor].class_;
+    uint8_t c = u->r->mentions->actor[u->r->mentions->mention[m].actor].class_;
     return c == SAYSO_CLASS_OUTLET || c == SAYSO_CLASS_AGENCY;
 }
 
@@ -54,26 +55,37 @@ static bool is_nominal(const rules *u, uint32_t i)
            x == SAYSO_XPOS_VBN;
 }
 
-/* The carrier that the noun phrase from token i on names: its last one ("the Velmaran daily The
- * Courier"), or SAYSO_NONE. */
-static uint32_t carrier_from(const rules *u, uint32_t i)
+/* The carrier that the noun phrase from token i on names, the last one of it ("the Velmaran daily
+ * The Courier"), or a common noun for one ("state radio"); empty when there is none. */
+static sayso_range carrier_from(const rules *u, uint32_t i)
 {
-    uint32_t end = sentence_end(u, i ? i - 1 : 0), found = SAYSO_NONE;
+    static const char *const media[] = {"radio",     "television", "tv",     "broadcaster",
+                                        "newspaper", "daily",      "weekly", "magazine",
+                                        "tabloid",   "website",    "news",   NULL};
+    static const char *const nobody[] = {"press", "media", "reporter", "journalist", NULL};
+    uint32_t end = sentence_end(u, i ? i - 1 : 0);
+    sayso_range found = {0, 0};
     for (uint32_t k = i; k < end && k < i + 10; k++) {
         uint32_t m = u->r->at[k];
-        if (sayso__is_carrier(u->r, m))
-            found = m;
-        if (!is_nominal(u, k) && (m == SAYSO_NONE || u->r->mentions->mention[m].end <= k))
+        if (is_carrier(u, m) && !lemma_in(u, u->r->mentions->mention[m].end - 1, nobody))
+            found = (sayso_range){u->r->mentions->mention[m].beg, u->r->mentions->mention[m].end};
+        bool inside = found.end > k || (m != SAYSO_NONE && u->r->mentions->mention[m].end > k);
+        if (!is_nominal(u, k) && !inside)
             break;
+        if (!found.end && lemma_in(u, k, media) && (k + 1 == end || !is_nominal(u, k + 1)))
+            found = (sayso_range){i, k + 1};
     }
     return found;
 }
 
 /* The carrier that a source phrase names, when the phrase is one. */
-static uint32_t carrier_of_range(const rules *u, sayso_range r)
+static sayso_range carrier_of(const rules *u, const sayso_draft *d)
 {
-    uint32_t m = carrier_from(u, r.beg);
-    return m != SAYSO_NONE && u->r->mentions->mention[m].beg < r.end ? m : SAYSO_NONE;
+    sayso_range none = {0, 0};
+    if (!d->n_source)
+        return none;
+    sayso_range m = carrier_from(u, d->source[0].beg);
+    return m.end && m.beg < d->source[0].end ? m : none;
 }
 
 static bool in_ranges(const sayso_range *r, uint32_t n, uint32_t i)
@@ -84,12 +96,12 @@ static bool in_ranges(const sayso_range *r, uint32_t n, uint32_t i)
     return false;
 }
 
-static void add_carrier(sayso_draft *d, uint32_t m, bool outer)
+static void add_carrier(sayso_draft *d, sayso_range m, bool outer)
 {
     for (uint32_t k = 0; k < d->n_carrier; k++)
-        if (d->carrier[k] == m)
+        if (d->carrier[k].beg == m.beg)
             return;
-    if (d->n_carrier == SAYSO_DRAFT_CARRIERS)
+    if (!m.end || d->n_carrier == SAYSO_DRAFT_CARRIERS)
         return;
     uint32_t at = outer ? 0 : d->n_carrier;
     for (uint32_t k = d->n_carrier++; k > at; k--)
@@ -176,36 +188,62 @@ static uint32_t find_citing(const rules *u, const sayso_draft *d, uint32_t beg, 
     return SAYSO_NONE;
 }
 
-/* "X quoted Y as saying Z": Y becomes the source and X its carrier. */
+/* Cuts tokens [beg, end) out of the beginnings of the content's pieces. */
+static void cut_content(sayso_draft *d, uint32_t beg, uint32_t end)
+{
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < d->n_content; k++) {
+        sayso_range r = d->content[k];
+        if (r.beg >= beg && r.beg < end)
+            r.beg = end < r.end ? end : r.end;
+        if (r.beg < r.end)
+            d->content[n++] = r;
+    }
+    d->n_content = n;
+    d->dropped = n == 0;
+}
+
+/* The "saying" of "quoted Y as saying", from token i on; SAYSO_NONE if there is none. */
+static uint32_t find_saying(const rules *u, uint32_t i)
+{
+    uint32_t end = sentence_end(u, i), limit = i + 16 < end ? i + 16 : end;
+    for (uint32_t k = i; k + 1 < limit; k++)
+        if (word_is(u, k, "as") && u->v->g->xpos[k + 1] == SAYSO_XPOS_VBG)
+            return k + 1;
+    return SAYSO_NONE;
+}
+
+/* "X quoted Y as saying Z": Y becomes the source and X its carrier. "Y was quoted as saying by X":
+ * the content has neither "saying" nor X. */
 static void quoted_speaker(const rules *u, sayso_draft *d)
 {
     static const char *const quote[] = {"quote", "cite", NULL};
-    uint32_t c = d->cue_head, end = sentence_end(u, c);
-    if (!lemma_in(u, c, quote) || (u->v->w[c].kids & SAYSO_ATTR_KID_PASS))
+    uint32_t c = d->cue_head, beg = sentence_beg(u, c), from = c;
+    while (from > beg && from + 12 > c && !lemma_in(u, from, quote))
+        from--;
+    uint32_t saying = lemma_in(u, from, quote) ? find_saying(u, from) : SAYSO_NONE;
+    if (saying == SAYSO_NONE || (c != from && c != saying))
         return;
-    uint32_t as = c + 1;
-    while (as < end && as < c + 16 && !word_is(u, as, "as"))
-        as++;
-    if (as + 1 >= end || as < c + 2 || !word_is(u, as, "as") ||
-        u->v->g->xpos[as + 1] != SAYSO_XPOS_VBG)
+    sayso_range m = carrier_of(u, d);
+    if (u->v->w[from].kids & SAYSO_ATTR_KID_PASS || saying < from + 3) {
+        sayso_range by = saying + 2 < sentence_end(u, c) && word_is(u, saying + 1, "by")
+                             ? carrier_from(u, saying + 2)
+                             : (sayso_range){0, 0};
+        cut_content(d, from + 1, by.end ? by.end : saying + 1);
         return;
-    uint32_t m = d->n_source ? carrier_of_range(u, d->source[0]) : SAYSO_NONE;
-    uint32_t at = find_citing(u, d, sentence_beg(u, c), c);
-    if (m != SAYSO_NONE)
-        add_carrier(d, m, true);
-    if (at != SAYSO_NONE && (m = carrier_from(u, at + 1)) != SAYSO_NONE)
-        add_carrier(d, m, false);
-    d->source[0] = (sayso_range){c + 1, as};
+    }
+    uint32_t at = find_citing(u, d, beg, from);
+    add_carrier(d, m, true);
+    if (at != SAYSO_NONE)
+        add_carrier(d, carrier_from(u, at + 1), false);
+    d->source[0] = (sayso_range){from + 1, saying - 1};
     d->n_source = 1;
-    for (uint32_t k = 0; k < d->n_content; k++)
-        if (d->content[k].beg > c && d->content[k].beg < as + 2)
-            d->content[k].beg = as + 2 < d->content[k].end ? as + 2 : d->content[k].end;
-    uint32_t n = 0;
-    for (uint32_t k = 0; k < d->n_content; k++)
-        if (d->content[k].beg < d->content[k].end)
-            d->content[n++] = d->content[k];
-    d->n_content = n;
-    d->dropped = n == 0;
+    if (c != from) {
+        d->cue[0] = (sayso_range){from, from + 1};
+        d->n_cue = 1;
+        d->cue_head = from;
+    }
+    cut_content(d, from + 1, saying + 1);
 }
 
 /* ---- carriers -------------------------------------------------------------------------------- */
@@ -215,34 +253,29 @@ static bool only_cites(const rules *u, const sayso_draft *d)
 {
     static const char *const cite[] = {"cite", NULL};
     return lemma_in(u, d->cue_head, cite) && d->n_source &&
-           u->v->g->xpos[d->cue_head] == SAYSO_XPOS_VBG &&
-           carrier_of_range(u, d->source[0]) != SAYSO_NONE;
+           u->v->g->xpos[d->cue_head] == SAYSO_XPOS_VBG && carrier_of(u, d).end;
 }
 
 /* A carrier as source that cites another carrier, or somebody who is none and thus the source. */
 static void cited_source(const rules *u, sayso_draft *d)
 {
-    uint32_t m = d->n_source ? carrier_of_range(u, d->source[0]) : SAYSO_NONE;
-    if (m == SAYSO_NONE)
+    sayso_range m = carrier_of(u, d);
+    uint32_t c = d->cue_head, end = sentence_end(u, c);
+    uint32_t at = m.end ? find_citing(u, d, sentence_beg(u, c), end) : SAYSO_NONE;
+    if (at == SAYSO_NONE || at + 1 >= end)
         return;
-    uint32_t c = d->cue_head, at = find_citing(u, d, sentence_beg(u, c), sentence_end(u, c));
-    if (at == SAYSO_NONE || at + 1 >= sentence_end(u, c))
+    d->cited = carrier_from(u, at + 1);
+    if (d->cited.end)
         return;
-    uint32_t y = carrier_from(u, at + 1);
-    if (y != SAYSO_NONE) {
-        d->cited = y;
-        return;
-    }
-    uint32_t beg = at + 1, end = beg;
-    while (end < sentence_end(u, c) && end < beg + 14 &&
-           !in_ranges(d->content, d->n_content, end) && !in_ranges(d->cue, d->n_cue, end) &&
-           u->v->g->xpos[end] != SAYSO_XPOS_COMMA && u->v->g->upos[end] != SAYSO_UPOS_VERB &&
-           !word_is(u, end, "as"))
-        end++;
-    if (end == beg || in_ranges(d->cue, d->n_cue, at))
+    uint32_t last = at + 1;
+    while (last < end && last < at + 15 && !in_ranges(d->content, d->n_content, last) &&
+           !in_ranges(d->cue, d->n_cue, last) && u->v->g->xpos[last] != SAYSO_XPOS_COMMA &&
+           u->v->g->upos[last] != SAYSO_UPOS_VERB && !word_is(u, last, "as"))
+        last++;
+    if (last == at + 1 || in_ranges(d->cue, d->n_cue, at))
         return;
     add_carrier(d, m, true);
-    d->source[0] = (sayso_range){beg, end};
+    d->source[0] = (sayso_range){at + 1, last};
     d->n_source = 1;
 }
 
@@ -275,26 +308,70 @@ static bool spoken_to(const rules *u, uint32_t prep)
     return false;
 }
 
+/* "..., the daily The Courier reported": the model takes a part of the subject for the content.
+ * Such a verb is no cue; it names the carrier of the sentence's other cues. */
+static bool reports_nothing(const rules *u, const sayso_draft *d)
+{
+    uint32_t subj = u->v->w[d->cue_head].subj;
+    if (subj == SAYSO_NONE || d->n_content != 1 || !carrier_from(u, u->v->w[subj].lo).end)
+        return false;
+    return d->content[0].beg >= u->v->w[subj].lo && d->content[0].end <= u->v->w[subj].hi;
+}
+
+static void drop_empty_reports(const rules *u, sayso_drafts *ds)
+{
+    for (uint32_t k = 0; k < ds->draft.n; k++) {
+        sayso_draft *d = &ds->draft.v[k];
+        if (!d->n_cue || !reports_nothing(u, d))
+            continue;
+        d->dropped = true;
+        for (uint32_t i = d->cue[0].beg; i < d->cue[0].end; i++)
+            u->v->w[i].cue = SAYSO_TAG_O;
+    }
+}
+
+/* "..., the Courier reported": a carrier's verb that is no cue of its own. */
+static bool reports(const rules *u, const sayso_draft *d, uint32_t i, sayso_range *who)
+{
+    static const char *const report[] = {"report", "write", "say", "quote", "publish", NULL};
+    uint32_t subj = u->v->w[i].subj;
+    if (subj == SAYSO_NONE || u->v->w[i].cue != SAYSO_TAG_O ||
+        u->v->g->upos[i] != SAYSO_UPOS_VERB || !lemma_in(u, i, report) ||
+        in_ranges(d->source, d->n_source, subj))
+        return false;
+    *who = carrier_from(u, u->v->w[subj].lo);
+    return who->end != 0;
+}
+
+static void add_cited(const rules *u, sayso_draft *d, uint32_t from)
+{
+    uint32_t end = sentence_end(u, from - 1);
+    uint32_t at = find_citing(u, d, from, from + 8 < end ? from + 8 : end);
+    if (at != SAYSO_NONE && at + 1 < end)
+        add_carrier(d, carrier_from(u, at + 1), false);
+}
+
 static void named_carriers(const rules *u, sayso_draft *d)
 {
     static const char *const tell[] = {"tell", "inform", "brief", NULL};
-    uint32_t c = d->cue_head, beg = sentence_beg(u, c), end = sentence_end(u, c);
-    for (uint32_t i = beg; i + 1 < end; i++) {
+    uint32_t c = d->cue_head, end = sentence_end(u, c);
+    for (uint32_t i = sentence_beg(u, c); i + 1 < end; i++) {
+        sayso_range who;
         if (in_ranges(d->content, d->n_content, i) || in_ranges(d->source, d->n_source, i + 1))
             continue;
+        if (reports(u, d, i, &who)) {
+            add_carrier(d, who, true);
+            add_cited(u, d, i + 1);
+            continue;
+        }
         bool told = in_ranges(d->cue, d->n_cue, i) && lemma_in(u, i, tell);
         bool by = word_is(u, i, "by") && carried_by(u, i);
         if (!told && !by && !spoken_to(u, i))
             continue;
-        uint32_t m = carrier_from(u, i + 1);
-        if (m == SAYSO_NONE)
-            continue;
-        add_carrier(d, m, false);
-        uint32_t from = u->r->mentions->mention[m].end;
-        uint32_t at = by ? find_citing(u, d, from, from + 6 < end ? from + 6 : end) : SAYSO_NONE;
-        uint32_t y = at != SAYSO_NONE && at + 1 < end ? carrier_from(u, at + 1) : SAYSO_NONE;
-        if (y != SAYSO_NONE)
-            add_carrier(d, y, false);
+        who = carrier_from(u, i + 1);
+        add_carrier(d, who, false);
+        if (by && who.end)
+            add_cited(u, d, who.end);
     }
 }
 
@@ -335,8 +412,7 @@ static bool signed_quotation(rules *u, const sayso_quote *q, sayso_draft *d)
                        .n_source = 1,
                        .n_cue = 1,
                        .n_content = 1,
-                       .cue_head = i,
-                       .cited = SAYSO_NONE};
+                       .cue_head = i};
     v->w[i].cue = SAYSO_TAG_B;
     return true;
 }
@@ -356,9 +432,10 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
     rules u = {ds, ds->v, r};
     if (!add_signed(&u, ds))
         return sayso__fail_memory(err);
+    drop_empty_reports(&u, ds);
     for (uint32_t k = 0; k < ds->draft.n; k++) {
         sayso_draft *d = &ds->draft.v[k];
-        if (d->n_cue == 0 || d->n_content == 0)
+        if (d->dropped || d->n_cue == 0 || d->n_content == 0)
             continue;
         if (is_evidence_mark(&u, d) || is_no_claim(&u, d) || only_cites(&u, d)) {
             d->dropped = true;
