@@ -573,10 +573,8 @@ static void measure(const train_options *o, corpus *c)
 
 void train_attr(const train_options *o)
 {
-    static const crf_plan cue_plan = {"attr.cue",  "attr.cue.step", 19,    14,
-                                      SAYSO_N_TAG, EPOCHS,          BOLDER};
-    static const crf_plan span_plan = {"attr.span",  "attr.span.step", 18, 14,
-                                       SAYSO_N_SPAN, EPOCHS,           0};
+    static const crf_plan cue_plan = {"attr.cue", "attr.cue.step", 19, 14, SAYSO_N_TAG, EPOCHS};
+    static const crf_plan span_plan = {"attr.span", "attr.span.step", 18, 14, SAYSO_N_SPAN, EPOCHS};
     corpus train = {0}, dev = {0};
     read_corpus(o, "attribution-polnear-train.jsonl.gz", &train);
     examples cue = {0}, span = {0};
