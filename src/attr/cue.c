@@ -203,6 +203,14 @@ static bool sets_figure(const sayso_attr_view *v, uint32_t i)
     return thing && number;
 }
 
+/* "reportedly", "allegedly": say-so without a speaker. */
+static bool is_hearsay_adverb(const sayso_attr_view *v, uint32_t i)
+{
+    static const char *const adverb[] = {"reportedly", "allegedly", "purportedly", NULL};
+    return (v->w[i].lex & SAYSO_CUE_ADVERB) && v->w[i].quote == SAYSO_NONE &&
+           lemma_in(v, i, adverb);
+}
+
 uint32_t sayso__cue_force(sayso_attr_view *v, uint32_t i)
 {
     uint32_t beg = i, from = v->t->sent[v->t->tok_sent[i]];
@@ -242,7 +250,7 @@ sayso_status sayso__cue_tag(sayso_attr_view *v, const sayso_attr_model *model, s
         for (uint32_t i = 0; i < n; i++)
             v->w[beg + i].cue = label[i];
         for (uint32_t i = beg; i < beg + n; i++)
-            if (v->w[i].cue == SAYSO_TAG_O && sets_figure(v, i))
+            if (v->w[i].cue == SAYSO_TAG_O && (sets_figure(v, i) || is_hearsay_adverb(v, i)))
                 (void)sayso__cue_force(v, i);
     }
     return SAYSO_OK;
