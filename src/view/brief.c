@@ -214,19 +214,27 @@ static const sayso_state_stance *stance_of(const sayso_brief *b, uint32_t actor,
     return NULL;
 }
 
-/* Parties that claim or admit it. */
+/* Parties that claim or admit it, with all claims in which they do. */
 static uint32_t add_own(sayso_brief *b, accusation *out)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < b->s->n_position; i++) {
         const sayso_state_position *p = &b->s->position[i];
-        const sayso_state_stance *h = stance_of(b, p->actor, SAYSO_POSITION_CLAIMS, SAYSO_NONE);
-        if (!h)
-            h = stance_of(b, p->actor, SAYSO_POSITION_ADMITS, SAYSO_NONE);
-        if (!h)
-            continue;
-        const char *verb = h->position == SAYSO_POSITION_CLAIMS ? "claims it" : "admits it";
-        out[n++] = (accusation){p->actor, SAYSO_NONE, verb, h->day, &h->claim, 1, 0, NULL, 0};
+        accusation x = {.by = p->actor, .of = SAYSO_NONE};
+        uint32_t *claim = SAYSO_NEW_N(b->a, uint32_t, p->n_history);
+        b->failed |= !claim;
+        for (uint32_t k = 0; claim && k < p->n_history; k++) {
+            const sayso_state_stance *h = &p->history[k];
+            if (h->position != SAYSO_POSITION_CLAIMS && h->position != SAYSO_POSITION_ADMITS)
+                continue;
+            if (!x.n_claim || h->position == SAYSO_POSITION_CLAIMS)
+                x.verb = h->position == SAYSO_POSITION_CLAIMS ? "claims it" : "admits it";
+            x.first = x.n_claim ? x.first : h->day;
+            claim[x.n_claim++] = h->claim;
+        }
+        x.claim = claim;
+        if (x.n_claim)
+            out[n++] = x;
     }
     return n;
 }
@@ -423,8 +431,7 @@ static void print_claim(sayso_brief *b, const uint32_t *same, uint32_t n)
     sayso__paper_tab(&b->p, who, 1);
     if (act)
         sayso__paper_print(&b->p, "%s: ", act);
-    uint32_t left = b->p.width > b->p.column ? b->p.width - b->p.column : 0;
-    sayso__paper_clip(&b->p, sayso__str_z(c->text ? c->text : ""), left);
+    sayso__paper_clip(&b->p, sayso__str_z(c->text ? c->text : ""), sayso__paper_left(&b->p));
     sayso__brief_ids(b, same, n);
 }
 
@@ -509,7 +516,7 @@ static void put_moment(sayso_brief *b, const sayso_state_moment *m)
         for (char *c = p; *c; c++)
             if (*c == '_' || (*c == ':' && c[1] != ' '))
                 *c = ' ';
-    sayso__paper_clip(&b->p, sayso__str(p, text.n), b->p.width - b->p.column);
+    sayso__paper_clip(&b->p, sayso__str(p, text.n), sayso__paper_left(&b->p));
 }
 
 /* Has a moment of the same day and words come before it? Moments are in the order of days. */

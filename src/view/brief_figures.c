@@ -150,7 +150,7 @@ static void put_source(sayso_brief *b, const row *r)
     const char *who = sayso__brief_actor(b, r->f->source_actor, NULL);
     char in[40];
     snprintf(in, sizeof in, " (%u of %u)", r->in, b->s->independent);
-    uint32_t left = b->p.width > b->p.column ? b->p.width - b->p.column : 0;
+    uint32_t left = sayso__paper_left(&b->p);
     uint32_t tail = (uint32_t)strlen(in);
     sayso__paper_clip(&b->p, sayso__str_z(who ? who : sayso__brief_publisher(b, r->f->report)),
                       left > tail ? left - tail : 0);

@@ -190,7 +190,7 @@ static bool put_claim(sayso_brief *b, uint32_t i)
     sayso__paper_tab(&b->p, who + 4, 1);
     sayso__paper_text(&b->p, act ? act : "-");
     sayso__paper_tab(&b->p, who + 18, 1);
-    sayso__paper_clip(&b->p, sayso__str_z(c->text ? c->text : ""), b->p.width - b->p.column);
+    sayso__paper_clip(&b->p, sayso__str_z(c->text ? c->text : ""), sayso__paper_left(&b->p));
     sayso__sink_memory(&details);
     put_details(b, c, &details);
     if (details.n) {

@@ -40,6 +40,12 @@ void sayso__paper_text(sayso_paper *p, const char *z);
 void sayso__paper_print(sayso_paper *p, const char *format, ...) SAYSO_FORMAT(2, 3);
 void sayso__paper_newline(sayso_paper *p);
 
+/* Columns left on the line. */
+static inline uint32_t sayso__paper_left(const sayso_paper *p)
+{
+    return p->width > p->column ? p->width - p->column : 0;
+}
+
 /* Spaces up to a column; at least `gap` of them. */
 void sayso__paper_tab(sayso_paper *p, uint32_t column, uint32_t gap);
 
