@@ -154,7 +154,9 @@ static bool plausible_season(const finder *f, const found *x)
 {
     if (x->w.year)
         return true;
-    if (class_at(f, x->j) == SAYSO_TW_OF || upos_at(f, x->i) == SAYSO_UPOS_VERB)
+    if (class_at(f, x->j) == SAYSO_TW_OF || upos_at(f, x->i) == SAYSO_UPOS_VERB ||
+        (x->j < f->words.n && class_at(f, x->j) == SAYSO_TW_OTHER &&
+         upos_at(f, x->j) == SAYSO_UPOS_PROPN)) /* the Spring Festival */
         return false;
     return (introduced(f, x->i) && !says(f, x->i - 1, "to")) || class_at(f, x->i) == SAYSO_TW_THE;
 }

@@ -146,7 +146,7 @@ static int32_t year_of_monthday(const sayso_when *w, int32_t base, sayso_tense t
         return gap < 0 ? d.year : d.year - 1;
     if (w->dir == SAYSO_D_NEXT)
         return gap > 0 ? d.year : d.year + 1;
-    int32_t back = tense == SAYSO_TENSE_FUTURE ? 300 : tense == SAYSO_TENSE_PAST ? 120 : 180;
+    int32_t back = tense == SAYSO_TENSE_FUTURE ? 300 : tense == SAYSO_TENSE_PAST ? 45 : 180;
     int32_t forth = back - 1;
     if (tense == SAYSO_TENSE_PAST)
         return gap > back ? d.year - 1 : gap < -335 ? d.year + 1 : d.year;
