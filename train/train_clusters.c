@@ -135,18 +135,21 @@ static void add_bank(corpus *c, const char *dir, const char *name)
 
 static void read_corpus(corpus *c, const train_options *o)
 {
-    static const char *const set[] = {"plain-reuters21578", "plain-insightcrime", "plain-te3silver",
-                                      "attribution-polnear-train", "incidents-muc-dev"};
+    static const struct {
+        const char *set, *file;
+    } text[] = {{"reuters21578", "plain-reuters21578.jsonl.gz"},
+                {"insightcrime", "plain-insightcrime.jsonl.gz"},
+                {"te3silver", "plain-te3silver.jsonl.gz"},
+                {"polnear", "attribution-polnear-train.jsonl.gz"},
+                {"muc", "incidents-muc-dev.jsonl.gz"}};
     static const char *const bank[] = {"ud-ewt", "ud-gum"};
     char name[96];
     sayso__arena_init(&c->arena, 0);
     c->slot_hash = xcalloc(SLOTS, 4);
     c->slot_id = xcalloc(SLOTS, 4);
-    for (size_t i = 0; i < sizeof set / sizeof *set; i++) {
-        snprintf(name, sizeof name, "%s.jsonl.gz", set[i]);
-        if (train_uses(o, set[i]))
-            add_lines(c, o->data, name);
-    }
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+        if (train_uses(o, text[i].set))
+            add_lines(c, o->data, text[i].file);
     for (size_t i = 0; i < sizeof bank / sizeof *bank; i++) {
         snprintf(name, sizeof name, "%s-train.conllu.gz", bank[i]);
         if (train_uses(o, bank[i]))

@@ -178,11 +178,11 @@ void train_split(const train_options *o)
     sayso_arena a;
     sayso__arena_init(&a, 0);
     examples x = {.arena = &a};
-    if (train_uses(o, "ewt"))
+    if (train_uses(o, "ud-ewt"))
         treebank(o->data, "ud-ewt-train.conllu.gz", &a, &x);
-    if (train_uses(o, "gum"))
+    if (train_uses(o, "ud-gum"))
         treebank(o->data, "ud-gum-train.conllu.gz", &a, &x);
-    if (train_uses(o, "conll"))
+    if (train_uses(o, "conll2003"))
         for (uint32_t plain = 0; plain < 2; plain++)
             newswire(o->data, "ner-conll2003-train.jsonl.gz", plain, &a, &x);
     uint32_t *order = xcalloc(x.v.n, sizeof *order), epochs = o->epochs ? o->epochs : 12;
