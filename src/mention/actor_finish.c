@@ -69,7 +69,7 @@ static bool listed(const sayso_actor *a, sayso_str s)
     for (uint32_t i = 0; i < a->n_alias; i++)
         if (sayso__str_eq(a->alias[i], s))
             return true;
-    return sayso__str_eq(a->name, s);
+    return sayso__str_eq(a->name, s) || (!a->named && sayso__str_ieq(a->name, s));
 }
 
 static bool add_aliases(sayso_arena *arena, sayso_actor *a, const sayso_str *v, uint32_t n)

@@ -190,8 +190,8 @@ static void find_owner(sayso_actor_work *w, uint32_t i)
     it->owner = SAYSO_NONE;
     uint32_t lo = it->full;
     if (it->m.named && it->m.beg > 0 && w->name_of[it->m.beg - 1] != SAYSO_NONE &&
-        it->m.kind == SAYSO_MENTION_ORGANIZATION && same_sentence(w, it->m.beg - 1, it->m.beg) &&
-        w->end_item[it->m.beg] != SAYSO_NONE) {
+        w->entry.v[it->entry].kind == SAYSO_MENTION_ORGANIZATION &&
+        same_sentence(w, it->m.beg - 1, it->m.beg) && w->end_item[it->m.beg] != SAYSO_NONE) {
         it->owner = w->end_item[it->m.beg]; /* [Karstovian] [Foreign Ministry] */
         it->compound = true;
         return;

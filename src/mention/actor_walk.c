@@ -342,29 +342,36 @@ static sayso_status metonym(sayso_actor_work *w, uint32_t i, const sayso_actor_e
     return country_draft(w, i, sayso__str_z(code), d);
 }
 
+/* May a state body that i names, with words and state x, be draft d? Not where d belongs to another
+ * state, nor where its own words say more: "U.S. Olympic Committee", "International Olympic
+ * Committee". */
+static bool same_body(const sayso_actor_work *w, uint32_t d, const description *x)
+{
+    const sayso_actor_draft *y = &w->draft.v[d];
+    if (!x->state.p)
+        return true;
+    return y->state.p ? sayso__str_eq(x->state, y->state) : y->n_word <= x->n;
+}
+
 static sayso_status name_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
 {
     sayso_actor_item *it = at(w, i);
     sayso_actor_entry *e = &w->entry.v[it->entry];
     description x = describe(w, i);
+    bool shared = is_state_body(e);
     *d = SAYSO_NONE;
     if (e->kind == SAYSO_MENTION_LOCATION)
         SAYSO_TRY(metonym(w, i, e, d));
-    else if (e->ambiguous || is_state_body(e))
+    else if (e->ambiguous || shared)
         *d = by_words(w, i, &x);
-    /* "U.S. Olympic Committee" is no other state's, nor "International Olympic Committee" */
-    if (*d != SAYSO_NONE && x.state.p && !w->draft.v[*d].state.p && w->draft.v[*d].n_word > x.n)
-        *d = SAYSO_NONE;
-    if (*d != SAYSO_NONE)
+    if (*d != SAYSO_NONE && (!shared || same_body(w, *d, &x)))
         return SAYSO_OK;
     uint32_t root = sayso__actor_root(w, it->entry);
-    bool shared = is_state_body(&w->entry.v[root]);
-    uint32_t have = sayso__actor_same(w, w->entry.v[root].draft);
-    if (have != SAYSO_NONE && !(shared && x.state.p && w->draft.v[have].state.p &&
-                                !sayso__str_eq(x.state, w->draft.v[have].state))) {
-        *d = have;
+    *d = sayso__actor_same(w, w->entry.v[root].draft);
+    if (*d != SAYSO_NONE && (!is_state_body(&w->entry.v[root]) || same_body(w, *d, &x)))
         return SAYSO_OK;
-    }
+    if (*d != SAYSO_NONE)
+        root = it->entry; /* the long form is another's: it has a draft of its own */
     SAYSO_TRY(new_named(w, i, root, d));
     w->entry.v[root].draft = *d;
     return SAYSO_OK;
