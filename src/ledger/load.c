@@ -28,6 +28,7 @@ typedef struct {
     uint32_t first_actor; /* raw index of its first actor */
     uint32_t *ord;        /* ord of an attribution -> claim index, SAYSO_NONE */
     uint32_t n_ord;
+    SAYSO_ARRAY(const char *) whole; /* figure_id of which each of its figures is a part, or NULL */
 } one;
 
 static const char *text_at(sqlite3_stmt *s, int column, sayso_load *x, bool *ok)
@@ -391,17 +392,25 @@ static sayso_status take_figure(one *o, sqlite3_stmt *s)
     sayso_table_entry *e = claim.p ? sayso__table_find(&o->claim, claim) : NULL;
     if (e)
         f.claim = e->value;
-    sayso_str whole = sayso__sql_str(s, 11);
-    e = whole.p ? sayso__table_find(&o->figure, whole) : NULL;
-    if (e)
-        f.part_of = e->value;
+    const char *whole = sayso__sql_text(s, 11, x->t, &ok);
     SAYSO_TRY(take_span(o, s, 12, &f.at, &found));
     NEED(x, ok && f.id);
     e = sayso__table_put(&o->figure, sayso__str_z(f.id));
     NEED(x, e);
     e->value = x->figure.n;
-    NEED(x, SAYSO_PUSH(x->a, &x->figure, f));
+    NEED(x, SAYSO_PUSH(x->a, &x->figure, f) && SAYSO_PUSH(x->t, &o->whole, whole));
     return SAYSO_OK;
+}
+
+/* A part may stand before its whole, so the two are joined when all are here. */
+static void link_parts(one *o, uint32_t first)
+{
+    for (uint32_t i = 0; i < o->whole.n; i++) {
+        const char *id = o->whole.v[i];
+        const sayso_table_entry *e = id ? sayso__table_find(&o->figure, sayso__str_z(id)) : NULL;
+        if (e && e->value != first + i)
+            o->x->figure.v[first + i].part_of = e->value;
+    }
 }
 
 static sayso_status take_incident(one *o, sqlite3_stmt *s)
@@ -438,6 +447,7 @@ static sayso_status load_one(sayso_load *x, uint32_t report)
     r->n_claim = x->claim.n - r->claim;
     r->figure = x->figure.n;
     SAYSO_TRY(each_row(&o, SAYSO_SQL_FIGURES, take_figure));
+    link_parts(&o, r->figure);
     r->n_figure = x->figure.n - r->figure;
     return each_row(&o, SAYSO_SQL_INCIDENTS, take_incident);
 }

@@ -153,6 +153,25 @@ sayso_status sayso__sql_prepare(sayso_ledger *l, const char *sql, sqlite3_stmt *
     return status;
 }
 
+sayso_status sayso__sql_snapshot(sayso_ledger *l, bool *began, sayso_error *err)
+{
+    *began = false;
+    if (!sqlite3_get_autocommit(l->db))
+        return SAYSO_OK;
+    SAYSO_TRY(sayso__sql_run(l, SAYSO_SQL_BEGIN_READ, err, ""));
+    *began = true;
+    return SAYSO_OK;
+}
+
+void sayso__sql_release(sayso_ledger *l, bool began)
+{
+    sayso_error ignored;
+    if (!began || sqlite3_get_autocommit(l->db))
+        return;
+    sayso_status status = sayso__sql_run(l, SAYSO_SQL_ROLLBACK, &ignored, "");
+    (void)status; /* nothing was written */
+}
+
 sayso_str sayso__sql_str(sqlite3_stmt *s, int column)
 {
     const unsigned char *p = sqlite3_column_text(s, column);

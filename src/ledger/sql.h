@@ -19,6 +19,7 @@
 
 #define SAYSO_SQL_LIST(X)                                                                          \
     X(BEGIN, "BEGIN IMMEDIATE")                                                                    \
+    X(BEGIN_READ, "BEGIN")                                                                         \
     X(COMMIT, "COMMIT")                                                                            \
     X(ROLLBACK, "ROLLBACK")                                                                        \
     X(META_GET, "SELECT value FROM meta WHERE key = ?1")                                           \
@@ -206,6 +207,11 @@ SAYSO_CHECKED sayso_status sayso__sql_run(sayso_ledger *l, sayso_sql id, sayso_e
 /* A statement for one use, bound in the same way; the caller finalizes it. */
 SAYSO_CHECKED sayso_status sayso__sql_prepare(sayso_ledger *l, const char *sql, sqlite3_stmt **out,
                                               sayso_error *err, const char *format, ...);
+
+/* From here to sayso__sql_release all reads see one state of the file, whatever other processes
+ * write. Inside a batch or another such stretch it does nothing; *began is then false. */
+SAYSO_CHECKED sayso_status sayso__sql_snapshot(sayso_ledger *l, bool *began, sayso_error *err);
+void sayso__sql_release(sayso_ledger *l, bool began);
 
 /* A column as text in the arena; NULL for null. *ok becomes false when out of memory. */
 const char *sayso__sql_text(sqlite3_stmt *s, int column, sayso_arena *a, bool *ok);

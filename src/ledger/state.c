@@ -140,7 +140,11 @@ sayso_status sayso__ledger_state(sayso_ledger *l, const sayso_state_query *query
         return sayso__fail(err, SAYSO_EUSE, 0, "not a day: \"%.60s\"", query->as_of);
     sayso__arena_init(&t, 0);
     sayso_load x = {.l = l, .a = a, .t = &t, .err = err, .out = out};
-    sayso_status status = load_asked(&x, query);
+    bool began;
+    sayso_status status = sayso__sql_snapshot(l, &began, err);
+    if (status == SAYSO_OK)
+        status = load_asked(&x, query);
+    sayso__sql_release(l, began);
     sayso__arena_free(&t);
     if (status != SAYSO_OK)
         *out = (sayso_state){0};

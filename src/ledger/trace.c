@@ -92,11 +92,10 @@ static sayso_status find_carriers(sayso_ledger *l, const char *claim, const char
     return SAYSO_OK;
 }
 
-sayso_status sayso__ledger_trace(sayso_ledger *l, const char *claim, sayso_arena *a,
-                                 sayso_trace *out, sayso_error *err)
+static sayso_status trace_claim(sayso_ledger *l, const char *claim, sayso_arena *a,
+                                sayso_trace *out, sayso_error *err)
 {
     const char *id = NULL, *document = NULL, *words = NULL;
-    *out = (sayso_trace){0};
     SAYSO_TRY(find_claim(l, claim, a, &id, &document, &words, err));
     sayso_arena t;
     sayso__arena_init(&t, 0);
@@ -114,4 +113,15 @@ sayso_status sayso__ledger_trace(sayso_ledger *l, const char *claim, sayso_arena
     if (!make_links(out, a))
         return sayso__fail_memory(err);
     return find_carriers(l, id, words, a, out, err);
+}
+
+sayso_status sayso__ledger_trace(sayso_ledger *l, const char *claim, sayso_arena *a,
+                                 sayso_trace *out, sayso_error *err)
+{
+    bool began;
+    *out = (sayso_trace){0};
+    SAYSO_TRY(sayso__sql_snapshot(l, &began, err));
+    sayso_status status = trace_claim(l, claim, a, out, err);
+    sayso__sql_release(l, began);
+    return status;
 }

@@ -178,23 +178,32 @@ static sayso_status quick_check(sayso_ledger *l, sayso_error *err)
     return status;
 }
 
+static sayso_status verify_all(verifier *v)
+{
+    sqlite3_stmt *s;
+    SAYSO_TRY(quick_check(v->l, v->err));
+    SAYSO_TRY(sayso__sql_bind(v->l, SAYSO_SQL_VERIFY_DOCUMENTS, &s, v->err, ""));
+    sayso_status status = SAYSO_OK;
+    for (bool row = true; row && status == SAYSO_OK;) {
+        sayso__arena_reset(&v->t);
+        status = sayso__sql_step(v->l, s, &row, v->err);
+        if (status == SAYSO_OK && row)
+            status = verify_one(v, s);
+    }
+    sqlite3_reset(s);
+    return status;
+}
+
 sayso_status sayso__ledger_verify(sayso_ledger *l, sayso_arena *a, sayso_verified *out,
                                   sayso_error *err)
 {
+    bool began;
     *out = (sayso_verified){0};
     verifier v = {.l = l, .a = a, .out = out, .err = err};
-    SAYSO_TRY(quick_check(l, err));
-    sqlite3_stmt *s;
-    SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_VERIFY_DOCUMENTS, &s, err, ""));
     sayso__arena_init(&v.t, 0);
-    sayso_status status = SAYSO_OK;
-    for (bool row = true; row && status == SAYSO_OK;) {
-        sayso__arena_reset(&v.t);
-        status = sayso__sql_step(l, s, &row, err);
-        if (status == SAYSO_OK && row)
-            status = verify_one(&v, s);
-    }
-    sqlite3_reset(s);
+    SAYSO_TRY(sayso__sql_snapshot(l, &began, err));
+    sayso_status status = verify_all(&v);
+    sayso__sql_release(l, began);
     sayso__arena_free(&v.t);
     return status;
 }

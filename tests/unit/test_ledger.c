@@ -332,6 +332,34 @@ static void titles_keep_their_space(void **state)
     sayso__ledger_close(l);
 }
 
+/* "three of the nine": the part stands before its whole. */
+static void parts_know_their_whole(void **state)
+{
+    (void)state;
+    sayso_ledger *l = open_at(":memory:");
+    OK(sayso__ledger_begin(l, &err));
+    const sayso_analysis *x = fixture_report(
+        &fix, "{\"id\": \"p\", \"text\": \"Three of the nine boats sank; four are adrift.\"}");
+    sayso_figure f[3] = {{.at = {0, 5}, .part_of = 1},
+                         {.at = {13, 17}, .part_of = SAYSO_NONE},
+                         {.at = {30, 34}, .part_of = 7}}; /* no such figure */
+    sayso_figure_link link[3] = {{SAYSO_NONE, SAYSO_NO_DAY, true},
+                                 {SAYSO_NONE, SAYSO_NO_DAY, true},
+                                 {SAYSO_NONE, SAYSO_NO_DAY, true}};
+    fix.mentions.figure = f;
+    fix.mentions.n_figure = 3;
+    fix.claims.figure = link;
+    sayso_added added;
+    OK(sayso__ledger_add(l, x, &arena, &added, &err));
+    OK(sayso__ledger_commit(l, &err));
+    sayso_state s = state_of(l);
+    assert_int_equal(s.n_figure, 3);
+    assert_int_equal(s.figure[0].part_of, 1);
+    assert_int_equal(s.figure[1].part_of, SAYSO_NONE);
+    assert_int_equal(s.figure[2].part_of, SAYSO_NONE);
+    sayso__ledger_close(l);
+}
+
 static void L5_batches_do_not_matter(void **state)
 {
     (void)state;
@@ -710,6 +738,7 @@ int main(void)
         T(L3_L4_spans_are_the_texts),
         T(characters_are_counted),
         T(titles_keep_their_space),
+        T(parts_know_their_whole),
         T(L5_batches_do_not_matter),
         T(as_of_leaves_later_reports_out),
         T(events_are_told_apart),
