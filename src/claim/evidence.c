@@ -372,6 +372,18 @@ static bool in_quote(const sayso_claim_part *p, uint32_t t)
     return p->tags->lexeme[t].bits & SAYSO_LEX_IN_QUOTE;
 }
 
+/* "could not immediately be independently verified": a negative before turns the mark. */
+static uint32_t mark_of(const sayso_claim_part *p, const sayso_lexicon_entry *e, uint32_t t,
+                        uint32_t beg)
+{
+    if (e->value[0] != SAYSO_EVIDENCE_INDEPENDENTLY_VERIFIED)
+        return e->value[0];
+    for (uint32_t k = t > beg + 5 ? t - 5 : beg; k < t; k++)
+        if (p->clue[k] & SAYSO_CLUE_NEGATIVE)
+            return SAYSO_EVIDENCE_NOT_INDEPENDENTLY_VERIFIED;
+    return e->value[0];
+}
+
 static void sentence_scan(marker *k, uint32_t sent)
 {
     sayso_claim_part *p = k->p;
@@ -388,7 +400,7 @@ static void sentence_scan(marker *k, uint32_t sent)
         if (!e || own ||
             (e->value[1] & (SPEAKER | ACCOUNT) && content_holder(k, t, sent) != SAYSO_NONE))
             continue;
-        mark_put(k, e->value[0], t, t + n, e->value[1]);
+        mark_put(k, mark_of(p, e, t, beg), t, t + n, e->value[1]);
         t += n - 1;
     }
 }
