@@ -259,6 +259,16 @@ static bool continues(const view *v, uint32_t next)
            (zone && !sayso__is_upper(bytes(v, next - 1)[0]));
 }
 
+/* "9 pm Sunday"; the comma of "said so,'' Vale said". */
+static bool soft_forbidden(const sayso_walk *w, const sayso_place *p)
+{
+    const sayso_token *t = &w->tok[p->last];
+    if (t->kind == SAYSO_TOKEN_WORD)
+        return listed(w, &sayso__lex_month_words, p->next);
+    bool quote = t->kind == SAYSO_TOKEN_QUOTE || t->kind == SAYSO_TOKEN_CLOSE_QUOTE;
+    return quote && p->last > w->from && bytes(w, p->last - 1)[0] == ',';
+}
+
 /* Places that are none whatever the weights say: behind titles, and abbreviations before small
  * letters, numbers and what continues them; in a question before who asked it. */
 static bool forbidden(const sayso_walk *w, const sayso_place *p, bool small)
@@ -266,8 +276,7 @@ static bool forbidden(const sayso_walk *w, const sayso_place *p, bool small)
     bool closed = p->next > p->last + 1, plain = !(w->tok[w->from].flags & SAYSO_TOKEN_CAPITAL) &&
                                                  w->tok[w->from].kind == SAYSO_TOKEN_WORD;
     if (!p->stop)
-        return w->tok[p->last].kind == SAYSO_TOKEN_WORD &&
-               listed(w, &sayso__lex_month_words, p->next); /* "9 pm Sunday" */
+        return soft_forbidden(w, p);
     if (asks_before_saying(w, p->last, p->next) || (small && closed && said_next(w, p->next)))
         return true;
     if (small && is_ellipsis(w, p->last))
