@@ -106,6 +106,7 @@ static void manual_option(const cli_option *o)
     putchar('\n');
 }
 
+/* One command with the options that are its own. */
 static void manual_command(const cli_command *c)
 {
     fputs(".SS \"sayso ", stdout);

@@ -56,6 +56,7 @@ static int choice(const char *list, const char *value)
     return -1;
 }
 
+/* Tells of wrong use; format has two %s. Always false. */
 static bool wrong(const char *command, const char *format, const char *a, const char *b)
 {
     fputs("sayso: ", stderr);

@@ -217,9 +217,8 @@ typedef struct {
     const char *act;           /* a word of the speech acts */
     const char *since, *until; /* days of saying */
     const char *as_of;         /* only reports published up to this day */
-    sayso_event_told
-        *others; /* brief without event and all: told of the events left out, or NULL */
-    void *user;  /* handed to it */
+    sayso_event_told *others;  /* brief without event and all: told of the others, largest first */
+    void *user;                /* handed to it */
 } sayso_query;
 
 /* One event on a page; form SAYSO_AS_TEXT or _JSON.

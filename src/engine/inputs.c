@@ -58,6 +58,8 @@ static sayso_status list_one(sayso_arena *a, const char *folder, names *files, n
     return status;
 }
 
+/* All files beneath top, sorted. Folders are taken from a list that grows, so that depth costs no
+ * stack. */
 static sayso_status list_folder(sayso_inputs *in, const char *top, sayso_error *err)
 {
     names files = {0}, folders = {0};

@@ -29,11 +29,13 @@ typedef struct {
     uint32_t number;
 } worker;
 
+/* Is the oldest item worked off, and nobody writing? */
 static bool may_write(const pool *p)
 {
     return !p->writing && p->n_written < p->n_read && p->ready[p->n_written % p->n_slot];
 }
 
+/* Is a slot free, and nobody reading? */
 static bool may_read(const pool *p)
 {
     return !p->reading && !p->ended && p->n_read - p->n_written < p->n_slot;
@@ -85,6 +87,7 @@ static void read_one(pool *p, uint32_t number)
     pthread_cond_broadcast(&p->changed);
 }
 
+/* One worker, until all that was read is written. */
 static void *run(void *arg)
 {
     worker *w = arg;

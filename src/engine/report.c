@@ -70,6 +70,7 @@ static sayso_status words(sayso_report *r, const sayso_piece *p, uint32_t n, con
     return SAYSO_OK;
 }
 
+/* An actor's name as a string of the report's own; NULL for none. */
 static const char *name(sayso_report *r, uint32_t actor)
 {
     const sayso_attrs *s = r->x.attrs;
@@ -78,6 +79,7 @@ static const char *name(sayso_report *r, uint32_t actor)
                : NULL;
 }
 
+/* via and evidence of claim i. */
 static sayso_status lists(sayso_report *r, uint32_t i, sayso_said *out)
 {
     const sayso_attribution *t = &r->x.attrs->attribution[i];
@@ -138,6 +140,7 @@ static sayso_str copy(sayso_arena *a, sayso_str s)
     return (sayso_str){sayso__arena_copy(a, s.p, s.n), s.n};
 }
 
+/* All that the getters hand out, once, so that they cannot fail. */
 static sayso_status fill(sayso_report *r, sayso_error *err)
 {
     r->title = copy(&r->arena, sayso__doc_title(r->x.doc));

@@ -74,6 +74,7 @@ static void tell(run *r, const sayso_arrival *what)
         r->input->arrived(r->input->user, what);
 }
 
+/* Notes a report that was refused as a whole. */
 static sayso_status take_refusal(run *r, slot *s)
 {
     const sayso_doc *doc = s->x.doc;
@@ -87,6 +88,7 @@ static sayso_status take_refusal(run *r, slot *s)
                                 &r->error);
 }
 
+/* Notes an input that became no report. */
 static sayso_status take_problem(run *r, slot *s)
 {
     r->tally.n_problem++;
@@ -96,6 +98,7 @@ static sayso_status take_problem(run *r, slot *s)
                                 sayso__str_z(s->error.message), &r->error);
 }
 
+/* Adds a report, and tells what became of it. */
 static sayso_status take_report(run *r, slot *s)
 {
     static const char *const words[] = {"new", "copy", "revision", "same"};
@@ -113,6 +116,7 @@ static sayso_status take_report(run *r, slot *s)
     return SAYSO_OK;
 }
 
+/* One item, in input order, into the open batch. */
 static sayso_status take(run *r, slot *s)
 {
     if (!r->open) {
@@ -146,6 +150,7 @@ static bool write_step(void *user, uint32_t i)
     return good;
 }
 
+/* Reads all; on an error the open batch is forgotten, those before it stay. */
 static sayso_status run_all(run *r, uint32_t n_thread, uint32_t n_slot)
 {
     static const sayso_pool_steps steps = {read_step, weight_step, work_step, write_step};

@@ -1,4 +1,5 @@
 /* run_views.c -- the ledger's views: state in, text or JSON out.  Layer: engine. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -16,6 +17,7 @@ typedef struct {
     const sayso_layout *layout;
 } job;
 
+/* Output is gathered and written in large pieces; layout NULL: plain text. */
 static void begin(job *j, const sayso_layout *layout, const sayso_output *out)
 {
     static const sayso_layout plain = {.form = SAYSO_AS_TEXT};
@@ -24,6 +26,7 @@ static void begin(job *j, const sayso_layout *layout, const sayso_output *out)
     sayso__sink_init(&j->sink, out->write, out->user);
 }
 
+/* Writes what is left, frees all, and gives the status of the whole. */
 static sayso_status end(job *j, sayso_status status, sayso_error *err)
 {
     bool written = status == SAYSO_OK ? sayso__sink_flush(&j->sink) : true;
@@ -73,12 +76,27 @@ static sayso_status check_day(const char *day, sayso_error *err)
     return SAYSO_OK;
 }
 
+/* The cell of a column by its name; NULL if the table has no such. */
 static const sayso_cell *named(const sayso_table_rows *t, uint32_t row, const char *column)
 {
     for (uint32_t k = 0; k < t->n_column; k++)
         if (strcmp(t->column[k], column) == 0)
             return &t->cell[(size_t)row * t->n_column + k];
     return NULL;
+}
+
+typedef struct {
+    const char *id, *name;
+    uint32_t n_report, order;
+} other_event;
+
+/* Those that most reports are about first, else in the ledger's order. */
+static int by_reports(const void *x, const void *y)
+{
+    const other_event *a = x, *b = y;
+    if (a->n_report != b->n_report)
+        return a->n_report > b->n_report ? -1 : 1;
+    return a->order < b->order ? -1 : a->order > b->order;
 }
 
 /* The events beside the one that was chosen for the caller. */
@@ -90,12 +108,20 @@ static sayso_status tell_others(sayso_ledger *ledger, const sayso_query *query, 
     if (!query->others || query->event || query->all)
         return SAYSO_OK;
     SAYSO_TRY(sayso__ledger_rows(ledger, SAYSO_SHOW_EVENTS, &filter, &j->arena, &t, err));
+    other_event *e = SAYSO_NEW_N(&j->arena, other_event, t.n_row);
+    uint32_t n_event = 0;
+    if (!e)
+        return sayso__fail_memory(err);
     for (uint32_t i = 0; i < t.n_row; i++) {
         const sayso_cell *id = named(&t, i, "event_id"), *name = named(&t, i, "name");
         const sayso_cell *n = named(&t, i, "n_reports");
         if (id && name && n && id->text && (!chosen || strcmp(id->text, chosen) != 0))
-            query->others(query->user, id->text, name->text ? name->text : "", (uint32_t)n->number);
+            e[n_event++] =
+                (other_event){id->text, name->text ? name->text : "", (uint32_t)n->number, i};
     }
+    qsort(e, n_event, sizeof *e, by_reports);
+    for (uint32_t i = 0; i < n_event; i++)
+        query->others(query->user, e[i].id, e[i].name, e[i].n_report);
     return SAYSO_OK;
 }
 

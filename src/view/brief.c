@@ -103,6 +103,7 @@ const char *sayso__brief_publisher(const sayso_brief *b, uint32_t i)
     return r->publisher ? r->publisher : slash && slash[1] ? slash + 1 : r->id;
 }
 
+/* The next line, indented. */
 static void line(sayso_brief *b, uint32_t indent)
 {
     sayso__paper_newline(&b->p);
@@ -186,6 +187,7 @@ typedef struct {
     uint32_t n_denied_by;
 } accusation;
 
+/* Said by most independent reports first, then by day. */
 static int by_weight(const void *x, const void *y)
 {
     const accusation *a = x, *b = y;
@@ -368,6 +370,7 @@ static void put_position(sayso_brief *b, sayso_sink *out, uint32_t actor,
     }
 }
 
+/* One party's positions in order, a position that is only repeated told once. */
 static void print_turn(sayso_brief *b, const sayso_state_position *p)
 {
     sayso_sink text;
@@ -474,6 +477,7 @@ static void marked(sayso_brief *b, uint32_t mark, const char *heading)
     sayso__paper_newline(&b->p);
 }
 
+/* The longest chain of relays. */
 static void hearsay(sayso_brief *b)
 {
     const sayso_state_claim *deep = NULL;
@@ -627,6 +631,7 @@ void sayso__brief_refused(sayso_brief *b, const sayso_table_rows *t)
 /* ---- the page ----------------------------------------------------------------------------------
  */
 
+/* The set that i is in; paths are halved on the way. */
 static uint32_t find(uint32_t *unit, uint32_t i)
 {
     while (unit[i] != i)

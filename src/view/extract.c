@@ -77,6 +77,7 @@ static sayso_str actor_name(const sayso_extractor *e, uint32_t actor)
     return actor < s->n_actor ? s->actor[actor].name : (sayso_str){NULL, 0};
 }
 
+/* An actor is printed as his name. */
 static void put_actor(sayso_extractor *e, const char *key, uint32_t actor)
 {
     sayso__json_put_str(&e->j, key, actor_name(e, actor));
@@ -186,6 +187,7 @@ static const sayso_span *pieces(sayso_extractor *e, const sayso_piece *p, uint32
     return at;
 }
 
+/* Who carried attribution t, as printed; NULL when out of memory (then *n is 0). */
 static const sayso_record_relay *relays(sayso_extractor *e, const sayso_attribution *t, uint32_t *n)
 {
     sayso_record_relay *r = SAYSO_NEW_N(e->a, sayso_record_relay, t->n_via);
@@ -272,6 +274,7 @@ static void filler(sayso_extractor *e, const sayso_filler *f)
     sayso__json_object_end(&e->j);
 }
 
+/* A day, or the two between which it was. */
 static void put_event_date(sayso_extractor *e, int32_t first, int32_t last)
 {
     char buf[40];

@@ -50,6 +50,7 @@ static bool add(sayso_arena *a, edges *e, const sayso_state_span *at, edge like,
     return SAYSO_PUSH(a, e, open) && SAYSO_PUSH(a, e, close);
 }
 
+/* Both edges of every span of the field, sorted. */
 static bool gather(const sayso_state *s, bool title, sayso_arena *a, edges *e)
 {
     bool good = true;
@@ -67,6 +68,7 @@ static bool gather(const sayso_state *s, bool title, sayso_arena *a, edges *e)
     return good;
 }
 
+/* Text without the bytes that mean styles. */
 static void put_run(sayso_sink *out, const char *p, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
@@ -82,6 +84,7 @@ static void put_bracket(sayso_sink *out, const edge *e)
         sayso__sink_print(out, "%u ", e->claim + 1);
 }
 
+/* The style of what comes next. */
 static void put_style(sayso_sink *out, const uint32_t *open)
 {
     sayso_style style = open[CUE]       ? SAYSO_STYLE_CUE
@@ -91,6 +94,7 @@ static void put_style(sayso_sink *out, const uint32_t *open)
     sayso__sink_char(out, (char)(style + 1));
 }
 
+/* The text with its edges written into it. */
 static void mark(const char *text, uint32_t n, const edges *e, bool colour, sayso_sink *out)
 {
     uint32_t at = 0, open[N_ROLE] = {0};

@@ -169,6 +169,7 @@ static uint32_t word(sayso_str s, uint32_t *width)
     return n;
 }
 
+/* A word longer than the line is broken where the line ends. */
 static void put_word(sayso_paper *p, sayso_str s, uint32_t indent)
 {
     while (s.n) {

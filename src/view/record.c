@@ -55,6 +55,7 @@ static void put_evidence(sayso_json *j, uint32_t evidence)
     sayso__json_array_end(j);
 }
 
+/* Names alone as "via", with place and day as "relays". */
 static void put_relays(sayso_json *j, const sayso_record_relay *relay, uint32_t n)
 {
     sayso__json_key(j, "via");

@@ -17,6 +17,7 @@ static const sayso_cell *cell_at(const sayso_table_rows *t, uint32_t row, uint32
 /* ---- JSON lines --------------------------------------------------------------------------------
  */
 
+/* Items of a list cell, one a line. */
 static void json_list(sayso_json *j, const char *text)
 {
     sayso__json_array(j);
@@ -99,6 +100,7 @@ static sayso_str cell_text(const sayso_cell *c, char buf[32])
 /* ---- CSV ---------------------------------------------------------------------------------------
  */
 
+/* Quoted only where it must be (RFC 4180). */
 static void csv_text(sayso_sink *out, sayso_str s, bool list)
 {
     bool quote = list && memchr(s.p, '\n', s.n);

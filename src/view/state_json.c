@@ -51,6 +51,7 @@ static sayso_record_span record_span(const sayso_state_json *w, uint32_t report,
     return (sayso_record_span){true, at->title, place(w, report, at)};
 }
 
+/* Spans as printed; NULL when out of memory (then *n is 0). */
 static const sayso_span *places(sayso_state_json *w, uint32_t report, const sayso_state_span *at,
                                 uint32_t *n)
 {
@@ -95,6 +96,7 @@ static const sayso_record_relay *relays(sayso_state_json *w, const sayso_state_c
     return r;
 }
 
+/* A claim lies in one field: that of its first piece. */
 static bool in_title(const sayso_state_claim *c)
 {
     return (c->n_content && c->content[0].title) || (c->n_cue && c->cue[0].title) ||
