@@ -271,6 +271,8 @@ sayso_status sayso__ner_others(const sayso_tokens *t, const sayso_lexeme *x, con
 typedef struct {
     float *score; /* [SAYSO_SENTENCE_MOST][SAYSO_NER_WEIGHTS] */
     uint8_t *room;
+    uint16_t *list;
+    const uint8_t *first, *others; /* [n_tok], NULL in the first pass */
     float after[SAYSO_NER_LABELS * SAYSO_NER_WEIGHTS];
 } work;
 
@@ -298,8 +300,7 @@ static void label_sentence(const sayso_linear *l, const sayso_ner_view *v, work 
     sayso__ner_decode(w->score, w->after, SAYSO_NER_WEIGHTS, v->n, w->room, label);
 }
 
-static void label_all(const sayso_linear *l, const sayso_tags *g, const uint16_t *list,
-                      const uint8_t *first, const uint8_t *others, work *w, uint8_t *label)
+static void label_all(const sayso_linear *l, const sayso_tags *g, work *w, uint8_t *label)
 {
     const sayso_tokens *t = g->tokens;
     load_after(l, w);
@@ -307,9 +308,9 @@ static void label_all(const sayso_linear *l, const sayso_tags *g, const uint16_t
         uint32_t b = t->sent[s];
         sayso_ner_view v = {g->lexeme + b,
                             g->xpos + b,
-                            list + b,
-                            first ? first + b : NULL,
-                            others ? others + b : NULL,
+                            w->list + b,
+                            w->first ? w->first + b : NULL,
+                            w->others ? w->others + b : NULL,
                             t->sent[s + 1] - b};
         label_sentence(l, &v, w, label + b);
     }
@@ -351,14 +352,15 @@ sayso_status sayso__ner_run(const sayso_tag_model *model, sayso_arena *a, sayso_
               .room = SAYSO_NEW_N(scratch, uint8_t, (size_t)longest * SAYSO_NER_LABELS)};
     uint8_t *label = SAYSO_NEW_N(scratch, uint8_t, t->n_tok), *others;
     uint8_t *second = SAYSO_NEW_N(scratch, uint8_t, t->n_tok);
-    uint16_t *list;
     if (!w.score || !w.room || !label || !second)
         return sayso__fail_memory(err);
-    SAYSO_TRY(sayso__ner_lists(t, out->lexeme, scratch, &list, err));
-    label_all(&model->ner, out, list, NULL, NULL, &w, label);
+    SAYSO_TRY(sayso__ner_lists(t, out->lexeme, scratch, &w.list, err));
+    label_all(&model->ner, out, &w, label);
     if (!model->ner_again.w)
         return names_of(label, a, out, err);
     SAYSO_TRY(sayso__ner_others(t, out->lexeme, label, scratch, &others, err));
-    label_all(&model->ner_again, out, list, label, others, &w, second);
+    w.first = label;
+    w.others = others;
+    label_all(&model->ner_again, out, &w, second);
     return names_of(second, a, out, err);
 }
