@@ -122,7 +122,10 @@ static sayso_status first_days(sayso_load *x, const uint32_t *root)
         if (e->value == SAYSO_NONE)
             e->value = i;
         x->repeats[i] = other ? e->value : SAYSO_NONE;
-        x->day[i] = c->said ? c->said : other ? x->day[e->value] : first_run(x, c->report);
+        const char *day = s->report[c->report].day;
+        /* nobody speaks after it was printed: such a date is of something else */
+        bool said = c->said && (!day || strcmp(c->said, day) <= 0);
+        x->day[i] = said ? c->said : other ? x->day[e->value] : first_run(x, c->report);
     }
     return SAYSO_OK;
 }

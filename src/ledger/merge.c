@@ -24,6 +24,7 @@
 typedef struct {
     sayso_load *x;
     uint32_t *root; /* [n] */
+    bool *person;   /* [n] */
     uint32_t n;
 } merger;
 
@@ -44,10 +45,9 @@ static bool is_person(const sayso_raw_actor *r)
 /* The earlier one is the root, so that the outcome does not depend on the order of joining. */
 static void join(merger *m, uint32_t i, uint32_t j)
 {
-    const sayso_raw_actor *v = m->x->actor.v;
     i = find(m, i);
     j = find(m, j);
-    if (i == j || is_person(&v[i]) != is_person(&v[j]))
+    if (i == j || m->person[i] != m->person[j])
         return;
     if (i < j)
         m->root[j] = i;
@@ -94,6 +94,34 @@ static uint32_t meant(const sayso_table *t, sayso_str key)
     return e && e->value != AMBIGUOUS ? e->value : SAYSO_NONE;
 }
 
+/* Persons: of one name that some reports take for a person's and some for another's, what most
+ * say. */
+static bool find_persons(merger *m)
+{
+    sayso_load *x = m->x;
+    sayso_table t;
+    sayso__table_init(&t, x->t);
+    int32_t *votes = SAYSO_NEW_N(x->t, int32_t, m->n);
+    m->person = SAYSO_NEW_N(x->t, bool, m->n);
+    if (!votes || !m->person)
+        return false;
+    for (uint32_t pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < m->n; i++) {
+            const sayso_raw_actor *r = &x->actor.v[i];
+            m->person[i] = is_person(r);
+            if (!r->named)
+                continue;
+            uint32_t k = sayso__table_intern(&t, r->key);
+            if (k == SAYSO_NONE)
+                return false;
+            if (pass == 0)
+                votes[k] += is_person(r) ? 1 : -1;
+            else
+                m->person[i] = votes[k] > 0;
+        }
+    return true;
+}
+
 /* ---- the rules --------------------------------------------------------------------------- */
 
 /* Rules 1 and 5: the same key. */
@@ -105,7 +133,7 @@ static bool same_keys(merger *m)
     for (uint32_t i = 0; i < m->n; i++) {
         const sayso_raw_actor *r = &x->actor.v[i];
         sayso_str key = stem_key(r->key, x->t), full;
-        const char *person = is_person(r) ? "p" : "o";
+        const char *person = m->person[i] ? "p" : "o";
         if (r->named)
             full = sayso__arena_print(x->t, "%s|%.*s", person, (int)key.n, key.p);
         else if (sayso__names_words(key) >= 3)
@@ -177,7 +205,7 @@ static bool same_tails(merger *m, bool person)
     for (uint32_t i = 0; i < m->n; i++) {
         const sayso_raw_actor *r = &x->actor.v[i];
         sayso_str key = stem_key(r->key, x->t);
-        if (!r->named || is_person(r) != person)
+        if (!r->named || m->person[i] != person)
             continue;
         if (!key.p)
             return false;
@@ -187,7 +215,7 @@ static bool same_tails(merger *m, bool person)
     }
     for (uint32_t i = 0; i < m->n; i++) {
         const sayso_raw_actor *r = &x->actor.v[i];
-        if (!r->named || is_person(r) != person)
+        if (!r->named || m->person[i] != person)
             continue;
         sayso_str key = stem_key(r->key, x->t);
         uint32_t j = meant(&t, key);
@@ -205,7 +233,7 @@ static bool same_initials(merger *m)
     sayso__table_init(&t, x->t);
     for (uint32_t i = 0; i < m->n; i++) {
         const sayso_raw_actor *r = &x->actor.v[i];
-        if (!r->named || is_person(r) || sayso__names_words(r->key) < 2)
+        if (!r->named || m->person[i] || sayso__names_words(r->key) < 2)
             continue;
         char *key = sayso__arena_alloc(x->t, r->key.n);
         uint32_t n = 0;
@@ -292,15 +320,17 @@ static bool count_one(merger *m, tally *t, uint32_t raw, const uint32_t *index)
     return ok;
 }
 
+/* The most frequent class; that it is a place or something else is said only where no report knows
+ * better. */
 static uint8_t best_class(const uint32_t *n)
 {
     uint8_t best = 0;
-    for (uint8_t i = 1; i < SAYSO_CLASS_N; i++) {
-        bool vague = best == 0 || best == SAYSO_CLASS_OTHER || best == SAYSO_CLASS_PLACE;
-        if (n[i] && (n[i] > n[best] || vague) && (i != SAYSO_CLASS_OTHER || best == 0))
+    for (uint8_t i = 1; i < SAYSO_CLASS_N; i++)
+        if (i != SAYSO_CLASS_OTHER && i != SAYSO_CLASS_PLACE && n[i] > (best ? n[best] : 0))
             best = i;
-    }
-    return best;
+    if (best)
+        return best;
+    return n[SAYSO_CLASS_PLACE] ? SAYSO_CLASS_PLACE : n[SAYSO_CLASS_OTHER] ? SAYSO_CLASS_OTHER : 0;
 }
 
 /* The most frequent of v, the first of equals. */
@@ -428,13 +458,13 @@ static bool set_parties(sayso_load *x)
 
 sayso_status sayso__load_merge(sayso_load *x)
 {
-    merger m = {x, SAYSO_NEW_N(x->t, uint32_t, x->actor.n), x->actor.n};
+    merger m = {x, SAYSO_NEW_N(x->t, uint32_t, x->actor.n), NULL, x->actor.n};
     if (!m.root)
         return sayso__fail_memory(x->err);
     for (uint32_t i = 0; i < m.n; i++)
         m.root[i] = i;
-    if (!same_keys(&m) || !same_aliases(&m) || !same_tails(&m, true) || !same_tails(&m, false) ||
-        !same_initials(&m) || !build(&m))
+    if (!find_persons(&m) || !same_keys(&m) || !same_aliases(&m) || !same_tails(&m, true) ||
+        !same_tails(&m, false) || !same_initials(&m) || !build(&m))
         return sayso__fail_memory(x->err);
     map_all(x);
     return set_parties(x) ? SAYSO_OK : sayso__fail_memory(x->err);

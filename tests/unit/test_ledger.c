@@ -449,6 +449,39 @@ static void events_are_told_apart(void **state)
     sayso__ledger_close(l);
 }
 
+/* One mistaken report makes no second actor, and a place that acts is a government. */
+static void most_reports_say_what_an_actor_is(void **state)
+{
+    (void)state;
+    static const struct {
+        uint8_t class_, kind;
+    } seen[3] = {{SAYSO_CLASS_PLACE, SAYSO_MENTION_LOCATION},
+                 {SAYSO_CLASS_PERSON, SAYSO_MENTION_PERSON},
+                 {SAYSO_CLASS_GOVERNMENT, SAYSO_MENTION_LOCATION}};
+    sayso_ledger *l = open_at(":memory:");
+    OK(sayso__ledger_begin(l, &err));
+    for (uint32_t i = 0; i < 3; i++) {
+        char json[120];
+        snprintf(json, sizeof json, "{\"id\": \"g%u\", \"text\": \"Note %u: Ostmark denies it.\"}",
+                 i, i);
+        const sayso_analysis *x = fixture_report(&fix, json);
+        sayso_actor a = {.name = SAYSO_STR("Ostmark"),
+                         .named = true,
+                         .speaks_for = SAYSO_NONE,
+                         .class_ = seen[i].class_,
+                         .kind = seen[i].kind};
+        fix.attrs.actor = &a;
+        fix.attrs.n_actor = 1;
+        sayso_added added;
+        OK(sayso__ledger_add(l, x, &arena, &added, &err));
+    }
+    OK(sayso__ledger_commit(l, &err));
+    sayso_state s = state_of(l);
+    assert_int_equal(s.n_actor, 1);
+    assert_int_not_equal(s.actor[0].class_, SAYSO_CLASS_PLACE);
+    sayso__ledger_close(l);
+}
+
 /* ---- tables ------------------------------------------------------------------------------ */
 
 static void filters_choose_rows(void **state)
@@ -742,6 +775,7 @@ int main(void)
         T(L5_batches_do_not_matter),
         T(as_of_leaves_later_reports_out),
         T(events_are_told_apart),
+        T(most_reports_say_what_an_actor_is),
         T(filters_choose_rows),
         T(find_takes_any_words),
         T(trace_leads_from_speaker_to_outlet),
