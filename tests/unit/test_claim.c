@@ -55,7 +55,8 @@ static uint32_t actor_add(sheet *s, const char *name, uint8_t class_, uint8_t ki
                                          .class_ = class_,
                                          .kind = kind,
                                          .named = class_ != SAYSO_CLASS_UNNAMED,
-                                         .speaks_for = speaks_for};
+                                         .speaks_for = speaks_for,
+                                         .first = SAYSO_NONE};
     return s->n_actor++;
 }
 
@@ -107,6 +108,8 @@ static void word_add(sheet *s, char *w)
                       ? sayso__str(sayso__arena_copy(&s->a, lemma, strlen(lemma)), strlen(lemma))
                       : sayso__str(s->text + beg, n);
     sayso_span at = s->tok[t].at;
+    if (kind == '@' && s->actor[number].first == SAYSO_NONE)
+        s->actor[number].first = s->mentions.n_mention;
     if (kind == '@')
         s->mention[s->mentions.n_mention++] =
             (sayso_mention){at, t, t + 1, t, s->actor[number].kind, true, (uint32_t)number};
@@ -454,6 +457,30 @@ static void the_neutral_word_of_the_writer_wins(void **state)
     sheet_free(s);
 }
 
+static const sayso_filler *filler_of(const sheet *s, uint8_t role)
+{
+    for (uint32_t k = 0; k < s->claims.n_filler; k++)
+        if (s->claims.filler[k].role == role)
+            return s->claims.filler + k;
+    return NULL;
+}
+
+static void the_accused_and_the_weapon_fill_the_incident(void **state)
+{
+    (void)state;
+    sheet *s = cast("The bombing shook|shake|VBD the town . " ACCUSED ".", 0, 0, 0);
+    assert_int_equal(s->claims.n_incident, 1);
+    assert_int_equal(s->claims.incident[0].kind, SAYSO_EVENT_BOMBING);
+    const sayso_filler *who = filler_of(s, 'p'), *what = filler_of(s, 'w');
+    assert_non_null(who);
+    assert_int_equal(who->actor, 2);
+    assert_int_equal(who->class_, 'o');
+    assert_int_equal(who->confidence, SAYSO_CONF_ACCUSED_BY_AUTHORITIES);
+    assert_non_null(what);
+    assert_true(sayso__str_is(what->text, "bomb"));
+    sheet_free(s);
+}
+
 static void ids_are_stable_and_distinct(void **state)
 {
     (void)state;
@@ -630,6 +657,7 @@ int main(void)
         cmocka_unit_test(the_day_stands_with_the_cue),
         cmocka_unit_test(figures_hang_on_whose_words_hold_them),
         cmocka_unit_test(the_neutral_word_of_the_writer_wins),
+        cmocka_unit_test(the_accused_and_the_weapon_fill_the_incident),
         cmocka_unit_test(ids_are_stable_and_distinct),
         cmocka_unit_test(C1_C2_C3_hold_on_random_claims),
         cmocka_unit_test(running_out_of_memory_is_a_status),
