@@ -72,6 +72,8 @@ static bool add_draft(drafter *f, uint32_t beg, uint32_t end)
     sayso_draft x = {.cue = {{beg, end}}, .n_cue = 1, .cue_head = cue.head};
     read_labels(&f->tagger, &x);
     keep_one_source(&x);
+    for (uint32_t i = beg; i < end && !x.n_content; i++)
+        f->d->v->w[i].cue = SAYSO_TAG_O;
     return !x.n_content || SAYSO_PUSH(f->d->scratch, &f->d->draft, x);
 }
 

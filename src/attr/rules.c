@@ -62,12 +62,11 @@ static sayso_range carrier_from(const rules *u, uint32_t i)
     static const char *const media[] = {"radio",     "television", "tv",     "broadcaster",
                                         "newspaper", "daily",      "weekly", "magazine",
                                         "tabloid",   "website",    "news",   NULL};
-    static const char *const nobody[] = {"press", "media", "reporter", "journalist", NULL};
     uint32_t end = sentence_end(u, i ? i - 1 : 0);
     sayso_range found = {0, 0};
     for (uint32_t k = i; k < end && k < i + 10; k++) {
         uint32_t m = u->r->at[k];
-        if (is_carrier(u, m) && !lemma_in(u, u->r->mentions->mention[m].end - 1, nobody))
+        if (is_carrier(u, m))
             found = (sayso_range){u->r->mentions->mention[m].beg, u->r->mentions->mention[m].end};
         bool inside = found.end > k || (m != SAYSO_NONE && u->r->mentions->mention[m].end > k);
         if (!is_nominal(u, k) && !inside)
@@ -252,8 +251,32 @@ static void quoted_speaker(const rules *u, sayso_draft *d)
 static bool only_cites(const rules *u, const sayso_draft *d)
 {
     static const char *const cite[] = {"cite", NULL};
-    return lemma_in(u, d->cue_head, cite) && d->n_source &&
-           u->v->g->xpos[d->cue_head] == SAYSO_XPOS_VBG && carrier_of(u, d).end;
+    uint32_t c = d->cue_head;
+    if (!lemma_in(u, c, cite) || u->v->g->xpos[c] != SAYSO_XPOS_VBG)
+        return false;
+    for (uint32_t i = sentence_beg(u, c); !d->n_source && i < sentence_end(u, c); i++)
+        if (is_carrier(u, u->r->at[i]))
+            return true;
+    return d->n_source && carrier_of(u, d).end;
+}
+
+/* Behind a quotation and its cue, a phrase that tells where, when or how it was said is no content:
+ * "...," he said at a meeting; "...," she added without giving a reason. */
+static void drop_setting(const rules *u, sayso_draft *d)
+{
+    const sayso_attr_view *v = u->v;
+    if (d->n_content < 2 || !(v->w[d->content[0].beg].place & SAYSO_ATTR_OPENS) ||
+        d->content[0].end > d->cue[0].beg)
+        return;
+    uint32_t n = 1;
+    for (uint32_t k = 1; k < d->n_content; k++) {
+        uint32_t i = d->content[k].beg;
+        bool setting = (v->g->upos[i] == SAYSO_UPOS_ADP || v->g->upos[i] == SAYSO_UPOS_SCONJ) &&
+                       !word_is(u, i, "that") && !word_is(u, i, "whether") && !word_is(u, i, "if");
+        if (!setting || v->w[i].quote != SAYSO_NONE)
+            d->content[n++] = d->content[k];
+    }
+    d->n_content = n;
 }
 
 /* A carrier as source that cites another carrier, or somebody who is none and thus the source. */
@@ -354,6 +377,7 @@ static void add_cited(const rules *u, sayso_draft *d, uint32_t from)
 static void named_carriers(const rules *u, sayso_draft *d)
 {
     static const char *const tell[] = {"tell", "inform", "brief", NULL};
+    static const char *const anybody[] = {"press", "media", "reporter", "journalist", NULL};
     uint32_t c = d->cue_head, end = sentence_end(u, c);
     for (uint32_t i = sentence_beg(u, c); i + 1 < end; i++) {
         sayso_range who;
@@ -369,6 +393,8 @@ static void named_carriers(const rules *u, sayso_draft *d)
         if (!told && !by && !spoken_to(u, i))
             continue;
         who = carrier_from(u, i + 1);
+        if (who.end && lemma_in(u, who.end - 1, anybody))
+            continue;
         add_carrier(d, who, false);
         if (by && who.end)
             add_cited(u, d, who.end);
@@ -427,6 +453,28 @@ static bool add_signed(rules *u, sayso_drafts *ds)
     return true;
 }
 
+/* "A said that B, the Courier reported": the model gives the Courier a part of B; it reported that
+ * A said it, so its content begins with A. Cues come in the order of the text, so that the
+ * neighbours among the drafts are enough to look at. */
+static void widen_report(const rules *u, sayso_drafts *ds, uint32_t k)
+{
+    sayso_draft *d = &ds->draft.v[k];
+    if (d->n_content != 1 || !d->n_source || d->content[0].end > d->source[0].beg ||
+        d->source[0].beg - d->content[0].end > 2 || !carrier_of(u, d).end)
+        return;
+    uint32_t from = k > 8 ? k - 8 : 0, beg = d->content[0].beg;
+    for (uint32_t j = from; j < ds->draft.n && j < k + 8; j++) {
+        const sayso_draft *e = &ds->draft.v[j];
+        if (j == k || e->dropped || !e->n_cue || e->cue[0].end > beg ||
+            sentence_beg(u, e->cue[0].beg) != sentence_beg(u, beg) ||
+            !in_ranges(e->content, e->n_content, beg))
+            continue;
+        uint32_t first = sayso__draft_beg(e);
+        if (first < d->content[0].beg && first >= sentence_beg(u, beg))
+            d->content[0].beg = first;
+    }
+}
+
 sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sayso_error *err)
 {
     rules u = {ds, ds->v, r};
@@ -441,6 +489,8 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
             d->dropped = true;
             continue;
         }
+        drop_setting(&u, d);
+        widen_report(&u, ds, k);
         quoted_speaker(&u, d);
         if (d->dropped)
             continue;

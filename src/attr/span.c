@@ -397,7 +397,7 @@ sayso_status sayso__span_room(sayso_arena *scratch, sayso_span_tagger *t, sayso_
 }
 
 #define SOURCE_WANTED  1.0f /* more for a span's beginning where the best labels have none */
-#define CONTENT_WANTED 3.0f
+#define CONTENT_WANTED 6.0f
 
 /* An active verb and "according to" have a source; passives and adverbs may have none. */
 static bool needs_source(const sayso_attr_view *v, const sayso_cue_site *s)
@@ -408,14 +408,33 @@ static bool needs_source(const sayso_attr_view *v, const sayso_cue_site *s)
 }
 
 /* Labels again with more for the label that begins a span, where none begins. */
-static void want(sayso_span_tagger *t, uint32_t n, uint8_t first, float more)
+static bool want(sayso_span_tagger *t, uint32_t n, uint8_t first, float more)
 {
     for (uint32_t i = 0; i < n; i++)
         if (t->label[i] == first)
-            return;
+            return false;
     for (uint32_t i = 0; i < n; i++)
         t->emit[(size_t)i * L + first] += more;
     sayso__attr_decode(t->emit, t->step, n, L, t->room, t->label);
+    return true;
+}
+
+/* Of the contents that more weight has let in, the longest alone stays. */
+static void keep_longest_content(uint8_t *label, uint32_t n)
+{
+    uint32_t best = 0, length = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t end = i + 1;
+        while (label[i] == SAYSO_SPAN_CONTENT_B && end < n && label[end] == SAYSO_SPAN_CONTENT_I)
+            end++;
+        if (label[i] == SAYSO_SPAN_CONTENT_B && end - i > length) {
+            best = i;
+            length = end - i;
+        }
+    }
+    for (uint32_t i = 0; i < n; i++)
+        if (label[i] >= SAYSO_SPAN_CONTENT_B && (i < best || i >= best + length))
+            label[i] = SAYSO_SPAN_O;
 }
 
 void sayso__span_tag(const sayso_attr_view *v, const sayso_attr_model *model, sayso_cue cue,
@@ -435,7 +454,9 @@ void sayso__span_tag(const sayso_attr_view *v, const sayso_attr_model *model, sa
             emit[j] = SAYSO_ATTR_NEVER;
     }
     sayso__attr_decode(t->emit, t->step, n, L, t->room, t->label);
-    want(t, n, SAYSO_SPAN_CONTENT_B, CONTENT_WANTED);
+    bool forced = want(t, n, SAYSO_SPAN_CONTENT_B, CONTENT_WANTED);
     if (needs_source(v, s))
-        want(t, n, SAYSO_SPAN_SOURCE_B, SOURCE_WANTED);
+        (void)want(t, n, SAYSO_SPAN_SOURCE_B, SOURCE_WANTED);
+    if (forced)
+        keep_longest_content(t->label, n);
 }
