@@ -110,6 +110,10 @@ static sayso_status name_actor(sayso_actor_work *w, sayso_actor_draft *x)
     }
     if (!a->named && x->form.n > 0)
         best = uncapital(w, x, without_the(x->form.v[0]));
+    if (!best.n) { /* every form was an article: the words of the first mention stand for it */
+        sayso_span at = w->item.v[a->first].m.at;
+        best = sayso__str_span(w->t->doc->text, at);
+    }
     a->name = tidy(w->a, best);
     uint32_t room = x->form.n + x->other.n;
     a->alias = SAYSO_NEW_N(w->a, sayso_str, room < ALIAS_MOST ? room + 1 : ALIAS_MOST);
