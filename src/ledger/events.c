@@ -1,12 +1,15 @@
 /* events.c -- reports into events, by the names they share.  Layer: ledger.
  *
- * In order of publication each report joins the event whose reports it is nearest to on average
- * (average linkage: a single pair would chain all of a year's politics into one event).
+ * In order of publication each report joins the event whose centroid (the sum of its reports'
+ * vectors of names) it is nearest to, if one report of it is near, too: a single near pair would
+ * chain all of a year's politics into one event. What a report looks like early in a story may
+ * differ from what all of them look like in the end; therefore a second pass joins events whose
+ * centroids are near.
  *
- * An inverted list of names gives for each report the earlier ones that share some; only the last
- * POSTING_MOST of a list are looked at, which keeps the work linear.
- * The weight of a name is log((N + 50) / df), so that in a small ledger, where all reports are of
- * one event, its names still weigh something. */
+ * An inverted list of names gives for each report the others that share some; of a long list only
+ * the POSTING_MOST about the report are looked at, which keeps the work linear.
+ * The weight of a name is log((N + 1000) / df), as if the ledger held a thousand strangers more: in
+ * a small one, where all reports are of one event, that event's names are what tells it apart. */
 #include "ledger/events.h"
 
 #include <math.h>
@@ -19,11 +22,13 @@
 #include "ledger/names.h"
 
 #define POSTING_MOST 256u
-#define COSINE_LEAST 0.22
-#define MEAN_LEAST   0.16
+#define COSINE_LEAST 0.22 /* to one report of the event ... */
+#define PLACED_LEAST 0.12 /* ... or this, where the main incidents have one place and day */
+#define CENTRE_LEAST 0.25 /* to the event's centroid */
+#define EVENTS_LEAST 0.38 /* of two events' centroids */
 #define NAMES_LEAST  4u
 #define DAYS_MOST    120
-#define PRIOR        50.0
+#define PRIOR        1000.0
 
 #define NEED(ok, err)                                                                              \
     do {                                                                                           \
@@ -63,6 +68,14 @@ static bool take(documents *d, sqlite3_stmt *s, sayso_arena *a)
     x.main.last = sayso__sql_text(s, 8, a, &ok);
     x.main.place = sayso__sql_text(s, 9, a, &ok);
     x.main.country = sayso__sql_text(s, 10, a, &ok);
+    x.happened = SAYSO_NO_DAY;
+    bool exact = x.main.first && x.main.last && strcmp(x.main.first, x.main.last) == 0;
+    if (exact && !sayso__date_parse(sayso__str_z(x.main.first), &x.happened, &utc))
+        x.happened = SAYSO_NO_DAY;
+    if (x.has_main && x.main.place) {
+        x.place = sayso__names_key(sayso__str_z(x.main.place), a);
+        ok = ok && x.place.p;
+    }
     return ok && x.id && SAYSO_PUSH(a, d, x);
 }
 
@@ -127,20 +140,17 @@ static bool join_known(const joiner *j, sayso_arena *t)
     sayso__table_init(&by_key, t);
     for (uint32_t i = 0; i < j->n; i++) {
         const sayso_event_document *d = &j->doc[i];
-        const sayso_raw_incident *m = &d->main;
         bool ok = join_key(j, &by_key, sayso__arena_print(t, "d%s", d->id), i);
         if (d->group)
             ok = ok && join_key(j, &by_key, sayso__arena_print(t, "g%s", d->group), i);
         if (d->older)
             ok = ok && join_key(j, &by_key, sayso__arena_print(t, "d%s", d->older), i);
-        bool exact =
-            d->has_main && m->place && m->first && m->last && strcmp(m->first, m->last) == 0;
-        sayso_str place = exact ? sayso__names_key(sayso__str_z(m->place), t) : (sayso_str){"", 0};
-        if (place.n)
-            ok = ok &&
-                 join_key(j, &by_key,
-                          sayso__arena_print(t, "i%s|%.*s", m->first, (int)place.n, place.p), i);
-        if (!ok || !place.p)
+        if (d->place.n && d->happened != SAYSO_NO_DAY)
+            ok = ok && join_key(j, &by_key,
+                                sayso__arena_print(t, "i%s|%.*s", d->main.first, (int)d->place.n,
+                                                   d->place.p),
+                                i);
+        if (!ok)
             return false;
     }
     return true;
@@ -208,23 +218,24 @@ static void set_lengths(const joiner *j, const postings *p)
         j->doc[i].length = sqrt(j->doc[i].length);
 }
 
-/* Sums of one document's pass over its names' lists, and which earlier documents they touched. */
+/* Sums of one document's pass over its names' lists, and which others they touched. */
 typedef struct {
     double *dot;
     uint32_t *shared, *touched;
     uint32_t n_touched;
 } sums;
 
-static void add_name(const joiner *j, const postings *p, sums *s, uint32_t i, uint32_t name)
+/* Of the list of a name: the documents before i, or with `all` those on both sides of it. */
+static void add_name(const joiner *j, const postings *p, sums *s, uint32_t i, uint32_t name,
+                     bool all)
 {
-    uint32_t from = first_of(p, name), to = first_of(p, name + 1);
-    if (name == UINT32_MAX)
-        to = p->n;
+    uint32_t from = first_of(p, name), to = name == UINT32_MAX ? p->n : first_of(p, name + 1);
     double w = log((j->n + PRIOR) / (to - from));
     uint32_t at = from;
     while (at < to && p->v[at].doc < i)
         at++;
-    for (uint32_t k = at - from > POSTING_MOST ? at - POSTING_MOST : from; k < at; k++) {
+    uint32_t end = all ? (to - at > POSTING_MOST ? at + POSTING_MOST : to) : at;
+    for (uint32_t k = at - from > POSTING_MOST ? at - POSTING_MOST : from; k < end; k++) {
         uint32_t d = p->v[k].doc;
         if (!s->shared[d]++)
             s->touched[s->n_touched++] = d;
@@ -232,60 +243,181 @@ static void add_name(const joiner *j, const postings *p, sums *s, uint32_t i, ui
     }
 }
 
-static bool within_days(const sayso_event_document *x, const sayso_event_document *y)
+static void add_names(const joiner *j, const postings *p, sums *s, uint32_t i, bool all)
 {
-    return x->day == SAYSO_NO_DAY || y->day == SAYSO_NO_DAY || abs(x->day - y->day) <= DAYS_MOST;
+    for (uint32_t k = 0; k < j->doc[i].n_name; k++)
+        add_name(j, p, s, i, j->doc[i].name[k], all);
 }
 
-/* Of the events that document i's touched ones are of: the one that it is nearest to on average, if
- * one of its documents is near enough; SAYSO_NONE if none. Sums are cleared. */
-static uint32_t nearest(const joiner *j, sums *s, uint32_t i, const uint32_t *size, double *total,
-                        bool *near)
+/* The cosine of i and a touched document. */
+static double cosine_of(const joiner *j, const sums *s, uint32_t i, uint32_t d)
+{
+    return s->dot[d] / (j->doc[i].length * j->doc[d].length);
+}
+
+static bool within_days(int32_t x, int32_t y, int32_t most)
+{
+    return x == SAYSO_NO_DAY || y == SAYSO_NO_DAY || abs(x - y) <= most;
+}
+
+/* Main incidents of one place and, where both are known, of one day, give or take one. Their kinds
+ * do not count: whether it was an accident or an attack is what sources quarrel about. */
+static bool one_place(const sayso_event_document *x, const sayso_event_document *y)
+{
+    return x->place.n && sayso__str_eq(x->place, y->place) &&
+           within_days(x->happened, y->happened, 1);
+}
+
+static bool is_near(const sayso_event_document *x, const sayso_event_document *y, double cosine,
+                    uint32_t shared)
+{
+    double least = one_place(x, y) ? PLACED_LEAST : COSINE_LEAST;
+    return shared >= NAMES_LEAST && cosine >= least && within_days(x->day, y->day, DAYS_MOST);
+}
+
+/* By event, at the index of its first document. */
+typedef struct {
+    double *square; /* of its centroid's length */
+    double *total;  /* of the cosines to what is looked at; 0 between passes */
+    bool *near;     /* a document of it is near; false between passes */
+} centres;
+
+/* Of the events that document i's touched ones are of: the one whose centroid it is nearest to, if
+ * one of its documents is near, too; SAYSO_NONE if none. */
+static uint32_t nearest(const joiner *j, const sums *s, const centres *c, uint32_t i)
 {
     for (uint32_t k = 0; k < s->n_touched; k++) {
         uint32_t d = s->touched[k], r = find(j, d);
-        double cosine = s->dot[d] / (j->doc[i].length * j->doc[d].length);
-        total[r] += cosine;
-        near[r] = near[r] || (s->shared[d] >= NAMES_LEAST && cosine >= COSINE_LEAST &&
-                              within_days(&j->doc[i], &j->doc[d]));
+        double cosine = cosine_of(j, s, i, d);
+        c->total[r] += cosine;
+        c->near[r] = c->near[r] || is_near(&j->doc[i], &j->doc[d], cosine, s->shared[d]);
     }
     uint32_t best = SAYSO_NONE;
-    double best_mean = MEAN_LEAST;
-    for (; s->n_touched; s->n_touched--) {
-        uint32_t d = s->touched[s->n_touched - 1], r = find(j, d);
-        double mean = total[r] / (size[r] < POSTING_MOST ? size[r] : POSTING_MOST);
-        if (near[r] && mean >= best_mean) {
+    double best_cosine = CENTRE_LEAST;
+    for (uint32_t k = 0; k < s->n_touched; k++) {
+        uint32_t r = find(j, s->touched[k]);
+        double cosine = c->near[r] ? c->total[r] / sqrt(c->square[r]) : 0;
+        if (cosine > best_cosine || (cosine == best_cosine && r < best)) {
             best = r;
-            best_mean = mean;
+            best_cosine = cosine;
         }
-        s->dot[d] = total[r] = 0;
-        s->shared[d] = 0;
-        near[r] = false;
     }
     return best;
+}
+
+/* Each document to its event, in order of publication. */
+static void join_documents(const joiner *j, const postings *p, sums *s, const centres *c)
+{
+    for (uint32_t i = 0; i < j->n; i++) {
+        add_names(j, p, s, i, false);
+        uint32_t best = nearest(j, s, c, i), own = find(j, i);
+        if (best != SAYSO_NONE && own == i) { /* else an earlier copy or version has led it */
+            join(j, best, i);
+            own = best;
+        }
+        c->square[own] += 1 + 2 * c->total[own];
+        for (; s->n_touched; s->n_touched--) {
+            uint32_t d = s->touched[s->n_touched - 1];
+            s->dot[d] = c->total[find(j, d)] = 0;
+            s->shared[d] = 0;
+            c->near[find(j, d)] = false;
+        }
+    }
+}
+
+/* Events as the first pass left them: each document's, and the next of the same one. */
+typedef struct {
+    uint32_t *of, *next, *list; /* list: those that one event touches */
+    int32_t *first, *last;      /* day of publication, by event */
+} parts;
+
+static bool list_parts(const joiner *j, parts *e, sayso_arena *t)
+{
+    e->of = SAYSO_NEW_N(t, uint32_t, j->n);
+    e->next = SAYSO_NEW_N(t, uint32_t, j->n);
+    e->list = SAYSO_NEW_N(t, uint32_t, j->n);
+    e->first = SAYSO_NEW_N(t, int32_t, j->n);
+    e->last = SAYSO_NEW_N(t, int32_t, j->n);
+    uint32_t *end = SAYSO_NEW_N(t, uint32_t, j->n);
+    if (!e->of || !e->next || !e->list || !e->first || !e->last || !end)
+        return false;
+    for (uint32_t i = 0; i < j->n; i++) {
+        uint32_t r = e->of[i] = find(j, i); /* the least of its documents */
+        e->next[i] = SAYSO_NONE;
+        if (r != i)
+            e->next[end[r]] = i;
+        end[r] = i;
+        if (r == i || e->first[r] == SAYSO_NO_DAY)
+            e->first[r] = j->doc[i].day;
+        if (r == i || j->doc[i].day != SAYSO_NO_DAY)
+            e->last[r] = j->doc[i].day;
+    }
+    return true;
+}
+
+/* Sums to the total of each event, and to list[], the cosines of event r to all that it touches,
+ * itself, too. Returns how many. */
+static uint32_t sum_event(const joiner *j, const postings *p, sums *s, const centres *c,
+                          const parts *e, uint32_t r)
+{
+    uint32_t n = 0;
+    for (uint32_t i = r; i != SAYSO_NONE; i = e->next[i]) {
+        add_names(j, p, s, i, true);
+        for (; s->n_touched; s->n_touched--) {
+            uint32_t d = s->touched[s->n_touched - 1], q = e->of[d];
+            if (!c->near[q])
+                e->list[n++] = q;
+            c->near[q] = true;
+            c->total[q] += cosine_of(j, s, i, d);
+            s->dot[d] = 0;
+            s->shared[d] = 0;
+        }
+    }
+    return n;
+}
+
+/* Each event to the earlier one whose centroid is nearest. */
+static void join_events(const joiner *j, const postings *p, sums *s, const centres *c,
+                        const parts *e)
+{
+    for (uint32_t r = 0; r < j->n; r++) {
+        if (e->of[r] != r)
+            continue;
+        uint32_t n = sum_event(j, p, s, c, e, r), best = SAYSO_NONE;
+        double best_cosine = EVENTS_LEAST;
+        c->square[r] = c->total[r];
+        for (uint32_t k = 0; k < n; k++) {
+            uint32_t q = e->list[k];
+            double cosine = q < r ? c->total[q] / sqrt(c->square[q] * c->square[r]) : 0;
+            bool better = cosine > best_cosine || (cosine == best_cosine && q < best);
+            if (better && within_days(e->last[q], e->first[r], DAYS_MOST)) {
+                best = q;
+                best_cosine = cosine;
+            }
+            c->total[q] = 0;
+            c->near[q] = false;
+        }
+        if (best != SAYSO_NONE)
+            join(j, best, r);
+    }
 }
 
 static bool join_similar(const joiner *j, sayso_arena *t)
 {
     postings p;
+    parts e;
     sums s = {SAYSO_NEW_N(t, double, j->n), SAYSO_NEW_N(t, uint32_t, j->n),
               SAYSO_NEW_N(t, uint32_t, j->n), 0};
-    uint32_t *size = SAYSO_NEW_N(t, uint32_t, j->n); /* documents so far, by root */
-    double *total = SAYSO_NEW_N(t, double, j->n);
-    bool *near = SAYSO_NEW_N(t, bool, j->n);
-    if (!s.dot || !s.shared || !s.touched || !size || !total || !near || !list_names(j, t, &p))
+    centres c = {SAYSO_NEW_N(t, double, j->n), SAYSO_NEW_N(t, double, j->n),
+                 SAYSO_NEW_N(t, bool, j->n)};
+    if (!s.dot || !s.shared || !s.touched || !c.square || !c.total || !c.near ||
+        !list_names(j, t, &p))
         return false;
     set_lengths(j, &p);
-    for (uint32_t i = 0; i < j->n; i++) {
-        for (uint32_t k = 0; k < j->doc[i].n_name; k++)
-            add_name(j, &p, &s, i, j->doc[i].name[k]);
-        uint32_t best = nearest(j, &s, i, size, total, near), own = find(j, i);
-        if (best != SAYSO_NONE && own == i) { /* else an earlier copy or version has led it */
-            join(j, best, i);
-            size[find(j, i)] = size[best];
-        }
-        size[find(j, i)]++;
-    }
+    join_documents(j, &p, &s, &c);
+    if (!list_parts(j, &e, t))
+        return false;
+    join_events(j, &p, &s, &c, &e);
     return true;
 }
 

@@ -1,8 +1,8 @@
 /* events.h -- which reports are of one event.  Layer: ledger.
  *
- * Reports are when they name the same rare things (cosine of the sets of their names, weighted by
- * rarity), within four months; when their main incidents have one place and one day; or when one is
- * a copy or version of the other. */
+ * Reports are when they name the same rare things as the event's reports together do (cosine of the
+ * sets of their names, weighted by rarity), within four months; when their main incidents have one
+ * place and one day; or when one is a copy or version of the other. */
 #ifndef SAYSO_LEDGER_EVENTS_H
 #define SAYSO_LEDGER_EVENTS_H
 
@@ -17,7 +17,9 @@ typedef struct {
     double length; /* of the weighted vector */
     sayso_raw_incident main;
     bool has_main;
-    uint32_t event; /* index */
+    sayso_str place;  /* names_key of the main incident's; n == 0: unknown */
+    int32_t happened; /* its day, if that is one */
+    uint32_t event;   /* index */
 } sayso_event_document;
 
 typedef struct {
