@@ -1,11 +1,13 @@
 #!/bin/sh
 # Train all models from the data sets and pack them into models/sayso.model.
-# usage: train.sh TRAINER DATA SECTIONS [SETS]      SETS: a,b,c: only these data sets (NOTICE lists them)
+# usage: train.sh TRAINER DATA SECTIONS [SETS]
+# SETS: only these data sets (a,b,c; NOTICE lists them); a stage all of whose sets are left out gets no model.
 # Names and trees need only tags, so they are trained side by side; all other stages build on those before.
 set -eu
 trainer=$1 data=$2 sections=$3 sets=${4:-}
 cd "$(dirname "$0")/.."
 mkdir -p "$sections"
+rm -f "$sections"/*.sec # those of a set now left out too
 
 stage() {
     start=$(date +%s)

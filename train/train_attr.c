@@ -575,7 +575,10 @@ void train_attr(const train_options *o)
 {
     static const crf_plan cue_plan = {"attr.cue", "attr.cue.step", 19, 14, SAYSO_N_TAG, EPOCHS};
     static const crf_plan span_plan = {"attr.span", "attr.span.step", 18, 14, SAYSO_N_SPAN, EPOCHS};
+    static const char *const set[] = {"attribution-polnear"};
     corpus train = {0}, dev = {0};
+    if (!train_uses_any(o, "attr", set, 1))
+        return;
     read_corpus(o, "attribution-polnear-train.jsonl.gz", &train);
     examples cue = {0}, span = {0};
     cue_examples(&train, &cue);

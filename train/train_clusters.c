@@ -137,11 +137,11 @@ static void read_corpus(corpus *c, const train_options *o)
 {
     static const struct {
         const char *set, *file;
-    } text[] = {{"reuters21578", "plain-reuters21578.jsonl.gz"},
-                {"insightcrime", "plain-insightcrime.jsonl.gz"},
-                {"te3silver", "plain-te3silver.jsonl.gz"},
-                {"polnear", "attribution-polnear-train.jsonl.gz"},
-                {"muc", "incidents-muc-dev.jsonl.gz"}};
+    } text[] = {{"plain-reuters21578", "plain-reuters21578.jsonl.gz"},
+                {"plain-insightcrime", "plain-insightcrime.jsonl.gz"},
+                {"plain-te3silver", "plain-te3silver.jsonl.gz"},
+                {"attribution-polnear", "attribution-polnear-train.jsonl.gz"},
+                {"incidents-muc", "incidents-muc-dev.jsonl.gz"}};
     static const char *const bank[] = {"ud-ewt", "ud-gum"};
     char name[96];
     sayso__arena_init(&c->arena, 0);
@@ -361,6 +361,15 @@ static void write_clusters(const exchange *x, const char *dir)
 
 void train_clusters(const train_options *o)
 {
+    static const char *const set[] = {"plain-reuters21578",
+                                      "plain-insightcrime",
+                                      "plain-te3silver",
+                                      "attribution-polnear",
+                                      "incidents-muc",
+                                      "ud-ewt",
+                                      "ud-gum"};
+    if (!train_uses_any(o, "clusters", set, sizeof set / sizeof *set))
+        return;
     corpus c = {0};
     exchange *x = xcalloc(1, sizeof *x);
     sayso_model model;

@@ -41,6 +41,7 @@ int main(int argc, char **argv)
         .seed = strtoull(option(argc, argv, "--seed", "1"), NULL, 10),
         .epochs = (uint32_t)strtoul(option(argc, argv, "--epochs", "0"), NULL, 10),
     };
+    train_check_sets(&o);
     for (size_t i = 0; argc > 1 && i < sizeof stages / sizeof *stages; i++)
         if (strcmp(argv[1], stages[i].name) == 0) {
             stages[i].run(&o);

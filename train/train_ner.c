@@ -526,10 +526,9 @@ void train_ner(const train_options *o)
     sayso_error err;
     trainer t;
     uint32_t epochs = o->epochs ? o->epochs : EPOCHS;
-    if (!train_uses(o, "conll2003")) {
-        puts("ner: the set conll2003 is left out: no model of names");
+    static const char *const set[] = {"ner-conll2003"};
+    if (!train_uses_any(o, "ner", set, 1))
         return;
-    }
     sayso__arena_init(&c.arena, 0);
     model_of_dir(o->out, &model);
     if (sayso__token_model_open(&model, &c.token, &err) != SAYSO_OK ||

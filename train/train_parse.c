@@ -310,6 +310,8 @@ void train_parse(const train_options *o)
     sayso_model model;
     sayso_tag_model m;
     sayso_error err;
+    if (!train_uses_any(o, "parse", set, 2))
+        return;
     sayso__arena_init(&a, 0);
     model_of_dir(o->out, &model);
     if (sayso__tag_model_open(&model, &m, &err) != SAYSO_OK)

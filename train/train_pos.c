@@ -349,6 +349,8 @@ void train_pos(const train_options *o)
 {
     static const char *const set[] = {"ud-ewt", "ud-gum"};
     trainer t = {.random = o->seed * 0x9e3779b97f4a7c15u + 1};
+    if (!train_uses_any(o, "pos", set, 2))
+        return;
     sayso__arena_init(&t.arena, 0);
     word_counts counts = {xcalloc(COUNT_SLOTS, sizeof(word_count))};
     conllu_sent *bank[2] = {NULL, NULL};

@@ -26,6 +26,38 @@ bool train_uses(const train_options *o, const char *set)
     return false;
 }
 
+bool train_uses_any(const train_options *o, const char *stage, const char *const *set, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (train_uses(o, set[i]))
+            return true;
+    printf("%s: every set to learn from is left out:", stage);
+    for (uint32_t i = 0; i < n; i++)
+        printf(" %s", set[i]);
+    puts("; no model");
+    return false;
+}
+
+void train_check_sets(const train_options *o)
+{
+    static const char *const known[] = {"ud-ewt",
+                                        "ud-gum",
+                                        "ner-conll2003",
+                                        "attribution-polnear",
+                                        "incidents-muc",
+                                        "plain-insightcrime",
+                                        "plain-reuters21578",
+                                        "plain-te3silver"};
+    for (const char *p = o->sets ? o->sets : ""; *p;) {
+        size_t len = strcspn(p, ","), i = 0, n = sizeof known / sizeof *known;
+        while (i < n && (strlen(known[i]) != len || memcmp(known[i], p, len) != 0))
+            i++;
+        if (i == n)
+            die("no data set is called \"%.*s\"; NOTICE lists them", (int)len, p);
+        p += len + (p[len] == ',');
+    }
+}
+
 static char *read_file(const char *path, size_t *n)
 {
     gzFile f = gzopen(path, "rb");

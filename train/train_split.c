@@ -175,14 +175,17 @@ static uint32_t best(const float *score)
 
 void train_split(const train_options *o)
 {
+    static const char *const set[] = {"ud-ewt", "ud-gum", "ner-conll2003"};
     sayso_arena a;
-    sayso__arena_init(&a, 0);
     examples x = {.arena = &a};
+    if (!train_uses_any(o, "split", set, 3))
+        return;
+    sayso__arena_init(&a, 0);
     if (train_uses(o, "ud-ewt"))
         treebank(o->data, "ud-ewt-train.conllu.gz", &a, &x);
     if (train_uses(o, "ud-gum"))
         treebank(o->data, "ud-gum-train.conllu.gz", &a, &x);
-    if (train_uses(o, "conll2003"))
+    if (train_uses(o, "ner-conll2003"))
         for (uint32_t plain = 0; plain < 2; plain++)
             newswire(o->data, "ner-conll2003-train.jsonl.gz", plain, &a, &x);
     uint32_t *order = xcalloc(x.v.n, sizeof *order), epochs = o->epochs ? o->epochs : 12;

@@ -13,7 +13,7 @@ typedef struct {
     const char *out;  /* folder of the sections: read (earlier stages) and written */
     const char *sets; /* comma-separated data sets to use, NULL for all (NOTICE lists them) */
     uint64_t seed;
-    uint32_t epochs; /* 0: the trainer's own number */
+    uint32_t epochs;       /* 0: the trainer's own number */
     uint32_t fold, n_fold; /* jackknife: sentences i with i % n_fold == fold are left out */
 } train_options;
 
@@ -29,5 +29,12 @@ static inline bool train_keeps(const train_options *o, uint32_t i)
 
 /* Is this data set to be used? */
 bool train_uses(const train_options *o, const char *set);
+
+/* Is at least one of the n sets that a stage learns from to be used? If none is, says so: the stage
+ * then leaves its sections out. */
+bool train_uses_any(const train_options *o, const char *stage, const char *const *set, uint32_t n);
+
+/* Dies if a name in o->sets is that of no data set. */
+void train_check_sets(const train_options *o);
 
 #endif

@@ -416,7 +416,7 @@ static uint32_t name_after(const sayso_resolver *r, uint32_t head, uint32_t end)
     return SAYSO_NONE;
 }
 
-/* A named mention behind a comma of the phrase: "one of them, Ludo Fenn". SAYSO_NONE if none. */
+/* A named mention behind a comma of the phrase: "one of them, Hugo Dale". SAYSO_NONE if none. */
 static uint32_t name_behind_comma(const sayso_resolver *r, const sayso_source_phrase *p)
 {
     for (uint32_t i = p->beg + 1; i < p->end; i++) {
@@ -455,7 +455,7 @@ static bool is_pronoun(const sayso_tags *g, uint32_t i)
     return g->upos[i] == SAYSO_UPOS_PRON || g->xpos[i] == SAYSO_XPOS_PRPS;
 }
 
-/* "one of them, Ludo Fenn", "many of his supporters", "others in the town"; "some" alone is nobody.
+/* "one of them, Hugo Dale", "many of his supporters", "others in the town"; "some" alone is nobody.
  */
 static sayso_status vague(sayso_resolver *r, const sayso_source_phrase *p, sayso_source *out,
                           sayso_error *err)

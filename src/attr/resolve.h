@@ -28,7 +28,7 @@ typedef enum {
     SAYSO_SOURCE_IS_DOCUMENT, /* report, letter, log, law: actor is its issuer or SAYSO_NONE */
     SAYSO_SOURCE_IS_IMAGERY,  /* video, photo, footage: actor is SAYSO_NONE */
     SAYSO_SOURCE_IS_SURVEY,   /* a survey or poll: actor is the pollster or SAYSO_NONE */
-    SAYSO_SOURCE_IS_SHARE,    /* "38 percent of Velmarans", "27 percent": those asked */
+    SAYSO_SOURCE_IS_SHARE,    /* "38 percent of Ordanians", "27 percent": those asked */
     SAYSO_SOURCE_IS_VAGUE     /* sources, rumours, some, many: nobody in particular */
 } sayso_source_form;
 

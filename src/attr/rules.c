@@ -1,9 +1,9 @@
 /* rules.c -- what the trained models do not know: marks of evidence are no attributions, whoever is
  * quoted by a carrier is the source, and who carries a claim.  Layer: attr.
  *
- * PolNeAR, which the models learn from, makes the outlet the source of "The Courier, citing HPA,
+ * PolNeAR, which the models learn from, makes the outlet the source of "The Courier, citing RPA,
  * quoted a guard as saying ..."; a ledger of hearsay wants the guard, carried by the Courier from
- * HPA. */
+ * RPA. */
 #include "attr/attr_draft.h"
 #include "base/fail.h"
 #include "base/str.h"
@@ -55,7 +55,7 @@ static bool is_nominal(const rules *u, uint32_t i)
            x == SAYSO_XPOS_VBN;
 }
 
-/* The carrier that the noun phrase from token i on names, the last one of it ("the Velmaran daily
+/* The carrier that the noun phrase from token i on names, the last one of it ("the Ordanian daily
  * The Courier"), or a common noun for one ("state radio"); empty when there is none. */
 static sayso_range carrier_from(const rules *u, uint32_t i)
 {
@@ -247,7 +247,7 @@ static void quoted_speaker(const rules *u, sayso_draft *d)
 
 /* ---- carriers -------------------------------------------------------------------------------- */
 
-/* "The Courier, citing HPA": the relay of another cue, not one of its own. */
+/* "The Courier, citing RPA": the relay of another cue, not one of its own. */
 static bool only_cites(const rules *u, const sayso_draft *d)
 {
     static const char *const cite[] = {"cite", NULL};

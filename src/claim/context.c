@@ -1,6 +1,6 @@
 /* context.c -- who is held responsible, by what was said before.  Layer: claim.
  *
- * "We had no part in this" after an accusation, "the claim" after a claim of responsibility, "There
+ * "We are not behind this" after an accusation, "the claim" after a claim of responsibility, "There
  * is no such switch" in answer to one: such words name nobody, and go on, turn down or take back
  * what a claim before them said. */
 #include "claim/party_find.h"
@@ -205,7 +205,7 @@ static void remember(sayso_claim_part *p, uint32_t i)
         p->last_accused = c->responsible;
 }
 
-/* "46 percent blamed the operator, 31 percent the contractor": the verb is understood. */
+/* "53 percent blamed the owner, 22 percent the contractor": the verb is understood. */
 static bool shares_blame(sayso_claim_part *p, uint32_t i)
 {
     const sayso_attribution *x = p->attrs->attribution + i;

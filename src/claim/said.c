@@ -46,7 +46,7 @@ static bool one_day(const sayso_timex *t)
            t->last != SAYSO_NO_DAY && t->last - t->first <= 1;
 }
 
-/* "put the toll at 11 on Friday": the content is no clause, and a day in it is the cue's. */
+/* "put the toll at 26 on Sunday": the content is no clause, and a day in it is the cue's. */
 static bool is_bare(const sayso_claim_part *p, uint32_t i)
 {
     uint32_t n;

@@ -181,7 +181,7 @@ static bool is_share(const sayso_claim_part *p, uint32_t i)
     return false;
 }
 
-/* "In the letter the union warned": what is said stands in a document. */
+/* "In its letter the guild warned": what is said stands in a document. */
 static bool is_in_document(const sayso_claim_part *p, uint32_t i)
 {
     static const char *what[] = {"letter", "report",    "memo",  "memorandum", "filing", "email",

@@ -101,7 +101,7 @@ typedef struct {
 
 /* What `show events` and the head of a brief say. */
 typedef struct {
-    const char *id, *name;              /* name: "Explosion in Aldes" */
+    const char *id, *name;              /* name: "Explosion in Dorva" */
     uint8_t kind;                       /* SAYSO_EVENT_x */
     const char *date, *place, *country; /* date: EDTF; country: ISO 3166 alpha-3 */
 } sayso_state_event;

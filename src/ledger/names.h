@@ -18,8 +18,8 @@ uint32_t sayso__names_words(sayso_str key);
 /* Does key `whole` hold key `part` as a run of whole words? */
 bool sayso__names_holds(sayso_str whole, sayso_str part);
 
-/* The agency that a credit or byline names: of "Meridian Wire and staff" "Meridian Wire", of
- * "Agency report (HPA)" "HPA"; p == NULL for a person's byline. */
+/* The agency that a credit or byline names: of "Northern Wire and staff" "Northern Wire", of
+ * "Agency report (RPA)" "RPA"; p == NULL for a person's byline. */
 sayso_str sayso__names_agency(sayso_str line);
 
 #endif

@@ -53,7 +53,7 @@ typedef enum {
     SAYSO_DET_DEFINITE,
     SAYSO_DET_INDEFINITE,
     SAYSO_DET_PRONOUN, /* its, his, her, their, our */
-    SAYSO_DET_OWNER    /* "Velmara's" */
+    SAYSO_DET_OWNER    /* "Ordania's" */
 } sayso_det;
 
 /* One mention under way. Indices point to items of the same array. */
@@ -141,7 +141,7 @@ typedef struct {
     sayso_table by_word;  /* word -> index into recent */
     sayso_table by_name;  /* unnamed actors by phrase -> draft */
     sayso_table by_state; /* state key -> entry of the country */
-    sayso_table peoples;  /* state keys of adjectives that may be of peoples: Velmaran */
+    sayso_table peoples;  /* state keys of adjectives that may be of peoples: Ordanian */
     uint32_t by_class[SAYSO_CLASS_N];      /* latest draft of each class */
     uint32_t event[SAYSO_EVENTS], n_event; /* ring of items, for pronouns */
     uint32_t pending; /* draft of an office whose holder has not been named, or SAYSO_NONE */
@@ -174,7 +174,7 @@ bool sayso__actor_says(const sayso_actor_work *w, uint32_t i);
 /* ---- kinds (actor_kind.c) ---------------------------------------------------------------- */
 
 /* What identifies a state in names of places and peoples: alpha-3 where it is known, else the word
- * without its ending, so that "Velmara" and "Velmaran" meet. p NULL for no such word. */
+ * without its ending, so that "Ordania" and "Ordanian" meet. p NULL for no such word. */
 sayso_str sayso__actor_state(sayso_actor_work *w, sayso_str word);
 
 /* Is it the name of a known country, or its adjective? alpha-3, else NULL. */

@@ -19,7 +19,7 @@ const char *sayso__actor_country(sayso_str key, bool *demonym, bool *capital)
     return e ? e->text : NULL;
 }
 
-/* Endings by which a country and its people differ, longest first: Velmara, Velmaran, Velmarans;
+/* Endings by which a country and its people differ, longest first: Ordania, Ordanian, Ordanians;
  * Norlandia, Norlandish. */
 static sayso_str stem(sayso_str word)
 {

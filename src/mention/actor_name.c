@@ -2,7 +2,7 @@
  *
  * First every distinct spelling becomes an entry. Then each shorter entry looks for the longer ones
  * of which it may be a form: a person's last or first name; an organisation's first words
- * ("Norwind" of "Norwind Airways"), last words ("Foreign Ministry" of "Karstovian Foreign
+ * ("Norwind" of "Norwind Airways"), last words ("Foreign Ministry" of "Lothmarian Foreign
  * Ministry") or initials ("SBU"). One candidate: they are one actor. Several: the latest named is
  * meant wherever the short form stands. Candidates are found by hash of word, and a word with very
  * many longer names is taken for ambiguous without looking at them all. */
@@ -152,7 +152,7 @@ static sayso_status enter_peoples(sayso_actor_work *w)
     return SAYSO_OK;
 }
 
-/* A name of one word with an adjective of its people in the text is a state: Velmara, Velmaran. */
+/* A name of one word with an adjective of its people in the text is a state: Ordania, Ordanian. */
 static bool has_people(sayso_actor_work *w, sayso_str key)
 {
     const sayso_table_entry *e = sayso__table_find(&w->peoples, sayso__actor_state(w, key));
@@ -334,8 +334,8 @@ static bool one_of(const name_index *x, const entry_list *l, uint32_t i, bool pe
     return found;
 }
 
-/* Does the short person's name say another first name than the long one? "Anna Selk" is not "Rudan
- * Selk"; "R. Selk" may be. */
+/* Does the short person's name say another first name than the long one? "Anna Tork" is not "Pavel
+ * Tork"; "R. Tork" may be. */
 static bool same_person(sayso_str a, sayso_str b)
 {
     sayso_str fa = first_word(a), fb = first_word(b);
@@ -346,7 +346,7 @@ static bool same_person(sayso_str a, sayso_str b)
     return initial && fa.p[0] == fb.p[0];
 }
 
-/* A person's entry of several words looks for one with more: "Anton Grevel" in "Anton P. Grevel".
+/* A person's entry of several words looks for one with more: "Simon Tolmer" in "Simon P. Tolmer".
  */
 static void link_full_person(const name_index *x, uint32_t i)
 {

@@ -1,10 +1,10 @@
 /* actor_tie.c -- what ties one phrase to another.  Layer: mention.
  *
  * Apposition and title make two phrases one actor:
- *     the mayor, Ilka Brandis          its spokesman, Colonel Vash
- *     Anton Grevel, the fire chief     Interior Minister Rudan Selk
- *     an armed group calling itself X  the KarsInform news agency
- * Possessor and complement say for whom one speaks: Velmara's minister, a spokesman for the army.
+ *     the mayor, Nora Marsden          its spokesman, Colonel Dorn
+ *     Simon Tolmer, the fire chief     Interior Minister Pavel Tork
+ *     an armed group calling itself X  the NordInform news agency
+ * Possessor and complement say for whom one speaks: Ordania's minister, a spokesman for the army.
  * The patterns run over tokens, with the tree only for subjects: a comma is surer than an arc. */
 #include "lexica.h"
 #include "mention/actor.h"
@@ -101,7 +101,7 @@ static uint32_t past_bracket(const sayso_actor_work *w, uint32_t e)
     return e;
 }
 
-/* "the mayor, Ilka Brandis": a comma, a name, and no "and" behind it. */
+/* "the mayor, Nora Marsden": a comma, a name, and no "and" behind it. */
 static void name_behind_comma(sayso_actor_work *w, uint32_t i)
 {
     uint32_t e = past_bracket(w, at(w, i)->m.end);
@@ -113,7 +113,7 @@ static void name_behind_comma(sayso_actor_work *w, uint32_t i)
     marry(w, i, n);
 }
 
-/* "Anton Grevel, the district fire chief". */
+/* "Simon Tolmer, the harbour master of Marrak". */
 static void role_behind_comma(sayso_actor_work *w, uint32_t n)
 {
     uint32_t e = past_bracket(w, at(w, n)->m.end);
@@ -125,7 +125,7 @@ static void role_behind_comma(sayso_actor_work *w, uint32_t n)
     marry(w, i, n);
 }
 
-/* "Interior Minister Rudan Selk", "contractor Tauerbau": the head stands right before a name. */
+/* "Interior Minister Pavel Tork", "contractor Norwind": the head stands right before a name. */
 static void name_behind_title(sayso_actor_work *w, uint32_t i)
 {
     uint32_t e = at(w, i)->m.head + 1;
@@ -137,7 +137,7 @@ static void name_behind_title(sayso_actor_work *w, uint32_t i)
         marry(w, i, n);
 }
 
-/* "the KarsInform news agency": a definite body with a name for its modifier, of a class of which
+/* "the NordInform news agency": a definite body with a name for its modifier, of a class of which
  * each has a name of its own. */
 static void name_inside(sayso_actor_work *w, uint32_t i)
 {
@@ -192,7 +192,7 @@ static void find_owner(sayso_actor_work *w, uint32_t i)
     if (it->m.named && it->m.beg > 0 && w->name_of[it->m.beg - 1] != SAYSO_NONE &&
         w->entry.v[it->entry].kind == SAYSO_MENTION_ORGANIZATION &&
         same_sentence(w, it->m.beg - 1, it->m.beg) && w->end_item[it->m.beg] != SAYSO_NONE) {
-        it->owner = w->end_item[it->m.beg]; /* [Karstovian] [Foreign Ministry] */
+        it->owner = w->end_item[it->m.beg]; /* [Lothmarian] [Foreign Ministry] */
         it->compound = true;
         return;
     }
@@ -212,7 +212,7 @@ static void find_owner(sayso_actor_work *w, uint32_t i)
     }
 }
 
-/* "Hana Brask of the union", "Dunja Kerrel, who leads the federation": the body that a name itself
+/* "Lena Tolle of the union", "Maria Moller, who runs the guild": the body that a name itself
  * belongs to. */
 static void find_membership(sayso_actor_work *w, uint32_t i)
 {

@@ -107,7 +107,7 @@ static bool is_idle(const sayso_actor_work *w, uint32_t i)
     return false;
 }
 
-/* Id of a word without the s of the plural: "the railway" may be "Selvonian Railways". */
+/* Id of a word without the s of the plural: "the railway" may be "Norvonian Railways". */
 static uint32_t singular(sayso_actor_work *w, uint32_t i)
 {
     sayso_str s = sayso__actor_lower(w, i);
@@ -303,7 +303,7 @@ static bool is_state_body(const sayso_actor_entry *e)
     return b && b->value[0] & SAYSO_BODY_STATE;
 }
 
-/* A government by its country: "the Velmaran government" is Velmara. */
+/* A government by its country: "the Ordanian government" is Ordania. */
 static sayso_status country_draft(sayso_actor_work *w, uint32_t i, sayso_str state, uint32_t *d)
 {
     sayso_table_entry *t = sayso__table_find(&w->by_state, state);
@@ -378,8 +378,8 @@ static sayso_status name_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
 }
 
 /* An office named in this sentence or the two before, whose holder nobody has named, is held by a
- * speaker who is named without one: "Velmara's interior minister accused ... 'It came from the
- * east,' Rudan Selk told ..." */
+ * speaker who is named without one: "Ordania's interior minister accused ... 'It came from the
+ * east,' Pavel Tork told ..." */
 static sayso_status take_office(sayso_actor_work *w, uint32_t d, uint32_t i)
 {
     const sayso_actor_item *it = at(w, i);
@@ -472,7 +472,7 @@ static bool is_certain(const sayso_actor_item *it)
     return !it->plural && it->role && it->role->value[0] & SAYSO_ROLE_LEADS;
 }
 
-/* "the Velmaran government", "his office", "its minister" hang on their possessor. */
+/* "the Ordanian government", "his office", "its minister" hang on their possessor. */
 static sayso_status by_owner(sayso_actor_work *w, uint32_t i, const description *x, uint32_t *d)
 {
     const sayso_actor_item *it = at(w, i);
@@ -550,7 +550,7 @@ static bool is_chance(const sayso_actor_work *w, const sayso_actor_item *it)
            !(w->t->tok[it->m.head].flags & SAYSO_TOKEN_CAPITAL);
 }
 
-/* "spokeswoman Petra Linhart said": with no word of whose she is, that of the body that spoke or
+/* "spokeswoman Clara Marlund said": with no word of whose she is, that of the body that spoke or
  * acted last, in this sentence or the one before. */
 static uint32_t last_body(const sayso_actor_work *w, uint32_t i)
 {

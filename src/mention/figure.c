@@ -74,7 +74,7 @@ static bool population(finder *f, const sayso_figure_phrase *p, sayso_str *out)
     uint32_t noun = p->noun;
     if (p->measure == SAYSO_MEASURE_MONEY)
         return true;
-    if (p->percent) { /* "38 percent of Velmarans" */
+    if (p->percent) { /* "38 percent of Ordanians" */
         uint32_t k = p->j;
         *out = SAYSO_STR("people");
         if (sayso__figure_class(v, k) != SAYSO_TW_OF)

@@ -3,7 +3,7 @@
  * The word that says so is looked for, nearest evidence first: inside the counted noun phrase ("44
  * injured people", "14 deaths"), right behind it ("14 people dead"), the verb that it is the
  * subject of ("two men had been detained"), the verb before it ("killed 14 people"), the number's
- * own name before it ("put the toll at 11"), the whole it is a part of ("including three
+ * own name before it ("put the toll at 26"), the whole it is a part of ("including three
  * children"). The tree is asked first and the words around it where the tree is silent: parsers err
  * on long subjects. */
 #include "base/str.h"
@@ -266,8 +266,8 @@ static bool object(sayso_figure_view *v, sayso_figure_phrase *p)
 
 /* ---- the number's own name ------------------------------------------------------------------ */
 
-/* "put the number of dead at 16 and the injured at 41", "the toll could be well above 20", "cut its
- * count of the dead to 17", "lowered its figure from Saturday's 14" */
+/* "put the number of dead at 23 and the injured at 57", "the toll may come to well over 60", "cut
+ * its list of the dead to 22", "lowered its figure from Monday's 25" */
 static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p,
                  const sayso_figure_phrase *before)
 {
@@ -312,7 +312,7 @@ static bool same_as(sayso_figure_phrase *p, const sayso_figure_phrase *whole)
     return true;
 }
 
-/* "three of the dead were children"; "four of them fatally" */
+/* "two of the drowned were boys"; "four of them fatally" */
 static bool part_says(const sayso_figure_view *v, sayso_figure_phrase *p, bool of_them)
 {
     uint32_t len, k = p->j + 2;

@@ -321,7 +321,7 @@ static void read_money(const sayso_figure_view *v, sayso_figure_phrase *p)
     uint32_t k = p->j;
     if (sayso__figure_class(v, k) == SAYSO_TW_OTHER &&
         (sayso__figure_upos(v, k) == SAYSO_UPOS_ADJ || capital(v, k)))
-        k++; /* 12 million Velmaran crowns */
+        k++; /* 12 million Ordanian crowns */
     for (uint32_t m = p->j; m <= k && m < v->n; m++)
         if (sayso__figure_entry(v, &sayso__lex_currencies, m, 1, 1, &len)) {
             p->measure = SAYSO_MEASURE_MONEY;

@@ -11,12 +11,3 @@ sayso_status sayso__mention_run(const sayso_tags *tags, sayso_arena *a, sayso_ar
     SAYSO_TRY(sayso__figure_find(tags, a, scratch, out, err));
     return sayso__actor_find(tags, a, scratch, out, err);
 }
-
-uint32_t sayso__mention_at(const sayso_mentions *m, uint32_t tok)
-{
-    uint32_t best = SAYSO_NONE;
-    for (uint32_t i = 0; i < m->n_mention && m->mention[i].beg <= tok; i++)
-        if (m->mention[i].head == tok && best == SAYSO_NONE)
-            best = i;
-    return best;
-}

@@ -99,7 +99,4 @@ SAYSO_CHECKED sayso_status sayso__actor_find(const sayso_tags *tags, sayso_arena
                                              sayso_arena *scratch, sayso_mentions *out,
                                              sayso_error *err);
 
-/* The innermost, else the widest mention whose head is token tok; SAYSO_NONE if none. */
-uint32_t sayso__mention_at(const sayso_mentions *m, uint32_t tok);
-
 #endif

@@ -82,7 +82,7 @@ static bool is_link(sayso_str w)
     return sayso__is_digit(*w.p);
 }
 
-/* "By Nela Strand and Ivo Tarn, Meridian Wire": capitalised words, no sentence. */
+/* "By Lena Garrod and Ivo Bram, Northern Wire": capitalised words, no sentence. */
 static bool byline(const char *text, sayso_span at)
 {
     uint32_t n = 0, names = 0;

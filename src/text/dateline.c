@@ -1,4 +1,4 @@
-/* dateline.c -- "ALDES, 13 March (Meridian Wire) - " at a report's beginning.  Layer: text.
+/* dateline.c -- "DORVA, 13 March (Northern Wire) - " at a report's beginning.  Layer: text.
  *
  *   dateline  = [place *("," place)] ["," date] [agency] ["," date] dash *("[" CAPITALS "]")
  *   place     = 1*5 capitalised words        date = [weekday] month and day, either order, [year]
@@ -146,7 +146,7 @@ static bool place(parser *p)
     return true;
 }
 
-/* "(Meridian Wire)" or "/MW/"; in brackets it may also be the date. */
+/* "(Northern Wire)" or "/NW/"; in brackets it may also be the date. */
 static bool agency(parser *p)
 {
     char open = p->text[p->at], close = open == '(' ? ')' : '/';
@@ -191,7 +191,7 @@ static bool dash(parser *p)
     return true;
 }
 
-/* "[TEXT]", "[Nela Strand] [Text]" behind the dash, as monitoring services write. */
+/* "[TEXT]", "[Lena Garrod] [Text]" behind the dash, as monitoring services write. */
 static void tags(parser *p)
 {
     for (;;) {
@@ -252,7 +252,7 @@ sayso_dateline sayso__block_dateline(const char *text, sayso_span at)
     bool slashes =
         p.d.agency.end && p.text[p.d.agency.beg - 1] == '/' && behind == p.d.agency.end + 2;
     if (slashes)
-        p.d.at.end = p.at = behind; /* "ALDES, May 3. /MW/." */
+        p.d.at.end = p.at = behind; /* "DORVA, May 3. /NW/." */
     else if (!dash(&p))
         return none;
     bool said = p.d.date.end || p.d.agency.end;

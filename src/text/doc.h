@@ -27,7 +27,7 @@ typedef enum {
     SAYSO_BLOCK_TITLE,     /* the title field, or the first line of plain text where it looks like a
                               headline */
     SAYSO_BLOCK_HEADING,   /* a crosshead inside the text */
-    SAYSO_BLOCK_BYLINE,    /* "By Nela Strand" */
+    SAYSO_BLOCK_BYLINE,    /* "By Lena Garrod" */
     SAYSO_BLOCK_CAPTION,   /* of a photo, often with its credit */
     SAYSO_BLOCK_CREDIT,    /* photo, agency or editing credit */
     SAYSO_BLOCK_READ_ALSO, /* links to other reports */
@@ -42,12 +42,12 @@ typedef struct {
     uint8_t kind; /* sayso_block_kind */
 } sayso_block;
 
-/* "ALDES, 13 March (Meridian Wire) - ": all parts may be empty ({0,0}). */
+/* "DORVA, 13 March (Northern Wire) - ": all parts may be empty ({0,0}). */
 typedef struct {
     sayso_span at;     /* the whole prefix with its dash */
-    sayso_span place;  /* ALDES */
+    sayso_span place;  /* DORVA */
     sayso_span date;   /* 13 March */
-    sayso_span agency; /* Meridian Wire */
+    sayso_span agency; /* Northern Wire */
 } sayso_dateline;
 
 /* A run of the map: text [text, text of the next run, or n_text) came from raw [raw, raw + n_raw)

@@ -507,7 +507,7 @@ static void hearsay(sayso_brief *b)
 /* ---- timeline, copies, refusals ----------------------------------------------------------------
  */
 
-/* "Interior Ministry: blames:Brenik" as words. */
+/* "Interior Ministry: blames:Marrak" as words. */
 static void put_moment(sayso_brief *b, const sayso_state_moment *m)
 {
     sayso_str text = sayso__str_z(m->text ? m->text : "");

@@ -1,9 +1,9 @@
 /* tagged.h -- texts with tags written by hand, for tests of stages behind the tagger.
  *
- *     "the/DT mayor/NN ,/, [PER Ilka/NNP Brandis/NNP ] ,/, said/VBD/say ./."
+ *     "the/DT mayor/NN ,/, [PER Nora/NNP Marsden/NNP ] ,/, said/VBD/say ./."
  *
  * word/XPOS or word/XPOS/lemma, one space between; [KIND ... ] is a name. A word behind a "~" has
- * no space before it ("Aldes/NNP ~'s/POS"). Sentences end with "./." or ".''". All arcs go to the
+ * no space before it ("Dorva/NNP ~'s/POS"). Sentences end with "./." or ".''". All arcs go to the
  * first token of the sentence: what is tested must not need trees. */
 #ifndef SAYSO_TESTS_TAGGED_H
 #define SAYSO_TESTS_TAGGED_H

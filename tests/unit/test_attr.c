@@ -233,7 +233,7 @@ static void relays_outermost_first(void **state)
 static void evidence_marks_are_no_attributions(void **state)
 {
     (void)state;
-    static const char text[] = "The minister offered no evidence for the accusation.";
+    static const char text[] = "The minister offered no evidence for the charge.";
     reading r;
     read_text(text, sizeof text - 1, &models.attr, &r);
     assert_int_equal(by_cue(&r, "offered"), -1);

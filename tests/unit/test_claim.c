@@ -406,7 +406,7 @@ static void marks_cover_the_claims_they_speak_of(void **state)
     assert_int_equal(s->claims.mark[1].n_covers, 2);
     sheet_free(s);
 
-    s = cast(ACCUSED ". Its account could not be independently verified|verify|VBN .", 0, 0, 0);
+    s = cast(ACCUSED ". Its story could not be independently verified|verify|VBN .", 0, 0, 0);
     assert_int_equal(s->claims.claim[0].evidence, bit(SAYSO_EVIDENCE_NOT_INDEPENDENTLY_VERIFIED));
     sheet_free(s);
 

@@ -15,7 +15,7 @@
 static sayso_arena arena;
 
 static const char story[] =
-    "The council of Brask voted on Monday night to drain the upper reservoir after a diver had "
+    "The council of Tolle voted on Monday night to drain the upper reservoir after a diver had "
     "found a crack in the "
     "foot of the dam. The crack is as long as a man and two fingers wide, the diver told the "
     "meeting. Nobody lives "
@@ -56,7 +56,7 @@ static void overlap_of_same_and_other(void **state)
 static void cut_and_edited_copies_are_copies(void **state)
 {
     (void)state;
-    sayso_kin a = kin(story, "The Brask Post", NULL, "Dam to be drained");
+    sayso_kin a = kin(story, "The Tolle Post", NULL, "Dam to be drained");
     size_t n = strlen(story);
     char edit[1200];
     for (size_t keep = n / 2; keep <= n; keep += 37) {
@@ -95,11 +95,11 @@ static void versions_are_told_from_copies(void **state)
     char edit[1200];
     snprintf(edit, sizeof edit, "%.*s It has begun to rain since.", (int)strlen(story) * 2 / 3,
              story);
-    sayso_kin a = kin(story, "The Brask Post", "https://p.example/1", "Dam to be drained");
-    sayso_kin url = kin(edit, "the brask post", "https://p.example/1", "Rain on the dam");
-    sayso_kin headline = kin(edit, "The Brask Post", "https://p.example/2", "Dam to be drained");
+    sayso_kin a = kin(story, "The Tolle Post", "https://p.example/1", "Dam to be drained");
+    sayso_kin url = kin(edit, "the tolle post", "https://p.example/1", "Rain on the dam");
+    sayso_kin headline = kin(edit, "The Tolle Post", "https://p.example/2", "Dam to be drained");
     sayso_kin foreign = kin(edit, "Lenn Herald", "https://l.example/9", "Dam to be drained");
-    sayso_kin fresh = kin(other, "The Brask Post", "https://p.example/1", "Dam to be drained");
+    sayso_kin fresh = kin(other, "The Tolle Post", "https://p.example/1", "Dam to be drained");
     assert_int_equal(sayso__copies_judge(&a, &url), SAYSO_KIN_REVISION);
     assert_int_equal(sayso__copies_judge(&a, &headline), SAYSO_KIN_REVISION);
     assert_int_equal(sayso__copies_judge(&a, &foreign), SAYSO_KIN_COPY);

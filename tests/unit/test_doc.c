@@ -163,20 +163,20 @@ static const char *kinds(const char *text)
 static void blocks_know_what_they_are(void **state)
 {
     (void)state;
-    assert_string_equal(kinds("Mill burns for a second day\n\nBy Nela Strand\n\n" LONG), "tBb");
+    assert_string_equal(kinds("Mill burns for a second day\n\nBy Lena Garrod\n\n" LONG), "tBb");
     assert_string_equal(kinds(LONG "\n\nA second life\n\n" LONG), "bHb");
-    assert_string_equal(kinds(LONG "\n\nPhoto: The mill. (Ivo Tarn/Wire)\n\n" LONG), "bCb");
+    assert_string_equal(kinds(LONG "\n\nPhoto: The mill. (Ivo Bram/Wire)\n\n" LONG), "bCb");
     assert_string_equal(
-        kinds("The mill at dusk, seen from the bridge. (Ivo Tarn/Wire via Getty Images)\n\n" LONG),
+        kinds("The mill at dusk, seen from the bridge. (Ivo Bram/Wire via Getty Images)\n\n" LONG),
         "Cb");
-    assert_string_equal(kinds(LONG "\n\nReporting by Nela Strand; editing by Ivo Tarn"), "bc");
+    assert_string_equal(kinds(LONG "\n\nReporting by Lena Garrod; editing by Ivo Bram"), "bc");
     assert_string_equal(kinds(LONG "\n\nRead also: Mill owners fined\n\nRELATED: More on mills"),
                         "bRR");
     assert_string_equal(
         kinds(LONG
               "\n\nCorrection: An earlier version gave another number.\n\nUpdate: New number."),
         "bXU");
-    assert_string_equal(kinds(LONG "\n\n- one thing\n- another thing\n\n\xc2\xa9 Meridian Wire"),
+    assert_string_equal(kinds(LONG "\n\n- one thing\n- another thing\n\n\xc2\xa9 Northern Wire"),
                         "bIIN");
     assert_string_equal(kinds(LONG "\n\nBy Friday evening the fire was out"), "bb");
     assert_string_equal(kinds(LONG "\n\nThe mill fought HIV/AIDS."), "bb");
@@ -186,7 +186,7 @@ static void blocks_know_what_they_are(void **state)
 static void wrapped_lines_are_one_paragraph(void **state)
 {
     (void)state;
-    assert_string_equal(kinds("    The governor of the Lowen district said on Monday that the\n"
+    assert_string_equal(kinds("    The governor of the Haske district said on Monday that the\n"
                               "bridge would be closed until the engineers had finished. He\n"
                               "gave no date.\n"
                               "    A shopkeeper said he could not wait for so many months and\n"
@@ -214,22 +214,22 @@ static void check_dateline(const char *text, const char *place, const char *date
 static void datelines(void **state)
 {
     (void)state;
-    check_dateline("ALDES, 13 March (Meridian Wire) - It rained.", "ALDES", "13 March",
-                   "Meridian Wire", "It rained.");
-    check_dateline("LOWEN (Reuters) - It rained.", "LOWEN", "", "Reuters", "It rained.");
-    check_dateline("TOLVANE, Aldes \xe2\x80\x94 It rained.", "TOLVANE, Aldes", "", "",
+    check_dateline("DORVA, 13 March (Northern Wire) - It rained.", "DORVA", "13 March",
+                   "Northern Wire", "It rained.");
+    check_dateline("HASKE (Reuters) - It rained.", "HASKE", "", "Reuters", "It rained.");
+    check_dateline("TOLVANE, Dorva \xe2\x80\x94 It rained.", "TOLVANE, Dorva", "", "",
                    "It rained.");
     check_dateline("TOLVANE, Feb 26 - It rained.", "TOLVANE", "Feb 26", "", "It rained.");
-    check_dateline("Aldes, May 3, 2031 (MW) -- It rained.", "Aldes", "May 3, 2031", "MW",
+    check_dateline("Dorva, May 3, 2031 (NW) -- It rained.", "Dorva", "May 3, 2031", "NW",
                    "It rained.");
-    check_dateline("PORT ALDES (VELMARA), 3 JAN 90 (RADIO NORTE) -- [REPORT] [TEXT] IT RAINED.",
-                   "PORT ALDES (VELMARA)", "3 JAN 90", "RADIO NORTE", "IT RAINED.");
-    check_dateline("ALDES, May 3. /MW/. It rained.", "ALDES", "May 3", "MW", "It rained.");
-    static const char *none[] = {"It rained - and how - in Aldes.",
+    check_dateline("PORT DORVA (ORDANIA), 3 JAN 90 (RADIO NORTE) -- [REPORT] [TEXT] IT RAINED.",
+                   "PORT DORVA (ORDANIA)", "3 JAN 90", "RADIO NORTE", "IT RAINED.");
+    check_dateline("DORVA, May 3. /NW/. It rained.", "DORVA", "May 3", "NW", "It rained.");
+    static const char *none[] = {"It rained - and how - in Dorva.",
                                  "UPDATE - It rained.",
                                  "Mara Quell - It rained.",
                                  "He said (on Monday) - well - no.",
-                                 "ALDES-based firms fell.",
+                                 "DORVA-based firms fell.",
                                  "In May 2031 - it rained."};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         check_dateline(none[i], "", "", "", none[i]);

@@ -120,7 +120,7 @@ static void parts_point_to_their_whole(void **state)
 {
     (void)state;
     report r;
-    read_text(&r, "The crash killed 14 people, including three children, and injured 43.");
+    read_text(&r, "The flood killed 26 people, including four children, and injured 71.");
     assert_int_equal(r.m.n_figure, 3);
     assert_int_equal(r.m.figure[0].part_of, SAYSO_NONE);
     assert_int_equal(r.m.figure[1].part_of, 0);
@@ -135,12 +135,12 @@ static void answers_of_a_survey(void **state)
 {
     (void)state;
     report r;
-    read_text(&r, "A survey found that 46 percent of voters blame the owner, 31 percent the "
-                  "contractor and 9 percent saboteurs.");
+    read_text(&r, "A survey found that 53 percent of voters blame the owner, 22 percent the "
+                  "contractor and 6 percent arsonists.");
     assert_int_equal(r.m.n_figure, 3);
     assert_true(sayso__str_is(r.m.figure[0].answer, "the owner"));
     assert_true(sayso__str_is(r.m.figure[1].answer, "the contractor"));
-    assert_true(sayso__str_is(r.m.figure[2].answer, "saboteurs"));
+    assert_true(sayso__str_is(r.m.figure[2].answer, "arsonists"));
     assert_true(sayso__str_is(r.m.figure[0].population, "voters"));
     forget(&r);
 }
@@ -149,7 +149,7 @@ static void no_figures(void **state)
 {
     (void)state;
     check("A 34-year-old man ran 20 kilometres in two hours on 3 May.", "");
-    check("The second one knocked me down.", "");
+    check("The second one shook the house.", "");
     check("One of them, a man of 61, lives at 12 Harbour Street.", "");
     check("Train IC 417 left at 7:40 p.m.", "");
     check("The two sides met in 2019.", "");

@@ -80,13 +80,13 @@ static void documents_lead_to_their_issuer(void **state)
         &b, "A/DT report/NN by/IN the/DT [ORG Harbour/NNP Board/NNP ] shows/VBZ/show it/PRP ./. "
             "The/DT document/NN adds/VBZ/add more/JJR ./. A/DT log/NN seen/VBN/see by/IN the/DT "
             "[ORG Coast/NNP Herald/NNP ] says/VBZ/say less/JJR ./. A/DT video/NN shows/VBZ/show "
-            "smoke/NN ./. A/DT survey/NN by/IN [ORG Tarn/NNP Research/NNP ] found/VBD/find so/RB "
+            "smoke/NN ./. A/DT survey/NN by/IN [ORG Fell/NNP Research/NNP ] found/VBD/find so/RB "
             "./.");
     is_named(&b, "A report by the Harbour Board", "Harbour Board", SAYSO_SOURCE_IS_DOCUMENT);
     is_named(&b, "The document", "Harbour Board", SAYSO_SOURCE_IS_DOCUMENT);
     is_named(&b, "A log seen by the Coast Herald", NULL, SAYSO_SOURCE_IS_DOCUMENT);
     is_named(&b, "A video", NULL, SAYSO_SOURCE_IS_IMAGERY);
-    is_named(&b, "A survey by Tarn Research", "Tarn Research", SAYSO_SOURCE_IS_SURVEY);
+    is_named(&b, "A survey by Fell Research", "Fell Research", SAYSO_SOURCE_IS_SURVEY);
     tagged_free(&b.x);
 }
 
