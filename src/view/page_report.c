@@ -116,16 +116,38 @@ static void mark(const char *text, uint32_t n, const edges *e, bool colour, says
     put_run(out, text + at, n - at);
 }
 
-/* Paragraphs as they stand, each wrapped to the page. */
+/* Lines of about a page's width that no blank line ends were broken by the writer's machine: the
+ * next one goes on with the paragraph, unless it opens an item of a list. */
+static bool goes_on(sayso_str line, sayso_str next)
+{
+    return line.n >= 50 && line.n <= 110 && next.n && !strchr("\n-*\t ", next.p[0]);
+}
+
+/* Bytes of the paragraph at the head of s, without its line end. */
+static uint32_t paragraph(sayso_str s)
+{
+    uint32_t at = 0;
+    for (;;) {
+        const char *end = memchr(s.p + at, '\n', s.n - at);
+        if (!end)
+            return s.n;
+        uint32_t n = (uint32_t)(end - s.p);
+        if (!goes_on((sayso_str){s.p + at, n - at}, (sayso_str){end + 1, s.n - n - 1}))
+            return n;
+        at = n + 1;
+    }
+}
+
+/* Paragraphs, each wrapped to the page. */
 static void set(sayso_paper *p, sayso_str s)
 {
     while (s.n) {
-        const char *end = memchr(s.p, '\n', s.n);
-        uint32_t n = end ? (uint32_t)(end - s.p) : s.n;
+        uint32_t n = paragraph(s);
+        bool end = n < s.n;
         sayso__paper_wrap(p, (sayso_str){s.p, n}, 0);
         sayso__sink_char(p->out, '\n');
         p->column = 0;
-        n += end != NULL;
+        n += end;
         s = (sayso_str){s.p + n, s.n - n};
     }
     sayso__paper_style(p, SAYSO_STYLE_PLAIN);
