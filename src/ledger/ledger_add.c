@@ -4,6 +4,7 @@
  * their place in it; so the same report gives the same rows, and is known again. */
 #include <stdio.h>
 
+#include "base/counts.h"
 #include "base/date.h"
 #include "base/fail.h"
 #include "base/hash.h"
@@ -13,7 +14,6 @@
 #include "base/vocab.h"
 #include "ledger/copies.h"
 #include "ledger/names.h"
-#include "ledger/offsets.h"
 #include "ledger/sql.h"
 
 typedef struct {
@@ -22,7 +22,7 @@ typedef struct {
     const sayso_doc *doc;
     sayso_arena *a; /* scratch of this call */
     sayso_error *err;
-    sayso_offsets chars;
+    sayso_counts chars;
     const char *doc_id;
     const char **actor;  /* [attrs->n_actor] ids */
     const char **claim;  /* [n_attribution] */
@@ -73,13 +73,13 @@ static sayso_status put_span(writer *w, sayso_span at, const char **id)
         return SAYSO_OK;
     *id = print_id(w, "%s:%u-%u", at.beg, at.end);
     NEED(w, *id);
-    uint32_t first = sayso__offsets_char(&w->chars, base);
+    uint32_t first = sayso__counts_at(&w->chars, base);
     sayso_span raw = sayso__doc_raw(d, at);
     RUN(w, SPAN_ADD, "zzziiiiiii", *id, w->doc_id, title ? "title" : "text",
         (int64_t)(at.beg - base), (int64_t)(at.end - base),
-        (int64_t)(sayso__offsets_char(&w->chars, at.beg) - first),
-        (int64_t)(sayso__offsets_char(&w->chars, at.end) - first), (int64_t)raw.beg,
-        (int64_t)raw.end, sentence_of(w->x->tokens, at.beg));
+        (int64_t)(sayso__counts_at(&w->chars, at.beg) - first),
+        (int64_t)(sayso__counts_at(&w->chars, at.end) - first), (int64_t)raw.beg, (int64_t)raw.end,
+        sentence_of(w->x->tokens, at.beg));
     return SAYSO_OK;
 }
 
@@ -169,7 +169,7 @@ static sayso_str block_text(const sayso_doc *d, sayso_block_kind kind)
 static sayso_str title_of(const sayso_doc *d)
 {
     if (d->has_title)
-        return sayso__offsets_title(d);
+        return sayso__doc_title(d);
     return block_text(d, SAYSO_BLOCK_TITLE);
 }
 
@@ -551,7 +551,7 @@ static sayso_status write_all(writer *w, sayso_added *out)
         return SAYSO_OK;
     out->kind = SAYSO_ADDED_NEW;
     SAYSO_TRY(report_id(w, given, &out->report));
-    if (!sayso__offsets_make(&w->chars, w->doc->text, w->doc->n_text, w->a))
+    if (!sayso__counts_init(&w->chars, w->doc->text, w->doc->n_text, SAYSO_UNIT_CHARS, w->a))
         return sayso__fail_memory(w->err);
     SAYSO_TRY(put_document(w, given, out->report));
     SAYSO_TRY(put_actors(w));

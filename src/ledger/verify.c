@@ -4,10 +4,10 @@
  * title, and each span's byte, character and raw offsets with what the tables hold. */
 #include <stdlib.h>
 
+#include "base/counts.h"
 #include "base/fail.h"
 #include "base/hash.h"
 #include "base/str.h"
-#include "ledger/offsets.h"
 #include "ledger/sql.h"
 
 #define UNIT_MOST (1u << 30)
@@ -20,7 +20,7 @@ typedef struct {
     sayso_error *err;
     const char *report, *document;
     sayso_doc doc;
-    sayso_offsets chars;
+    sayso_counts chars;
     bool made;
     sayso_str text, title; /* as stored */
 } verifier;
@@ -89,9 +89,9 @@ static sayso_status decode(verifier *v, sqlite3_stmt *s, sayso_str bytes)
     sayso_str body = sayso__str(v->doc.text + v->doc.body, v->doc.n_text - v->doc.body);
     if (!sayso__str_eq(body, v->text))
         SAYSO_TRY(differs(v, whole, "the text, read again, is another"));
-    if (v->doc.has_title && !sayso__str_eq(sayso__offsets_title(&v->doc), v->title))
+    if (v->doc.has_title && !sayso__str_eq(sayso__doc_title(&v->doc), v->title))
         SAYSO_TRY(differs(v, whole, "the title, read again, is another"));
-    bool ok = sayso__offsets_make(&v->chars, v->doc.text, v->doc.n_text, &v->t);
+    bool ok = sayso__counts_init(&v->chars, v->doc.text, v->doc.n_text, SAYSO_UNIT_CHARS, &v->t);
     return ok ? SAYSO_OK : sayso__fail_memory(v->err);
 }
 
@@ -113,9 +113,9 @@ static const char *span_fault(const verifier *v, sqlite3_stmt *s, sayso_span *sh
     if (at.end > v->doc.n_text ||
         memcmp(v->doc.text + at.beg, stored.p + shown->beg, at.end - at.beg) != 0)
         return "the span's text, read again, is another";
-    uint32_t first = sayso__offsets_char(&v->chars, base);
-    if (o[2] != sayso__offsets_char(&v->chars, at.beg) - first ||
-        o[3] != sayso__offsets_char(&v->chars, at.end) - first)
+    uint32_t first = sayso__counts_at(&v->chars, base);
+    if (o[2] != sayso__counts_at(&v->chars, at.beg) - first ||
+        o[3] != sayso__counts_at(&v->chars, at.end) - first)
         return "the span's character offsets are others";
     sayso_span raw = sayso__doc_raw(&v->doc, at);
     if (o[4] != raw.beg || o[5] != raw.end)

@@ -95,6 +95,18 @@ SAYSO_CHECKED sayso_status sayso__doc_make(const sayso_unit *unit,
 /* The bytes of the unit that a span of the text came from (smallest range that holds them). */
 sayso_span sayso__doc_raw(const sayso_doc *doc, sayso_span at);
 
+/* The two fields inside the text; the title is absent (p NULL) where none was given. */
+static inline sayso_str sayso__doc_title(const sayso_doc *doc)
+{
+    return (sayso_str){doc->has_title ? doc->text : NULL,
+                       doc->has_title && doc->body >= 2 ? doc->body - 2 : 0};
+}
+
+static inline sayso_str sayso__doc_body(const sayso_doc *doc)
+{
+    return (sayso_str){doc->text + doc->body, doc->n_text - doc->body};
+}
+
 /* Kind of the block that holds a byte (SAYSO_BLOCK_BODY between blocks). O(log n). */
 sayso_block_kind sayso__doc_block_kind(const sayso_doc *doc, uint32_t byte);
 

@@ -10,18 +10,6 @@
 #include "base/vocab.h"
 #include "tag/tag.h"
 
-sayso_str sayso__doc_title(const sayso_doc *doc)
-{
-    if (!doc->has_title)
-        return (sayso_str){NULL, 0};
-    return (sayso_str){doc->text, doc->body >= 2 ? doc->body - 2 : 0};
-}
-
-sayso_str sayso__doc_body(const sayso_doc *doc)
-{
-    return (sayso_str){doc->text + doc->body, doc->n_text - doc->body};
-}
-
 /* ---- small parts ----------------------------------------------------------------------------- */
 
 static bool in_title(const sayso_extractor *e, sayso_span at)

@@ -5,8 +5,8 @@
 #ifndef SAYSO_VIEW_EXTRACT_H
 #define SAYSO_VIEW_EXTRACT_H
 
+#include "base/counts.h"
 #include "claim/claim.h"
-#include "view/counts.h"
 #include "view/json.h"
 #include "view/record.h"
 
@@ -40,9 +40,5 @@ SAYSO_CHECKED sayso_status sayso__extract_init(sayso_extractor *e, const sayso_a
 /* Claim i as it is printed; what it points to lies in the arena. Where memory runs out, its parts
  * are empty. */
 sayso_claim_record sayso__extract_claim(sayso_extractor *e, uint32_t i);
-
-/* Title of a document, p = NULL if none; its body. */
-sayso_str sayso__doc_title(const sayso_doc *doc);
-sayso_str sayso__doc_body(const sayso_doc *doc);
 
 #endif

@@ -4,7 +4,7 @@
 #define SAYSO_VIEW_STATE_JSON_H
 
 #include "ledger/ledger.h"
-#include "view/counts.h"
+#include "base/counts.h"
 #include "view/record.h"
 
 typedef struct {

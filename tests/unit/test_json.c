@@ -12,7 +12,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
-#include "view/counts.h"
+#include "base/counts.h"
 #include "view/json.h"
 #include "view/paper.h"
 

@@ -1,5 +1,5 @@
-/* counts.c -- counting at every 64th byte.  Layer: view. */
-#include "view/counts.h"
+/* counts.c -- counting at every 64th byte.  Layer: base. */
+#include "base/counts.h"
 
 #define STEP 64u
 

@@ -1,9 +1,9 @@
-/* counts.h -- byte offsets of a text into code points or UTF-16 units.  Layer: view.
+/* counts.h -- byte offsets of a text into code points or UTF-16 units.  Layer: base.
  *
  * One pass over the text keeps the count at every 64th byte; a look-up counts at most 63 bytes
  * more. ASCII text keeps nothing. */
-#ifndef SAYSO_VIEW_COUNTS_H
-#define SAYSO_VIEW_COUNTS_H
+#ifndef SAYSO_BASE_COUNTS_H
+#define SAYSO_BASE_COUNTS_H
 
 #include "base/arena.h"
 
