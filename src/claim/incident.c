@@ -12,6 +12,12 @@
 /* Flags of data/event_nouns.tsv (value[1]). */
 enum { VERB = 1, WEAK = 2 };
 
+/* Tokens from an event's word within which a place is near it. */
+enum { NEAR = 8 };
+
+/* Places of one report that are weighed. */
+enum { PLACE_MOST = 32 };
+
 typedef struct {
     sayso_claim_part *p;
     uint8_t *quoted;  /* [n_tok] inside of the content of some attribution */
@@ -43,7 +49,7 @@ static void contents_mark(builder *b)
     }
 }
 
-static uint32_t weight(const builder *b, uint32_t t, const sayso_lexicon_entry *e)
+static uint32_t weight(const builder *b, uint32_t t, bool weak)
 {
     const sayso_claim_part *p = b->p;
     uint32_t sent = p->tokens->tok_sent[t], w = sent < 4 ? 6 - sent : 1;
@@ -53,7 +59,7 @@ static uint32_t weight(const builder *b, uint32_t t, const sayso_lexicon_entry *
     w *= 4;
     if (b->quoted[t])
         w /= 3;
-    if (e->value[1] & WEAK)
+    if (weak)
         w /= 3;
     return w;
 }
@@ -67,7 +73,7 @@ static bool kind_vote(builder *b)
         first[k] = SAYSO_NONE;
     for (uint32_t t = 0; t < p->tokens->n_tok; t++) {
         const sayso_lexicon_entry *e = sayso__event_word(p, t);
-        uint32_t w = e ? weight(b, t, e) : 0;
+        uint32_t w = e ? weight(b, t, e->value[1] & WEAK) : 0;
         if (!w || e->value[0] >= SAYSO_EVENT_N)
             continue;
         vote[e->value[0]] += w;
@@ -88,43 +94,154 @@ static bool kind_vote(builder *b)
 
 /* ---- place and date -------------------------------------------------------------------------- */
 
-/* A place named in the trigger's sentence, behind "in", "at", "near" if possible. */
-static uint32_t place_near(const builder *b)
+/* "In", "at", "near", "the town of" before token from, no further back than beg. */
+static bool is_located(const sayso_claim_part *p, uint32_t beg, uint32_t from)
 {
-    static const char *const prep[] = {"in", "at", "near", "outside", "off", "on"};
+    static const char *const prep[] = {"in", "at", "near", "outside", "off", "on", NULL};
+    static const char *const site[] = {"town",     "city",    "village", "port",   "capital",
+                                       "district", "suburb",  "island",  "region", "province",
+                                       "county",   "resort",  "hamlet",  "valley", "municipality",
+                                       "outskirt", "quarter", NULL};
+    from -= from > beg && sayso__clue_is(p, from - 1, "the");
+    for (const char *const *w = prep; from > beg && *w; w++)
+        if (sayso__clue_is(p, from - 1, *w))
+            return true;
+    for (const char *const *w = site; from > beg + 1 && sayso__clue_is(p, from - 1, "of") && *w;
+         w++)
+        if (sayso__clue_lemma(p, from - 2, *w))
+            return true;
+    return false;
+}
+
+/* How strongly the name of a place in tokens [from, to) is tied to the words for the event, or its
+ * weapon, in the sentence: by their weight, by a preposition, by standing near; less where it says
+ * whose something is, not at all where it acts. */
+static uint32_t tie(const builder *b, uint32_t from, uint32_t to)
+{
     const sayso_claim_part *p = b->p;
-    uint32_t beg = sayso__clue_sent_beg(p, b->trigger), end = sayso__clue_sent_end(p, b->trigger);
-    uint32_t best = SAYSO_NONE, best_score = 0;
+    uint32_t beg = sayso__clue_sent_beg(p, from), end = sayso__clue_sent_end(p, from), best = 0;
+    bool whose = to < end && sayso__clue_is(p, to, "'s");
+    bool acts = p->tags->deprel[to - 1] == SAYSO_DEPREL_NSUBJ;
+    uint32_t factor = acts ? 0 : whose ? 1 : is_located(p, beg, from) ? 6 : 2;
     for (uint32_t t = beg; t < end; t++) {
-        uint32_t m = p->mention[t];
-        if (m == SAYSO_NONE || p->mentions->mention[m].kind != SAYSO_MENTION_LOCATION)
+        const sayso_lexicon_entry *e = sayso__event_word(p, t);
+        bool weapon = p->clue[t] & SAYSO_CLUE_WEAPON;
+        if (!e && !weapon)
             continue;
-        uint32_t from = p->mentions->mention[m].beg, score = 1 + (t > b->trigger);
-        for (size_t k = 0; from > beg && k < sizeof prep / sizeof *prep; k++)
-            score += 4u * sayso__clue_is(p, from - 1, prep[k]);
-        if (score > best_score) {
-            best = m;
-            best_score = score;
+        uint32_t w = weight(b, t, !e || (e->value[1] & WEAK)) * factor;
+        uint32_t far = t < from ? from - t : t - from;
+        w = far > NEAR ? w / 2 : w;
+        w += t == b->trigger ? factor * 4 : 0;
+        best = w > best ? w : best;
+    }
+    return best;
+}
+
+/* A place named in the report, and its first mention. */
+typedef struct {
+    sayso_str name;
+    uint32_t mention, votes;
+} place;
+
+/* The report's actors that are places, or once stand as one; PLACE_MOST at most. */
+static uint32_t list_places(const sayso_claim_part *p, place *v)
+{
+    const sayso_mentions *x = p->mentions;
+    uint32_t n = 0;
+    for (uint32_t m = 0; m < x->n_mention && n < PLACE_MOST; m++) {
+        uint32_t actor = x->mention[m].actor;
+        if (actor >= x->n_actor || (x->mention[m].kind != SAYSO_MENTION_LOCATION &&
+                                    x->actor[actor].class_ != SAYSO_CLASS_PLACE))
+            continue;
+        bool known = false;
+        for (uint32_t k = 0; k < n; k++)
+            known = known || x->mention[v[k].mention].actor == actor;
+        if (!known)
+            v[n++] = (place){x->actor[actor].name, m, 0};
+    }
+    return n;
+}
+
+/* Token behind the name if it stands at token t, else t. */
+static uint32_t name_at(const sayso_claim_part *p, uint32_t t, sayso_str name)
+{
+    uint32_t beg = p->tokens->tok[t].at.beg, to = t;
+    if (!name.n || name.n > p->doc->n_text - beg ||
+        !sayso__str_ieq(sayso__str(p->doc->text + beg, name.n), name))
+        return t;
+    while (to < p->tokens->n_tok && p->tokens->tok[to].at.end <= beg + name.n)
+        to++;
+    return to > t && p->tokens->tok[to - 1].at.end == beg + name.n ? to : t;
+}
+
+/* The place that is most strongly tied to the event, all that stands of it in the report together,
+ * as modifier of another noun, too ("the Harbourtown blast"); of two the one named first. The
+ * dateline tells only where the report was written. SAYSO_NONE if none is tied. */
+static uint32_t place_vote(const builder *b)
+{
+    const sayso_claim_part *p = b->p;
+    place v[PLACE_MOST];
+    uint32_t n = list_places(p, v), best = SAYSO_NONE, most = 0;
+    for (uint32_t t = 0; t < p->tokens->n_tok; t++) {
+        if (p->tokens->tok[t].at.beg < p->doc->dateline.place.end &&
+            p->tokens->tok[t].at.beg >= p->doc->dateline.place.beg)
+            continue;
+        for (uint32_t k = 0; k < n; k++) {
+            uint32_t to = name_at(p, t, v[k].name);
+            v[k].votes += to > t ? tie(b, t, to) : 0;
+        }
+    }
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t actor = p->mentions->mention[v[k].mention].actor;
+        bool state = p->mentions->actor[actor].class_ == SAYSO_CLASS_GOVERNMENT;
+        uint32_t votes = state ? v[k].votes / 2 : v[k].votes; /* a place in it tells more */
+        if (votes > most) {
+            most = votes;
+            best = v[k].mention;
         }
     }
     return best;
 }
 
-static void place_fill(const builder *b, sayso_incident *out)
+/* DOLVAN as Dolvan: the spelling of another mention, else capitals at the beginning of words.
+ * p == NULL: out of memory. */
+static sayso_str recase(const builder *b, sayso_str s)
 {
     const sayso_claim_part *p = b->p;
-    uint32_t m = place_near(b);
+    for (uint32_t i = 0; i < s.n; i++)
+        if (sayso__is_lower(s.p[i]))
+            return s;
+    for (uint32_t m = 0; m < p->mentions->n_mention; m++) {
+        sayso_str other = sayso__str_span(p->doc->text, p->mentions->mention[m].at);
+        if (sayso__str_ieq(other, s) && !sayso__str_eq(other, s))
+            return other;
+    }
+    char *out = sayso__arena_copy(p->a, s.p, s.n);
+    for (uint32_t i = 1; out && i < s.n; i++)
+        if (sayso__is_alpha(out[i - 1]))
+            out[i] = sayso__ascii_lower(out[i]);
+    return (sayso_str){out, s.n};
+}
+
+static sayso_status place_fill(const builder *b, sayso_incident *out, sayso_error *err)
+{
+    const sayso_claim_part *p = b->p;
+    uint32_t m = place_vote(b);
     sayso_span at = p->doc->dateline.place;
     if (m != SAYSO_NONE)
         at = p->mentions->mention[m].at;
-    if (at.end > at.beg)
-        out->place = sayso__str_span(p->doc->text, at);
+    if (at.end > at.beg) {
+        out->place = recase(b, sayso__str_span(p->doc->text, at));
+        if (!out->place.p)
+            return sayso__fail_memory(err);
+    }
     for (uint32_t k = 0; k < p->mentions->n_mention && !out->country[0]; k++) {
         const sayso_mention *x = p->mentions->mention + k;
         bool here = m == SAYSO_NONE || k >= m;
         if (here && x->kind == SAYSO_MENTION_LOCATION && x->actor < p->attrs->n_actor)
             memcpy(out->country, p->attrs->actor[x->actor].country, sizeof out->country);
     }
+    return SAYSO_OK;
 }
 
 static void date_fill(const builder *b, sayso_incident *out)
@@ -156,7 +273,7 @@ sayso_status sayso__claim_incident(sayso_claim_part *p, sayso_error *err)
     if (!x)
         return sayso__fail_memory(err);
     *x = (sayso_incident){.kind = b.kind, .at = p->tokens->tok[b.trigger].at};
-    place_fill(&b, x);
+    SAYSO_TRY(place_fill(&b, x, err));
     date_fill(&b, x);
     p->out->incident = x;
     p->out->n_incident = 1;

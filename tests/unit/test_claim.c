@@ -257,6 +257,8 @@ static sheet *cast(const char *notation, uint32_t by0, uint32_t by1, uint32_t by
     actor_add(s, "Ada Quill", SAYSO_CLASS_PERSON, SAYSO_MENTION_PERSON, 0);
     actor_add(s, "North Front", SAYSO_CLASS_ARMED_GROUP, SAYSO_MENTION_ORGANIZATION, SAYSO_NONE);
     actor_add(s, "guard", SAYSO_CLASS_UNNAMED, SAYSO_MENTION_ROLE, SAYSO_NONE);
+    actor_add(s, "OLDHAVEN", SAYSO_CLASS_PLACE, SAYSO_MENTION_LOCATION, SAYSO_NONE);
+    actor_add(s, "REDMOOR", SAYSO_CLASS_PLACE, SAYSO_MENTION_LOCATION, SAYSO_NONE);
     s->actor[1].spokesperson = true;
     sheet_join(s);
     sheet_read(s, notation, by);
@@ -454,6 +456,20 @@ static void the_neutral_word_of_the_writer_wins(void **state)
     sheet_free(s);
     s = cast("Nothing of note came|come|VBD to pass .", 0, 0, 0);
     assert_int_equal(s->claims.n_incident, 0);
+    sheet_free(s);
+}
+
+/* The place tied to the event's words wins over one where somebody speaks, and is not in capitals.
+ */
+static void the_place_is_where_it_happened(void **state)
+{
+    (void)state;
+    sheet *s =
+        cast("The envoy spoke|speak|VBD in OLDHAVEN@4 . An explosion shook|shake|VBD a depot "
+             "in REDMOOR@5 . OLDHAVEN@4 slept|sleep|VBD .",
+             0, 0, 0);
+    assert_int_equal(s->claims.n_incident, 1);
+    assert_true(sayso__str_is(s->claims.incident[0].place, "Redmoor"));
     sheet_free(s);
 }
 
@@ -657,6 +673,7 @@ int main(void)
         cmocka_unit_test(the_day_stands_with_the_cue),
         cmocka_unit_test(figures_hang_on_whose_words_hold_them),
         cmocka_unit_test(the_neutral_word_of_the_writer_wins),
+        cmocka_unit_test(the_place_is_where_it_happened),
         cmocka_unit_test(the_accused_and_the_weapon_fill_the_incident),
         cmocka_unit_test(ids_are_stable_and_distinct),
         cmocka_unit_test(C1_C2_C3_hold_on_random_claims),
