@@ -397,7 +397,7 @@ static void set_shift(found *x, uint8_t dir, int32_t sign)
 {
     double n = x->w.num;
     uint8_t unit = x->w.unit;
-    if (unit == 8 && n != (int32_t)n && n < 1000) { /* 2 1/2 years */
+    if (unit == 8 && n < 1000 && n != (int32_t)n) { /* 2 1/2 years */
         n *= 12;
         unit = 6;
     }

@@ -4,8 +4,9 @@
 #include "base/str.h"
 #include "lexica.h"
 
-#define KEY_MOST    40u /* bytes of the longest key worth looking up */
-#define DIGITS_MOST 15u /* more digits than a double holds exactly: no number that we read */
+#define KEY_MOST     40u  /* bytes of the longest key worth looking up */
+#define DIGITS_MOST  15u  /* more digits than a double holds exactly: no number that we read */
+#define ORDINAL_MOST 9999 /* "the 9999999999th" counts no quarters or centuries */
 
 typedef struct {
     const sayso_tokens *t;
@@ -270,7 +271,7 @@ static uint32_t cut_digits(cutter *c, uint32_t tok, uint32_t i, bool quoted, boo
         w.y = -1;
         k = plain_number(p, n, &w);
         if (w.class_ == SAYSO_TW_NUM && k < n && ordinal_suffix(p + k, n - k)) {
-            w.class_ = SAYSO_TW_ORD;
+            w.class_ = w.num <= ORDINAL_MOST ? SAYSO_TW_ORD : SAYSO_TW_MARK;
             k += 2;
         } else if (w.class_ == SAYSO_TW_NUM && k < n && (p[k] == 's' || p[k] == 'S') &&
                    (k + 1 == n || !is_letter(p[k + 1])) && (w.digits == 4 || w.digits == 2)) {

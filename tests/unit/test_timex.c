@@ -123,6 +123,8 @@ static void far_shifts_have_no_value(void **state)
     (void)state;
     check("2031-05-04", "The sea dried up 5 million years ago.", "5 million years ago|DATE|;");
     check("2031-05-04", "It lasted 99999999999999999999999999 years.", "years|DURATION|PXY;");
+    check("2031-05-04", "It was one 3,255,000,000 years ago.", "3,255,000,000 years ago|DATE|;");
+    check("2031-05-04", "It fell in the 9999999999th quarter.", "");
 }
 
 static void holidays_move(void **state)
