@@ -83,7 +83,7 @@ static uint32_t dice(uint64_t *seed, uint32_t n)
 static void make_sentence(sayso_sink *s, const char *form, uint64_t *seed)
 {
     static const char *const names[] = {"Ilse Brandt", "Tomas Varga", "Lena Garrod", "Oren Falk",
-                                        "Mira Dahl",   "Jonas Pell",  "Ada Kolb",    "Rui Sater"};
+                                        "Mona Dahl",   "Jonas Hahn",  "Ada Kolb",    "Rui Sater"};
     static const char *const places[] = {"Dünholm", "Port Melle", "Orlen",
                                          "Kestrel", "Varna Bay",  "Upper Torv"};
     static const char *const offices[] = {"Ports Ministry",

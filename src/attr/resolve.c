@@ -203,7 +203,7 @@ static sayso_status make_actor(sayso_resolver *r, sayso_str name, bool plural, u
 
 /* ---- documents ------------------------------------------------------------------------------- */
 
-/* Verbs before "by" that do not make whoever follows the issuer: "a log seen by the Chronicle". */
+/* Verbs before "by" that do not make whoever follows the issuer: "a log seen by the Herald". */
 static bool merely_seen(const sayso_resolver *r, uint32_t by, uint32_t beg)
 {
     static const char *const words[] = {"seen",     "obtained", "reviewed", "read",     "viewed",

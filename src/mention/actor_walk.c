@@ -107,7 +107,7 @@ static bool is_idle(const sayso_actor_work *w, uint32_t i)
     return false;
 }
 
-/* Id of a word without the s of the plural: "the railway" may be "Norvonian Railways". */
+/* Id of a word without the s of the plural: "the airline" may be "Norvonian Airlines". */
 static uint32_t singular(sayso_actor_work *w, uint32_t i)
 {
     sayso_str s = sayso__actor_lower(w, i);

@@ -21,7 +21,7 @@ static const char *const seeds[] = {
     "Blast at Tolvane mill\n\nTOLVANE, 3 May (Northern Wire) - At least four people died, the fire "
     "service said. \"We don't know why,\" said Mara Quell. \"It's early.\"\n\nPhoto: The mill. "
     "(Ivo "
-    "Tarn/Wire)\n\n\xe2\x80\xa2 5-10 men\n\xe2\x80\xa2 U.S.-led, e.g. at 5 p.m. (see "
+    "Bram/Wire)\n\n\xe2\x80\xa2 5-10 men\n\xe2\x80\xa2 U.S.-led, e.g. at 5 p.m. (see "
     "www.a.example)\n",
     "    The governor of the Haske district said on Monday that the\nbridge would be closed. He "
     "gave\n"

@@ -163,7 +163,7 @@ static void stage_free(stage *s)
 
 static const char story[] =
     "Three guards were killed when gunmen stormed the Orvane customs depot on Monday, Interior "
-    "Minister Halvard Strand said. \"We don't yet know who sent them,\" he told the Tarnfeld "
+    "Minister Halvard Bremer said. \"We don't yet know who sent them,\" he told the Tarnfeld "
     "Courier. The Free Coast Front, which the government calls terrorists, denied any part in "
     "it. FIVE HURT IN TARNFELD BLAST. Police in Dunmore, 40 km (25 miles) north of Orvane, "
     "had warned of raids; the U.N. mission's staff weren't told. \xe2\x80\x9cIt\xe2\x80\x99s a "
@@ -212,8 +212,8 @@ static void plain_news_is_tagged(void **state)
     assert_true(lemma_is(&s, "were", "be"));
     assert_true(lemma_is(&s, "told", "tell"));
     assert_true(lemma_is(&s, "n't", "not"));
-    assert_true(lemma_is(&s, "Strand", "Strand"));
-    assert_true(has_name(&s, "Halvard Strand", SAYSO_MENTION_PERSON));
+    assert_true(lemma_is(&s, "Bremer", "Bremer"));
+    assert_true(has_name(&s, "Halvard Bremer", SAYSO_MENTION_PERSON));
     assert_true(has_name(&s, "Tarnfeld Courier", SAYSO_MENTION_ORGANIZATION));
     assert_true(has_name(&s, "Dunmore", SAYSO_MENTION_LOCATION));
     stage_free(&s);
