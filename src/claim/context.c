@@ -172,6 +172,19 @@ static void turned_down(sayso_claim_part *p, uint32_t i)
         sayso__party_set(p, i, claimant, SAYSO_STANCE_DENIES);
 }
 
+/* "Blames nobody", "we accuse no one". */
+static bool blames_nobody(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t + 1 < c[k].end; t++)
+            if ((sayso__clue_lemma(p, t, "blame") || sayso__clue_lemma(p, t, "accuse")) &&
+                sayso__party_nobody(p, t + 1, c[k].end))
+                return true;
+    return false;
+}
+
 /* Right after turning something down, or taking it back, the same party says no in its own words:
  * "dismissed the figure. 'There was nobody there'". */
 static bool says_no_again(sayso_claim_part *p, uint32_t i)
@@ -181,7 +194,7 @@ static bool says_no_again(sayso_claim_part *p, uint32_t i)
     const sayso_claim *before = p->out->claim + i - 1;
     bool no = opens_negative(p, i) || (before->act == SAYSO_ACT_RETRACT && p->reading[i].negative &&
                                        sayso__claim_is_quoted(p->attrs, i));
-    if (!no || before->stance)
+    if (!no || before->stance || blames_nobody(p, i))
         return false;
     if (before->act == SAYSO_ACT_RETRACT) {
         sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);

@@ -15,6 +15,13 @@ bool sayso__party_stop(const sayso_claim_part *p, uint32_t t)
     return false;
 }
 
+bool sayso__party_nobody(const sayso_claim_part *p, uint32_t t, uint32_t end)
+{
+    return t < end &&
+           (sayso__clue_is(p, t, "nobody") || sayso__clue_is(p, t, "no-one") ||
+            (t + 1 < end && sayso__clue_is(p, t, "no") && sayso__clue_is(p, t + 1, "one")));
+}
+
 static bool is_pronoun(const sayso_claim_part *p, uint32_t t)
 {
     static const char *own[] = {"it", "he", "she", "they"};
@@ -177,6 +184,8 @@ uint32_t sayso__party_before(const sayso_claim_part *p, uint32_t i, const sayso_
     uint32_t t = h->tok;
     while (t > h->beg && is_filler(p, t - 1))
         t--;
+    if (t > h->beg + 3 && sayso__clue_is(p, t - 3, "as") && p->tags->upos[t - 2] == SAYSO_UPOS_DET)
+        t -= 3; /* "the Front as an organisation" */
     if (t > h->beg && is_anybody(p, t - 1))
         return SAYSO_NONE;
     if (t > h->beg) {
@@ -325,6 +334,8 @@ uint32_t sayso__party_of_blame(const sayso_claim_part *p, uint32_t i, const says
     if (h->flags & SAYSO_BLAME_SUBJECT && is_to_hold(p, h))
         return SAYSO_NONE;
     uint32_t a = SAYSO_NONE;
+    if (h->flags & SAYSO_BLAME_OBJECT && sayso__party_nobody(p, h->tok + h->n, h->end))
+        return SAYSO_NONE;
     if (h->flags & SAYSO_BLAME_OBJECT && h->in_cue && is_passive(p, h))
         return party_first(p, i);
     if (h->flags & SAYSO_BLAME_OBJECT && sayso__clue_lemma(p, h->tok, "blame"))

@@ -32,6 +32,9 @@ uint32_t sayso__party_of_blame(const sayso_claim_part *p, uint32_t i, const says
 uint32_t sayso__party_before(const sayso_claim_part *p, uint32_t i, const sayso_blame *h);
 uint32_t sayso__party_after(const sayso_claim_part *p, uint32_t i, uint32_t tok, uint32_t end);
 
+/* "Nobody", "no one" from token t on: "blames nobody". */
+bool sayso__party_nobody(const sayso_claim_part *p, uint32_t t, uint32_t end);
+
 /* Ends a clause: a full stop, "which", "because" ... */
 bool sayso__party_stop(const sayso_claim_part *p, uint32_t tok);
 

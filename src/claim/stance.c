@@ -32,10 +32,14 @@ static bool is_hedged(const sayso_claim_part *p, const sayso_blame *h)
     return false;
 }
 
-/* "38 percent blame X", "its minister blamed X", "days after it blamed X": blame by others, or of
- * another day, that the source tells of. */
+/* "38 percent blame X", "its minister blamed X", "days after it blamed X", "they accused us": blame
+ * by others, or of another day, that the source tells of. */
 static bool is_of_others(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
 {
+    uint32_t whom = h->tok + h->n;
+    bool verb = h->flags & SAYSO_BLAME_OBJECT && p->tags->upos[h->tok] == SAYSO_UPOS_VERB;
+    if (verb && whom < h->end && (sayso__clue_is(p, whom, "us") || sayso__clue_is(p, whom, "me")))
+        return true;
     uint32_t from = h->tok > h->beg + 8 ? h->tok - 8 : h->beg;
     for (uint32_t t = from; t < h->tok; t++) {
         uint32_t f = p->figure_at[t];
@@ -129,7 +133,8 @@ static bool stance_by_denial(sayso_claim_part *p, uint32_t i, uint32_t beg, uint
         sayso__party_set(p, i, party == SAYSO_NONE ? SAYSO_PARTY_SELF : party, SAYSO_STANCE_DENIES);
         return true;
     }
-    if (flags & ANY && (act == SAYSO_ACT_DENY || act == SAYSO_ACT_REJECT) && at < beg + 4) {
+    bool turns_down = act == SAYSO_ACT_DENY || act == SAYSO_ACT_REJECT;
+    if (flags & ANY && turns_down && at < beg + 4 && !sayso__party_nobody(p, at + 1, end)) {
         p->reading[i].accuses_self = p->clue[at] & SAYSO_CLUE_CHARGE ||
                                      (at + 1 < end && p->clue[at + 1] & SAYSO_CLUE_CHARGE);
         sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
@@ -169,6 +174,26 @@ static bool is_conditional(const sayso_claim_part *p, uint32_t i)
     return p->reading[i].conditional;
 }
 
+/* Deeds that come after an event, or beside it: "accused X of using the dead". */
+static bool is_other_deed(const sayso_claim_part *p, uint32_t t)
+{
+    static const char *const deed[] = {"use",        "exploit",    "abuse",     "hide",
+                                       "conceal",    "withhold",   "spread",    "lie",
+                                       "mislead",    "twist",      "distort",   "invent",
+                                       "smear",      "slander",    "fabricate", "delay",
+                                       "stall",      "obstruct",   "prolong",   "censor",
+                                       "politicize", "politicise", "seize",     "profit",
+                                       "capitalize", "silence",    "ignore",    "play",
+                                       "cover",      "deny",       "refuse",    "violate",
+                                       "meddle",     "dither",     NULL};
+    if (p->tags->xpos[t] != SAYSO_XPOS_VBG)
+        return false;
+    for (const char *const *w = deed; *w; w++)
+        if (sayso__clue_lemma(p, t, *w))
+            return true;
+    return false;
+}
+
 /* "accused X of discrimination" speaks of something else than the event; without an "of" it is the
  * event that X is accused of. */
 static bool charge_is_of_event(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
@@ -176,8 +201,11 @@ static bool charge_is_of_event(const sayso_claim_part *p, uint32_t i, const says
     uint32_t what = SAYSO_CLUE_EVENT | SAYSO_CLUE_HARM | SAYSO_CLUE_DEAD | SAYSO_CLUE_WEAPON |
                     SAYSO_CLUE_INVOLVED | SAYSO_CLUE_CAUSE;
     bool of = false;
-    for (uint32_t t = h->tok + 1; t < h->end && t < h->tok + 16; t++)
+    for (uint32_t t = h->tok + 1; t < h->end && t < h->tok + 16; t++) {
         of |= sayso__clue_is(p, t, "of") || sayso__clue_is(p, t, "with");
+        if (t + 1 < h->end && sayso__clue_is(p, t, "of") && is_other_deed(p, t + 1))
+            return false;
+    }
     return !sayso__clue_lemma(p, h->tok, "accuse") || !of || p->reading[i].clue & what;
 }
 

@@ -8,7 +8,9 @@
  *      Interior Ministry", "Rudolf Rassendyll" - "Colonel Rudolf Rassendyll", and a surname alone;
  *   4  one's name is the initials of the other's, and of no third's;
  *   5  both are unnamed, described by the same words, in copies or versions of one report, or by
- *      three words and more.
+ *      three words and more;
+ *   6  one is "the ministry", or "the Ruritanian ministry", without a name, and the other the first
+ *      ministry named in the same report whose name has its words.
  * A person is never anything else. "Of no third" is what keeps two ministries apart that both call
  * themselves "the Interior Ministry". */
 #include <stdlib.h>
@@ -255,6 +257,47 @@ static bool same_initials(merger *m)
     return true;
 }
 
+/* Are all words of a name, stemmed, words of another one? */
+static bool has_words(sayso_str whole, sayso_str part)
+{
+    while (part.n) {
+        uint32_t n = sayso__str_find(part, SAYSO_STR(" "));
+        n = n == SAYSO_NONE ? part.n : n;
+        if (!sayso__names_holds(whole, sayso__str(part.p, n)))
+            return false;
+        part = n == part.n ? (sayso_str){part.p, 0} : sayso__str(part.p + n + 1, part.n - n - 1);
+    }
+    return true;
+}
+
+/* Rule 6. Actors of a report stand together. */
+static bool same_ministries(merger *m)
+{
+    sayso_load *x = m->x;
+    for (uint32_t i = 0, from = 0; i < m->n; i++) {
+        const sayso_raw_actor *r = &x->actor.v[i];
+        if (r->report != x->actor.v[from].report)
+            from = i;
+        sayso_str key = stem_key(r->key, x->t);
+        if (!key.p)
+            return false;
+        if (r->named || m->person[i] || !sayso__names_holds(key, SAYSO_STR("ministry")) ||
+            sayso__names_words(key) > 2 || !sayso__str_ends(key, SAYSO_STR("ministry")))
+            continue;
+        for (uint32_t k = from; k < m->n && x->actor.v[k].report == r->report; k++) {
+            const sayso_raw_actor *o = &x->actor.v[k];
+            sayso_str name = stem_key(o->key, x->t);
+            if (!name.p)
+                return false;
+            if (o->named && o->class_ == SAYSO_CLASS_MINISTRY && has_words(name, key)) {
+                join(m, i, k);
+                break;
+            }
+        }
+    }
+    return true;
+}
+
 /* ---- the merged actors ------------------------------------------------------------------- */
 
 /* How often each of a few values was seen; the first of the most frequent wins. */
@@ -464,7 +507,7 @@ sayso_status sayso__load_merge(sayso_load *x)
     for (uint32_t i = 0; i < m.n; i++)
         m.root[i] = i;
     if (!find_persons(&m) || !same_keys(&m) || !same_aliases(&m) || !same_tails(&m, true) ||
-        !same_tails(&m, false) || !same_initials(&m) || !build(&m))
+        !same_tails(&m, false) || !same_initials(&m) || !same_ministries(&m) || !build(&m))
         return sayso__fail_memory(x->err);
     map_all(x);
     return set_parties(x) ? SAYSO_OK : sayso__fail_memory(x->err);

@@ -71,9 +71,9 @@ static bool speaks_openly(uint8_t act)
 /* A claim that names no party: blames_nobody, unknown, or no position at all (0). */
 static uint8_t without_party(const sayso_state_claim *c)
 {
-    if (!speaks_openly(c->act))
-        return 0;
     uint32_t found = sayso__phrases_find(&sayso__lex_no_blame, sayso__str_z(c->text));
+    if (!speaks_openly(c->act) && !(c->act == SAYSO_ACT_DENY && found & NOBODY))
+        return 0;
     bool question = c->kind == SAYSO_KIND_RESPONSIBILITY || c->kind == SAYSO_KIND_CAUSE;
     if ((found & NOBODY) && (question || c->kind == SAYSO_KIND_POSITION))
         return SAYSO_POSITION_BLAMES_NOBODY;

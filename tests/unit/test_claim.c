@@ -307,6 +307,14 @@ static void saying_takes_its_act_from_the_content(void **state)
         {"<s0 ministry@0 > <q0 said|say|VBD > <c0 there was|be no indication that Front@2 was|be "
          "behind the attack > .",
          0, SAYSO_ACT_ASSERT, SAYSO_KIND_RESPONSIBILITY, 2, SAYSO_STANCE_DOUBTS},
+        {"<s0 ministry@0 > <q0 said|say|VBD > <c0 it was|be unlikely that Front@2 was|be behind "
+         "the "
+         "attack > .",
+         0, SAYSO_ACT_ASSERT, SAYSO_KIND_RESPONSIBILITY, 2, SAYSO_STANCE_DOUBTS},
+        {"<s0 ministry@0 > <q0 said|say|VBD > <c0 it blames|blame|VBZ nobody > .", 0,
+         SAYSO_ACT_ASSERT, SAYSO_KIND_RESPONSIBILITY, SAYSO_NONE, 0},
+        {"<s0 group@2 > <q0 said|say|VBD > <c0 they accused|accuse|VBD us|us|PRP in a day > .", 2,
+         SAYSO_ACT_ASSERT, SAYSO_KIND_POSITION, SAYSO_NONE, 0},
         {"<s0 ministry@0 > <q0 said|say|VBD > <c0 Front@2 was|be not responsible > .", 0,
          SAYSO_ACT_DENY, SAYSO_KIND_RESPONSIBILITY, 2, SAYSO_STANCE_DENIES},
         {"<s0 group@2 > <q0 said|say|VBD > <c0 it was|be behind the attack > .", 2,
