@@ -68,18 +68,37 @@ static bool add_claims(sayso_load *x, moments *v)
     return true;
 }
 
+/* What is counted, behind the number's own words: " killed", " killed, children"; shares and sums
+ * say it themselves. */
+static sayso_str counted(sayso_load *x, const sayso_state_figure *f)
+{
+    sayso_str text = sayso__str_z(f->at.text);
+    bool share = f->measure == SAYSO_MEASURE_PERCENT &&
+                 (sayso__str_find(text, SAYSO_STR("%")) != SAYSO_NONE ||
+                  sayso__str_find(text, SAYSO_STR("per")) != SAYSO_NONE);
+    bool all = !f->population || strcmp(f->population, "all") == 0;
+    bool said = share || (f->measure == SAYSO_MEASURE_MONEY && f->unit);
+    return sayso__arena_print(x->t, "%s%s%s%s", said ? "" : " ",
+                              said ? "" : sayso__word(SAYSO_VOCAB_MEASURE, f->measure),
+                              all || (said && !share) ? "" : ", ",
+                              all || (said && !share) ? "" : f->population);
+}
+
 static bool add_figures(sayso_load *x, moments *v)
 {
     sayso_state *s = x->out;
     for (uint32_t i = 0; i < s->n_figure; i++) {
         sayso_state_figure *f = &s->figure[i];
-        const char *measure = sayso__word(SAYSO_VOCAB_MEASURE, f->measure);
+        bool measured = sayso__word(SAYSO_VOCAB_MEASURE, f->measure) != NULL;
         bool repeated = f->claim != SAYSO_NONE && x->repeats[f->claim] != SAYSO_NONE;
-        if (!measure || repeated || f->measure == SAYSO_MEASURE_COUNT)
+        if (!measured || repeated || f->measure == SAYSO_MEASURE_COUNT)
             continue;
         const char *who = f->source_actor != SAYSO_NONE ? s->actor[f->source_actor].name : NULL;
         const char *day = f->as_of ? f->as_of : s->report[f->report].day;
-        sayso_str text = sayso__arena_print(x->a, who ? "%s %s (%s)" : "%s %s", f->at.text, measure,
+        sayso_str what = counted(x, f);
+        if (!what.p)
+            return false;
+        sayso_str text = sayso__arena_print(x->a, who ? "%s%s (%s)" : "%s%s", f->at.text, what.p,
                                             who ? who : "");
         if (!add(x, v,
                  (sayso_state_moment){.date = day,
