@@ -235,10 +235,14 @@ static sayso_status place_fill(const builder *b, sayso_incident *out, sayso_erro
         if (!out->place.p)
             return sayso__fail_memory(err);
     }
-    for (uint32_t k = 0; k < p->mentions->n_mention && !out->country[0]; k++) {
+    /* Its country, or that of a place behind it in the sentence: "Harbourtown, Chile". */
+    for (uint32_t k = m == SAYSO_NONE ? 0 : m; k < p->mentions->n_mention && !out->country[0];
+         k++) {
         const sayso_mention *x = p->mentions->mention + k;
-        bool here = m == SAYSO_NONE || k >= m;
-        if (here && x->kind == SAYSO_MENTION_LOCATION && x->actor < p->attrs->n_actor)
+        if (m != SAYSO_NONE &&
+            p->tokens->tok_sent[x->head] != p->tokens->tok_sent[p->mentions->mention[m].head])
+            break;
+        if ((k == m || x->kind == SAYSO_MENTION_LOCATION) && x->actor < p->attrs->n_actor)
             memcpy(out->country, p->attrs->actor[x->actor].country, sizeof out->country);
     }
     return SAYSO_OK;
