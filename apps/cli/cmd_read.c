@@ -12,12 +12,15 @@ static void print_sum(const sayso_tally *t)
 {
     typedef unsigned long long big;
     printf("%llu report%s: %llu new, %llu cop%s, %llu revision%s, %llu known before, %llu refused; "
-           "%llu claim%s, %llu figure%s\n",
+           "%llu claim%s, %llu figure%s",
            (big)t->n_report, s_of(t->n_report),
            (big)(t->n_report - t->n_copy - t->n_revision - t->n_same - t->n_refused),
            (big)t->n_copy, t->n_copy == 1 ? "y" : "ies", (big)t->n_revision, s_of(t->n_revision),
            (big)t->n_same, (big)t->n_refused, (big)t->n_claim, s_of(t->n_claim), (big)t->n_figure,
            s_of(t->n_figure));
+    if (t->n_problem)
+        printf("; %llu could not be read", (big)t->n_problem);
+    putchar('\n');
 }
 
 static int run(cli *c)
