@@ -60,6 +60,7 @@ typedef struct {
     char message[232];
 } sayso_error;
 
+/* clang-format off */
 /* ---- vocabularies: I(PREFIX, ENUM_NAME, "spelling")
  * ------------------------------------------------- */
 
@@ -259,6 +260,8 @@ typedef struct {
     enum { SAYSO_##prefix##_NONE, list(SAYSO_ENUM_ITEM, prefix) SAYSO_##prefix##_N };
 SAYSO_VOCAB_LIST(V)
 #undef V
+
+/* clang-format on */
 
 typedef enum {
 #define V(name, prefix, list) SAYSO_VOCAB_##name,

@@ -3,8 +3,8 @@
 #ifndef SAYSO_VIEW_STATE_JSON_H
 #define SAYSO_VIEW_STATE_JSON_H
 
-#include "ledger/ledger.h"
 #include "base/counts.h"
+#include "ledger/ledger.h"
 #include "view/record.h"
 
 typedef struct {

@@ -10,9 +10,9 @@
 #include <cmocka.h>
 #include <json-c/json.h>
 
+#include "base/counts.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "base/counts.h"
 #include "view/json.h"
 #include "view/paper.h"
 

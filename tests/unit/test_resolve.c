@@ -141,9 +141,8 @@ static void a_cue_without_source_has_the_speaker_beside_it(void **state)
 {
     (void)state;
     bench b;
-    open_bench(&b,
-               "[PER Iva/NNP Lind/NNP ] would/MD never/RB deny/VB it/PRP ./. So/RB be/VB "
-               "it/PRP ,/, said/VBD/say a/DT guard/NN ./. Rain/NN fell/VBD/fall ./.");
+    open_bench(&b, "[PER Iva/NNP Lind/NNP ] would/MD never/RB deny/VB it/PRP ./. So/RB be/VB "
+                   "it/PRP ,/, said/VBD/say a/DT guard/NN ./. Rain/NN fell/VBD/fall ./.");
     uint32_t lind = ask(&b, "Iva Lind", SAYSO_NONE).actor;
     uint32_t guard = ask(&b, "a guard", SAYSO_NONE).actor;
     assert_int_not_equal(lind, guard);
