@@ -20,6 +20,7 @@ typedef struct {
     uint32_t n_slot;
     uint64_t load; /* weight of items that are being worked on or wait to be written */
     bool reading, writing, ended;
+    bool failed;      /* a write failed: what is still on its way is dropped */
     bool *ready;      /* [n_slot] worked off, not yet written */
     uint32_t *weight; /* [n_slot] */
 } pool;
@@ -47,14 +48,14 @@ static void write_one(pool *p)
     uint32_t slot = (uint32_t)(p->n_written % p->n_slot);
     p->writing = true;
     pthread_mutex_unlock(&p->lock);
-    bool go_on = p->steps->write(p->user, slot);
+    bool go_on = !p->failed && p->steps->write(p->user, slot); /* failed: set by writers alone */
     pthread_mutex_lock(&p->lock);
     p->writing = false;
     p->ready[slot] = false;
     p->load -= p->weight[slot];
     p->n_written++;
     if (!go_on)
-        p->ended = true;
+        p->ended = p->failed = true;
     pthread_cond_broadcast(&p->changed);
 }
 
