@@ -39,6 +39,30 @@ static bool add(sayso_arena *a, links *v, const char *role, const char *actor, s
     return SAYSO_PUSH(a, v, (sayso_trace_link){role, actor, at, day});
 }
 
+static bool is_relay(const sayso_state_claim *c, uint32_t actor)
+{
+    for (uint32_t i = 0; i < c->n_relay; i++)
+        if (c->relay[i].actor == actor)
+            return true;
+    return false;
+}
+
+/* Those in whose words the claim stands, but for the ones that are its relays anyway. */
+static bool add_parents(const sayso_state *s, const sayso_state_claim *c, sayso_arena *a, links *v)
+{
+    uint32_t p = c->parent;
+    for (uint32_t n = 0; p != SAYSO_NONE && n < s->n_claim; p = s->claim[p].parent, n++) {
+        const sayso_state_claim *x = &s->claim[p];
+        bool known = x->source_actor != SAYSO_NONE;
+        if (known && is_relay(c, x->source_actor))
+            continue;
+        if (!add(a, v, "relay", known ? s->actor[x->source_actor].name : NULL,
+                 x->n_source ? &x->source[0] : NULL, x->said))
+            return false;
+    }
+    return true;
+}
+
 /* From the speaker outward: who it speaks for, relays from the innermost, the agency of the
  * report's credit, the outlet. */
 static bool make_links(sayso_trace *out, sayso_arena *a)
@@ -53,13 +77,7 @@ static bool make_links(sayso_trace *out, sayso_arena *a)
             words, c->said);
     if (c->speaks_for != SAYSO_NONE)
         ok = ok && add(a, &v, "organization", s->actor[c->speaks_for].name, NULL, NULL);
-    for (uint32_t p = c->parent, n = 0; p != SAYSO_NONE && n < s->n_claim;
-         p = s->claim[p].parent, n++)
-        ok = ok &&
-             add(a, &v, "relay",
-                 s->claim[p].source_actor == SAYSO_NONE ? NULL
-                                                        : s->actor[s->claim[p].source_actor].name,
-                 s->claim[p].n_source ? &s->claim[p].source[0] : NULL, s->claim[p].said);
+    ok = ok && add_parents(s, c, a, &v);
     for (uint32_t i = c->n_relay; i-- > 0;)
         ok = ok &&
              add(a, &v, "relay", s->actor[c->relay[i].actor].name, c->relay[i].at, c->relay[i].day);
