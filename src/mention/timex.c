@@ -7,6 +7,7 @@
  * is resolved at once, for the next may hang on it; what hangs on the event waits until the whole
  * report is read. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/fail.h"
 #include "base/str.h"
@@ -17,6 +18,7 @@
 #define EVENT_SENTENCES                                                                            \
     12u /* weak evidence for the event's day is taken from the first sentences */
 #define MERGE_MOST 4u
+#define STORY_STEP 3 /* years that a story moves on at once */
 
 typedef struct {
     uint32_t i, j; /* words [i, j) */
@@ -39,6 +41,7 @@ typedef struct {
     uint32_t s;           /* sentence */
     uint32_t free_from;   /* first word that no expression has taken */
     uint8_t event_weight; /* of the evidence for c.event */
+    int32_t aside;        /* year named last that is far from the story's, or 0 */
     SAYSO_ARRAY(sayso_timex) out;
     SAYSO_ARRAY(pending) wait;
 } finder;
@@ -127,6 +130,9 @@ static bool plausible_year(const finder *f, const found *x)
         return false;
     if (introduced(f, x->i) && before != SAYSO_TW_TO && before != SAYSO_TW_OF)
         return true;
+    if (w->word || (after == SAYSO_TW_HYPHEN && class_at(f, x->j + 1) == SAYSO_TW_NUM &&
+                    word(f, x->j + 1)->digits == w->digits && word(f, x->j + 1)->num > w->num))
+        return true; /* nineteen ninety-six; 1861-1863 */
     sayso_str behind = text_at(f, x->j);
     bool counted = upos_at(f, x->j) == SAYSO_UPOS_NOUN && behind.n > 2 &&
                    behind.p[behind.n - 1] == 's' && before != SAYSO_TW_THE;
@@ -175,9 +181,11 @@ static bool plausible_pod(const finder *f, const found *x)
 
 static bool plausible_vague(const finder *f, const found *x)
 {
-    if (says(f, x->i, "soon"))
+    bool strong;
+    if (says(f, x->i, "soon")) /* "soon fell" is a link of a story, no future */
         return !(x->i && says(f, x->i - 1, "as")) && class_at(f, x->j) != SAYSO_TW_AFTER &&
-               class_at(f, x->j) != SAYSO_TW_BEFORE;
+               class_at(f, x->j) != SAYSO_TW_BEFORE &&
+               sayso__timex_tense(f->tags, word(f, x->i)->tok, &strong) != SAYSO_TENSE_PAST;
     if (says(f, x->i, "now"))
         return !says(f, x->j, "that");
     if (class_at(f, x->i) == SAYSO_TW_THE && class_at(f, x->i + 1) == SAYSO_TW_PAST)
@@ -193,8 +201,8 @@ static bool plausible_weekday(const finder *f, const found *x)
     const sayso_time_word *w = word(f, x->j - 1);
     if (!(w->flags & SAYSO_TW_SHY))
         return true;
-    return x->j - x->i > 1 || class_before(f, x->i) == SAYSO_TW_ON ||
-           class_at(f, x->j) == SAYSO_TW_MONTH ||
+    return (x->j - x->i > 1 && class_at(f, x->i) != SAYSO_TW_THAT) ||
+           class_before(f, x->i) == SAYSO_TW_ON || class_at(f, x->j) == SAYSO_TW_MONTH ||
            (class_at(f, x->j) == SAYSO_TW_COMMA && class_at(f, x->j + 1) == SAYSO_TW_MONTH);
 }
 
@@ -227,10 +235,13 @@ static bool plausible(const finder *f, const found *x)
         return class_at(f, x->j) != SAYSO_TW_OF && class_at(f, x->j) != SAYSO_TW_HYPHEN &&
                class_at(f, x->i) == SAYSO_TW_THE && introduced(f, x->i);
     case SAYSO_TA_THE: return x->w.unit != 4;
+    case SAYSO_TA_DURATION: /* a quarter is a share */
+        return x->w.unit != 7 || class_at(f, x->i) != SAYSO_TW_A;
     case SAYSO_TA_PORTION: return false;
     case SAYSO_TA_NTH:
-        return class_before(f, x->i) == SAYSO_TW_ON && class_at(f, x->j) != SAYSO_TW_OTHER &&
-               class_at(f, x->j) >= SAYSO_TW_COMMA;
+        return class_before(f, x->i) == SAYSO_TW_ON && class_at(f, x->j) >= SAYSO_TW_COMMA &&
+               (class_at(f, x->j) != SAYSO_TW_OTHER || upos_at(f, x->j) == SAYSO_UPOS_VERB ||
+                upos_at(f, x->j) == SAYSO_UPOS_AUX);
     case SAYSO_TA_DECADE: { /* "in his 30s" is an age */
         static const char *const whose[] = {"his", "her", "their", "my", NULL};
         return !(x->i &&
@@ -406,33 +417,63 @@ static void set_shift(found *x, uint8_t dir, int32_t sign)
     x->w.dir = dir;
     x->w.unit = unit;
     x->w.shift = sign * (n > 4e6 ? 4000001 : (int32_t)(n + 0.5));
+    x->w.compared = unit == 8 && x->w.shift == -1 && dir != SAYSO_D_EVENT;
+}
+
+/* "a few months later": before or after the date spoken of, and no more. */
+static void vague_shift(found *x, const char *ref)
+{
+    x->w.type = SAYSO_TIMEX_DATE;
+    x->w.text = ref;
+}
+
+/* "two days after ...": the event's day, or in a story the date spoken of. Index behind what it
+ * hangs on, 0 if it hangs on nothing known; *dir says on what. */
+static uint32_t anchor_behind(const finder *f, const found *x, bool the_day, uint8_t *dir)
+{
+    uint8_t next = class_at(f, x->j + 1);
+    uint32_t event = sayso__timex_event_behind(f->t, &f->words, x->j + 1);
+    bool stop = next >= SAYSO_TW_COMMA && next != SAYSO_TW_OTHER;
+    bool story = f->c.narrative && class_at(f, x->j) == SAYSO_TW_AFTER && f->c.last.resolved &&
+                 f->c.last.grain >= SAYSO_G_DAY;
+    *dir = SAYSO_D_FOCUS;
+    if (story && x->w.unit >= 4)
+        return x->j + 1;
+    if (event) {
+        *dir = SAYSO_D_EVENT;
+        return event;
+    }
+    return stop && (the_day || f->c.narrative) ? x->j + 1 : 0;
 }
 
 static void shift_behind(const finder *f, found *x)
 {
+    static const char *const before[] = {"previously", "beforehand", NULL};
+    static const char *const after[] = {"afterward", "afterwards", "thereafter", NULL};
     uint8_t c = class_at(f, x->j);
     bool span = x->w.type == SAYSO_TIMEX_DURATION && x->action != SAYSO_TA_SPAN;
     bool the_day = x->action == SAYSO_TA_THE && x->w.unit >= 4 && x->w.unit <= 8 && x->w.num == 1;
     if (!span && !the_day)
         return;
+    if (c == SAYSO_TW_OTHER && says_any(f, x->j, before))
+        c = SAYSO_TW_EARLIER;
+    else if (c == SAYSO_TW_OTHER && says_any(f, x->j, after))
+        c = SAYSO_TW_LATER;
     int32_t sign = c == SAYSO_TW_LATER || c == SAYSO_TW_AFTER ? 1 : -1;
     if (span && (c == SAYSO_TW_AGO || c == SAYSO_TW_EARLIER || c == SAYSO_TW_LATER)) {
         x->j++;
-        if (x->w.many && c == SAYSO_TW_AGO) {
-            x->w.type = SAYSO_TIMEX_DATE;
-            x->w.text = "PAST_REF";
-        } else if (!x->w.many && (x->w.unit > 3 || c == SAYSO_TW_AGO)) {
+        if (x->w.many && x->w.unit >= 3)
+            vague_shift(x, c == SAYSO_TW_LATER ? "FUTURE_REF" : "PAST_REF");
+        else if (!x->w.many && (x->w.unit > 3 || c == SAYSO_TW_AGO))
             set_shift(x, c == SAYSO_TW_AGO ? SAYSO_D_REPORT : SAYSO_D_FOCUS, sign);
-        }
     } else if (c == SAYSO_TW_BEFORE || c == SAYSO_TW_AFTER) {
-        uint32_t event = sayso__timex_event_behind(f->t, &f->words, x->j + 1);
-        bool focus = the_day && (class_at(f, x->j + 1) >= SAYSO_TW_COMMA &&
-                                 class_at(f, x->j + 1) != SAYSO_TW_OTHER);
-        if (event && x->w.many)
-            x->j = event;
-        else if (event || focus) {
-            set_shift(x, event ? SAYSO_D_EVENT : SAYSO_D_FOCUS, sign);
-            x->j = event ? event : x->j + 1;
+        uint8_t dir;
+        uint32_t end = anchor_behind(f, x, the_day, &dir);
+        if (end && x->w.many && dir == SAYSO_D_EVENT)
+            x->j = end;
+        else if (end && !x->w.many) {
+            set_shift(x, dir, sign);
+            x->j = end;
             x->action = SAYSO_TA_NUMERIC;
         }
     } else if (span && c == SAYSO_TW_FROM && !x->w.many &&
@@ -537,18 +578,54 @@ static void rate_before(const finder *f, found *x)
 
 /* ---- writing down --------------------------------------------------------------------------- */
 
+/* In a story: the day of writing, a year named again behind its months, or a year alone that is far
+ * from where the story is ("a law of 1614") and has no other beside it: the story does not move. */
+static bool is_aside(finder *f, const sayso_when *w)
+{
+    const sayso_when *l = &f->c.last;
+    if (w->at != SAYSO_NO_DAY && w->at == f->c.report)
+        return true;
+    if (w->grain != SAYSO_G_YEAR || !l->resolved || !l->year)
+        return false;
+    int32_t aside = f->aside;
+    f->aside = 0;
+    if (w->year == l->year)
+        return l->month != 0;
+    if (abs(w->year - l->year) <= STORY_STEP || (aside && abs(w->year - aside) <= STORY_STEP))
+        return false;
+    f->aside = w->year;
+    return true;
+}
+
+/* Whose figures are spoken of: those of "the quarter", or of "the nine months" or "fiscal 1989". */
+static void note_period(finder *f, const sayso_when *w)
+{
+    if (w->compared)
+        return;
+    if (w->grain == SAYSO_G_QUARTER)
+        f->c.quarterly = true;
+    else if ((w->type == SAYSO_TIMEX_DURATION && w->unit == 6 && w->num > 3 && w->num <= 12) ||
+             (w->type == SAYSO_TIMEX_DATE && w->grain == SAYSO_G_YEAR && w->dir == SAYSO_D_THE))
+        f->c.quarterly = false;
+}
+
 static void remember(finder *f, const sayso_when *w)
 {
+    note_period(f, w);
     bool dated = (w->type == SAYSO_TIMEX_DATE || w->type == SAYSO_TIMEX_TIME) && w->resolved &&
                  !w->wrong && (!w->text || w->grain == SAYSO_G_DAY);
     if (!dated || w->grain == SAYSO_G_CENTURY || w->grain == SAYSO_G_DECADE)
         return;
-    if (w->dir == SAYSO_D_FOCUS && w->unit == 8 && w->shift < 0)
-        return; /* "a year earlier" is for comparison only */
+    if (w->compared)
+        return;
+    if (f->c.narrative && w->dir == SAYSO_D_PREVIOUS && w->grain == SAYSO_G_YEAR)
+        return;
     bool of_report = w->dir == SAYSO_D_THIS || w->dir == SAYSO_D_LAST || w->dir == SAYSO_D_NEXT ||
                      w->dir == SAYSO_D_REPORT;
     if (f->c.narrative && (of_report || (w->dir == SAYSO_D_FOCUS && w->unit > 8)))
         return; /* an aside: the story goes on from where it was */
+    if (f->c.narrative && is_aside(f, w))
+        return;
     if (w->grain >= SAYSO_G_DAY && w->at != SAYSO_NO_DAY)
         f->c.focus = w->at;
     if (w->grain == SAYSO_G_QUARTER && w->dir != SAYSO_D_FOCUS && w->dir != SAYSO_D_REPORT)
@@ -559,6 +636,10 @@ static void remember(finder *f, const sayso_when *w)
         f->c.last.year = d.year;
         f->c.last.month = d.month;
     }
+    if (w->grain >= SAYSO_G_MONTH && f->c.last.month)
+        f->c.story = w->at != SAYSO_NO_DAY
+                         ? w->at
+                         : sayso__date_to_day((sayso_date){w->year, (uint8_t)f->c.last.month, 1});
 }
 
 /* The day that is most likely the event's: the best evidence; of equal the first in the text, or,
@@ -603,11 +684,15 @@ static bool needs_tense(const sayso_when *w)
 /* The words right before a date outweigh the verb: "by March", "ended March 31", "due Friday". */
 static sayso_tense tense_at(const finder *f, const found *x)
 {
-    static const char *const ahead[] = {"by", "ending", "expires", "due", "effective", NULL};
+    static const char *const ahead[] = {"by",        "ending",  "expires", "due",
+                                        "effective", "through", NULL};
+    static const char *const set[] = {"payable", NULL};
     static const char *const behind[] = {"ended", "since", "expired", NULL};
     bool strong, first = x->i == 1;
     if (x->i && says_any(f, x->i - 1, behind))
         return SAYSO_TENSE_PAST;
+    if (x->i && says_any(f, x->i - 1, set))
+        return SAYSO_TENSE_FUTURE;
     sayso_tense t = sayso__timex_tense(f->tags, word(f, x->i)->tok, &strong);
     if (x->i && !first && (says(f, x->i - 1, "until") || says(f, x->i - 1, "till")))
         return SAYSO_TENSE_FUTURE;
@@ -618,8 +703,42 @@ static sayso_tense tense_at(const finder *f, const found *x)
     return t;
 }
 
+/* "the 1989 period", of a quarter's report: that quarter of the year. */
+static void settle_period(const finder *f, found *x)
+{
+    if (x->j - x->i < 2 || class_at(f, x->j - 1) != SAYSO_TW_PERIOD || x->w.grain != SAYSO_G_YEAR ||
+        !x->w.year_said || !f->c.quarterly)
+        return;
+    x->w.grain = SAYSO_G_QUARTER;
+    x->w.part = (f->c.quarter & 3) + 1;
+    x->w.compared = true;
+}
+
+/* What "at the time" and "this day" mean is told by the text around them. */
+static void settle_reference(const finder *f, found *x)
+{
+    if (x->w.text && strcmp(x->w.text, "SAME_REF") == 0) {
+        x->w.text = "PAST_REF";
+        if (f->c.narrative && f->c.last.resolved) {
+            x->w = f->c.last;
+            x->w.dir = SAYSO_D_SAME;
+            x->w.mod = SAYSO_MOD_NONE;
+            x->w.type = SAYSO_TIMEX_DATE;
+            x->w.hour = -1;
+            x->w.pod = NULL;
+        }
+    } else if (x->action == SAYSO_TA_DIRECTED && x->w.unit == 4 && x->w.dir == SAYSO_D_THIS) {
+        if (class_before(f, x->i) == SAYSO_TW_TO)
+            x->w = (sayso_when){.type = SAYSO_TIMEX_DATE, .text = "PRESENT_REF"};
+        else if (f->c.narrative)
+            x->w.dir = SAYSO_D_SAME;
+    }
+}
+
 static bool emit(finder *f, found *x)
 {
+    settle_reference(f, x);
+    settle_period(f, x);
     const sayso_time_word *first = word(f, x->i), *last = word(f, x->j - 1);
     sayso_timex o = {.at = {first->at.beg, last->at.end},
                      .beg = first->tok,
@@ -664,6 +783,22 @@ static bool emit_first_day(finder *f, const found *x)
     return emit(f, &y);
 }
 
+/* "264-241 BC": the first year, whose era stands behind the second. */
+static bool emit_first_year(finder *f, const found *x)
+{
+    uint8_t link = class_before(f, x->i);
+    if (!x->w.bc || x->w.grain != SAYSO_G_YEAR || x->i < 2 + f->free_from ||
+        (link != SAYSO_TW_TO && link != SAYSO_TW_HYPHEN && link != SAYSO_TW_AND &&
+         link != SAYSO_TW_OR))
+        return true;
+    const sayso_time_word *n = word(f, x->i - 2);
+    if (n->class_ != SAYSO_TW_NUM || !n->digits || n->digits > 4 || n->num < x->w.year)
+        return true;
+    found y = {.i = x->i - 2, .j = x->i - 1, .w = x->w, .action = SAYSO_TA_NUMERIC};
+    y.w.year = (int32_t)n->num;
+    return emit(f, &y);
+}
+
 /* "1915-17": the second year. */
 static bool emit_second_year(finder *f, uint32_t *i, const sayso_when *w)
 {
@@ -687,6 +822,7 @@ static bool emit_second_day(finder *f, uint32_t *i, const sayso_when *w)
     found y = {.i = *i + 1, .j = end, .w = *w, .action = SAYSO_TA_NUMERIC};
     y.w.day = (int32_t)n->num;
     y.w.at = SAYSO_NO_DAY;
+    y.w.resolved = false;
     *i = y.j;
     return emit(f, &y);
 }
@@ -738,32 +874,11 @@ static bool scan_at(finder *f, uint32_t *i)
     rate_before(f, &x);
     measure_before(f, &x);
     look_behind(f, &x);
-    if (!emit_first_day(f, &x) || !emit(f, &x))
+    if (!emit_first_day(f, &x) || !emit_first_year(f, &x) || !emit(f, &x))
         return false;
     *i = x.j;
     sayso_when said = x.w;
     return emit_second_day(f, i, &said) && emit_second_year(f, i, &said);
-}
-
-/* A text whose dates hang on each other: no day of publication, or full of years long past. */
-static bool is_narrative(const sayso_tokens *t)
-{
-    if (t->doc->day == SAYSO_NO_DAY)
-        return true;
-    int32_t now = sayso__date_of_day(t->doc->day).year;
-    uint32_t far = 0, near = 0;
-    for (uint32_t i = 0; i < t->n_tok; i++) {
-        sayso_str w = sayso__token_str(t, i);
-        if (w.n >= 6 && w.n <= 9 && sayso__is_upper(w.p[0]) && sayso__str_ends(w, SAYSO_STR("day")))
-            near++;
-        if (w.n != 4 || (w.p[0] != '1' && w.p[0] != '2'))
-            continue;
-        int32_t y = 0;
-        for (uint32_t k = 0; k < 4 && sayso__is_digit(w.p[k]); k++)
-            y = y * 10 + (w.p[k] - '0');
-        far += y >= 1000 && abs(now - y) >= 3 && y < 2100;
-    }
-    return far >= 8 && far > 4 * near && (uint64_t)far * 200 >= t->n_tok;
 }
 
 static bool resolve_waiting(finder *f)
@@ -793,8 +908,12 @@ sayso_status sayso__timex_find(const sayso_tags *tags, sayso_arena *a, sayso_are
                                 .event = SAYSO_NO_DAY,
                                 .focus = SAYSO_NO_DAY,
                                 .quarter = SAYSO_NO_DAY,
-                                .narrative = is_narrative(f->t)};
+                                .story = SAYSO_NO_DAY,
+                                .narrative = sayso__timex_narrative(f->t)};
     f->c.last.at = SAYSO_NO_DAY;
+    f->c.last.year = f->c.narrative ? sayso__timex_first_year(f->t) : 0;
+    f->c.last.grain = SAYSO_G_YEAR;
+    f->c.last.resolved = f->c.last.year != 0;
     sayso__timex_index(&f->index);
     for (f->s = 0; f->s < f->t->n_sent; f->s++) {
         if (!sayso__timex_words(f->t, f->s, scratch, &f->words))

@@ -37,6 +37,8 @@ static bool build_ymd(const sayso_time_match *m, sayso_when *w)
         yy = SLOT(m, SAYSO_TW_QUOTED);
     if (!year)
         year = SLOT(m, SAYSO_TE_SPOKEN);
+    if (SLOT(m, SAYSO_TW_UNITS) && SLOT(m, SAYSO_TW_UNITS)->num != 8)
+        return false;
     if (day)
         w->day = (int32_t)day->num;
     if (month)
@@ -60,6 +62,17 @@ static bool build_numeric(const sayso_time_match *m, sayso_when *w)
     w->year_said = true;
     w->grain = SAYSO_G_DAY;
     return true;
+}
+
+/* "264 BC", "AD 64" */
+static bool build_era(const sayso_time_match *m, sayso_when *w)
+{
+    const sayso_time_word *n = SLOT(m, SAYSO_TE_N);
+    w->year = n->digits && n->digits <= 4 && n->num >= 1 ? (int32_t)n->num : 0;
+    w->bc = SLOT(m, SAYSO_TW_ERA)->num == 0;
+    w->year_said = true;
+    w->grain = SAYSO_G_YEAR;
+    return w->year > 0;
 }
 
 static const uint8_t unit_grain[] = {SAYSO_G_NONE, SAYSO_G_CLOCK,  SAYSO_G_CLOCK,   SAYSO_G_CLOCK,
@@ -143,6 +156,10 @@ static bool build_part(const sayso_time_match *m, sayso_when *w, uint8_t grain, 
         w->year = (int32_t)year->num;
         w->year_said = true;
     }
+    if (grain == SAYSO_G_HALF && !ord) {
+        w->part = 2; /* the last half */
+        return direction(m) == SAYSO_D_LAST;
+    }
     if (!ord)
         w->dir = SAYSO_D_LATEST;
     return w->part <= most;
@@ -154,6 +171,7 @@ static bool build_long(const sayso_time_match *m, sayso_when *w)
         w->grain = SAYSO_G_CENTURY;
         w->year = ((int32_t)SLOT(m, SAYSO_TW_ORD)->num - 1) * 100;
         w->year_said = true;
+        w->bc = SLOT(m, SAYSO_TW_ERA) && SLOT(m, SAYSO_TW_ERA)->num == 0;
         return w->year >= 0 && w->year <= 2900;
     }
     const sayso_time_word *d = SLOT(m, SAYSO_TW_DECADE);
@@ -182,6 +200,8 @@ static bool build_duration(const sayso_time_match *m, sayso_when *w)
         w->num = 2;
         w->mod = SAYSO_MOD_APPROX;
     } else if (few) {
+        if (w->unit == 7 && !SLOT(m, SAYSO_TE_DIR))
+            return false; /* "some quarters" are places */
         if (few->num == 0 && unit->class_ == SAYSO_TW_UNIT)
             return false; /* "some day" */
         w->many = true;
@@ -272,6 +292,7 @@ static bool build_clock(const sayso_time_match *m, sayso_when *w)
     if (clock) {
         w->hour = clock->y;
         w->minute = clock->m;
+        w->second = clock->d;
     } else if (four) {
         w->hour = (int32_t)four->num / 100;
         w->minute = (int32_t)four->num % 100;
@@ -299,8 +320,9 @@ static bool build_yearago(const sayso_time_match *m, sayso_when *w)
     const sayso_time_word *ord = SLOT(m, SAYSO_TW_ORD);
     w->grain = SAYSO_G_YEAR;
     w->unit = 8;
-    w->dir = SAYSO_D_FOCUS;
+    w->dir = SAYSO_D_REPORT;
     w->shift = -1;
+    w->compared = true;
     if (ord)
         w->part = (int32_t)ord->num;
     if (ord || SLOT(m, SAYSO_TE_QUARTER))
@@ -388,11 +410,13 @@ bool sayso__timex_build(const sayso_time_match *m, sayso_when *w)
     *w = (sayso_when){.type = SAYSO_TIMEX_DATE,
                       .hour = -1,
                       .minute = -1,
+                      .second = -1,
                       .at = SAYSO_NO_DAY,
                       .num = 1};
     switch (m->action) {
     case SAYSO_TA_YMD: return build_ymd(m, w);
     case SAYSO_TA_NUMERIC: return build_numeric(m, w);
+    case SAYSO_TA_ERA: return build_era(m, w);
     case SAYSO_TA_DEICTIC:
     case SAYSO_TA_NEARDAY: return build_near(m, w);
     case SAYSO_TA_DIRECTED: return build_directed(m, w);
@@ -432,6 +456,7 @@ static bool merge_clock(sayso_when *a, const sayso_when *b)
     if (clock.hour >= 0) {
         a->hour = clock.hour;
         a->minute = clock.minute;
+        a->second = clock.second;
         a->zulu = clock.zulu;
     }
     return true;
@@ -467,10 +492,15 @@ bool sayso__timex_merge(sayso_when *a, const sayso_when *b)
         sayso_when day = *a;
         *a = *b;
         a->type = day.type;
-        a->hour = day.hour, a->minute = day.minute, a->zulu = day.zulu;
+        a->hour = day.hour, a->minute = day.minute, a->second = day.second;
+        a->zulu = day.zulu;
         a->pod = day.pod ? day.pod : b->pod;
         return true;
     }
+    /* "the 28th of that month" */
+    if (a->grain == SAYSO_G_DAY && a->day && !a->month && b->grain == SAYSO_G_MONTH && !b->month &&
+        b->dir == SAYSO_D_SAME)
+        return true;
     /* "Monday of last week" */
     if (a->grain == SAYSO_G_DAY && a->weekday && !a->month && b->grain == SAYSO_G_WEEK &&
         b->dir != SAYSO_D_BARE && is_date(a)) {

@@ -10,7 +10,9 @@
 #include "mention/timex_when.h"
 
 #define YEARS_MOST   9999
-#define TURN_OF_YEAR 8 /* months back that read as months ahead */
+#define TURN_OF_YEAR 8  /* months back that read as months ahead */
+#define STORY_BACK   30 /* days that a narrative goes back and on from one date to the next */
+#define STORY_FORTH  45
 
 static int32_t year_of(int32_t day)
 {
@@ -20,6 +22,12 @@ static int32_t year_of(int32_t day)
 static int32_t month_of(int32_t day)
 {
     return sayso__date_of_day(day).month;
+}
+
+/* Quarters since the year 0. */
+static int32_t quarter_of(int32_t day)
+{
+    return year_of(day) * 4 + (month_of(day) - 1) / 3;
 }
 
 static int32_t floor_div(int32_t a, int32_t b)
@@ -78,7 +86,7 @@ static bool of_focus(uint8_t dir)
 static int32_t last_day(const sayso_time_context *c)
 {
     const sayso_when *l = &c->last;
-    if (!l->resolved)
+    if (!l->resolved || l->bc)
         return SAYSO_NO_DAY;
     if (l->at != SAYSO_NO_DAY)
         return l->at;
@@ -100,7 +108,8 @@ static int32_t base_day(const sayso_when *w, const sayso_time_context *c)
         if (d != SAYSO_NO_DAY)
             return d;
     }
-    if (c->narrative && (w->dir == SAYSO_D_BARE || w->dir == SAYSO_D_THE)) {
+    if (c->narrative &&
+        (w->dir == SAYSO_D_BARE || w->dir == SAYSO_D_THE || w->dir == SAYSO_D_THIS)) {
         int32_t d = last_day(c);
         if (d != SAYSO_NO_DAY)
             return d;
@@ -155,6 +164,23 @@ static int32_t year_of_monthday(const sayso_when *w, int32_t base, sayso_tense t
     return gap > forth ? d.year - 1 : gap < -back ? d.year + 1 : d.year;
 }
 
+/* In a narrative: the year that puts a month or day shortly behind the last one named, or a little
+ * before it; 0 if none does, then the year named last counts ("in 1943 ... in October"). */
+static int32_t story_year(const sayso_when *w, const sayso_time_context *c)
+{
+    if (!c->narrative || c->story == SAYSO_NO_DAY || w->dir != SAYSO_D_BARE)
+        return 0;
+    for (int32_t y = year_of(c->story) - 1; y <= year_of(c->story) + 1; y++) {
+        sayso_date d = {y, (uint8_t)w->month, (uint8_t)(w->day ? w->day : 15)};
+        if (!sayso__date_valid(d))
+            continue;
+        int32_t gap = sayso__date_to_day(d) - c->story;
+        if (gap >= -STORY_BACK && gap <= STORY_FORTH)
+            return y;
+    }
+    return 0;
+}
+
 static void season_months(int32_t part, int32_t *first, int32_t *last)
 {
     *first = part * 3; /* spring is March to May; winter begins in December */
@@ -184,14 +210,15 @@ static void resolve_long(sayso_when *w, int32_t base)
 static void resolve_quarter(sayso_when *w, const sayso_time_context *c, int32_t base,
                             sayso_tense tense)
 {
-    if (!w->part && w->dir == SAYSO_D_LATEST && c->quarter != SAYSO_NO_DAY) {
+    bool over = base == SAYSO_NO_DAY || c->quarter < quarter_of(base);
+    if (!w->part && w->dir == SAYSO_D_LATEST && c->quarter != SAYSO_NO_DAY && over) {
         w->part = (c->quarter & 3) + 1;
         if (!w->year)
             w->year = c->quarter >> 2;
     } else if (!w->year || !w->part) {
         if (base == SAYSO_NO_DAY)
             return;
-        int32_t now = year_of(base) * 4 + (month_of(base) - 1) / 3;
+        int32_t now = quarter_of(base);
         if (w->part && !w->year) {
             /* results are told, or expected, soon after the quarter's end */
             bool fresh = now - (year_of(base) * 4 + w->part - 1) == 1;
@@ -234,7 +261,9 @@ static void resolve_month(sayso_when *w, const sayso_time_context *c, int32_t ba
     } else if (!w->year) {
         if (base == SAYSO_NO_DAY)
             return;
-        w->year = year_for(w, base, tense, c->narrative, w->month, w->month);
+        w->year = story_year(w, c);
+        if (!w->year)
+            w->year = year_for(w, base, tense, c->narrative, w->month, w->month);
     }
     finish(w);
 }
@@ -264,8 +293,8 @@ static int32_t weekday_day(const sayso_when *w, int32_t base, sayso_tense tense,
     case SAYSO_D_NEXT:
     case SAYSO_D_FOLLOWING: return base + (ahead ? ahead : 7);
     default:
-        if (tense == SAYSO_TENSE_FUTURE || narrative)
-            return base + ahead;
+        if (narrative || (tense == SAYSO_TENSE_FUTURE && ahead < 6))
+            return base + ahead; /* a bare weekday six days ahead is yesterday */
         return ahead ? base + ahead - 7 : base;
     }
 }
@@ -323,7 +352,9 @@ static void resolve_day(sayso_when *w, const sayso_time_context *c, int32_t base
         if (!w->year) {
             if (base == SAYSO_NO_DAY)
                 return;
-            w->year = year_of_monthday(w, base, tense, c->narrative);
+            w->year = story_year(w, c);
+            if (!w->year)
+                w->year = year_of_monthday(w, base, tense, c->narrative);
         }
         sayso_date d = {w->year, (uint8_t)w->month, (uint8_t)w->day};
         w->wrong = !sayso__date_valid(d);
@@ -345,11 +376,27 @@ static void resolve_day(sayso_when *w, const sayso_time_context *c, int32_t base
     w->resolved = w->at != SAYSO_NO_DAY;
 }
 
+/* "In January the king fled. Three days later ...": the day that it hangs on is not said, for the
+ * last day named is not in the month named since. */
+static bool lost_day(const sayso_when *w, const sayso_time_context *c)
+{
+    const sayso_when *l = &c->last;
+    return w->unit <= 5 && c->focus != SAYSO_NO_DAY && l->grain == SAYSO_G_MONTH &&
+           (year_of(c->focus) != l->year || month_of(c->focus) != l->month);
+}
+
 /* `shift` units from report, event or the date spoken of; as exact as the unit, or as that date. */
 static void resolve_shift(sayso_when *w, const sayso_time_context *c, int32_t base)
 {
+    if (w->dir == SAYSO_D_FOCUS && c->last.resolved && c->last.bc) {
+        w->bc = true; /* years before Christ count down */
+        w->year = c->last.year - w->shift;
+        w->grain = SAYSO_G_YEAR;
+        w->resolved = w->unit == 8 && w->year >= 1 && w->year <= YEARS_MOST;
+        return;
+    }
     int32_t d = add_units(base, w->unit, w->shift);
-    if (d == SAYSO_NO_DAY)
+    if (d == SAYSO_NO_DAY || (w->dir == SAYSO_D_FOCUS && lost_day(w, c)))
         return;
     static const uint8_t grain[] = {SAYSO_G_DAY,  SAYSO_G_DAY,    SAYSO_G_DAY,   SAYSO_G_DAY,
                                     SAYSO_G_DAY,  SAYSO_G_WEEK,   SAYSO_G_MONTH, SAYSO_G_QUARTER,
@@ -363,15 +410,17 @@ static void resolve_shift(sayso_when *w, const sayso_time_context *c, int32_t ba
         uint8_t said = c->last.grain;
         if (exact && said >= SAYSO_G_DAY)
             g = SAYSO_G_DAY;
-        else if (w->unit == 8 && said > g && said <= SAYSO_G_MONTH)
+        else if (w->unit == 8 && said > g && said <= SAYSO_G_MONTH &&
+                 (said != SAYSO_G_QUARTER || c->quarterly))
             g = said;
     }
-    bool quarterly = w->grain == SAYSO_G_QUARTER || c->last.grain == SAYSO_G_QUARTER;
-    if (w->unit == 8 && w->dir != SAYSO_D_EVENT && w->shift == -1 && quarterly &&
-        c->quarter != SAYSO_NO_DAY) { /* a year ago, of a quarter's report */
+    bool quarterly = w->grain == SAYSO_G_QUARTER || (c->quarterly && w->compared);
+    if (w->unit == 8 && w->dir != SAYSO_D_EVENT && w->shift == -1 && quarterly) {
+        /* a year ago, of a quarter's report; none named: of the last whole quarter */
+        int32_t of = c->quarter != SAYSO_NO_DAY ? c->quarter : quarter_of(base) - 1;
+        int32_t q = w->part ? w->part - 1 : of & 3;
         g = SAYSO_G_QUARTER;
-        int32_t q = w->part ? w->part - 1 : c->quarter & 3;
-        d = sayso__date_to_day((sayso_date){(c->quarter >> 2) - 1, (uint8_t)(q * 3 + 1), 1});
+        d = sayso__date_to_day((sayso_date){(of >> 2) - 1, (uint8_t)(q * 3 + 1), 1});
     }
     if (w->grain == SAYSO_G_QUARTER && g == SAYSO_G_YEAR)
         g = w->part ? SAYSO_G_QUARTER : SAYSO_G_YEAR;
@@ -405,7 +454,9 @@ void sayso__timex_resolve(sayso_when *w, const sayso_time_context *c, sayso_tens
         w->resolved = true;
         return;
     }
-    if (w->unit == 8 && w->dir != SAYSO_D_BARE && w->grain != SAYSO_G_YEAR &&
+    if (w->resolved)
+        return; /* "at the time": taken over as it was */
+    if (w->unit == 8 && w->dir != SAYSO_D_BARE && w->grain != SAYSO_G_YEAR && !w->compared &&
         w->dir != SAYSO_D_FOCUS && w->dir != SAYSO_D_EVENT)
         resolve_outer_year(w, c);
     int32_t base = base_day(w, c);

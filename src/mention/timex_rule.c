@@ -3,7 +3,7 @@
 
 #include <assert.h>
 
-#define PATTERN_MOST 8u
+#define PATTERN_MOST 9u
 
 typedef struct {
     uint8_t action;
@@ -63,6 +63,7 @@ typedef struct {
 #define DIR       SAYSO_TE_DIR + 1
 #define LINK      SAYSO_TE_LINK + 1
 #define AGO       SAYSO_TE_AGO + 1
+#define ERA       SAYSO_TW_ERA + 1
 #define O_COMMA   OPT(SAYSO_TW_COMMA)
 #define O_HYPHEN  OPT(SAYSO_TW_HYPHEN)
 #define O_OF      OPT(SAYSO_TW_OF)
@@ -95,6 +96,9 @@ static const rule rules[] = {
     {SAYSO_TA_YMD, {YEAR}},
     {SAYSO_TA_YMD, {THE, YEARWORD, YEAR}},
     {SAYSO_TA_YMD, {FISCAL, OPT(SAYSO_TE_YEARWORD), YEAR}},
+    {SAYSO_TA_YMD, {THE, UNITS, YEAR}},
+    {SAYSO_TA_ERA, {N, ERA}},
+    {SAYSO_TA_ERA, {ERA, N}},
     {SAYSO_TA_YMD, {QUOTED}},
     {SAYSO_TA_NUMERIC, {DATE}},
     {SAYSO_TA_WEEKDAY, {WEEKDAY}},
@@ -122,6 +126,7 @@ static const rule rules[] = {
     {SAYSO_TA_YEAREND, {YEARWORD, O_HYPHEN, END}},
     {SAYSO_TA_YEAREND, {YEARWORD, SAYSO_TW_POSS + 1, END}},
     {SAYSO_TA_YEARAGO, {YEARWORD, HYPHEN, AGO, OPT(SAYSO_TE_QUARTER), O_PERIOD}},
+    {SAYSO_TA_YEARAGO, {A, YEARWORD, HYPHEN, AGO, OPT(SAYSO_TE_QUARTER), O_PERIOD}},
     {SAYSO_TA_YEARAGO, {THE, YEARWORD, O_HYPHEN, AGO, OPT(SAYSO_TE_QUARTER), O_PERIOD}},
     {SAYSO_TA_YEARAGO, {THE, YEARWORD, O_HYPHEN, AGO, ORD, QUARTER}},
     /* parts of the year and longer spans */
@@ -135,14 +140,19 @@ static const rule rules[] = {
     {SAYSO_TA_YMD, {THE, YEAR, PERIOD}},
     {SAYSO_TA_HALF, {ORD, O_HYPHEN, HALF}},
     {SAYSO_TA_HALF, {THE, ORD, HALF}},
+    {SAYSO_TA_HALF, {THE, DIR, HALF}},
     {SAYSO_TA_CENTURY, {ORD, O_HYPHEN, CENTURY}},
     {SAYSO_TA_CENTURY, {THE, ORD, O_HYPHEN, CENTURY}},
+    {SAYSO_TA_CENTURY, {ORD, O_HYPHEN, CENTURY, ERA}},
+    {SAYSO_TA_CENTURY, {THE, ORD, O_HYPHEN, CENTURY, ERA}},
     {SAYSO_TA_DECADE, {DECADE}},
     {SAYSO_TA_DECADE, {QUOTED, SAYSO_TW_POSS + 1}},
     {SAYSO_TA_DECADE, {THE, DECADE}},
     {SAYSO_TA_SEASON, {SEASON}},
     {SAYSO_TA_SEASON, {THE, SEASON}},
     {SAYSO_TA_SEASON, {SEASON, O_OF, YEAR}},
+    {SAYSO_TA_SEASON, {YEAR, SEASON}},
+    {SAYSO_TA_SEASON, {THE, YEAR, SEASON}},
     {SAYSO_TA_SEASON, {THE, SEASON, O_OF, YEAR}},
     /* durations */
     {SAYSO_TA_DURATION, {N, O_HYPHEN, O_TRADING, UNIT}},
@@ -155,11 +165,13 @@ static const rule rules[] = {
     {SAYSO_TA_DURATION, {FEW, O_OF, O_HYPHEN, O_MORE, O_TRADING, UNIT}},
     {SAYSO_TA_HALFMORE, {N, AND, A, HALF, UNITS}},
     {SAYSO_TA_HALFMORE, {N, O_HYPHEN, UNIT, AND, A, HALF}},
-    {SAYSO_TA_HALFMORE, {A, UNIT1, AND, A, HALF}},
+    {SAYSO_TA_HALFMORE, {A, UNIT1, O_HYPHEN, AND, O_HYPHEN, A, O_HYPHEN, HALF}},
     {SAYSO_TA_HALFMORE, {HALF, A, UNIT1}},
     {SAYSO_TA_HALFMORE, {A, HALF, O_HYPHEN, UNIT1}},
     {SAYSO_TA_SPAN, {DIR, N, O_TRADING, UNIT}},
     {SAYSO_TA_SPAN, {THE, DIR, N, O_HYPHEN, O_TRADING, UNIT}},
+    {SAYSO_TA_SPAN, {N, DIR, O_TRADING, UNITS}},
+    {SAYSO_TA_SPAN, {THE, N, DIR, O_TRADING, UNITS}},
     {SAYSO_TA_SPAN, {THE, ORD, N, O_TRADING, UNIT}},
     {SAYSO_TA_SPAN, {THE, ORD, FEW, UNIT}},
     {SAYSO_TA_SPAN, {DIR, N, LINK, N, UNIT}},
@@ -232,6 +244,7 @@ static bool fits(const sayso_time_word *w, uint8_t e)
                in_range(w->num, 1, 31);
     case SAYSO_TE_YEAR: return num && w->digits == 4 && in_range(w->num, 1000, 2999);
     case SAYSO_TE_YY: return (num && w->digits == 2 && !w->word) || w->class_ == SAYSO_TW_QUOTED;
+    case SAYSO_TE_SPOKEN: return num && w->word && in_range(w->num, 1000, 2999);
     case SAYSO_TE_N: return num;
     case SAYSO_TE_HOUR:
         return num && in_range(w->num, 0, 24.6) &&

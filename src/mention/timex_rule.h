@@ -34,6 +34,7 @@ enum {
 typedef enum {
     SAYSO_TA_YMD,      /* any of day, month, year, two-digit year */
     SAYSO_TA_NUMERIC,  /* a date in digits */
+    SAYSO_TA_ERA,      /* 264 BC */
     SAYSO_TA_WEEKDAY,  /* with or without direction */
     SAYSO_TA_DEICTIC,  /* today ... */
     SAYSO_TA_DIRECTED, /* last week, this summer, the following year, that night */

@@ -54,6 +54,7 @@ typedef struct {
     int32_t part;             /* of the year: half, quarter, season 1.. ; 0 not said */
     int32_t weekday;          /* 1..7, 0 not said */
     int32_t hour, minute;     /* -1 not said */
+    int32_t second;           /* -1 not said */
     int32_t at;               /* resolved: a day of that day, week, weekend; SAYSO_NO_DAY */
     const char *pod;          /* part of the day: MO AF EV NI ..., or NULL */
     const char *text;         /* value of a vague word, or a holiday's rule */
@@ -61,6 +62,8 @@ typedef struct {
     int32_t shift;            /* signed number of units for D_REPORT, D_FOCUS, D_EVENT */
     uint8_t unit;             /* 1 second .. 13 millennium, 0 none */
     bool zulu;                /* the clock is GMT's */
+    bool bc;                  /* the year is before Christ */
+    bool compared;            /* "year-ago", "a year earlier": what figures are compared with */
 } sayso_when;
 
 /* What dates are resolved against. */
@@ -69,9 +72,17 @@ typedef struct {
     int32_t event;   /* SAYSO_NO_DAY while unknown */
     int32_t focus;   /* the day spoken of: last day named */
     sayso_when last; /* the last date named, resolved */
+    int32_t story;   /* first day of the last month or day named: where a narrative is */
     bool narrative;  /* dates hang on the date before them, not on the day of publication */
+    bool quarterly;  /* the figures spoken of are a quarter's, not of nine months or a year */
     int32_t quarter; /* the last quarter spoken of: year * 4 + quarter - 1, or SAYSO_NO_DAY */
 } sayso_time_context;
+
+/* Does the text tell of times past, so that partial dates hang on the date before them? */
+bool sayso__timex_narrative(const sayso_tokens *t);
+
+/* The first year of the past that a dated text names: where its story begins; 0 if none. */
+int32_t sayso__timex_first_year(const sayso_tokens *t);
 
 /* false: the words are no time after all. */
 bool sayso__timex_build(const sayso_time_match *m, sayso_when *out);

@@ -316,6 +316,25 @@ static uint32_t cut_quote(cutter *c, uint32_t tok, uint32_t i, bool *ok)
     return i + n;
 }
 
+/* The clock of "2031-05-04T17:00:00", which the tokenizer cuts at its colons: a piece of its own
+ * behind the date; *tok moves on to the token in which it ends. */
+static uint32_t cut_iso_clock(cutter *c, uint32_t *tok, uint32_t i, bool *ok)
+{
+    uint32_t end = c->t->tok[c->tok_end - 1].at.end;
+    sayso_time_word w = {.tok = *tok, .class_ = SAYSO_TW_CLOCK};
+    if (i + 1 >= end || c->text[i] != 'T' || c->out->v[c->out->n - 1].class_ != SAYSO_TW_DATE)
+        return i;
+    uint32_t k = clock_time(c->text + i + 1, end - i - 1, &w);
+    if (!k)
+        return i;
+    w.at = (sayso_span){i + 1, i + 1 + k};
+    while (c->t->tok[*tok].at.end < w.at.end)
+        ++*tok;
+    w.tok_end = *tok + 1;
+    *ok = push(c, w);
+    return w.at.end;
+}
+
 static bool cut_token(cutter *c, uint32_t *tok)
 {
     uint32_t i = c->t->tok[*tok].at.beg;
@@ -325,6 +344,8 @@ static bool cut_token(cutter *c, uint32_t *tok)
         const char *p = c->text + i;
         if (sayso__is_digit(*p)) {
             i = cut_digits(c, *tok, i, false, &ok);
+            if (ok)
+                i = cut_iso_clock(c, tok, i, &ok);
         } else if (is_quote(p, end - i)) {
             i = cut_quote(c, *tok, i, &ok);
         } else if (is_dash(p, end - i)) {
@@ -354,8 +375,8 @@ static bool adds(uint8_t class_)
  * numbers side by side stay two. */
 typedef struct {
     double total, part; /* part: below the next multiplier */
-    bool any;
-    double last; /* value of the last word added */
+    bool any, digits;   /* digits: begun so; only multipliers go on ("1967 six-day" is two) */
+    double last;        /* value of the last word added */
 } adder;
 
 static bool add_word(adder *s, const sayso_time_word *w)
@@ -374,7 +395,7 @@ static bool add_word(adder *s, const sayso_time_word *w)
         }
     } else if (!s->any) {
         s->part = w->num;
-    } else if (digits) {
+    } else if (digits || s->digits) {
         return false;
     } else if (w->class_ == SAYSO_TW_TENS) {
         bool fits = s->part >= 100 && w->num < 100 && s->last >= 100;
@@ -391,6 +412,7 @@ static bool add_word(adder *s, const sayso_time_word *w)
         s->part += w->num;
     }
     s->any = true;
+    s->digits = digits;
     s->last = w->num;
     return true;
 }

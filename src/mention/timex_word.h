@@ -43,7 +43,7 @@ typedef enum {
     SAYSO_TW_FROM,
     SAYSO_TW_THAN,
     SAYSO_TW_TRADING,
-    SAYSO_TW_FREE_A,
+    SAYSO_TW_ERA,
     SAYSO_TW_FREE_B,
     SAYSO_TW_A,
     SAYSO_TW_THE,

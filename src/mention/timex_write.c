@@ -39,6 +39,18 @@ static void range_edtf(written *o)
     snprintf(o->edtf, sizeof o->edtf, "%s/%s", a, b);
 }
 
+/* Years before Christ: "BC0264"; EDTF counts from the year 0, which is 1 BC. Its days are no part
+ * of our calendar, which begins with the year 1. */
+static void write_before_christ(const sayso_when *w, written *o)
+{
+    if (w->grain == SAYSO_G_CENTURY) {
+        snprintf(o->value, sizeof o->value, "BC%02d", w->year / 100);
+    } else {
+        snprintf(o->value, sizeof o->value, "BC%04d", w->year);
+        snprintf(o->edtf, sizeof o->edtf, w->year > 1 ? "-%04d" : "%04d", w->year - 1);
+    }
+}
+
 static void write_year(const sayso_when *w, written *o)
 {
     int32_t size = w->grain == SAYSO_G_CENTURY ? 100 : w->grain == SAYSO_G_DECADE ? 10 : 1;
@@ -98,10 +110,12 @@ static void write_day(const sayso_when *w, written *o)
     o->first = o->last = w->at;
     memcpy(o->edtf, day, sizeof day);
     if (w->hour >= 0) {
-        snprintf(o->value, sizeof o->value, "%sT%02d:%02d", day, w->hour, w->minute);
+        int n = snprintf(o->value, sizeof o->value, "%sT%02d:%02d", day, w->hour, w->minute);
+        if (w->second >= 0)
+            snprintf(o->value + n, sizeof o->value - (size_t)n, ":%02d", w->second);
         if (w->hour < 24)
-            snprintf(o->edtf, sizeof o->edtf, "%sT%02d:%02d:00%s", day, w->hour, w->minute,
-                     w->zulu ? "Z" : "");
+            snprintf(o->edtf, sizeof o->edtf, "%sT%02d:%02d:%02d%s", day, w->hour, w->minute,
+                     w->second > 0 ? w->second : 0, w->zulu ? "Z" : "");
     } else if (w->pod && w->type == SAYSO_TIMEX_TIME) {
         snprintf(o->value, sizeof o->value, "%sT%s", day, w->pod);
     } else {
@@ -205,6 +219,8 @@ bool sayso__timex_write(const sayso_when *w, const sayso_time_context *c, sayso_
         write_span(w, &o);
     else if (w->text && w->grain == SAYSO_G_NONE)
         snprintf(o.value, sizeof o.value, "%s", w->text);
+    else if (w->resolved && !w->wrong && w->bc)
+        write_before_christ(w, &o);
     else if (w->resolved && !w->wrong && w->grain <= SAYSO_G_YEAR)
         write_year(w, &o);
     else if (w->resolved && !w->wrong && w->grain <= SAYSO_G_MONTH)

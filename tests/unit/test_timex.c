@@ -161,6 +161,61 @@ static void what_hangs_on_the_event(void **state)
     forget(&r);
 }
 
+/* The same words hang on the year told of in a history and on the day of writing in a report. */
+static void narrative_or_report(void **state)
+{
+    (void)state;
+    const char *story =
+        "The war of the two lakes\n\nDolvan rose in 1811. In May 1811 the fleet left "
+        "Lendvar; on 7 June it was beaten. A law of 1702, not that of 1650, was read again. On 20 "
+        "December the town fell. In January, the king fled. Three days later ...";
+    report r;
+    read_text(&r, "2031-09-04", story);
+    assert_true(sayso__timex_narrative(&r.tokens));
+    forget(&r);
+    check("2031-09-04", story,
+          "1811|DATE|1811;May 1811|DATE|1811-05;7 "
+          "June|DATE|1811-06-07;1702|DATE|1702;1650|DATE|1650;20 December|"
+          "DATE|1811-12-20;January|DATE|1812-01;Three days later|DATE|;");
+    read_text(&r, "2031-09-04",
+              "The ferry sank on Monday. On 7 June it had been inspected, and last week its owner "
+              "promised repairs. Ferries sank here in 1998, 2003, 2011 and 2019. Divers went down "
+              "today, and more will come on Friday.");
+    assert_false(sayso__timex_narrative(&r.tokens));
+    assert_int_equal(r.m.timex[1].first, sayso__date_to_day((sayso_date){2031, 6, 7}));
+    forget(&r);
+}
+
+static void years_before_christ(void **state)
+{
+    (void)state;
+    check("2031-05-04", "The port was built in 264 BC and burned two years later.",
+          "264 BC|DATE|BC0264;two years later|DATE|BC0262;");
+    check("2031-05-04", "The siege (264-241 BC) was long.", "264|DATE|BC0264;241 BC|DATE|BC0241;");
+    report r;
+    read_text(&r, "2031-05-04", "The port was built in 1 BC.");
+    assert_true(sayso__str_is(r.m.timex[0].edtf, "0000")); /* EDTF has a year 0 */
+    assert_int_equal(r.m.timex[0].first, SAYSO_NO_DAY);
+    forget(&r);
+}
+
+static void quarters_are_compared_with_quarters(void **state)
+{
+    (void)state;
+    check("2031-11-02",
+          "Dolvan Air earned 5 million in the third quarter, up from 4 million in the year-ago "
+          "quarter. For the nine months it earned 9 million, against 7 million a year earlier.",
+          "the third quarter|DATE|2031-Q3;the year-ago quarter|DATE|2030-Q3;the nine months|"
+          "DURATION|P9M;a year earlier|DATE|2030;");
+}
+
+static void instants_of_iso_8601(void **state)
+{
+    (void)state;
+    check("2031-05-04", "Seen at 2031-05-03T17:00:05 by radar.",
+          "2031-05-03T17:00:05|TIME|2031-05-03T17:00:05;");
+}
+
 static void first_and_last_day(void **state)
 {
     (void)state;
@@ -299,6 +354,10 @@ int main(void)
         cmocka_unit_test(holidays_move),
         cmocka_unit_test(a_dateline_dates_an_undated_report),
         cmocka_unit_test(what_hangs_on_the_event),
+        cmocka_unit_test(narrative_or_report),
+        cmocka_unit_test(years_before_christ),
+        cmocka_unit_test(quarters_are_compared_with_quarters),
+        cmocka_unit_test(instants_of_iso_8601),
         cmocka_unit_test(first_and_last_day),
         cmocka_unit_test(classes_match_the_list),
         cmocka_unit_test(m1_spans_lie_inside_a_block),
