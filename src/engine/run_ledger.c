@@ -10,9 +10,12 @@
 #include "ledger/ledger.h"
 #include "sayso/sayso.h"
 
-/* Reports a batch: enough that its commit costs little beside them, few enough to keep the log of
- * the database small. */
-#define BATCH 400u
+/* Reports a batch: enough that its commit costs little beside them. A batch rewrites nearly all
+ * pages of those indexes whose keys are hashes, and these grow with the ledger; so do batches, by
+ * one in BATCH_SHARE of what the run has read, so that the cost of a report stays the same. */
+#define BATCH       400u
+#define BATCH_SHARE 8u
+#define BATCH_MOST  8000u
 
 /* Room of a report larger than this is given back, not kept for the next. */
 #define KEEP_MOST ((size_t)4 << 20)
@@ -129,7 +132,8 @@ static sayso_status take(run *r, slot *s)
         r->tally.n_report++;
         SAYSO_TRY(s->x.claims ? take_report(r, s) : take_refusal(r, s));
     }
-    if (++r->in_batch < BATCH)
+    uint64_t most = r->tally.n_report / BATCH_SHARE;
+    if (++r->in_batch < BATCH || r->in_batch < (most < BATCH_MOST ? most : BATCH_MOST))
         return SAYSO_OK;
     r->in_batch = 0;
     r->open = false;

@@ -15,6 +15,7 @@
 #define POSTING_MOST  64   /* documents looked at per fingerprint: more is boilerplate */
 #define COMPARED_MOST 24   /* candidates compared in full */
 #define HITS_LEAST    2    /* fingerprints in common before a text is compared ... */
+#define HITS_SHARE    0.1  /* ... and this share of the fewer fingerprints of the two ... */
 #define SHORT         100  /* ... unless it has no more shingles than this */
 #define SHARED_LEAST  12   /* shingles: less may be one quoted sentence */
 #define COPY_LEAST    0.4  /* containment */
@@ -256,10 +257,11 @@ typedef struct {
 typedef struct {
     sayso_kin kin;
     int64_t n;
-    const char *document, *report, *group;
+    const char *document, *report, *group, *content;
 } member;
 
-static sayso_status load_member(place *p, int64_t n, member *m)
+/* print: its fingerprints are wanted, too; or NULL. */
+static sayso_status load_member(place *p, int64_t n, member *m, sayso_shingles *print)
 {
     sqlite3_stmt *s;
     bool row, ok = true;
@@ -271,6 +273,7 @@ static sayso_status load_member(place *p, int64_t n, member *m)
     m->document = sayso__sql_text(s, 0, p->a, &ok);
     m->report = sayso__sql_text(s, 1, p->a, &ok);
     m->group = sayso__sql_text(s, 6, p->a, &ok);
+    m->content = sayso__sql_text(s, 14, p->a, &ok);
     m->kin.publisher = sayso__str_z(sayso__sql_text(s, 2, p->a, &ok));
     m->kin.url = sayso__str_z(sayso__sql_text(s, 3, p->a, &ok));
     m->kin.headline = sayso__str_z(sayso__sql_text(s, 4, p->a, &ok));
@@ -278,7 +281,8 @@ static sayso_status load_member(place *p, int64_t n, member *m)
     sayso_str credit = sayso__sql_str(s, 9);
     if (credit.p)
         m->kin.agency = sayso__names_key(credit, p->a);
-    ok = ok && sayso__copies_describe(sayso__sql_str(s, 5), p->a, &m->kin);
+    ok = ok && sayso__copies_describe(sayso__sql_str(s, 5), p->a, &m->kin) &&
+         (!print || sayso__copies_prints(sayso__sql_str(s, 5), p->a, print));
     int64_t utc;
     m->kin.day = SAYSO_NO_DAY;
     sayso_str day = sayso__sql_str(s, 13);
@@ -340,20 +344,32 @@ static sayso_status collect(place *p, sqlite3_stmt *s, candidates *c, uint32_t h
     return SAYSO_OK;
 }
 
+/* Fingerprints are a sample of a text's shingles: by their share in common the overlap is
+ * estimated, so that texts with too little of it are not even loaded. */
+static sayso_status may_be_kin(place *p, const candidate *c, uint32_t n_print, bool *may)
+{
+    sqlite3_stmt *s;
+    bool row;
+    SAYSO_TRY(sayso__sql_bind(p->l, SAYSO_SQL_PRINT_COUNT, &s, p->err, "i", c->n));
+    SAYSO_TRY(sayso__sql_step(p->l, s, &row, p->err));
+    uint32_t other = row ? (uint32_t)sqlite3_column_int64(s, 0) : 0;
+    sqlite3_reset(s);
+    *may = c->hits >= HITS_SHARE * (other < n_print ? other : n_print);
+    return SAYSO_OK;
+}
+
 #define NAMED_HITS 1000u /* an id, address or headline in common goes before all fingerprints */
 
-static sayso_status find_candidates(place *p, const member *m, sayso_str text, candidates *c)
+static sayso_status find_candidates(place *p, const member *m, const sayso_shingles *print,
+                                    candidates *c)
 {
-    sayso_shingles print;
     sqlite3_stmt *s;
-    if (!sayso__copies_prints(text, p->a, &print))
-        return sayso__fail_memory(p->err);
-    for (uint32_t i = 0; i < print.n; i++) {
+    for (uint32_t i = 0; i < print->n; i++) {
         SAYSO_TRY(sayso__sql_bind(p->l, SAYSO_SQL_PRINT_FIND, &s, p->err, "ii",
-                                  (int64_t)print.hash[i], (int64_t)POSTING_MOST));
+                                  (int64_t)print->hash[i], (int64_t)POSTING_MOST));
         SAYSO_TRY(collect(p, s, c, 1));
         SAYSO_TRY(
-            sayso__sql_run(p->l, SAYSO_SQL_PRINT_ADD, p->err, "ii", (int64_t)print.hash[i], m->n));
+            sayso__sql_run(p->l, SAYSO_SQL_PRINT_ADD, p->err, "ii", (int64_t)print->hash[i], m->n));
     }
     SAYSO_TRY(sayso__sql_bind(p->l, SAYSO_SQL_DOC_BY_GIVEN, &s, p->err, "si", m->kin.given, m->n));
     SAYSO_TRY(collect(p, s, c, NAMED_HITS));
@@ -370,20 +386,22 @@ static sayso_status find_candidates(place *p, const member *m, sayso_str text, c
     return SAYSO_OK;
 }
 
-/* The group is named after its least document id, so that its name does not depend on the order of
+/* The group is named after its least content id, so that its name does not depend on the order of
  * reading. */
 static sayso_status join_groups(place *p, member *x, member *y)
 {
-    const char *least = strcmp(x->document, y->document) < 0 ? x->document : y->document;
+    const char *least = strcmp(x->content, y->content) < 0 ? x->content : y->content;
     if (x->group && strcmp(x->group, least) < 0)
         least = x->group;
     if (y->group && strcmp(y->group, least) < 0)
         least = y->group;
     member *both[] = {x, y};
     for (uint32_t i = 0; i < 2; i++) {
-        if (both[i]->group && strcmp(both[i]->group, least) != 0)
+        if (both[i]->group && strcmp(both[i]->group, least) != 0) {
             SAYSO_TRY(
                 sayso__sql_run(p->l, SAYSO_SQL_GROUP_JOIN, p->err, "zz", both[i]->group, least));
+            SAYSO_TRY(sayso__sql_run(p->l, SAYSO_SQL_GROUP_DROP, p->err, "z", both[i]->group));
+        }
         SAYSO_TRY(sayso__sql_run(p->l, SAYSO_SQL_GROUP_SET, p->err, "iz", both[i]->n, least));
         both[i]->group = least;
     }
@@ -440,24 +458,25 @@ sayso_status sayso__copies_place(sayso_ledger *l, int64_t n, sayso_arena *a, say
 {
     place p = {l, a, err};
     member x;
+    sayso_shingles print;
     candidates c = {0};
-    SAYSO_TRY(load_member(&p, n, &x));
-    SAYSO_TRY(sayso__sql_run(l, SAYSO_SQL_NAMES_ADD, err, "ib", n,
+    SAYSO_TRY(load_member(&p, n, &x, &print));
+    SAYSO_TRY(sayso__sql_run(l, SAYSO_SQL_NAMES_ADD, err, "idbo", n, x.kin.day,
                              sayso__str((const char *)x.kin.name.hash,
-                                        x.kin.name.n * sizeof *x.kin.name.hash)));
-    sqlite3_stmt *s;
-    bool row;
-    SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_DOC_KIN, &s, err, "i", n));
-    SAYSO_TRY(sayso__sql_step(l, s, &row, err));
-    sayso_status status = find_candidates(&p, &x, sayso__sql_str(s, 5), &c);
-    sqlite3_reset(s);
-    SAYSO_TRY(status);
+                                        x.kin.name.n * sizeof *x.kin.name.hash),
+                             print.n));
+    SAYSO_TRY(find_candidates(&p, &x, &print, &c));
     bool revised = false;
     for (uint32_t i = 0; i < c.n && i < COMPARED_MOST; i++) {
         member y;
+        bool may = true;
         if (c.v[i].hits < HITS_LEAST && x.kin.shingles.n > SHORT)
             break; /* those with most hits come first */
-        SAYSO_TRY(load_member(&p, c.v[i].n, &y));
+        if (x.kin.shingles.n > SHORT)
+            SAYSO_TRY(may_be_kin(&p, &c.v[i], print.n, &may));
+        if (!may)
+            continue;
+        SAYSO_TRY(load_member(&p, c.v[i].n, &y, NULL));
         sayso_kinship kin = sayso__copies_judge(&x.kin, &y.kin);
         if (kin == SAYSO_KIN_COPY) {
             SAYSO_TRY(join_groups(&p, &x, &y));

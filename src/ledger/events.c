@@ -8,8 +8,9 @@
  *
  * An inverted list of names gives for each report the others that share some; of a long list only
  * the POSTING_MOST about the report are looked at, which keeps the work linear.
- * The weight of a name is log((N + 1000) / df), as if the ledger held a thousand strangers more: in
- * a small one, where all reports are of one event, that event's names are what tells it apart. */
+ * The outcome hangs on what the reports are, not on the order in which they were read; in a large
+ * ledger a few new ones are weighed with what they are near to alone, all else staying as it was
+ * (name_book.h): then only what would have come about through a third event is missed. */
 #include "ledger/events.h"
 
 #include <math.h>
@@ -19,16 +20,18 @@
 #include "base/fail.h"
 #include "base/str.h"
 #include "base/table.h"
+#include "ledger/name_book.h"
 #include "ledger/names.h"
 
-#define POSTING_MOST 256u
-#define COSINE_LEAST 0.22 /* to one report of the event ... */
-#define PLACED_LEAST 0.12 /* ... or this, where the main incidents have one place and day */
-#define CENTRE_LEAST 0.25 /* to the event's centroid */
-#define EVENTS_LEAST 0.38 /* of two events' centroids */
-#define NAMES_LEAST  4u
-#define DAYS_MOST    120
-#define PRIOR        1000.0
+#define POSTING_MOST SAYSO_EVENTS_POSTING
+#define COSINE_LEAST 0.22                /* to one report of the event ... */
+#define PLACED_LEAST SAYSO_EVENTS_PLACED /* ... or this: main incidents of one place and day */
+#define CENTRE_LEAST 0.25                /* to the event's centroid */
+#define EVENTS_LEAST 0.38                /* of two events' centroids */
+#define NAMES_LEAST  SAYSO_EVENTS_SHARED
+#define DAYS_MOST    SAYSO_EVENTS_DAYS
+#define SMALL        1000u /* documents: no more are always weighed anew, all of them */
+#define FEW          4u    /* so are those where one in so many is new */
 
 #define NEED(ok, err)                                                                              \
     do {                                                                                           \
@@ -68,6 +71,8 @@ static bool take(documents *d, sqlite3_stmt *s, sayso_arena *a)
     x.main.last = sayso__sql_text(s, 8, a, &ok);
     x.main.place = sayso__sql_text(s, 9, a, &ok);
     x.main.country = sayso__sql_text(s, 10, a, &ok);
+    x.content = sayso__sql_text(s, 11, a, &ok);
+    x.published = sayso__sql_text(s, 12, a, &ok);
     x.happened = SAYSO_NO_DAY;
     bool exact = x.main.first && x.main.last && strcmp(x.main.first, x.main.last) == 0;
     if (exact && !sayso__date_parse(sayso__str_z(x.main.first), &x.happened, &utc))
@@ -79,10 +84,12 @@ static bool take(documents *d, sqlite3_stmt *s, sayso_arena *a)
     return ok && x.id && SAYSO_PUSH(a, d, x);
 }
 
-static sayso_status read_documents(sayso_ledger *l, sayso_arena *a, documents *d, sayso_error *err)
+/* rows: JSON array of document rows, NULL: all. */
+static sayso_status read_documents(sayso_ledger *l, const char *rows, sayso_arena *a, documents *d,
+                                   sayso_error *err)
 {
     sqlite3_stmt *s;
-    SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_EVENT_DOCUMENTS, &s, err, ""));
+    SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_EVENT_DOCUMENTS, &s, err, "z", rows));
     for (bool row = true; row;) {
         SAYSO_TRY(sayso__sql_step(l, s, &row, err));
         if (row && !take(d, s, a)) {
@@ -99,6 +106,7 @@ typedef struct {
     sayso_event_document *doc;
     uint32_t *root;
     uint32_t n;
+    const sayso_name_book *book;
 } joiner;
 
 static uint32_t find(const joiner *j, uint32_t i)
@@ -204,18 +212,29 @@ static uint32_t first_of(const postings *p, uint32_t name)
     return lo;
 }
 
-static void set_lengths(const joiner *j, const postings *p)
+static void set_lengths(const joiner *j)
 {
-    for (uint32_t i = 0; i < p->n;) {
-        uint32_t k = i;
-        while (k < p->n && p->v[k].name == p->v[i].name)
-            k++;
-        double w = log((j->n + PRIOR) / (k - i));
-        for (; i < k; i++)
-            j->doc[p->v[i].doc].length += w * w;
+    for (uint32_t i = 0; i < j->n; i++) {
+        sayso_event_document *d = &j->doc[i];
+        for (uint32_t k = 0; k < d->n_name; k++) {
+            double w = sayso__name_book_weight(j->book, d->name[k]);
+            d->length += w * w;
+        }
+        d->length = sqrt(d->length);
     }
-    for (uint32_t i = 0; i < j->n; i++)
-        j->doc[i].length = sqrt(j->doc[i].length);
+}
+
+/* First posting of [from, to), all of one name, whose document is not before `doc`. */
+static uint32_t first_behind(const postings *p, uint32_t from, uint32_t to, uint32_t doc)
+{
+    while (from < to) {
+        uint32_t mid = from + (to - from) / 2;
+        if (p->v[mid].doc < doc)
+            from = mid + 1;
+        else
+            to = mid;
+    }
+    return from;
 }
 
 /* Sums of one document's pass over its names' lists, and which others they touched. */
@@ -230,10 +249,8 @@ static void add_name(const joiner *j, const postings *p, sums *s, uint32_t i, ui
                      bool all)
 {
     uint32_t from = first_of(p, name), to = name == UINT32_MAX ? p->n : first_of(p, name + 1);
-    double w = log((j->n + PRIOR) / (to - from));
-    uint32_t at = from;
-    while (at < to && p->v[at].doc < i)
-        at++;
+    double w = sayso__name_book_weight(j->book, name);
+    uint32_t at = first_behind(p, from, to, i);
     uint32_t end = all ? (to - at > POSTING_MOST ? at + POSTING_MOST : to) : at;
     for (uint32_t k = at - from > POSTING_MOST ? at - POSTING_MOST : from; k < end; k++) {
         uint32_t d = p->v[k].doc;
@@ -413,7 +430,7 @@ static bool join_similar(const joiner *j, sayso_arena *t)
     if (!s.dot || !s.shared || !s.touched || !c.square || !c.total || !c.near ||
         !list_names(j, t, &p))
         return false;
-    set_lengths(j, &p);
+    set_lengths(j);
     join_documents(j, &p, &s, &c);
     if (!list_parts(j, &e, t))
         return false;
@@ -426,16 +443,12 @@ static bool join_similar(const joiner *j, sayso_arena *t)
 static bool name_event(sayso_events *out, uint32_t e, sayso_arena *a, sayso_arena *t)
 {
     const sayso_raw_incident **v = SAYSO_NEW_N(t, const sayso_raw_incident *, out->n_in[e]);
-    const sayso_event_document *first = &out->doc[out->member[out->first[e]]]; /* read first */
+    const sayso_event_document *first = &out->doc[out->member[out->first[e]]];
     uint32_t n = 0;
-    for (uint32_t k = out->first[e]; v && k < out->first[e + 1]; k++) {
-        const sayso_event_document *d = &out->doc[out->member[k]];
-        if (d->n < first->n)
-            first = d;
-        if (d->has_main)
-            v[n++] = &d->main;
-    }
-    sayso_str part[2] = {SAYSO_STR("event"), sayso__str_z(first->id)};
+    for (uint32_t k = out->first[e]; v && k < out->first[e + 1]; k++)
+        if (out->doc[out->member[k]].has_main)
+            v[n++] = &out->doc[out->member[k]].main;
+    sayso_str part[2] = {SAYSO_STR("event"), sayso__str_z(first->content)};
     out->event[e].id = v ? sayso__names_id(a, part, 2) : NULL;
     return out->event[e].id && sayso__event_describe(v, n, a, t, &out->event[e]);
 }
@@ -476,17 +489,52 @@ static bool number_events(const joiner *j, sayso_events *out, sayso_arena *a, sa
     return true;
 }
 
-sayso_status sayso__events_find(sayso_ledger *l, sayso_arena *a, sayso_arena *t, sayso_events *out,
-                                sayso_error *err)
+/* Rows as a JSON array; NULL: out of memory. */
+static const char *print_rows(const sayso_rows_list64 *v, sayso_arena *t)
+{
+    sayso_sink s;
+    sayso__sink_memory(&s);
+    sayso__sink_char(&s, '[');
+    for (uint32_t i = 0; i < v->n; i++)
+        sayso__sink_print(&s, i ? ",%lld" : "%lld", (long long)v->v[i]);
+    sayso__sink_char(&s, ']');
+    const char *text = s.failed ? NULL : sayso__arena_copy(t, s.buf, s.n);
+    sayso__sink_free(&s);
+    return text;
+}
+
+/* Which documents are weighed: *rows NULL for all. */
+static sayso_status choose_rows(sayso_ledger *l, const sayso_name_book *book, int64_t mark,
+                                sayso_arena *t, const char **rows, sayso_error *err)
+{
+    uint32_t fresh = 0;
+    *rows = NULL;
+    while (fresh < book->page.n && book->page.v[book->page.n - 1 - fresh].row > mark)
+        fresh++;
+    if (book->page.n <= SMALL || fresh * FEW >= book->page.n)
+        return SAYSO_OK;
+    sayso_rows_list64 list = {0};
+    SAYSO_TRY(sayso__name_book_affected(l, book, mark, t, &list, err));
+    *rows = print_rows(&list, t);
+    NEED(*rows, err);
+    return SAYSO_OK;
+}
+
+sayso_status sayso__events_find(sayso_ledger *l, int64_t mark, sayso_arena *a, sayso_arena *t,
+                                sayso_events *out, sayso_error *err)
 {
     *out = (sayso_events){0};
     documents d = {0};
-    SAYSO_TRY(read_documents(l, a, &d, err));
+    sayso_name_book book;
+    const char *rows;
+    SAYSO_TRY(sayso__name_book_read(l, t, &book, err));
+    SAYSO_TRY(choose_rows(l, &book, mark, t, &rows, err));
+    SAYSO_TRY(read_documents(l, rows, a, &d, err));
     if (!d.n)
         return sayso__fail(err, SAYSO_EUSE, 0, "the ledger holds no report");
     out->doc = d.v;
     out->n_doc = d.n;
-    joiner j = {d.v, SAYSO_NEW_N(t, uint32_t, d.n), d.n};
+    joiner j = {d.v, SAYSO_NEW_N(t, uint32_t, d.n), d.n, &book};
     NEED(j.root, err);
     for (uint32_t i = 0; i < d.n; i++)
         j.root[i] = i;

@@ -10,7 +10,7 @@
 
 typedef struct {
     int64_t n; /* row of document */
-    const char *id, *group, *older;
+    const char *id, *group, *older, *content, *published;
     int32_t day;
     uint32_t *name; /* [n_name] hashes */
     uint32_t n_name;
@@ -24,15 +24,17 @@ typedef struct {
 
 typedef struct {
     sayso_event_document *doc; /* by time of publication */
-    sayso_state_event *event;  /* by first report */
+    sayso_state_event *event;  /* by first report, which gives the id */
     uint32_t *n_in;            /* [n_event] reports */
     uint32_t *member, *first;  /* documents by event: member[first[e] .. first[e + 1]) */
     uint32_t n_doc, n_event;
 } sayso_events;
 
-/* Of all reports in the ledger. Lies in a; t is for the work. Errors: as sayso__ledger_state. */
-SAYSO_CHECKED sayso_status sayso__events_find(sayso_ledger *l, sayso_arena *a, sayso_arena *t,
-                                              sayso_events *out, sayso_error *err);
+/* Of all reports in the ledger; with mark > 0 of those that the arrival of the ones behind row
+ * `mark` may move, as long as these are few in a large ledger. Lies in a; t is for the work.
+ * Errors: SAYSO_EUSE (no report), and as sayso__ledger_state. */
+SAYSO_CHECKED sayso_status sayso__events_find(sayso_ledger *l, int64_t mark, sayso_arena *a,
+                                              sayso_arena *t, sayso_events *out, sayso_error *err);
 
 /* The rows of an event's documents as a JSON array, for load.h's `where`. p == NULL: out of memory.
  */

@@ -1,7 +1,7 @@
 /* ledger_add.c -- one analysed report into the tables.  Layer: ledger.
  *
- * Ids come from content: the document's from its id and text, all others from the document's and
- * their place in it; so the same report gives the same rows, and is known again. */
+ * A document is known again by the hash of its id and text; the ids of what it says are its number
+ * and their place in it, so that its rows lie together at the end of each table. */
 #include <stdio.h>
 
 #include "base/counts.h"
@@ -23,7 +23,7 @@ typedef struct {
     sayso_arena *a; /* scratch of this call */
     sayso_error *err;
     sayso_counts chars;
-    const char *doc_id;
+    const char *doc_id, *content_id;
     const char **actor;  /* [attrs->n_actor] ids */
     const char **claim;  /* [n_attribution] */
     const char **attr;   /* [n_attribution] */
@@ -183,13 +183,13 @@ static sayso_status put_document(writer *w, sayso_str given, const char *report)
     sayso_str byline = d->byline.p ? d->byline : block_text(d, SAYSO_BLOCK_BYLINE);
     sayso_str body = sayso__str(d->text + d->body, d->n_text - d->body);
     SAYSO_TRY(put_original(w, sha256));
-    RUN(w, DOC_ADD, "zzssiosssssszszdzziiszz", w->doc_id, report, given, d->unit.uri,
+    RUN(w, DOC_ADD, "zzssiosssssszszdzziiszziz", w->doc_id, report, given, d->unit.uri,
         (int64_t)d->unit.offset, d->unit.number, d->url, d->publisher, byline,
         line->agency.end ? sayso__str_span(d->text, line->agency) : sayso__names_agency(byline),
         title_of(d), line->at.end ? sayso__str_span(d->text, line->at) : none, d->language,
         d->published, instant(w), d->day, w->l->now, sha256, (int64_t)body.n,
-        (int64_t)sayso__utf8_count(body.p, body.n), body, w->l->program, w->l->model_sha256);
-    w->n = sqlite3_last_insert_rowid(w->l->db);
+        (int64_t)sayso__utf8_count(body.p, body.n), body, w->l->program, w->l->model_sha256, w->n,
+        w->content_id);
     RUN(w, DOC_TEXT_ADD, "iss", w->n, title_of(d), body);
     for (uint32_t i = 0; i < d->n_refusal; i++) {
         const char *span;
@@ -202,8 +202,8 @@ static sayso_status put_document(writer *w, sayso_str given, const char *report)
 
 /* ---- actors, times ----------------------------------------------------------------------- */
 
-/* The key under which reports share an actor: a name's words; of the unnamed, the words in this
- * report. A second actor of one key in one report gets a number. */
+/* Reports share an actor under the key of its name; the unnamed are each report's own. A second
+ * actor of one key in one report gets a number. */
 static sayso_status actor_ids(writer *w)
 {
     const sayso_attrs *s = w->x->attrs;
@@ -212,19 +212,18 @@ static sayso_status actor_ids(writer *w)
     w->actor = SAYSO_NEW_N(w->a, const char *, s->n_actor);
     NEED(w, w->actor);
     for (uint32_t i = 0; i < s->n_actor; i++) {
-        sayso_str part[3] = {sayso__names_key(s->actor[i].name, w->a), SAYSO_STR(""),
-                             SAYSO_STR("")};
-        NEED(w, part[0].p);
-        if (!s->actor[i].named)
-            part[1] = sayso__str_z(w->doc_id);
-        sayso_str full = sayso__arena_print(w->a, "%.*s", (int)part[0].n, part[0].p);
-        NEED(w, full.p);
-        sayso_table_entry *e = sayso__table_put(&seen, full);
+        if (!s->actor[i].named) {
+            w->actor[i] = print_id(w, "%s:o%u", i, 0);
+            NEED(w, w->actor[i]);
+            continue;
+        }
+        sayso_str part[2] = {sayso__names_key(s->actor[i].name, w->a), SAYSO_STR("")};
+        sayso_table_entry *e = part[0].p ? sayso__table_put(&seen, part[0]) : NULL;
         NEED(w, e);
         e->value = e->value == SAYSO_NONE ? 1 : e->value + 1;
         if (e->value > 1)
-            part[2] = sayso__arena_print(w->a, "%u", e->value);
-        w->actor[i] = sayso__names_id(w->a, part, 3);
+            part[1] = sayso__arena_print(w->a, "%u", e->value);
+        w->actor[i] = sayso__names_id(w->a, part, 2);
         NEED(w, w->actor[i]);
     }
     return SAYSO_OK;
@@ -389,6 +388,30 @@ static sayso_status claim_id(writer *w, uint32_t i)
     return SAYSO_OK;
 }
 
+/* What is said: kind, party and words, compared by 64 bits of their hash. */
+static sayso_status put_proposition(writer *w, uint32_t i, sayso_str text, const char **id)
+{
+    const char *kind = sayso__word(SAYSO_VOCAB_KIND, w->x->claims->claim[i].kind);
+    const char *responsible = actor_id(w, w->x->claims->claim[i].responsible);
+    sayso_str part[3] = {sayso__str_z(kind), sayso__str_z(responsible),
+                         sayso__names_key(text, w->a)};
+    NEED(w, part[2].p);
+    int64_t hash = (int64_t)(sayso__hash_bytes(part[2].p, part[2].n) ^
+                             sayso__hash_mix(sayso__hash_bytes(part[0].p, part[0].n),
+                                             sayso__hash_bytes(part[1].p, part[1].n)));
+    sqlite3_stmt *s;
+    bool row, ok = true;
+    SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_PROP_FIND, &s, w->err, "i", hash));
+    SAYSO_TRY(sayso__sql_step(w->l, s, &row, w->err));
+    *id = row ? sayso__sql_text(s, 0, w->a, &ok) : print_id(w, "%s:p%u", i, 0);
+    sqlite3_reset(s);
+    NEED(w, ok && *id);
+    if (row)
+        return SAYSO_OK;
+    RUN(w, PROP_ADD, "zzzs", *id, kind, responsible, text);
+    return sayso__sql_run(w->l, SAYSO_SQL_PROP_KEY_ADD, w->err, "iz", hash, *id);
+}
+
 static sayso_status put_claim(writer *w, uint32_t i)
 {
     const sayso_claim *c = &w->x->claims->claim[i];
@@ -396,14 +419,8 @@ static sayso_status put_claim(writer *w, uint32_t i)
     SAYSO_TRY(claim_id(w, i));
     sayso_str text = content_text(w, i);
     NEED(w, text.p);
-    const char *kind = sayso__word(SAYSO_VOCAB_KIND, c->kind);
-    const char *responsible = actor_id(w, c->responsible);
-    sayso_str part[3] = {sayso__str_z(kind), sayso__str_z(responsible),
-                         sayso__names_key(text, w->a)};
-    NEED(w, part[2].p);
-    const char *proposition = sayso__names_id(w->a, part, 3);
-    NEED(w, proposition);
-    RUN(w, PROP_ADD, "zzzs", proposition, kind, responsible, text);
+    const char *proposition = NULL;
+    SAYSO_TRY(put_proposition(w, i, text, &proposition));
     RUN(w, CLAIM_ADD, "zzzzzzzzs", w->claim[i], w->attr[i], proposition,
         sayso__word(SAYSO_VOCAB_SPEECH_ACT, c->act), sayso__word(SAYSO_VOCAB_STANCE, c->stance),
         sayso__word(SAYSO_VOCAB_FACTUALITY, c->factuality), c->cameo, c->plover, text);
@@ -529,7 +546,7 @@ static sayso_status known_already(writer *w, bool *known, const char **report)
 {
     sqlite3_stmt *s;
     bool ok = true;
-    SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_DOC_FIND, &s, w->err, "z", w->doc_id));
+    SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_DOC_FIND, &s, w->err, "z", w->content_id));
     SAYSO_TRY(sayso__sql_step(w->l, s, known, w->err));
     if (*known)
         *report = sayso__sql_text(s, 0, w->a, &ok);
@@ -537,19 +554,40 @@ static sayso_status known_already(writer *w, bool *known, const char **report)
     return ok ? SAYSO_OK : sayso__fail_memory(w->err);
 }
 
+/* The next row, and its number in base 32 as the document's id. A row that was forgotten may come
+ * again: nothing points at it any more. */
+static sayso_status number_document(writer *w)
+{
+    static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
+    sqlite3_stmt *s;
+    bool row;
+    SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_DOC_LAST, &s, w->err, ""));
+    SAYSO_TRY(sayso__sql_step(w->l, s, &row, w->err));
+    w->n = row ? sqlite3_column_int64(s, 0) + 1 : 1;
+    sqlite3_reset(s);
+    char id[6];
+    if (w->n < 1 || w->n >> 5 * sizeof id)
+        return sayso__fail(w->err, SAYSO_ELEDGER, 0, "ledger %s is full", w->l->path);
+    for (uint32_t i = 0; i < sizeof id; i++)
+        id[i] = digits[w->n >> 5 * (sizeof id - 1 - i) & 31];
+    w->doc_id = sayso__arena_copy(w->a, id, sizeof id);
+    return w->doc_id ? SAYSO_OK : sayso__fail_memory(w->err);
+}
+
 static sayso_status write_all(writer *w, sayso_added *out)
 {
     sayso_str given = given_id(w->doc, w->a);
     NEED(w, given.p);
     sayso_str part[2] = {given, {w->doc->text, w->doc->n_text}};
-    w->doc_id = sayso__names_id(w->a, part, 2);
-    NEED(w, w->doc_id);
+    w->content_id = sayso__names_id(w->a, part, 2);
+    NEED(w, w->content_id);
     bool known;
     SAYSO_TRY(known_already(w, &known, &out->report));
     out->kind = SAYSO_ADDED_SAME;
     if (known)
         return SAYSO_OK;
     out->kind = SAYSO_ADDED_NEW;
+    SAYSO_TRY(number_document(w));
     SAYSO_TRY(report_id(w, given, &out->report));
     if (!sayso__counts_init(&w->chars, w->doc->text, w->doc->n_text, SAYSO_UNIT_CHARS, w->a))
         return sayso__fail_memory(w->err);
@@ -560,8 +598,7 @@ static sayso_status write_all(writer *w, sayso_added *out)
     SAYSO_TRY(put_figures(w, &out->n_figure));
     SAYSO_TRY(put_incidents(w));
     out->n_claim = w->x->attrs->n_attribution;
-    SAYSO_TRY(sayso__copies_place(w->l, w->n, w->a, out, w->err));
-    return sayso__sql_run(w->l, SAYSO_SQL_META_SET, w->err, "zz", "settled", "0");
+    return sayso__copies_place(w->l, w->n, w->a, out, w->err);
 }
 
 sayso_status sayso__ledger_add(sayso_ledger *l, const sayso_analysis *x, sayso_arena *a,

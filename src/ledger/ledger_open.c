@@ -126,10 +126,11 @@ static sayso_status configure(sayso_ledger *l, sayso_error *err)
     /* a file from elsewhere must not run functions of its own choice */
     sqlite3_db_config(l->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
     sqlite3_db_config(l->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
-    return exec(l,
-                "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;"
-                "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON",
-                err);
+    return exec(
+        l,
+        "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -524288;"
+        "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON",
+        err);
 }
 
 static const char *keep(sayso_ledger *l, const char *text)

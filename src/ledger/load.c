@@ -252,7 +252,9 @@ static sayso_status take_claim(one *o, sqlite3_stmt *s)
     e->value = x->claim.n;
     if (ord >= 0 && ord < o->n_ord)
         o->ord[ord] = x->claim.n;
-    NEED(x, SAYSO_PUSH(x->a, &x->claim, c) && SAYSO_PUSH(x->a, &x->claim_proposition, proposition));
+    NEED(x, SAYSO_PUSH(x->a, &x->claim, c) &&
+                SAYSO_PUSH(x->a, &x->claim_proposition, proposition) &&
+                SAYSO_PUSH(x->a, &x->claim_sources, (uint32_t)sqlite3_column_int64(s, 16)));
     return SAYSO_OK;
 }
 

@@ -45,6 +45,7 @@ typedef struct {
     SAYSO_ARRAY(sayso_raw_incident) incident;
     SAYSO_ARRAY(sayso_state_claim) claim;
     SAYSO_ARRAY(const char *) claim_proposition;
+    SAYSO_ARRAY(uint32_t) claim_sources; /* n_independent as the table has it */
     SAYSO_ARRAY(sayso_state_figure) figure;
 } sayso_load;
 

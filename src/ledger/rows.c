@@ -104,21 +104,34 @@ bool sayso__rows_day(const sayso_rows *b, const char *day)
 
 /* ---- tables that need no state ----------------------------------------------------------- */
 
-static sayso_status sql_rows(sayso_ledger *l, sayso_rows *b, const char *sql, const char *value,
-                             sayso_error *err)
+/* A cell of a table from SQL; columns of the mask `lists` hold items, one a line. */
+static bool sql_cell(sayso_rows *b, sqlite3_stmt *s, int i, uint32_t lists)
+{
+    bool ok = true;
+    int type = sqlite3_column_type(s, i);
+    if (lists >> i & 1) {
+        sayso_str items = sayso__sql_str(s, i);
+        const char *text = sayso__arena_copy(b->a, items.p ? items.p : "", items.n);
+        push(b, (sayso_cell){SAYSO_CELL_LIST, text, 0});
+        return text;
+    }
+    if (type == SQLITE_INTEGER || type == SQLITE_FLOAT)
+        sayso__rows_number(b, sqlite3_column_double(s, i));
+    else
+        sayso__rows_text(b, sayso__sql_text(s, i, b->a, &ok));
+    return ok;
+}
+
+static sayso_status sql_rows(sayso_ledger *l, sayso_rows *b, const char *sql, uint32_t lists,
+                             const char *value, sayso_error *err)
 {
     sqlite3_stmt *s;
     SAYSO_TRY(sayso__sql_prepare(l, sql, &s, err, value ? "z" : "", value));
     int rc;
     bool ok = true;
     while (ok && !b->failed && (rc = sqlite3_step(s)) == SQLITE_ROW)
-        for (int i = 0; i < sqlite3_column_count(s); i++) {
-            int type = sqlite3_column_type(s, i);
-            if (type == SQLITE_INTEGER || type == SQLITE_FLOAT)
-                sayso__rows_number(b, sqlite3_column_double(s, i));
-            else
-                sayso__rows_text(b, sayso__sql_text(s, i, b->a, &ok));
-        }
+        for (int i = 0; ok && i < sqlite3_column_count(s); i++)
+            ok = sql_cell(b, s, i, lists);
     sayso_status status = !ok || b->failed    ? sayso__fail_memory(err)
                           : rc != SQLITE_DONE ? sayso__sql_fail(l, rc, err)
                                               : SAYSO_OK;
@@ -171,6 +184,23 @@ static const char incidents_sql[] =
     "FROM incident i JOIN document d USING (document_id) ORDER BY d.date_published IS NULL, "
     "d.date_published, d.n, i.ord";
 
+/* Reports, copies and events of all of a settled ledger, without a state. */
+static const char reports_sql[] =
+    "SELECT d.report_id, d.publisher, d.published, d.headline, (SELECT group_concat(event_id, "
+    "char(10)) FROM (SELECT event_id FROM event_report r WHERE r.document_id = d.document_id ORDER "
+    "BY r.ord)), d.group_id, o.report_id FROM document d LEFT JOIN document o ON o.document_id = "
+    "d.revision_of ORDER BY d.date_published IS NULL, d.date_published, d.n";
+
+static const char copies_sql[] =
+    "SELECT g.group_id, g.agency, f.report_id, g.n_documents, (SELECT group_concat(report_id, "
+    "char(10)) FROM (SELECT report_id FROM document m WHERE m.group_id = g.group_id ORDER BY "
+    "m.date_published IS NULL, m.date_published, m.n)) FROM syndication_group g JOIN document f ON "
+    "f.document_id = g.first_document_id ORDER BY f.date_published IS NULL, f.date_published, f.n";
+
+static const char events_sql[] =
+    "SELECT event_id, name, kind, date, place, country, n_reports FROM event ORDER BY first IS "
+    "NULL, first, event_id";
+
 static const char refused_sql[] =
     "SELECT d.report_id, r.uri, r.byte, r.reason FROM refusal r LEFT JOIN document d USING "
     "(document_id) ORDER BY r.n";
@@ -179,18 +209,21 @@ static const char refused_sql[] =
 
 typedef struct {
     void (*write)(sayso_rows *); /* from a state; NULL: from sql */
-    const char *sql;
+    const char *sql;             /* ... or where no filter is set and the ledger is settled */
     const char *column[20];
+    uint32_t lists; /* mask of the columns that sql gives as lists */
 } view;
 
 static const view views[SAYSO_N_SHOW] = {
     [SAYSO_SHOW_REPORTS] = {sayso__rows_reports,
-                            NULL,
+                            reports_sql,
                             {"report", "publisher", "published", "title", "events", "group",
-                             "revision_of"}},
+                             "revision_of"},
+                            1u << 4},
     [SAYSO_SHOW_COPIES] = {sayso__rows_copies,
-                           NULL,
-                           {"group_id", "agency", "first", "n_documents", "reports"}},
+                           copies_sql,
+                           {"group_id", "agency", "first", "n_documents", "reports"},
+                           1u << 4},
     [SAYSO_SHOW_ACTORS] = {sayso__rows_actors,
                            NULL,
                            {"actor_id", "name", "class", "country", "sector", "speaks_for",
@@ -219,7 +252,7 @@ static const view views[SAYSO_N_SHOW] = {
                              {"date", "precision", "what", "text", "report", "field", "byte_start",
                               "byte_end"}},
     [SAYSO_SHOW_EVENTS] = {sayso__rows_events,
-                           NULL,
+                           events_sql,
                            {"event_id", "name", "kind", "date", "place", "country", "n_reports"}},
     [SAYSO_SHOW_REFUSED] = {NULL, refused_sql, {"report", "uri", "byte", "reason"}},
     [SAYSO_SHOW_FIND] = {NULL, find_sql, {"what", "report", "claim", "text", "day"}},
@@ -245,6 +278,17 @@ static sayso_status state_rows(sayso_ledger *l, const view *v, sayso_rows *b, sa
     return b->failed ? sayso__fail_memory(err) : SAYSO_OK;
 }
 
+/* Is a view that could be read off a state to be read from the tables? */
+static sayso_status reads_directly(sayso_ledger *l, const view *v, const sayso_show_filter *f,
+                                   bool *directly, sayso_error *err)
+{
+    int64_t mark, last;
+    SAYSO_TRY(sayso__settle_mark(l, &mark, &last, err));
+    *directly = v->write && v->sql && last && mark == last && !f->event && !f->as_of && !f->since &&
+                !f->until;
+    return SAYSO_OK;
+}
+
 sayso_status sayso__ledger_rows(sayso_ledger *l, sayso_show show, const sayso_show_filter *filter,
                                 sayso_arena *a, sayso_table_rows *out, sayso_error *err)
 {
@@ -256,7 +300,9 @@ sayso_status sayso__ledger_rows(sayso_ledger *l, sayso_show show, const sayso_sh
         if (!b.act)
             return sayso__fail(err, SAYSO_EUSE, 0, "no such speech act: \"%.60s\"", filter->act);
     }
-    if (v->write) {
+    bool direct;
+    SAYSO_TRY(reads_directly(l, v, filter, &direct, err));
+    if (v->write && !direct) {
         SAYSO_TRY(state_rows(l, v, &b, err));
     } else if (show == SAYSO_SHOW_FIND) {
         sayso_str words = quoted(filter->words ? filter->words : "", a);
@@ -264,9 +310,9 @@ sayso_status sayso__ledger_rows(sayso_ledger *l, sayso_show show, const sayso_sh
             return sayso__fail_memory(err);
         if (!words.n)
             return sayso__fail(err, SAYSO_EUSE, 0, "no words to look for");
-        SAYSO_TRY(sql_rows(l, &b, v->sql, words.p, err));
+        SAYSO_TRY(sql_rows(l, &b, v->sql, 0, words.p, err));
     } else {
-        SAYSO_TRY(sql_rows(l, &b, v->sql, NULL, err));
+        SAYSO_TRY(sql_rows(l, &b, v->sql, v->lists, NULL, err));
     }
     out->column = v->column;
     while (out->n_column < 20 && v->column[out->n_column])

@@ -1,6 +1,8 @@
--- schema.sql -- the ledger's tables, layout 1.
+-- schema.sql -- the ledger's tables, layout 2.
 --
--- Ids are derived from content: reading a report twice gives the same ids. Times are RFC 3339 UTC, days YYYY-MM-DD,
+-- A report's document_id counts the reading (base 32, six digits), and the ids of all that it says begin with it, so that
+-- a new report's rows go to the end of each table; content_id is what it is known again by. Ids of named actors and of
+-- claims are derived from content. Times are RFC 3339 UTC, days YYYY-MM-DD,
 -- uncertain dates EDTF. Byte and character offsets count within the field (title or text) that the span lies in; raw
 -- offsets within the stored original. Words of vocabularies are spelled out, as in the JSON. Columns of a primary key
 -- stand first and in its order: quick_check of SQLite 3.40 reports false NULLs in tables WITHOUT ROWID otherwise.
@@ -18,6 +20,7 @@ CREATE TABLE original (
 CREATE TABLE document (
     n INTEGER PRIMARY KEY,              -- in order of reading
     document_id TEXT NOT NULL UNIQUE,
+    content_id TEXT NOT NULL UNIQUE,    -- hash of given_id and text
     report_id TEXT NOT NULL UNIQUE,     -- the input's id; "@2" behind it for its second text
     given_id TEXT NOT NULL,             -- the input's id
     uri TEXT, uri_offset INTEGER, uri_number INTEGER,
@@ -51,7 +54,12 @@ CREATE TABLE syndication_group (
 CREATE TABLE fingerprint (hash INTEGER, n INTEGER, PRIMARY KEY (hash, n)) STRICT, WITHOUT ROWID;
 
 -- Hashes of the names in a report (32-bit, little-endian, sorted), to tell which reports are of one event.
-CREATE TABLE document_names (n INTEGER PRIMARY KEY REFERENCES document(n), names BLOB NOT NULL) STRICT;
+CREATE TABLE document_names (
+    n INTEGER PRIMARY KEY REFERENCES document(n),
+    day TEXT,
+    names BLOB NOT NULL,
+    n_prints INTEGER NOT NULL           -- its fingerprints
+) STRICT;
 
 CREATE TABLE span (
     span_id TEXT PRIMARY KEY,           -- document:begin-end
@@ -102,7 +110,10 @@ CREATE TABLE timex (
 CREATE TABLE event (
     event_id TEXT PRIMARY KEY,
     name TEXT NOT NULL,
-    kind TEXT, date TEXT, place TEXT, country TEXT, latitude REAL, longitude REAL, status TEXT
+    kind TEXT, date TEXT, place TEXT, country TEXT, latitude REAL, longitude REAL, status TEXT,
+    n_reports INTEGER NOT NULL,
+    first TEXT,                         -- instant of its first report
+    members INTEGER                     -- hash of the reports that its rows were computed from
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE event_report (             -- the main event of a report has ord 0
     event_id TEXT NOT NULL REFERENCES event(event_id),
@@ -110,6 +121,7 @@ CREATE TABLE event_report (             -- the main event of a report has ord 0
     ord INTEGER NOT NULL,
     PRIMARY KEY (event_id, document_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX event_report_document ON event_report (document_id, ord);
 CREATE TABLE event_mention (
     event_id TEXT NOT NULL REFERENCES event(event_id),
     span_id TEXT NOT NULL REFERENCES span(span_id),
@@ -121,11 +133,12 @@ CREATE TABLE incident (
     incident_id TEXT PRIMARY KEY,
     document_id TEXT NOT NULL REFERENCES document(document_id),
     ord INTEGER NOT NULL,
-    event_id TEXT REFERENCES event(event_id),
+    event_id TEXT,                      -- NULL: those of its report (event_report)
     kind TEXT, date_first TEXT, date_last TEXT, place TEXT, country TEXT,
     span_id TEXT REFERENCES span(span_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX incident_document ON incident (document_id, ord);
+CREATE INDEX incident_place ON incident (place, date_first) WHERE ord = 0 AND place IS NOT NULL;
 CREATE TABLE incident_role (
     incident_id TEXT NOT NULL REFERENCES incident(incident_id),
     ord INTEGER NOT NULL,
@@ -173,11 +186,13 @@ CREATE TABLE relay (                    -- outermost first
 
 CREATE TABLE proposition (              -- what is said; the same words and party are one proposition
     proposition_id TEXT PRIMARY KEY,
-    kind TEXT, event_id TEXT REFERENCES event(event_id),
+    kind TEXT, event_id TEXT,           -- NULL: those of the reports that say it
     responsible_actor TEXT REFERENCES actor(actor_id),
     object_actor TEXT REFERENCES actor(actor_id),
     text TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- Hash of kind, party and words, to find what was said before.
+CREATE TABLE proposition_key (hash INTEGER PRIMARY KEY, proposition_id TEXT NOT NULL) STRICT;
 CREATE TABLE claim (
     n INTEGER PRIMARY KEY,
     claim_id TEXT NOT NULL UNIQUE,
@@ -185,15 +200,16 @@ CREATE TABLE claim (
     proposition_id TEXT NOT NULL REFERENCES proposition(proposition_id),
     speech_act TEXT, stance TEXT, factuality TEXT,
     cameo TEXT, plover TEXT,
-    n_independent INTEGER,
+    n_independent INTEGER NOT NULL DEFAULT 1,
     text TEXT NOT NULL                  -- the contents, for full-text search
 ) STRICT;
 CREATE INDEX claim_proposition ON claim (proposition_id);
 CREATE TABLE claim_relation (
+    event_id TEXT NOT NULL REFERENCES event(event_id),
     claim_id TEXT NOT NULL REFERENCES claim(claim_id),
     relation TEXT NOT NULL,
     other_claim_id TEXT NOT NULL REFERENCES claim(claim_id),
-    PRIMARY KEY (claim_id, relation, other_claim_id)
+    PRIMARY KEY (event_id, claim_id, relation, other_claim_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE figure (
@@ -201,7 +217,7 @@ CREATE TABLE figure (
     document_id TEXT NOT NULL REFERENCES document(document_id),
     ord INTEGER NOT NULL,
     claim_id TEXT REFERENCES claim(claim_id),
-    event_id TEXT REFERENCES event(event_id),
+    event_id TEXT,                      -- NULL: those of its report
     span_id TEXT NOT NULL REFERENCES span(span_id),
     measure TEXT, population TEXT, unit TEXT,
     low REAL, best REAL, high REAL,
@@ -241,8 +257,8 @@ CREATE TABLE forgotten (report_id TEXT NOT NULL, at TEXT NOT NULL, reason TEXT) 
 
 -- Computed over all reports by `settle`.
 CREATE TABLE position (
-    actor_id TEXT NOT NULL REFERENCES actor(actor_id),
     event_id TEXT NOT NULL REFERENCES event(event_id),
+    actor_id TEXT NOT NULL REFERENCES actor(actor_id),
     ord INTEGER NOT NULL,
     day TEXT,
     document_id TEXT NOT NULL REFERENCES document(document_id),
@@ -250,36 +266,28 @@ CREATE TABLE position (
     position TEXT NOT NULL,             -- blames | denies | doubts | ...
     of_actor TEXT REFERENCES actor(actor_id),
     changed INTEGER NOT NULL,           -- of the actor's history as a whole
-    PRIMARY KEY (actor_id, event_id, ord)
+    PRIMARY KEY (event_id, actor_id, ord)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE blame_claim (
+    event_id TEXT NOT NULL REFERENCES event(event_id),
     by_actor TEXT NOT NULL REFERENCES actor(actor_id),
     of_actor TEXT NOT NULL REFERENCES actor(actor_id),
-    event_id TEXT NOT NULL REFERENCES event(event_id),
     claim_id TEXT NOT NULL REFERENCES claim(claim_id),
     day TEXT,
-    PRIMARY KEY (by_actor, of_actor, event_id, claim_id)
+    PRIMARY KEY (event_id, by_actor, of_actor, claim_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE blame_denied (
+    event_id TEXT NOT NULL REFERENCES event(event_id),
     by_actor TEXT NOT NULL REFERENCES actor(actor_id),
     of_actor TEXT NOT NULL REFERENCES actor(actor_id),
-    event_id TEXT NOT NULL REFERENCES event(event_id),
     denied_by TEXT NOT NULL REFERENCES actor(actor_id),
-    PRIMARY KEY (by_actor, of_actor, event_id, denied_by)
+    PRIMARY KEY (event_id, by_actor, of_actor, denied_by)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE conflict_figure (
+    event_id TEXT NOT NULL REFERENCES event(event_id),
     conflict_id TEXT NOT NULL,
     figure_id TEXT NOT NULL REFERENCES figure(figure_id),
-    event_id TEXT NOT NULL REFERENCES event(event_id),
-    PRIMARY KEY (conflict_id, figure_id)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE moment (
-    event_id TEXT NOT NULL REFERENCES event(event_id),
-    ord INTEGER NOT NULL,
-    date TEXT, precision TEXT, what TEXT NOT NULL, text TEXT NOT NULL,
-    document_id TEXT REFERENCES document(document_id),
-    field TEXT, byte_start INTEGER, byte_end INTEGER,
-    PRIMARY KEY (event_id, ord)
+    PRIMARY KEY (event_id, conflict_id, figure_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIEW position_history AS
@@ -295,10 +303,32 @@ CREATE VIEW blame AS
            c.event_id
     FROM blame_claim c JOIN actor b ON b.actor_id = c.by_actor JOIN actor o ON o.actor_id = c.of_actor
     GROUP BY c.by_actor, c.of_actor, c.event_id;
+-- What happened and what was said, by day; `sayso show timeline` says it in more words and leaves repetitions out.
 CREATE VIEW timeline AS
-    SELECT m.date, m.precision, m.what, m.text, d.report_id AS report, m.field, m.byte_start, m.byte_end, m.event_id
-    FROM moment m LEFT JOIN document d USING (document_id)
-    ORDER BY m.event_id, m.ord;
+    SELECT e.date AS date, e.precision AS precision, e.what AS what, e.text AS text, d.report_id AS report, s.field,
+           s.byte_start, s.byte_end, e.event_id
+    FROM (SELECT date, iif(length(date) >= 10, 'day', iif(length(date) >= 7, 'month', 'year')) AS precision,
+                 'event' AS what, name AS text, NULL AS document_id, NULL AS span_id, event_id
+          FROM event WHERE date IS NOT NULL
+          UNION ALL
+          SELECT coalesce(t.said, x.day), 'day', 'claim',
+                 coalesce(a.name, 'someone') || ' (' || c.speech_act || '): ' || c.text, t.document_id, t.cue_span,
+                 r.event_id
+          FROM claim c JOIN attribution t USING (attribution_id) JOIN document x USING (document_id)
+               JOIN event_report r USING (document_id) LEFT JOIN actor a ON a.actor_id = t.source_actor
+          WHERE c.speech_act NOT IN ('assert', 'confirm', 'decline_comment', 'question')
+          UNION ALL
+          SELECT coalesce(f.as_of, x.day), 'day', 'figure', f.measure || coalesce(', ' || f.population, ''),
+                 f.document_id, f.span_id, r.event_id
+          FROM figure f JOIN document x USING (document_id) JOIN event_report r USING (document_id)
+          WHERE f.measure IS NOT NULL
+          UNION ALL
+          SELECT p.day, 'day', 'position', a.name || ': ' || p.position || coalesce(':' || o.name, ''), p.document_id,
+                 t.cue_span, p.event_id
+          FROM position p JOIN actor a USING (actor_id) JOIN claim c USING (claim_id)
+               JOIN attribution t USING (attribution_id) LEFT JOIN actor o ON o.actor_id = p.of_actor) e
+         LEFT JOIN document d USING (document_id) LEFT JOIN span s USING (span_id)
+    ORDER BY e.event_id, e.date IS NULL, e.date;
 CREATE VIEW figure_conflict AS
     SELECT c.conflict_id, f.measure, f.population, f.low, f.best, f.high, f.as_of, d.report_id AS report, f.figure_id,
            c.event_id

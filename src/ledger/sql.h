@@ -24,7 +24,8 @@
     X(ROLLBACK, "ROLLBACK")                                                                        \
     X(META_GET, "SELECT value FROM meta WHERE key = ?1")                                           \
     X(META_SET, "INSERT OR REPLACE INTO meta VALUES (?1, ?2)")                                     \
-    X(DOC_FIND, "SELECT report_id, n FROM document WHERE document_id = ?1")                        \
+    X(DOC_FIND, "SELECT report_id, n FROM document WHERE content_id = ?1")                         \
+    X(DOC_LAST, "SELECT max(n) FROM document")                                                     \
     X(REPORT_FIND, "SELECT document_id FROM document WHERE report_id = ?1")                        \
     X(GIVEN_COUNT, "SELECT count(*) FROM document WHERE given_id = ?1")                            \
     X(ORIGINAL_HAS, "SELECT 1 FROM original WHERE sha256 = ?1")                                    \
@@ -32,8 +33,10 @@
     X(DOC_ADD,                                                                                     \
       "INSERT INTO document (document_id, report_id, given_id, uri, uri_offset, uri_number, url, " \
       "publisher, author, credit, headline, dateline, language, published, date_published, day, "  \
-      "date_retrieved, sha256, n_bytes, n_chars, text, version, model_sha256) VALUES "             \
-      "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23)")      \
+      "date_retrieved, sha256, n_bytes, n_chars, text, version, model_sha256, n, content_id) "     \
+      "VALUES "                                                                                    \
+      "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,"   \
+      "?25)")                                                                                      \
     X(DOC_TEXT_ADD, "INSERT INTO document_text (rowid, headline, text) VALUES (?1, ?2, ?3)")       \
     X(SPAN_ADD, "INSERT OR IGNORE INTO span VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")              \
     X(ACTOR_ADD, "INSERT OR IGNORE INTO actor (actor_id, name, class, country, sector) VALUES "    \
@@ -47,8 +50,10 @@
     X(CONTENT_ADD, "INSERT INTO attribution_content VALUES (?1, ?2, ?3)")                          \
     X(ROLE_ADD, "INSERT INTO attribution_span VALUES (?1, ?2, ?3, ?4)")                            \
     X(RELAY_ADD, "INSERT INTO relay VALUES (?1, ?2, ?3, ?4, ?5)")                                  \
-    X(PROP_ADD, "INSERT OR IGNORE INTO proposition (proposition_id, kind, responsible_actor, "     \
-                "text) VALUES (?1,?2,?3,?4)")                                                      \
+    X(PROP_FIND, "SELECT proposition_id FROM proposition_key WHERE hash = ?1")                     \
+    X(PROP_KEY_ADD, "INSERT INTO proposition_key VALUES (?1, ?2)")                                 \
+    X(PROP_ADD, "INSERT INTO proposition (proposition_id, kind, responsible_actor, text) VALUES "  \
+                "(?1,?2,?3,?4)")                                                                   \
     X(CLAIM_HAS, "SELECT 1 FROM claim WHERE claim_id = ?1")                                        \
     X(CLAIM_ADD,                                                                                   \
       "INSERT INTO claim (claim_id, attribution_id, proposition_id, speech_act, stance, "          \
@@ -69,7 +74,8 @@
     X(PRINT_FIND, "SELECT n FROM fingerprint WHERE hash = ?1 LIMIT ?2")                            \
     X(DOC_KIN,                                                                                     \
       "SELECT document_id, report_id, publisher, url, headline, text, group_id, revision_of, "     \
-      "author, credit, dateline, date_published, given_id, day FROM document WHERE n = ?1")        \
+      "author, credit, dateline, date_published, given_id, day, content_id FROM document WHERE "   \
+      "n = ?1")                                                                                    \
     X(DOC_BY_GIVEN, "SELECT n FROM document WHERE given_id = ?1 AND n <> ?2 LIMIT 50")             \
     X(DOC_BY_URL, "SELECT n FROM document WHERE url = ?1 AND n <> ?2 LIMIT 50")                    \
     X(DOC_BY_HEADLINE,                                                                             \
@@ -100,39 +106,63 @@
       "JOIN document d USING (document_id) WHERE c.proposition_id = ?1 AND c.claim_id <> ?2 "      \
       "AND d.document_id <> (SELECT a2.document_id FROM claim c2 JOIN attribution a2 USING "       \
       "(attribution_id) WHERE c2.claim_id = ?2) ORDER BY d.date_published, d.n")                   \
-    X(EVENT_ADD, "INSERT INTO event (event_id, name, kind, date, place, country) VALUES "          \
-                 "(?1,?2,?3,?4,?5,?6)")                                                            \
-    X(EVENT_REPORT_ADD, "INSERT INTO event_report VALUES (?1, ?2, ?3)")                            \
+    X(EVENT_ADD, "INSERT OR REPLACE INTO event (event_id, name, kind, date, place, country, "      \
+                 "n_reports, first, members) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)")                 \
+    X(EVENT_REPORT_ADD, "INSERT OR IGNORE INTO event_report VALUES (?1, ?2, ?3)")                  \
+    X(EVENT_MEMBERS, "SELECT members FROM event WHERE event_id = ?1")                              \
+    X(EVENT_OF, "SELECT event_id FROM event_report WHERE document_id = ?1 AND ord = 0")            \
+    X(EVENT_PREFIX, "SELECT event_id FROM event WHERE event_id >= ?1 AND event_id < ?1 || 'g' "    \
+                    "ORDER BY event_id LIMIT 2")                                                   \
+    X(EVENTS_BY_SIZE, "SELECT event_id, name FROM event ORDER BY n_reports DESC, first IS NULL, "  \
+                      "first, event_id")                                                           \
+    X(EVENT_OF_DOCUMENT,                                                                           \
+      "SELECT e.event_id, e.name, e.kind, e.date, e.place, e.country FROM event_report r JOIN "    \
+      "event e USING (event_id) WHERE r.document_id = ?1 ORDER BY r.ord LIMIT 1")                  \
+    X(EVENT_LEAVE, "DELETE FROM event_report WHERE document_id = ?1")                              \
+    X(EVENT_DROP, "DELETE FROM event WHERE event_id = ?1 AND NOT EXISTS (SELECT 1 FROM "           \
+                  "event_report r WHERE r.event_id = ?1)")                                         \
     X(ACTOR_SET, "UPDATE actor SET name = ?2, speaks_for = ?3, class = ?4, country = ?5, "         \
-                 "sector = ?6 WHERE actor_id = ?1")                                                \
-    X(ACTOR_SAME, "UPDATE actor SET same_as = ?2 WHERE actor_id = ?1 AND same_as IS NULL")         \
-    X(GROUP_ADD, "INSERT INTO syndication_group VALUES (?1,?2,?3,?4,?5)")                          \
-    X(CLAIM_SOURCES, "UPDATE claim SET n_independent = ?2 WHERE claim_id = ?1 AND n_independent "  \
-                     "IS NOT ?2")                                                                  \
-    X(RELATION_ADD, "INSERT OR IGNORE INTO claim_relation VALUES (?1, ?2, ?3)")                    \
+                 "sector = ?6 WHERE actor_id = ?1 AND (name, speaks_for, class, country, sector) " \
+                 "IS NOT (?2, ?3, ?4, ?5, ?6)")                                                    \
+    X(ACTOR_SAME, "UPDATE actor SET same_as = ?2 WHERE actor_id = ?1 AND same_as IS NOT ?2")       \
+    X(GROUP_ADD, "INSERT OR REPLACE INTO syndication_group VALUES (?1,?2,?3,?4,?5)")               \
+    X(GROUP_DROP, "DELETE FROM syndication_group WHERE group_id = ?1")                             \
+    X(CLAIM_SOURCES, "UPDATE claim SET n_independent = ?2 WHERE claim_id = ?1")                    \
+    X(RELATION_ADD, "INSERT OR IGNORE INTO claim_relation VALUES (?1, ?2, ?3, ?4)")                \
     X(POSITION_ADD, "INSERT INTO position VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)")                    \
     X(BLAME_ADD, "INSERT INTO blame_claim VALUES (?1,?2,?3,?4,?5)")                                \
     X(BLAME_DENIED_ADD, "INSERT INTO blame_denied VALUES (?1,?2,?3,?4)")                           \
     X(FIGURE_SUPERSEDES, "UPDATE figure SET supersedes = ?2 WHERE figure_id = ?1")                 \
     X(CONFLICT_ADD, "INSERT INTO conflict_figure VALUES (?1, ?2, ?3)")                             \
-    X(MOMENT_ADD, "INSERT INTO moment VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")                    \
-    X(CLEAR_POSITIONS, "DELETE FROM position")                                                     \
-    X(CLEAR_BLAME, "DELETE FROM blame_claim")                                                      \
-    X(CLEAR_DENIED, "DELETE FROM blame_denied")                                                    \
-    X(CLEAR_CONFLICTS, "DELETE FROM conflict_figure")                                              \
-    X(CLEAR_MOMENTS, "DELETE FROM moment")                                                         \
-    X(CLEAR_RELATIONS, "DELETE FROM claim_relation")                                               \
-    X(CLEAR_GROUPS, "DELETE FROM syndication_group")                                               \
-    X(CLEAR_MEMBERS, "DELETE FROM event_report")                                                   \
-    X(CLEAR_EVENTS, "DELETE FROM event")                                                           \
-    X(CLEAR_SAME, "UPDATE actor SET same_as = NULL WHERE same_as IS NOT NULL")                     \
-    X(CLEAR_SUPERSEDES, "UPDATE figure SET supersedes = NULL WHERE supersedes IS NOT NULL")        \
-    X(NAMES_ADD, "INSERT INTO document_names VALUES (?1, ?2)")                                     \
+    X(CLEAR_POSITIONS, "DELETE FROM position WHERE event_id = ?1")                                 \
+    X(CLEAR_BLAME, "DELETE FROM blame_claim WHERE event_id = ?1")                                  \
+    X(CLEAR_DENIED, "DELETE FROM blame_denied WHERE event_id = ?1")                                \
+    X(CLEAR_CONFLICTS, "DELETE FROM conflict_figure WHERE event_id = ?1")                          \
+    X(CLEAR_RELATIONS, "DELETE FROM claim_relation WHERE event_id = ?1")                           \
+    X(CLEAR_SUPERSEDES, "UPDATE figure SET supersedes = NULL WHERE document_id = ?1 AND "          \
+                        "supersedes IS NOT NULL")                                                  \
+    X(NAMES_ADD, "INSERT INTO document_names VALUES (?1, ?2, ?3, ?4)")                             \
+    X(PRINT_COUNT, "SELECT n_prints FROM document_names WHERE n = ?1")                             \
+    X(NAMES, "SELECT n, day, names FROM document_names ORDER BY n")                                \
     X(EVENT_DOCUMENTS,                                                                             \
-      "SELECT d.n, d.document_id, d.day, d.group_id, d.revision_of, t.names, "                     \
-      "i.kind, i.date_first, i.date_last, i.place, i.country FROM document d LEFT JOIN "           \
-      "document_names t USING (n) LEFT JOIN incident i ON i.document_id = d.document_id AND "      \
-      "i.ord = 0 ORDER BY d.date_published IS NULL, d.date_published, d.n")                        \
+      "SELECT d.n, d.document_id, d.day, d.group_id, d.revision_of, t.names, i.kind, "             \
+      "i.date_first, i.date_last, i.place, i.country, d.content_id, d.date_published FROM "        \
+      "document d LEFT JOIN document_names t USING (n) LEFT JOIN incident i ON i.document_id = "   \
+      "d.document_id AND i.ord = 0 WHERE ?1 IS NULL OR d.n IN (SELECT value FROM json_each(?1)) "  \
+      "ORDER BY d.date_published IS NULL, d.date_published, d.content_id")                         \
+    X(EVENT_KIN,                                                                                   \
+      "WITH new(id, grp, older, place, day) AS (SELECT d.document_id, d.group_id, d.revision_of, " \
+      "i.place, i.date_first FROM document d LEFT JOIN incident i ON i.document_id = "             \
+      "d.document_id AND i.ord = 0 WHERE d.n = ?1) "                                               \
+      "SELECT d.document_id FROM new JOIN document d ON d.group_id = new.grp UNION "               \
+      "SELECT older FROM new WHERE older IS NOT NULL UNION "                                       \
+      "SELECT d.document_id FROM new JOIN document d ON d.revision_of = new.id UNION "             \
+      "SELECT i.document_id FROM new JOIN incident i ON i.place = new.place AND i.date_first = "   \
+      "new.day AND i.ord = 0 AND i.place IS NOT NULL")                                             \
+    X(EVENT_ROWS, "SELECT d.n FROM event_report r JOIN document d USING (document_id) WHERE "      \
+                  "r.event_id = ?1")                                                               \
+    X(ROW_EVENT, "SELECT r.event_id FROM document d JOIN event_report r USING (document_id) "      \
+                 "WHERE d.n = ?1")                                                                 \
     X(ALIASES, "SELECT alias FROM actor_alias WHERE actor_id = ?1")                                \
     X(REPORT_ACTORS, "SELECT actor_id, name, class, kind, named, official, country, sector, "      \
                      "speaks_for FROM report_actor WHERE document_id = ?1 ORDER BY ord")           \

@@ -5,25 +5,7 @@
 #include "base/str.h"
 #include "base/table.h"
 #include "ledger/events.h"
-#include "ledger/names.h"
-
-/* Do all words of the query stand in the event's name? */
-static bool is_meant(const char *query, const sayso_state_event *e, sayso_arena *t)
-{
-    sayso_str name = sayso__names_key(sayso__str_z(e->name), t),
-              want = sayso__names_key(sayso__str_z(query), t);
-    if (!name.p || !want.p || !want.n)
-        return false;
-    for (uint32_t i = 0; i < want.n;) {
-        uint32_t beg = i;
-        while (i < want.n && want.p[i] != ' ')
-            i++;
-        if (!sayso__names_holds(name, sayso__str(want.p + beg, i - beg)))
-            return false;
-        i++;
-    }
-    return true;
-}
+#include "ledger/stored_events.h"
 
 sayso_status sayso__state_load(sayso_load *x, const char *where, const char *value)
 {
@@ -48,7 +30,7 @@ static sayso_status choose(const sayso_events *v, const char *query, sayso_arena
             n_prefix++;
             prefix = e;
         }
-        bool meant = !query || is_meant(query, &v->event[e], t);
+        bool meant = !query || sayso__event_is_meant(query, v->event[e].name, t);
         if (meant && (best == SAYSO_NONE || v->n_in[e] > v->n_in[best]))
             best = e;
     }
@@ -107,11 +89,12 @@ static void cut(sayso_events *v, uint32_t event, const char *as_of)
     v->first[event + 1] = n; /* later events' lists are not asked for */
 }
 
-static sayso_status load_asked(sayso_load *x, const sayso_state_query *query)
+/* Of a ledger that was not settled since reports came in: events are found here and now. */
+static sayso_status load_unsettled(sayso_load *x, const sayso_state_query *query)
 {
     sayso_events v;
     uint32_t event = 0;
-    SAYSO_TRY(sayso__events_find(x->l, x->a, x->t, &v, x->err));
+    SAYSO_TRY(sayso__events_find(x->l, 0, x->a, x->t, &v, x->err));
     if (query->all) {
         SAYSO_TRY(sayso__state_load(x, query->as_of ? "WHERE d.day <= ?1" : "", query->as_of));
         x->out->event.id = v.event[0].id;
@@ -124,9 +107,20 @@ static sayso_status load_asked(sayso_load *x, const sayso_state_query *query)
         SAYSO_TRY(sayso__state_load(x, SAYSO_EVENTS_WHERE, rows.p));
         x->out->event.id = v.event[event].id;
     }
+    return list_events(x, &v) ? SAYSO_OK : sayso__fail_memory(x->err);
+}
+
+static sayso_status load_asked(sayso_load *x, const sayso_state_query *query)
+{
+    int64_t mark, last;
+    SAYSO_TRY(sayso__settle_mark(x->l, &mark, &last, x->err));
+    if (mark == last)
+        SAYSO_TRY(sayso__stored_state(x, query));
+    else
+        SAYSO_TRY(load_unsettled(x, query));
     if (!x->out->n_report)
         return sayso__fail(x->err, SAYSO_EUSE, 0, "no report was published by %s", query->as_of);
-    return list_events(x, &v) ? SAYSO_OK : sayso__fail_memory(x->err);
+    return SAYSO_OK;
 }
 
 sayso_status sayso__ledger_state(sayso_ledger *l, const sayso_state_query *query, sayso_arena *a,

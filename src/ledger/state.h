@@ -8,4 +8,9 @@
  * given. */
 SAYSO_CHECKED sayso_status sayso__state_load(sayso_load *x, const char *where, const char *value);
 
+/* The last row that was settled, and the last there is: the tables of what holds across reports are
+ * up to date when both are one. settle.c */
+SAYSO_CHECKED sayso_status sayso__settle_mark(sayso_ledger *l, int64_t *mark, int64_t *last,
+                                              sayso_error *err);
+
 #endif

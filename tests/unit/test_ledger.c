@@ -629,7 +629,7 @@ static void a_newer_ledger_is_refused_by_both_names(void **state)
     assert_int_equal(sayso__ledger_open(path, &options, &l, &err), SAYSO_ELEDGER);
     assert_non_null(strstr(err.message, "7"));
     assert_non_null(strstr(err.message, "9.5"));
-    assert_non_null(strstr(err.message, "sayso 0.1 reads layouts up to 1"));
+    assert_non_null(strstr(err.message, "sayso 0.1 reads layouts up to 2"));
     temporary("newer");
 }
 
