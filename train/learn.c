@@ -122,7 +122,7 @@ static float step_of(const float *avg, size_t n)
     return top / 127;
 }
 
-void learn_write(const learner *l, const char *dir, const char *name)
+uint8_t *learn_pack(const learner *l, size_t *size)
 {
     size_t n = ((size_t)l->mask + 1) * l->stride;
     float *avg = xcalloc(n, sizeof *avg);
@@ -138,9 +138,17 @@ void learn_write(const learner *l, const char *dir, const char *name)
         float q = roundf(avg[i] / step);
         out[SAYSO_LINEAR_HEAD + i] = (uint8_t)(int8_t)(q > 127 ? 127 : q < -127 ? -127 : q);
     }
-    section_write(dir, name, out, SAYSO_LINEAR_HEAD + n);
-    free(out);
     free(avg);
+    *size = SAYSO_LINEAR_HEAD + n;
+    return out;
+}
+
+void learn_write(const learner *l, const char *dir, const char *name)
+{
+    size_t n;
+    uint8_t *p = learn_pack(l, &n);
+    section_write(dir, name, p, n);
+    free(p);
 }
 
 static void write_file(const char *path, const void *p, size_t n)

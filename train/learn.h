@@ -39,7 +39,10 @@ uint32_t learn_keep(const learner *l, uint32_t *feat, uint32_t n, uint32_t least
  * rely on another being there (Hinton et al. 2012). Returns how many are left. */
 uint32_t learn_drop(uint32_t *feat, uint32_t n, double share, uint64_t *random);
 
-/* The averaged weights, quantised to int8, as a linear section written to DIR/NAME.sec. */
+/* The averaged weights, quantised to int8, as a linear section of *size bytes, to be freed. */
+uint8_t *learn_pack(const learner *l, size_t *size);
+
+/* The same written to DIR/NAME.sec. */
 void learn_write(const learner *l, const char *dir, const char *name);
 
 /* Any bytes as DIR/NAME.sec (written beside and renamed, so that a reader never sees half a file).

@@ -1,12 +1,11 @@
 /* train_attr.c -- the attribution models: sections "attr.cue", "attr.cue.step", "attr.span",
- * "attr.span.step".
+ * "attr.span.step", "attr.rank".
  *
- * Both are linear-chain conditional random fields (Lafferty, McCallum, Pereira 2001), trained by
- * stochastic gradients with AdaGrad's step sizes (Duchi, Hazan, Singer 2011) and a share of each
- * token's features dropped at random, so that weight spreads over features that overlap; the mean
- * of the last epochs' weights is kept. The features come from our own words, tags and trees, with
- * their errors. */
-#include <math.h>
+ * Cues and spans are linear-chain conditional random fields (Lafferty, McCallum, Pereira 2001), the
+ * ranking of their guesses a conditional log-linear model. The features come from our own words,
+ * tags and trees, with their errors; and each model sees of the one before what that makes of
+ * documents that it has not learned from: the documents fall into FOLDS parts, and a part's cues
+ * and spans are guessed by models of the other parts. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +16,7 @@
 #include "base/array.h"
 #include "base/fail.h"
 #include "base/utf8.h"
+#include "crf.h"
 #include "learn.h"
 #include "mention/mention.h"
 #include "tag/tag_model.h"
@@ -25,13 +25,10 @@
 #include "train_read.h"
 #include "trainers.h"
 
-#define EPOCHS     10
-#define SMALL      0.002f /* gradients below are not followed */
-#define PAIRS_MOST 32
+#define EPOCHS 10
+#define LEAST  3 /* features whose row is seen less often are left out: they learn by heart */
+#define FOLDS  3
 
-#define RATE       0.05f
-#define KEEP       0.5 /* share of features that are not dropped */
-#define LEAST      3   /* features whose row is seen less often are left out: they learn by heart */
 /* ---- documents ------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -47,7 +44,8 @@ typedef struct {
     uint32_t n_quote;
     sayso_attr_view view;
     gold_attribution *gold;
-    uint32_t n_gold;
+    sayso_cue_guess *guess; /* by a model that has not seen the document */
+    uint32_t n_gold, n_guess, fold;
 } document;
 
 typedef struct {
@@ -152,255 +150,17 @@ static void read_corpus(const train_options *o, const char *name, corpus *c)
     c->doc = xcalloc(c->n_doc, sizeof *c->doc);
     for (uint32_t i = 0; i < c->n_doc; i++)
         read_document(c, line[i], &c->doc[i]);
+    for (uint32_t i = 0; i < c->n_doc; i++)
+        c->doc[i].fold = i % FOLDS;
     printf("%s: %u documents\n", name, c->n_doc);
-}
-
-/* ---- conditional random field ---------------------------------------------------------------- */
-
-typedef struct {
-    uint32_t n, n_feat, n_step;
-    uint32_t *feat, *step; /* [n][n_feat], [n][n_step] */
-    uint8_t *gold;         /* [n] */
-    uint8_t *fixed;        /* [n] true: the label must be 0; NULL if none is */
-} example;
-
-typedef struct {
-    float *w, *g, *mean; /* weights, sums of squared gradients, mean of weights */
-    uint32_t mask, n_label, stride;
-} weights;
-
-static weights weights_make(uint32_t bits, uint32_t n_label)
-{
-    uint32_t stride = sayso__linear_stride(n_label);
-    size_t n = ((size_t)1 << bits) * stride;
-    return (weights){xcalloc(n, sizeof(float)),
-                     xcalloc(n, sizeof(float)),
-                     xcalloc(n, sizeof(float)),
-                     (1u << bits) - 1,
-                     n_label,
-                     stride};
-}
-
-static void weights_write(weights *w, uint32_t epochs, const char *dir, const char *name)
-{
-    size_t n = ((size_t)w->mask + 1) * w->stride;
-    for (size_t i = 0; i < n; i++) {
-        w->mean[i] /= (float)epochs;
-        w->g[i] = 0;
-    }
-    learner l = {w->mean, w->g, w->mask, w->n_label, w->stride, 1};
-    learn_write(&l, dir, name);
-    free(w->w);
-    free(w->g);
-    free(w->mean);
-}
-
-static void sum_rows(const weights *w, const uint32_t *feat, uint32_t n, float *score)
-{
-    float sum[PAIRS_MOST] = {0};
-    for (uint32_t f = 0; f < n; f++) {
-        const float *row = w->w + (size_t)(feat[f] & w->mask) * w->stride;
-        if (feat[f] == UINT32_MAX)
-            continue;
-        for (uint32_t k = 0; k < w->n_label; k++)
-            sum[k] += row[k];
-    }
-    memcpy(score, sum, w->n_label * sizeof *sum);
-}
-
-static void follow(weights *w, const uint32_t *feat, uint32_t n, const float *gradient, float rate)
-{
-    bool any = false;
-    for (uint32_t k = 0; k < w->n_label; k++)
-        any |= fabsf(gradient[k]) > SMALL;
-    for (uint32_t f = 0; any && f < n; f++) {
-        if (feat[f] == UINT32_MAX)
-            continue;
-        size_t row = (size_t)(feat[f] & w->mask) * w->stride;
-        for (uint32_t k = 0; k < w->n_label; k++) {
-            float g = gradient[k];
-            w->g[row + k] += g * g;
-            w->w[row + k] -= rate * g / sqrtf(w->g[row + k] + 0.05f);
-        }
-    }
-}
-
-typedef struct {
-    weights emit, step;
-    uint32_t L; /* labels */
-    float *e, *s, *alpha, *beta;
-    uint32_t *feat, *steps;
-    uint32_t cap;
-    double loss;
-    uint64_t random;
-} crf;
-
-static void crf_room(crf *c, uint32_t n, uint32_t n_feat, uint32_t n_step)
-{
-    if (n <= c->cap)
-        return;
-    c->cap = n * 2;
-    size_t L = c->L, cap = c->cap;
-    c->e = realloc(c->e, cap * L * sizeof(float));
-    c->s = realloc(c->s, cap * L * (L + 1) * sizeof(float));
-    c->alpha = realloc(c->alpha, cap * L * sizeof(float));
-    c->beta = realloc(c->beta, cap * L * sizeof(float));
-    c->feat = realloc(c->feat, cap * n_feat * sizeof(uint32_t));
-    c->steps = realloc(c->steps, cap * n_step * sizeof(uint32_t));
-    if (!c->e || !c->s || !c->alpha || !c->beta || !c->feat || !c->steps)
-        die("out of memory");
-}
-
-static float log_sum(const float *x, uint32_t n)
-{
-    float top = x[0], sum = 0;
-    for (uint32_t i = 1; i < n; i++)
-        top = x[i] > top ? x[i] : top;
-    for (uint32_t i = 0; i < n; i++)
-        sum += expf(x[i] - top);
-    return top + logf(sum);
-}
-
-/* Scores of all labels and steps; what is not allowed gets SAYSO_ATTR_NEVER. */
-static void score_example(crf *c, const example *x)
-{
-    uint32_t L = c->L, P = L * (L + 1);
-    for (uint32_t i = 0; i < x->n; i++) {
-        float *e = c->e + (size_t)i * L, *s = c->s + (size_t)i * P;
-        sum_rows(&c->emit, c->feat + (size_t)i * x->n_feat, x->n_feat, e);
-        sum_rows(&c->step, c->steps + (size_t)i * x->n_step, x->n_step, s);
-        for (uint32_t k = 1; x->fixed && x->fixed[i] && k < L; k++)
-            e[k] = SAYSO_ATTR_NEVER;
-        for (uint32_t a = 0; a <= L; a++)
-            for (uint32_t b = 0; b < L; b++)
-                if (!sayso__attr_may_follow(a, b, L))
-                    s[a * L + b] = SAYSO_ATTR_NEVER;
-    }
-}
-
-/* Forward and backward sums; returns log Z. */
-static float forward_backward(crf *c, uint32_t n)
-{
-    uint32_t L = c->L, P = L * (L + 1);
-    float t[8];
-    for (uint32_t b = 0; b < L; b++)
-        c->alpha[b] = c->e[b] + c->s[L * L + b];
-    for (uint32_t i = 1; i < n; i++)
-        for (uint32_t b = 0; b < L; b++) {
-            for (uint32_t a = 0; a < L; a++)
-                t[a] = c->alpha[(i - 1) * L + a] + c->s[(size_t)i * P + a * L + b];
-            c->alpha[i * L + b] = c->e[i * L + b] + log_sum(t, L);
-        }
-    for (uint32_t b = 0; b < L; b++)
-        c->beta[(n - 1) * L + b] = 0;
-    for (uint32_t i = n - 1; i-- > 0;)
-        for (uint32_t a = 0; a < L; a++) {
-            for (uint32_t b = 0; b < L; b++)
-                t[b] = c->s[(size_t)(i + 1) * P + a * L + b] + c->e[(i + 1) * L + b] +
-                       c->beta[(i + 1) * L + b];
-            c->beta[i * L + a] = log_sum(t, L);
-        }
-    return log_sum(c->alpha + (size_t)(n - 1) * L, L);
-}
-
-static void learn_example(crf *c, const example *x, float rate)
-{
-    uint32_t L = c->L, P = L * (L + 1), prev = L;
-    crf_room(c, x->n, x->n_feat, x->n_step);
-    uint32_t keep = (uint32_t)(KEEP * 65536);
-    for (size_t k = 0; k < (size_t)x->n * x->n_feat; k++)
-        c->feat[k] = (learn_random(&c->random) >> 48) < keep ? x->feat[k] : UINT32_MAX;
-    memcpy(c->steps, x->step, (size_t)x->n * x->n_step * sizeof *x->step);
-    score_example(c, x);
-    float z = forward_backward(c, x->n);
-    c->loss += z;
-    for (uint32_t i = 0; i < x->n; i++) {
-        float e[8], s[PAIRS_MOST] = {0};
-        for (uint32_t b = 0; b < L; b++)
-            e[b] = expf(c->alpha[i * L + b] + c->beta[i * L + b] - z);
-        for (uint32_t b = 0; b < L; b++) {
-            float in = c->e[i * L + b] + c->beta[i * L + b] - z;
-            for (uint32_t a = 0; i && a < L; a++)
-                s[a * L + b] =
-                    expf(c->alpha[(i - 1) * L + a] + c->s[(size_t)i * P + a * L + b] + in);
-            if (!i)
-                s[L * L + b] = e[b];
-        }
-        uint32_t gold = x->gold[i];
-        c->loss -= c->e[i * L + gold] + c->s[(size_t)i * P + prev * L + gold];
-        e[gold] -= 1;
-        s[prev * L + gold] -= 1;
-        prev = gold;
-        follow(&c->emit, c->feat + (size_t)i * x->n_feat, x->n_feat, e, rate);
-        follow(&c->step, c->steps + (size_t)i * x->n_step, x->n_step, s, rate);
-    }
-}
-
-static void add_mean(weights *w)
-{
-    size_t n = ((size_t)w->mask + 1) * w->stride;
-    for (size_t i = 0; i < n; i++)
-        w->mean[i] += w->w[i];
-}
-
-typedef struct {
-    const char *emit, *step; /* section names */
-    uint32_t emit_bits, step_bits, n_label, epochs;
-} crf_plan;
-
-static void rare_out(const example *x, uint32_t n, crf *c)
-{
-    uint32_t *seen = xcalloc((size_t)c->emit.mask + 1, sizeof *seen);
-    for (uint32_t i = 0; i < n; i++)
-        for (size_t k = 0; k < (size_t)x[i].n * x[i].n_feat; k++)
-            seen[x[i].feat[k] & c->emit.mask]++;
-    for (uint32_t i = 0; i < n; i++)
-        for (size_t k = 0; k < (size_t)x[i].n * x[i].n_feat; k++)
-            if (seen[x[i].feat[k] & c->emit.mask] < LEAST)
-                x[i].feat[k] = UINT32_MAX;
-    free(seen);
-}
-
-static void train_crf(const train_options *o, const crf_plan *plan, const example *x, uint32_t n)
-{
-    uint32_t L = plan->n_label, *order = xcalloc(n, sizeof *order);
-    uint32_t epochs = o->epochs ? o->epochs : plan->epochs, kept = 0;
-    crf c = {weights_make(plan->emit_bits, L), weights_make(plan->step_bits, L * (L + 1)), L};
-    c.random = o->seed * 2 + 1;
-    rare_out(x, n, &c);
-    for (uint32_t i = 0; i < n; i++)
-        order[i] = i;
-    for (uint32_t k = 0; k < epochs; k++) {
-        c.loss = 0;
-        learn_shuffle(order, n, &c.random);
-        for (uint32_t i = 0; i < n; i++)
-            learn_example(&c, &x[order[i]], RATE / (1 + 0.15f * (float)k));
-        printf("%s: epoch %u, loss %.4f an example\n", plan->emit, k + 1, c.loss / n);
-        fflush(stdout);
-        if (2 * (k + 1) > epochs) {
-            add_mean(&c.emit);
-            add_mean(&c.step);
-            kept++;
-        }
-    }
-    for (size_t i = 0; i < ((size_t)c.emit.mask + 1) * c.emit.stride; i++)
-        c.emit.mean[i] *= (float)KEEP;
-    weights_write(&c.emit, kept, o->out, plan->emit);
-    weights_write(&c.step, kept, o->out, plan->step);
-    free(c.e);
-    free(c.s);
-    free(c.alpha);
-    free(c.beta);
-    free(c.feat);
-    free(c.steps);
-    free(order);
 }
 
 /* ---- examples -------------------------------------------------------------------------------- */
 
 typedef SAYSO_ARRAY(example) examples;
 
-static example example_make(sayso_arena *a, uint32_t n, uint32_t n_feat, uint32_t n_step)
+static example example_make(sayso_arena *a, uint32_t n, uint32_t n_feat, uint32_t n_step,
+                            uint32_t fold)
 {
     example x = {n,
                  n_feat,
@@ -408,7 +168,8 @@ static example example_make(sayso_arena *a, uint32_t n, uint32_t n_feat, uint32_
                  SAYSO_NEW_N(a, uint32_t, (size_t)n * n_feat),
                  SAYSO_NEW_N(a, uint32_t, (size_t)n * n_step),
                  SAYSO_NEW_N(a, uint8_t, n),
-                 SAYSO_NEW_N(a, uint8_t, n)};
+                 SAYSO_NEW_N(a, uint8_t, n),
+                 fold};
     if (!x.feat || !x.step || !x.gold || !x.fixed)
         die("out of memory");
     return x;
@@ -442,7 +203,7 @@ static void cue_examples(corpus *c, examples *out)
             uint32_t beg = d->tokens.sent[s], n = d->tokens.sent[s + 1] - beg;
             uint32_t n_feat = sayso__cue_features(&d->view, beg, feat),
                      n_step = sayso__cue_steps(&d->view, beg, feat);
-            example x = example_make(&c->arena, n, n_feat, n_step);
+            example x = example_make(&c->arena, n, n_feat, n_step, d->fold);
             for (uint32_t k = 0; k < n; k++) {
                 sayso__cue_features(&d->view, beg + k, feat);
                 memcpy(x.feat + (size_t)k * n_feat, feat, n_feat * sizeof *feat);
@@ -471,7 +232,7 @@ static example span_example(corpus *c, document *d, const gold_attribution *g, s
     sayso__site_make(&d->view, cue, SAYSO_ATTR_WINDOW_MOST, s);
     uint32_t n = s->end - s->beg, n_feat = sayso__span_features(&d->view, s, s->beg, feat),
              n_step = sayso__span_steps(&d->view, s, s->beg, feat);
-    example x = example_make(&c->arena, n, n_feat, n_step);
+    example x = example_make(&c->arena, n, n_feat, n_step, d->fold);
     for (uint32_t i = 0; i < n; i++) {
         sayso__span_features(&d->view, s, s->beg + i, feat);
         memcpy(x.feat + (size_t)i * n_feat, feat, n_feat * sizeof *feat);
@@ -491,7 +252,6 @@ static void span_examples(corpus *c, examples *out)
     sayso_error err;
     must(sayso__site_room(&c->arena, &site, &err), &err);
     for (uint32_t i = 0; i < c->n_doc; i++) {
-        label_cues(&c->doc[i]);
         for (uint32_t g = 0; g < c->doc[i].n_gold; g++)
             if (c->doc[i].gold[g].n[1] &&
                 !SAYSO_PUSH(&c->arena, out, span_example(c, &c->doc[i], &c->doc[i].gold[g], &site)))
@@ -499,11 +259,7 @@ static void span_examples(corpus *c, examples *out)
     }
 }
 
-/* ---- how good it is on the other part -------------------------------------------------------- */
-
-typedef struct {
-    uint32_t hit[3], got[3], gold[3];
-} tally;
+/* ---- ranking --------------------------------------------------------------------------------- */
 
 /* Content without outer punctuation, as ../shared/score/attribution.py compares it. */
 static sayso_range trimmed(const document *d, sayso_range r, int role)
@@ -515,6 +271,106 @@ static sayso_range trimmed(const document *d, sayso_range r, int role)
         r.end--;
     return r;
 }
+
+static uint32_t overlap(sayso_range a, sayso_range b)
+{
+    uint32_t beg = a.beg > b.beg ? a.beg : b.beg, end = a.end < b.end ? a.end : b.end;
+    return beg < end ? end - beg : 0;
+}
+
+/* The gold attribution whose cue a guess overlaps most, SAYSO_NONE if none. */
+static uint32_t gold_of(const document *d, const sayso_cue_guess *g)
+{
+    uint32_t best = SAYSO_NONE, top = 0;
+    for (uint32_t i = 0; i < d->n_gold; i++)
+        for (uint32_t k = 0; k < d->gold[i].n[1]; k++) {
+            uint32_t n = overlap((sayso_range){g->beg, g->end}, d->gold[i].role[1][k]);
+            if (n > top) {
+                top = n;
+                best = i;
+            }
+        }
+    return best;
+}
+
+/* How good a guess is: F1 of its pieces, and a little for the content's tokens. */
+static float worth(const document *d, const sayso_draft *x, const gold_attribution *g)
+{
+    const sayso_range *list[3] = {x->source, NULL, x->content};
+    const uint32_t n[3] = {x->n_source, 0, x->n_content};
+    uint32_t hit = 0, all = g->n[0] + g->n[2], both = 0, size = 0;
+    for (int r = 0; r < 3; r += 2)
+        for (uint32_t k = 0; k < n[r]; k++) {
+            sayso_range a = trimmed(d, list[r][k], r);
+            for (uint32_t j = 0; j < g->n[r]; j++) {
+                sayso_range b = trimmed(d, g->role[r][j], r);
+                hit += a.beg == b.beg && a.end == b.end;
+                both += 2 * overlap(a, b);
+            }
+            all++;
+            size += a.end - a.beg;
+        }
+    for (int r = 0; r < 3; r += 2)
+        for (uint32_t j = 0; j < g->n[r]; j++)
+            size += g->role[r][j].end - g->role[r][j].beg;
+    return 2.0f * (float)hit / (float)all + 0.2f * (float)both / (float)(size ? size : 1);
+}
+
+typedef SAYSO_ARRAY(choice) choices;
+
+static void add_choice(corpus *c, document *d, const sayso_cue_guess *guess, uint32_t gold,
+                       const sayso_span_tagger *t, choices *out)
+{
+    uint32_t feat[2 * SAYSO_ATTR_FEATURE_MOST];
+    choice x = {.n = t->n};
+    float value[CHOICE_MOST], top = 0, sum = 0;
+    uint32_t n_cue = sayso__rank_cue_features(&d->view, &t->site, guess->margin, feat);
+    for (uint32_t j = 0; j < t->n; j++) {
+        sayso_draft y;
+        sayso__draft_read(t, j, &y);
+        uint32_t n = n_cue + sayso__rank_features(&d->view, &t->site, &y, j,
+                                                  t->score[0] - t->score[j], feat + n_cue);
+        x.feat[j] = SAYSO_NEW_N(&c->arena, uint32_t, n);
+        if (!x.feat[j])
+            die("out of memory");
+        memcpy(x.feat[j], feat, n * sizeof *feat);
+        x.n_feat[j] = n;
+        value[j] = gold == SAYSO_NONE ? 0 : worth(d, &y, &d->gold[gold]);
+        top = value[j] > top ? value[j] : top;
+    }
+    for (uint32_t j = 0; j < t->n && gold != SAYSO_NONE; j++)
+        sum += x.want[j] = value[j] > top - 0.001f ? 1 : 0;
+    for (uint32_t j = 0; j < t->n && sum > 0; j++)
+        x.want[j] /= sum;
+    x.want[t->n] = sum > 0 ? 0 : 1;
+    if (t->n && !SAYSO_PUSH(&c->arena, out, x))
+        die("out of memory");
+}
+
+static void document_choices(corpus *c, document *d, const sayso_attr_model *m,
+                             sayso_span_tagger *t, choices *out)
+{
+    uint32_t *owner = xcalloc(d->n_gold, sizeof *owner); /* 1 + its best guess */
+    for (uint32_t i = 0; i < d->n_guess; i++) {
+        uint32_t g = gold_of(d, &d->guess[i]);
+        if (g != SAYSO_NONE && (!owner[g] || d->guess[i].margin > d->guess[owner[g] - 1].margin))
+            owner[g] = i + 1;
+    }
+    for (uint32_t i = 0; i < d->n_guess; i++) {
+        const sayso_cue_guess *x = &d->guess[i];
+        uint32_t g = gold_of(d, x);
+        sayso__span_tag(&d->view, m, sayso__cue_make(&d->view, x->beg, x->end),
+                        SAYSO_ATTR_WINDOW_MOST, t);
+        add_choice(c, d, x, g != SAYSO_NONE && owner[g] == i + 1 ? g : SAYSO_NONE, t, out);
+    }
+    free(owner);
+}
+
+/* ---- how good it is on the other part -------------------------------------------------------- */
+
+typedef struct {
+    uint32_t hit[3], got[3], gold[3];
+} tally;
 
 static bool take(document *d, sayso_range r, int role)
 {
@@ -560,8 +416,9 @@ static void measure(const train_options *o, corpus *c)
     must(sayso__attr_model_open(&model, &m, &err), &err);
     for (uint32_t i = 0; i < c->n_doc; i++) {
         sayso_drafts ds = {.v = &c->doc[i].view, .scratch = &c->scratch};
-        must(sayso__cue_tag(&c->doc[i].view, &m, &c->scratch, &err), &err);
-        must(sayso__draft_by_model(&ds, &m, &err), &err);
+        document *d = &c->doc[i];
+        must(sayso__cue_tag(&d->view, &m, &c->scratch, &d->guess, &d->n_guess, &err), &err);
+        must(sayso__draft_by_model(&ds, &m, d->guess, d->n_guess, &err), &err);
         count_document(&c->doc[i], &ds, &t);
         sayso__arena_reset(&c->scratch);
     }
@@ -571,20 +428,85 @@ static void measure(const train_options *o, corpus *c)
                200.0 * t.hit[r] / (t.got[r] + t.gold[r]));
 }
 
+static const crf_plan cue_plan = {"attr.cue", 19, 14, SAYSO_N_TAG, EPOCHS, 1},
+                      span_plan = {"attr.span", 18, 14, SAYSO_N_SPAN, EPOCHS, 1},
+                      rank_plan = {"attr.rank", 17, 0, SAYSO_N_RANK, EPOCHS, 1};
+
+static crf_plan plan_of(const train_options *o, const crf_plan *plan)
+{
+    crf_plan p = *plan;
+    p.epochs = o->epochs ? o->epochs : p.epochs;
+    p.seed = o->seed;
+    return p;
+}
+
+static void publish(const train_options *o, const char *name, packed *p)
+{
+    section_write(o->out, name, p->p, p->n);
+    free(p->p);
+}
+
+/* Guesses at the cues of each part by a model of the other parts; and the model of all. */
+static void learn_cues(const train_options *o, corpus *c)
+{
+    crf_plan plan = plan_of(o, &cue_plan);
+    examples x = {0};
+    packed emit, step;
+    sayso_error err;
+    cue_examples(c, &x);
+    crf_leave_rare(x.v, x.n, plan.emit_bits, LEAST);
+    crf_train(&plan, x.v, x.n, SAYSO_NONE, &emit, &step);
+    publish(o, "attr.cue", &emit);
+    publish(o, "attr.cue.step", &step);
+    for (uint32_t f = 0; f < FOLDS; f++) {
+        crf_train(&plan, x.v, x.n, f, &emit, &step);
+        sayso_attr_model m = {.cue = packed_open(&emit), .cue_step = packed_open(&step)};
+        for (uint32_t i = 0; i < c->n_doc; i++) {
+            document *d = &c->doc[i];
+            if (d->fold == f)
+                must(sayso__cue_tag(&d->view, &m, &c->arena, &d->guess, &d->n_guess, &err), &err);
+        }
+        free(emit.p);
+        free(step.p);
+    }
+}
+
+static void learn_spans(const train_options *o, corpus *c)
+{
+    crf_plan plan = plan_of(o, &span_plan), last = plan_of(o, &rank_plan);
+    examples x = {0};
+    choices list = {0};
+    packed emit, step, rank;
+    sayso_span_tagger tagger;
+    sayso_error err;
+    span_examples(c, &x);
+    crf_leave_rare(x.v, x.n, plan.emit_bits, LEAST);
+    crf_train(&plan, x.v, x.n, SAYSO_NONE, &emit, &step);
+    publish(o, "attr.span", &emit);
+    publish(o, "attr.span.step", &step);
+    must(sayso__span_room(&c->arena, &tagger, &err), &err);
+    for (uint32_t f = 0; f < FOLDS; f++) {
+        crf_train(&plan, x.v, x.n, f, &emit, &step);
+        sayso_attr_model m = {.span = packed_open(&emit), .span_step = packed_open(&step)};
+        for (uint32_t i = 0; i < c->n_doc; i++)
+            if (c->doc[i].fold == f)
+                document_choices(c, &c->doc[i], &m, &tagger, &list);
+        free(emit.p);
+        free(step.p);
+    }
+    choice_train(&last, list.v, list.n, LEAST, &rank);
+    publish(o, "attr.rank", &rank);
+}
+
 void train_attr(const train_options *o)
 {
-    static const crf_plan cue_plan = {"attr.cue", "attr.cue.step", 19, 14, SAYSO_N_TAG, EPOCHS};
-    static const crf_plan span_plan = {"attr.span", "attr.span.step", 18, 14, SAYSO_N_SPAN, EPOCHS};
     static const char *const set[] = {"attribution-polnear"};
     corpus train = {0}, dev = {0};
     if (!train_uses_any(o, "attr", set, 1))
         return;
     read_corpus(o, "attribution-polnear-train.jsonl.gz", &train);
-    examples cue = {0}, span = {0};
-    cue_examples(&train, &cue);
-    train_crf(o, &cue_plan, cue.v, cue.n);
-    span_examples(&train, &span);
-    train_crf(o, &span_plan, span.v, span.n);
+    learn_cues(o, &train);
+    learn_spans(o, &train);
     sayso__arena_free(&train.arena);
     read_corpus(o, "attribution-polnear-dev.jsonl.gz", &dev);
     measure(o, &dev);

@@ -184,8 +184,10 @@ sayso_status sayso__attr_run(const sayso_mentions *mentions, const sayso_attr_mo
     SAYSO_TRY(sayso__resolve_begin(mentions, a, scratch, &r, err));
     sayso_drafts ds = {.v = &v, .scratch = scratch};
     if (model->cue.w && model->span.w) {
-        SAYSO_TRY(sayso__cue_tag(&v, model, scratch, err));
-        SAYSO_TRY(sayso__draft_by_model(&ds, model, err));
+        sayso_cue_guess *guess;
+        uint32_t n;
+        SAYSO_TRY(sayso__cue_tag(&v, model, scratch, &guess, &n, err));
+        SAYSO_TRY(sayso__draft_by_model(&ds, model, guess, n, err));
     }
     SAYSO_TRY(sayso__draft_by_rules(&ds, &r, err));
     uint32_t *draft = NULL;

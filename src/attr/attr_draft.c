@@ -1,4 +1,6 @@
 /* attr_draft.c -- the models' labels -> drafts of attributions.  Layer: attr. */
+#include <math.h>
+
 #include "attr/attr_draft.h"
 
 #include "base/fail.h"
@@ -7,6 +9,8 @@
  * the stage linear where a text is nothing but cues. */
 #define WINDOW_BUDGET 48u
 #define WINDOW_LEAST  48u
+
+#define KEEP_BONUS    0.15f /* of every cue: as many are found as are there */
 
 uint32_t sayso__draft_beg(const sayso_draft *d)
 {
@@ -30,18 +34,6 @@ static void add_range(sayso_range *list, uint32_t *n, uint32_t most, uint32_t i,
         list[most - 1].end = i + 1;
 }
 
-static void read_labels(const sayso_span_tagger *t, sayso_draft *d)
-{
-    for (uint32_t i = t->site.beg; i < t->site.end; i++) {
-        uint8_t label = t->label[i - t->site.beg];
-        if (label == SAYSO_SPAN_SOURCE_B || label == SAYSO_SPAN_SOURCE_I)
-            add_range(d->source, &d->n_source, 2, i, label == SAYSO_SPAN_SOURCE_B);
-        else if (label != SAYSO_SPAN_O)
-            add_range(d->content, &d->n_content, SAYSO_DRAFT_PIECES, i,
-                      label == SAYSO_SPAN_CONTENT_B);
-    }
-}
-
 /* A cue has one source: of two that the labels give, the one nearer to the cue. */
 static void keep_one_source(sayso_draft *d)
 {
@@ -55,6 +47,23 @@ static void keep_one_source(sayso_draft *d)
     d->n_source = 1;
 }
 
+void sayso__draft_read(const sayso_span_tagger *t, uint32_t j, sayso_draft *d)
+{
+    sayso_cue c = t->site.cue;
+    uint32_t n = t->site.end - t->site.beg;
+    *d = (sayso_draft){.cue = {{c.beg, c.end}}, .n_cue = 1, .cue_head = c.head};
+    for (uint32_t i = 0; i < n; i++) {
+        uint8_t label = t->label[(size_t)j * n + i];
+        uint32_t at = t->site.beg + i;
+        if (label == SAYSO_SPAN_SOURCE_B || label == SAYSO_SPAN_SOURCE_I)
+            add_range(d->source, &d->n_source, 2, at, label == SAYSO_SPAN_SOURCE_B);
+        else if (label != SAYSO_SPAN_O)
+            add_range(d->content, &d->n_content, SAYSO_DRAFT_PIECES, at,
+                      label == SAYSO_SPAN_CONTENT_B);
+    }
+    keep_one_source(d);
+}
+
 typedef struct {
     sayso_drafts *d;
     const sayso_attr_model *model;
@@ -62,19 +71,52 @@ typedef struct {
     uint64_t budget;
 } drafter;
 
-static bool add_draft(drafter *f, uint32_t beg, uint32_t end)
+/* The best of the tagger's guesses into *best; the log-odds that one of them all is right, or one
+ * below zero when there is none. */
+static float choose(const drafter *f, float margin, sayso_draft *best)
 {
-    sayso_cue cue = sayso__cue_make(f->d->v, beg, end);
+    const sayso_attr_view *v = f->d->v;
+    const sayso_span_tagger *t = &f->tagger;
+    best->n_content = 0;
+    if (!f->model->rank.w && t->n) {
+        sayso__draft_read(t, 0, best);
+        return margin;
+    }
+    uint32_t feat[SAYSO_ATTR_FEATURE_MOST], n = sayso__rank_cue_features(v, &t->site, margin, feat);
+    float cue = sayso__rank_score(f->model, feat, n) + KEEP_BONUS, top = 0, sum = 0;
+    float score[SAYSO_ATTR_GUESSES];
+    for (uint32_t j = 0; j < t->n; j++) {
+        sayso_draft x;
+        sayso__draft_read(t, j, &x);
+        n = sayso__rank_features(v, &t->site, &x, j, t->score[0] - t->score[j], feat);
+        score[j] = sayso__rank_score(f->model, feat, n);
+        if (!j || score[j] > top) {
+            *best = x;
+            top = score[j];
+        }
+    }
+    for (uint32_t j = 0; j < t->n; j++)
+        sum += expf(score[j] - top);
+    return t->n ? cue + top + logf(sum) : -1;
+}
+
+/* The cue's draft, when the ranking (or, forced, a rule) wants it. */
+static bool add_draft(drafter *f, sayso_cue_guess *g)
+{
     uint32_t most = f->budget > SAYSO_ATTR_WINDOW_MOST ? SAYSO_ATTR_WINDOW_MOST : WINDOW_LEAST;
-    sayso__span_tag(f->d->v, f->model, cue, most, &f->tagger);
+    sayso__span_tag(f->d->v, f->model, sayso__cue_make(f->d->v, g->beg, g->end), most, &f->tagger);
     uint32_t used = f->tagger.site.end - f->tagger.site.beg;
     f->budget -= used < f->budget ? used : f->budget;
-    sayso_draft x = {.cue = {{beg, end}}, .n_cue = 1, .cue_head = cue.head};
-    read_labels(&f->tagger, &x);
-    keep_one_source(&x);
-    for (uint32_t i = beg; i < end && !x.n_content; i++)
-        f->d->v->w[i].cue = SAYSO_TAG_O;
-    return !x.n_content || SAYSO_PUSH(f->d->scratch, &f->d->draft, x);
+    sayso_draft x;
+    float score = choose(f, g->margin, &x);
+    g->kept = x.n_content && (g->forced || score > 0);
+    return !g->kept || SAYSO_PUSH(f->d->scratch, &f->d->draft, x);
+}
+
+static void label_guess(sayso_attr_view *v, const sayso_cue_guess *g)
+{
+    for (uint32_t i = g->beg; i < g->end; i++)
+        v->w[i].cue = !g->kept ? SAYSO_TAG_O : i == g->beg ? SAYSO_TAG_B : SAYSO_TAG_I;
 }
 
 /* A verb of saying inside what somebody else says, with a speaker of its own: hearsay of a second
@@ -99,30 +141,27 @@ static bool add_hearsay(drafter *f)
             for (uint32_t i = r.beg; i < r.end; i++) {
                 if (!is_hearsay(v, i))
                     continue;
-                uint32_t beg = sayso__cue_force(v, i);
-                if (!add_draft(f, beg, i + 1))
+                sayso_cue_guess g = {sayso__cue_force(v, i), i + 1, 0, true, false};
+                if (!add_draft(f, &g))
                     return false;
+                label_guess(v, &g);
             }
         }
     return true;
 }
 
-sayso_status sayso__draft_by_model(sayso_drafts *d, const sayso_attr_model *model, sayso_error *err)
+sayso_status sayso__draft_by_model(sayso_drafts *d, const sayso_attr_model *model,
+                                   sayso_cue_guess *guess, uint32_t n, sayso_error *err)
 {
     const sayso_attr_view *v = d->v;
     drafter f = {.d = d,
                  .model = model,
                  .budget = (uint64_t)v->t->n_tok * WINDOW_BUDGET + 4 * SAYSO_ATTR_WINDOW_MOST};
     SAYSO_TRY(sayso__span_room(d->scratch, &f.tagger, err));
-    for (uint32_t i = 0; i < v->t->n_tok;) {
-        uint32_t beg = i++;
-        if (v->w[beg].cue != SAYSO_TAG_B)
-            continue;
-        while (i < v->t->n_tok && v->w[i].cue == SAYSO_TAG_I &&
-               v->t->tok_sent[i] == v->t->tok_sent[beg])
-            i++;
-        if (!add_draft(&f, beg, i))
+    for (uint32_t i = 0; i < n; i++)
+        if (!add_draft(&f, &guess[i]))
             return sayso__fail_memory(err);
-    }
+    for (uint32_t i = 0; i < n; i++)
+        label_guess(d->v, &guess[i]);
     return add_hearsay(&f) ? SAYSO_OK : sayso__fail_memory(err);
 }

@@ -30,8 +30,21 @@ typedef struct {
     SAYSO_ARRAY(sayso_draft) draft;
 } sayso_drafts;
 
-/* One draft a cue that the models find. Errors: SAYSO_ENOMEM. */
+/* Feature ids of a cue, the same for all guesses at its spans, and of one guess: its place in the
+ * list, how far its score is behind the first's. Each returns how many. */
+uint32_t sayso__rank_cue_features(const sayso_attr_view *v, const sayso_cue_site *s, float margin,
+                                  uint32_t *out);
+uint32_t sayso__rank_features(const sayso_attr_view *v, const sayso_cue_site *s,
+                              const sayso_draft *d, uint32_t place, float behind, uint32_t *out);
+float sayso__rank_score(const sayso_attr_model *model, const uint32_t *feat, uint32_t n);
+
+/* The j-th labelling of the tagger as a draft. */
+void sayso__draft_read(const sayso_span_tagger *t, uint32_t j, sayso_draft *d);
+
+/* A draft of each guess that the models take for a cue; the others' tokens are none in d->v.
+ * Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__draft_by_model(sayso_drafts *d, const sayso_attr_model *model,
+                                                 sayso_cue_guess *guess, uint32_t n,
                                                  sayso_error *err);
 
 /* Quotations signed with a dash and a name; marks that are no attributions ("offered no evidence"),

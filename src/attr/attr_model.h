@@ -11,6 +11,7 @@ struct sayso_attr_model {
     sayso_linear cue_step;  /* section "attr.cue.step" */
     sayso_linear span;      /* section "attr.span" */
     sayso_linear span_step; /* section "attr.span.step" */
+    sayso_linear rank;      /* section "attr.rank": one score a feature */
 };
 
 /* Sections that the model lacks leave their part empty. Errors: SAYSO_EMODEL for a section that is

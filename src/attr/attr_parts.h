@@ -99,7 +99,10 @@ enum {
     SAYSO_N_SPAN
 };
 
-#define SAYSO_ATTR_FEATURE_MOST 128u
+enum { SAYSO_N_RANK = 1 };
+
+#define SAYSO_ATTR_LABELS_MOST  5u
+#define SAYSO_ATTR_FEATURE_MOST 160u
 #define SAYSO_ATTR_WINDOW_MOST  1024u /* tokens around a cue in which its spans are sought */
 
 /* One run of tokens that is a cue. */
@@ -150,10 +153,22 @@ uint32_t sayso__span_steps(const sayso_attr_view *v, const sayso_cue_site *s, ui
 void sayso__attr_score(const sayso_linear *l, const uint32_t *feat, uint32_t n, uint32_t n_label,
                        float *score);
 
-/* The best sequence of labels (Viterbi 1967). emit: [n][n_label]; step: [n][(n_label + 1) *
- * n_label]. room: n * n_label bytes. Linear in n. */
-void sayso__attr_decode(const float *emit, const float *step, uint32_t n, uint32_t n_label,
-                        uint8_t *room, uint8_t *label);
+/* emit: [n][n_label]; step: [n][(n_label + 1) * n_label], as scores. All decoders are Viterbi's
+ * (1967), linear in n. */
+
+/* How much worse the best sequence gets when token i has label B (margin[i], 0 or less; the label's
+ * number is 1), or how much worse without it (more than 0). room: n * n_label floats; next: n *
+ * n_label bytes: the label after each label in the best sequence from there on. label: the best
+ * sequence. */
+void sayso__attr_margins(const float *emit, const float *step, uint32_t n, uint32_t n_label,
+                         float *room, uint8_t *next, uint8_t *label, float *margin);
+
+#define SAYSO_ATTR_GUESSES 8u
+
+/* The k <= SAYSO_ATTR_GUESSES best sequences, best first; returns how many there are. room: n *
+ * n_label * SAYSO_ATTR_GUESSES bytes; label: [k][n]; score: [k]. */
+uint32_t sayso__attr_decode(const float *emit, const float *step, uint32_t n, uint32_t n_label,
+                            uint32_t k, uint8_t *room, uint8_t *label, float *score);
 
 /* May label b follow label a (n_label: the beginning)? I follows only B or I of its kind. */
 static inline bool sayso__attr_may_follow(uint32_t a, uint32_t b, uint32_t n_label)
@@ -162,9 +177,19 @@ static inline bool sayso__attr_may_follow(uint32_t a, uint32_t b, uint32_t n_lab
     return !inside || (a < n_label && (a == b || a + 1 == b));
 }
 
-/* Marks the cues of the whole document in v->w[].cue. */
+/* A run of tokens that may be a cue. */
+typedef struct {
+    uint32_t beg, end;
+    float margin; /* how much better than without it: sayso__attr_margins */
+    bool forced;  /* by a rule: a cue whatever the ranking says */
+    bool kept;    /* by the ranking */
+} sayso_cue_guess;
+
+/* Labels the document's tokens in v->w[].cue and lists all runs that may be cues, in the order of
+ * the text, disjoint. Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__cue_tag(sayso_attr_view *v, const sayso_attr_model *model,
-                                          sayso_arena *scratch, sayso_error *err);
+                                          sayso_arena *scratch, sayso_cue_guess **out, uint32_t *n,
+                                          sayso_error *err);
 
 /* Makes token i a cue together with its auxiliaries right before it; returns the cue's first. */
 uint32_t sayso__cue_force(sayso_attr_view *v, uint32_t i);
@@ -173,13 +198,16 @@ uint32_t sayso__cue_force(sayso_attr_view *v, uint32_t i);
 typedef struct {
     sayso_cue_site site;
     float *emit, *step;
-    uint8_t *room, *label; /* label: [site.end - site.beg] after sayso__span_tag */
+    uint8_t *room, *label; /* label: [n][site.end - site.beg] after sayso__span_tag, best first */
+    float score[SAYSO_ATTR_GUESSES]; /* of each labelling */
+    uint32_t n;                      /* labellings, each with a content */
 } sayso_span_tagger;
 
 SAYSO_CHECKED sayso_status sayso__span_room(sayso_arena *scratch, sayso_span_tagger *out,
                                             sayso_error *err);
 
-/* Labels the tokens of the cue's window with SAYSO_SPAN_x; most as in sayso__site_make. */
+/* The best labellings of the tokens of the cue's window with SAYSO_SPAN_x; most as in
+ * sayso__site_make. */
 void sayso__span_tag(const sayso_attr_view *v, const sayso_attr_model *model, sayso_cue cue,
                      uint32_t most, sayso_span_tagger *t);
 

@@ -2,11 +2,13 @@
  * (Collins 2002) over features of words, tags, the tree and quotation marks.  Layer: attr. */
 #include "attr/attr_feature.h"
 #include "attr/attr_parts.h"
+#include "base/array.h"
 #include "base/fail.h"
 #include "base/str.h"
 #include "tag/lexeme.h"
 
-#define SURE_BONUS 1.3f
+#define SURE_BONUS   1.3f
+#define LEAST_MARGIN (-3.0f) /* runs of tokens that are less likely are no cues */
 #define SURE_VERBS                                                                                 \
     (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM | SAYSO_CUE_ACCUSE | SAYSO_CUE_DENY | SAYSO_CUE_CONFIRM |     \
      SAYSO_CUE_ORDER | SAYSO_CUE_PLEDGE)
@@ -226,32 +228,94 @@ uint32_t sayso__cue_force(sayso_attr_view *v, uint32_t i)
     return beg;
 }
 
-sayso_status sayso__cue_tag(sayso_attr_view *v, const sayso_attr_model *model, sayso_arena *scratch,
-                            sayso_error *err)
+/* One sentence: room for what its decoding needs. */
+typedef struct {
+    float *emit, *step, *after, *margin;
+    uint8_t *next, *label;
+} cue_room;
+
+enum { L = SAYSO_N_TAG, STEPS = (L + 1) * L };
+
+static sayso_status make_room(sayso_arena *scratch, cue_room *r, sayso_error *err)
 {
-    enum { L = SAYSO_N_TAG, STEPS = (L + 1) * L, MOST = SAYSO_SENTENCE_MOST };
-    float *emit = SAYSO_NEW_N(scratch, float, MOST *L);
-    float *step = SAYSO_NEW_N(scratch, float, MOST *STEPS);
-    uint8_t *room = SAYSO_NEW_N(scratch, uint8_t, MOST * L),
-            *label = SAYSO_NEW_N(scratch, uint8_t, MOST);
-    if (!emit || !step || !room || !label)
-        return sayso__fail_memory(err);
-    uint32_t feat[SAYSO_ATTR_FEATURE_MOST];
+    enum { MOST = SAYSO_SENTENCE_MOST };
+    *r = (cue_room){SAYSO_NEW_N(scratch, float, MOST *L),
+                    SAYSO_NEW_N(scratch, float, MOST *STEPS),
+                    SAYSO_NEW_N(scratch, float, MOST *L),
+                    SAYSO_NEW_N(scratch, float, MOST),
+                    SAYSO_NEW_N(scratch, uint8_t, MOST * L),
+                    SAYSO_NEW_N(scratch, uint8_t, MOST)};
+    return r->emit && r->step && r->after && r->margin && r->next && r->label
+               ? SAYSO_OK
+               : sayso__fail_memory(err);
+}
+
+static void label_sentence(sayso_attr_view *v, const sayso_attr_model *model, uint32_t s,
+                           cue_room *r)
+{
+    uint32_t feat[SAYSO_ATTR_FEATURE_MOST], beg = v->t->sent[s], n = v->t->sent[s + 1] - beg;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t k = sayso__cue_features(v, beg + i, feat);
+        sayso__attr_score(&model->cue, feat, k, L, r->emit + (size_t)i * L);
+        be_bold(v, beg + i, r->emit + (size_t)i * L);
+        k = sayso__cue_steps(v, beg + i, feat);
+        sayso__attr_score(&model->cue_step, feat, k, STEPS, r->step + (size_t)i * STEPS);
+    }
+    sayso__attr_margins(r->emit, r->step, n, L, r->after, r->next, r->label, r->margin);
+    for (uint32_t i = 0; i < n; i++)
+        v->w[beg + i].cue = r->label[i];
+}
+
+/* The run that begins with token i of the sentence, as the best sequence from there on has it. */
+static uint32_t guess_end(const cue_room *r, uint32_t i, uint32_t n)
+{
+    uint32_t label = SAYSO_TAG_B, e = i + 1;
+    for (; e < n; e++) {
+        label = r->next[(e - 1) * L + label];
+        if (label != SAYSO_TAG_I)
+            break;
+    }
+    return e;
+}
+
+typedef SAYSO_ARRAY(sayso_cue_guess) guesses;
+
+static bool add_guess(sayso_arena *scratch, guesses *list, sayso_cue_guess x)
+{
+    sayso_cue_guess *last = list->n ? &list->v[list->n - 1] : NULL;
+    if (!last || last->end <= x.beg)
+        return SAYSO_PUSH(scratch, list, x);
+    bool better = x.forced || (!last->forced && x.margin > last->margin);
+    if (better)
+        *last = x;
+    return true;
+}
+
+sayso_status sayso__cue_tag(sayso_attr_view *v, const sayso_attr_model *model, sayso_arena *scratch,
+                            sayso_cue_guess **out, uint32_t *n_out, sayso_error *err)
+{
+    cue_room r;
+    guesses list = {0};
+    SAYSO_TRY(make_room(scratch, &r, err));
     for (uint32_t s = 0; s < v->t->n_sent; s++) {
         uint32_t beg = v->t->sent[s], n = v->t->sent[s + 1] - beg;
+        label_sentence(v, model, s, &r);
         for (uint32_t i = 0; i < n; i++) {
-            uint32_t k = sayso__cue_features(v, beg + i, feat);
-            sayso__attr_score(&model->cue, feat, k, L, emit + (size_t)i * L);
-            be_bold(v, beg + i, emit + (size_t)i * L);
-            k = sayso__cue_steps(v, beg + i, feat);
-            sayso__attr_score(&model->cue_step, feat, k, STEPS, step + (size_t)i * STEPS);
+            uint32_t at = beg + i;
+            sayso_cue_guess x = {at, at + 1, r.margin[i], false, false};
+            x.forced =
+                v->w[at].cue == SAYSO_TAG_O && (sets_figure(v, at) || is_hearsay_adverb(v, at));
+            if (x.forced)
+                x.beg = sayso__cue_force(v, at);
+            else if (r.margin[i] > LEAST_MARGIN)
+                x.end = beg + guess_end(&r, i, n);
+            else
+                continue;
+            if (!add_guess(scratch, &list, x))
+                return sayso__fail_memory(err);
         }
-        sayso__attr_decode(emit, step, n, L, room, label);
-        for (uint32_t i = 0; i < n; i++)
-            v->w[beg + i].cue = label[i];
-        for (uint32_t i = beg; i < beg + n; i++)
-            if (v->w[i].cue == SAYSO_TAG_O && (sets_figure(v, i) || is_hearsay_adverb(v, i)))
-                (void)sayso__cue_force(v, i);
     }
+    *out = list.v;
+    *n_out = list.n;
     return SAYSO_OK;
 }

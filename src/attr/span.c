@@ -5,6 +5,8 @@
  * its trunk, and each token belongs to the branch of the trunk that it stands in. A subject is a
  * branch of the cue's own verb, a quotation that precedes "said" is often its ccomp, or, where the
  * cue is a parenthesis, a whole branch above it. */
+#include <string.h>
+
 #include "attr/attr_feature.h"
 #include "attr/attr_parts.h"
 #include "base/fail.h"
@@ -391,8 +393,9 @@ sayso_status sayso__span_room(sayso_arena *scratch, sayso_span_tagger *t, sayso_
     SAYSO_TRY(sayso__site_room(scratch, &t->site, err));
     t->emit = SAYSO_NEW_N(scratch, float, SAYSO_ATTR_WINDOW_MOST *L);
     t->step = SAYSO_NEW_N(scratch, float, SAYSO_ATTR_WINDOW_MOST *STEPS);
-    t->room = SAYSO_NEW_N(scratch, uint8_t, SAYSO_ATTR_WINDOW_MOST * L);
-    t->label = SAYSO_NEW_N(scratch, uint8_t, SAYSO_ATTR_WINDOW_MOST);
+    t->room =
+        SAYSO_NEW_N(scratch, uint8_t, (size_t)SAYSO_ATTR_WINDOW_MOST * L * SAYSO_ATTR_GUESSES);
+    t->label = SAYSO_NEW_N(scratch, uint8_t, (size_t)SAYSO_ATTR_WINDOW_MOST * SAYSO_ATTR_GUESSES);
     return t->emit && t->step && t->room && t->label ? SAYSO_OK : sayso__fail_memory(err);
 }
 
@@ -407,16 +410,13 @@ static bool needs_source(const sayso_attr_view *v, const sayso_cue_site *s)
     return (verb && !(v->w[s->cue.head].kids & SAYSO_ATTR_KID_PASS)) || (s->lex & SAYSO_CUE_PREP);
 }
 
-/* Labels again with more for the label that begins a span, where none begins. */
-static bool want(sayso_span_tagger *t, uint32_t n, uint8_t first, float more)
+/* Does the labelling have one that begins a span of the kind? */
+static bool has_label(const uint8_t *label, uint32_t n, uint8_t first)
 {
     for (uint32_t i = 0; i < n; i++)
-        if (t->label[i] == first)
-            return false;
-    for (uint32_t i = 0; i < n; i++)
-        t->emit[(size_t)i * L + first] += more;
-    sayso__attr_decode(t->emit, t->step, n, L, t->room, t->label);
-    return true;
+        if (label[i] == first)
+            return true;
+    return false;
 }
 
 /* Of the contents that more weight has let in, the longest alone stays. */
@@ -437,6 +437,38 @@ static void keep_longest_content(uint8_t *label, uint32_t n)
             label[i] = SAYSO_SPAN_O;
 }
 
+static void add_weight(sayso_span_tagger *t, uint32_t n, uint8_t first, float more)
+{
+    for (uint32_t i = 0; i < n; i++)
+        t->emit[(size_t)i * L + first] += more;
+}
+
+/* The best labellings that have a content; where none has, one that is made to have one. */
+static void guess(const sayso_attr_view *v, sayso_span_tagger *t, uint32_t n)
+{
+    uint32_t all =
+        sayso__attr_decode(t->emit, t->step, n, L, SAYSO_ATTR_GUESSES, t->room, t->label, t->score);
+    if (needs_source(v, &t->site) && all && !has_label(t->label, n, SAYSO_SPAN_SOURCE_B)) {
+        add_weight(t, n, SAYSO_SPAN_SOURCE_B, SOURCE_WANTED);
+        all = sayso__attr_decode(t->emit, t->step, n, L, SAYSO_ATTR_GUESSES, t->room, t->label,
+                                 t->score);
+    }
+    t->n = 0;
+    for (uint32_t j = 0; j < all; j++) {
+        uint8_t *label = t->label + (size_t)j * n;
+        if (!has_label(label, n, SAYSO_SPAN_CONTENT_B))
+            continue;
+        t->score[t->n] = t->score[j];
+        memmove(t->label + (size_t)t->n++ * n, label, n);
+    }
+    if (t->n || !n)
+        return;
+    add_weight(t, n, SAYSO_SPAN_CONTENT_B, CONTENT_WANTED);
+    (void)sayso__attr_decode(t->emit, t->step, n, L, 1, t->room, t->label, t->score);
+    keep_longest_content(t->label, n);
+    t->n = has_label(t->label, n, SAYSO_SPAN_CONTENT_B);
+}
+
 void sayso__span_tag(const sayso_attr_view *v, const sayso_attr_model *model, sayso_cue cue,
                      uint32_t most, sayso_span_tagger *t)
 {
@@ -453,10 +485,5 @@ void sayso__span_tag(const sayso_attr_view *v, const sayso_attr_model *model, sa
         for (uint32_t j = 1; j < L && at >= s->cue.beg && at < s->cue.end; j++)
             emit[j] = SAYSO_ATTR_NEVER;
     }
-    sayso__attr_decode(t->emit, t->step, n, L, t->room, t->label);
-    bool forced = want(t, n, SAYSO_SPAN_CONTENT_B, CONTENT_WANTED);
-    if (needs_source(v, s))
-        (void)want(t, n, SAYSO_SPAN_SOURCE_B, SOURCE_WANTED);
-    if (forced)
-        keep_longest_content(t->label, n);
+    guess(v, t, n);
 }

@@ -1,0 +1,284 @@
+/* rank.c -- which of the best guesses at a cue's source and content is right, and whether the cue
+ * is one at all.  Layer: attr.
+ *
+ * The span model sees one token and the step to the next. Its best sequences are ranked again by a
+ * conditional log-linear model over whole spans (Collins 2000, Charniak and Johnson 2005): how each
+ * begins and ends, whether it is a constituent, what is cut off at its end, what order the roles
+ * stand in. "No attribution" is one more guess, of score 0, so that a doubtful cue with a good
+ * content lives and a likely one without a sensible content dies. */
+#include "attr/attr_draft.h"
+#include "attr/attr_feature.h"
+#include "tag/lexeme.h"
+
+typedef struct {
+    const sayso_attr_view *v;
+    const sayso_cue_site *s;
+    sayso_templates f;
+} ranker;
+
+static uint32_t lemma_at(const ranker *r, uint32_t i)
+{
+    return i < r->v->t->n_tok ? r->v->w[i].lemma : 1;
+}
+
+static uint32_t xpos_at(const ranker *r, uint32_t i)
+{
+    return i < r->v->t->n_tok ? r->v->g->xpos[i] : 200;
+}
+
+static uint32_t rel_at(const ranker *r, uint32_t i)
+{
+    return i < r->v->t->n_tok ? r->v->g->deprel[i] : 200;
+}
+
+static uint32_t branch_at(const ranker *r, uint32_t i)
+{
+    return i >= r->s->beg && i < r->s->end ? r->s->branch[i - r->s->beg] : 1;
+}
+
+static uint32_t length_class(uint32_t n)
+{
+    return n < 5 ? n : n < 8 ? 5 : n < 12 ? 6 : n < 20 ? 7 : n < 35 ? 8 : n < 70 ? 9 : 10;
+}
+
+/* A real number in steps of 1 / parts, between two bounds. */
+static uint32_t step_class(float x, float parts, float least, float most)
+{
+    x = x < least ? least : x > most ? most : x;
+    return (uint32_t)((x - least) * parts);
+}
+
+static bool is_punct(const ranker *r, uint32_t i)
+{
+    return r->v->g->upos[i] == SAYSO_UPOS_PUNCT;
+}
+
+/* The nearest cue above the cue's head in the tree, and on which side it stands. */
+static uint32_t cue_above(const ranker *r)
+{
+    const sayso_attr_view *v = r->v;
+    uint32_t depth = 0, at = r->s->cue.head;
+    for (uint32_t i = v->g->head[at]; i != SAYSO_NONE && depth < 12; i = v->g->head[i], depth++)
+        if (v->w[i].cue != SAYSO_TAG_O && (i < r->s->cue.beg || i >= r->s->cue.end))
+            return 1u + (i > at) + 2u * (depth > 2) + 4u * v->w[i].lex;
+    return 0;
+}
+
+uint32_t sayso__rank_cue_features(const sayso_attr_view *v, const sayso_cue_site *s, float margin,
+                                  uint32_t *out)
+{
+    ranker r = {v, s, {out, 0, 500}};
+    sayso_templates *f = &r.f;
+    uint32_t h = s->cue.head, x = v->g->xpos[h], m = step_class(margin, 2, -4, 8);
+    uint32_t n = s->cue.end - s->cue.beg, place = v->w[h].place, up = v->g->head[h];
+    uint32_t subj = v->w[h].subj, above = cue_above(&r);
+    uint32_t who = subj == SAYSO_NONE ? 250u : (uint32_t)v->g->xpos[subj] << 3 | v->w[subj].name;
+    put1(f, m);
+    put2(f, m, s->lex);
+    put2(f, m, x);
+    put2(f, m, above != 0);
+    put2(f, m, place);
+    put2(f, m > 8, s->lemma);
+    put1(f, s->lemma);
+    put2(f, s->lemma, x);
+    put2(f, s->lemma, v->w[h].kids);
+    put2(f, s->lex, v->w[h].kids);
+    put3(f, s->lex, x, place);
+    put2(f, s->lemma, place);
+    put2(f, above, s->lex);
+    put2(f, above, x);
+    put2(f, above, v->g->deprel[h]);
+    put3(f, v->g->deprel[h], s->lex, up == SAYSO_NONE ? 0 : v->w[up].lex);
+    put3(f, v->g->deprel[h], x, up == SAYSO_NONE ? 200 : v->g->xpos[up]);
+    put2(f, who, s->lex);
+    put2(f, who, s->lemma);
+    put1(f, subj == SAYSO_NONE ? 0 : v->w[subj].lemma);
+    put2(f, n, x);
+    put2(f, lemma_at(&r, s->cue.beg), lemma_at(&r, s->cue.end - 1));
+    put2(f, lemma_at(&r, s->cue.beg - 1), x);
+    put2(f, lemma_at(&r, s->cue.end), x);
+    put2(f, lemma_at(&r, s->cue.end), s->lemma);
+    put2(f, v->g->lexeme[h].cluster, x);
+    return f->n;
+}
+
+/* One span of a guess. kind: role, whether it is the first or last of several, its side. */
+typedef struct {
+    uint32_t beg, end, kind;
+    uint32_t inner_beg, inner_end; /* without punctuation at the ends */
+} part;
+
+static part part_of(const ranker *r, sayso_range x, uint32_t role)
+{
+    part p = {x.beg, x.end, role << 1 | (x.beg >= r->s->cue.end), x.beg, x.end};
+    while (p.inner_beg + 1 < p.inner_end && is_punct(r, p.inner_beg))
+        p.inner_beg++;
+    while (p.inner_beg + 1 < p.inner_end && is_punct(r, p.inner_end - 1))
+        p.inner_end--;
+    return p;
+}
+
+static void put_ends(ranker *r, const part *p)
+{
+    sayso_templates *f = &r->f;
+    uint32_t b = p->inner_beg, e = p->inner_end - 1, o = p->beg - 1, n = p->end, k = p->kind;
+    put3(f, k, lemma_at(r, b), r->s->lemma);
+    put3(f, k, xpos_at(r, b), r->s->lemma);
+    put3(f, k, xpos_at(r, o), xpos_at(r, b));
+    put3(f, k, lemma_at(r, o), xpos_at(r, b));
+    put3(f, k, lemma_at(r, b), xpos_at(r, o));
+    put3(f, k, lemma_at(r, b), r->s->lex);
+    put3(f, k, xpos_at(r, e), xpos_at(r, n));
+    put3(f, k, lemma_at(r, e), xpos_at(r, n));
+    put3(f, k, xpos_at(r, e), lemma_at(r, n));
+    put3(f, k, lemma_at(r, n), lemma_at(r, n + 1));
+    put3(f, k, lemma_at(r, n), xpos_at(r, n + 1));
+    put3(f, k, rel_at(r, n), lemma_at(r, n));
+    put3(f, k, branch_at(r, b), branch_at(r, n));
+    put3(f, k, branch_at(r, b), r->s->frame);
+    put3(f, k, branch_at(r, e), branch_at(r, n));
+}
+
+/* Is the span a constituent, and how do its ends lie to its top's subtree? */
+static void put_shape(ranker *r, const part *p)
+{
+    const sayso_attr_view *v = r->v;
+    sayso_templates *f = &r->f;
+    uint32_t top = SAYSO_NONE, n_top = 0, k = p->kind, sum = 0;
+    for (uint32_t i = p->inner_beg; i < p->inner_end; i++) {
+        uint32_t h = v->g->head[i];
+        if ((h == SAYSO_NONE || h < p->beg || h >= p->end) && !is_punct(r, i)) {
+            top = top == SAYSO_NONE ? i : top;
+            n_top++;
+        }
+        sum |= (uint32_t)(v->w[i].cue == SAYSO_TAG_B);
+    }
+    n_top = n_top > 3 ? 3 : n_top;
+    top = top == SAYSO_NONE ? p->inner_beg : top;
+    const sayso_attr_word *w = &v->w[top];
+    uint32_t left = w->lo < p->inner_beg ? 0 : w->lo == p->inner_beg ? 1 : 2;
+    uint32_t right = w->hi > p->inner_end ? 0 : w->hi == p->inner_end ? 1 : 2;
+    uint32_t shape = n_top << 4 | left << 2 | right, rel = v->g->deprel[top];
+    uint32_t up = v->g->head[top], to = up == SAYSO_NONE       ? 0
+                                        : up == r->s->cue.head ? 1
+                                        : up < p->beg          ? 2
+                                                               : 3;
+    put2(f, k, shape);
+    put3(f, k, shape, rel);
+    put3(f, k, shape, r->s->lex);
+    put3(f, k, rel << 2 | to, r->s->lemma);
+    put3(f, k, rel << 2 | to, r->s->frame);
+    put3(f, k, rel << 2 | to, xpos_at(r, top));
+    put3(f, k, w->lemma, to);
+    put3(f, k, branch_at(r, top), shape);
+    put3(f, k, shape, length_class(p->inner_end - p->inner_beg));
+    put3(f, k, length_class(p->inner_end - p->inner_beg), r->s->lemma);
+    put3(f, k, length_class(p->inner_end - p->inner_beg), sum);
+    put3(f, k, v->w[p->inner_beg].name << 3 | v->w[p->inner_end - 1].name, shape);
+}
+
+/* What a head inside loses to the outside at each end, quotation marks, gaps. */
+static void put_cuts(ranker *r, const part *p)
+{
+    const sayso_attr_view *v = r->v;
+    sayso_templates *f = &r->f;
+    uint32_t k = p->kind, n_tok = v->t->n_tok, n = p->end, o = p->beg - 1;
+    while (n < n_tok && n < p->end + 2 && is_punct(r, n))
+        n++;
+    uint32_t hn = n < n_tok ? v->g->head[n] : SAYSO_NONE;
+    uint32_t ho = o < n_tok ? v->g->head[o] : SAYSO_NONE;
+    bool cut = hn != SAYSO_NONE && hn >= p->beg && hn < p->end;
+    bool cut_left = ho != SAYSO_NONE && ho >= p->beg && ho < p->end;
+    put3(f, k, (uint32_t)cut << 1 | (n > p->end), rel_at(r, n));
+    put3(f, k, cut, xpos_at(r, n) << 8 | xpos_at(r, p->end));
+    put3(f, k, (uint32_t)cut_left, rel_at(r, o) << 8 | xpos_at(r, o));
+    uint32_t last = p->inner_end - 1;
+    while (last + 1 < p->end && is_punct(r, last + 1))
+        last++;
+    uint32_t b = v->w[p->beg].place, e = v->w[last].place;
+    uint32_t marks = (b & SAYSO_ATTR_OPENS) | (e & SAYSO_ATTR_CLOSES) |
+                     (v->w[p->beg].quote == v->w[last].quote) |
+                     (uint32_t)(v->w[p->inner_beg].quote != SAYSO_NONE) << 1 |
+                     (uint32_t)(v->w[p->inner_end - 1].quote != SAYSO_NONE) << 4;
+    uint32_t before = o < n_tok ? v->w[o].place : 0,
+             after = p->end < n_tok ? v->w[p->end].place : 0;
+    put2(f, k, marks);
+    put3(f, k, marks, before << 8 | after);
+    put3(f, k, marks, r->s->left_gap << 2 | r->s->right_gap);
+    uint32_t first_sent = v->t->tok_sent[p->beg], last_sent = v->t->tok_sent[p->end - 1];
+    uint32_t over = last_sent - first_sent > 3 ? 3 : last_sent - first_sent;
+    uint32_t block = v->t->sent_block[last_sent] != v->t->sent_block[first_sent];
+    put3(f, k, over << 1 | block, marks);
+    bool open = v->t->sent[first_sent] == p->beg, close = v->t->sent[last_sent + 1] <= p->end + 2;
+    uint32_t own = v->t->tok_sent[r->s->cue.beg];
+    put3(f, k, (uint32_t)open << 1 | close, (first_sent != own) << 1 | (last_sent != own));
+    uint32_t gap = p->beg >= r->s->cue.end   ? p->beg - r->s->cue.end
+                   : p->end <= r->s->cue.beg ? r->s->cue.beg - p->end
+                                             : 0;
+    uint32_t at = p->beg >= r->s->cue.end ? r->s->cue.end : p->end;
+    put3(f, k, length_class(gap), xpos_at(r, at));
+    put3(f, k, length_class(gap), r->s->lemma);
+    put3(f, k, gap ? lemma_at(r, at) : 0, r->s->lemma);
+    put3(f, k, length_class(v->t->sent[last_sent + 1] - p->end), xpos_at(r, p->end));
+}
+
+static void put_part(ranker *r, sayso_range x, uint32_t role)
+{
+    part p = part_of(r, x, role);
+    put_ends(r, &p);
+    put_shape(r, &p);
+    put_cuts(r, &p);
+}
+
+/* The order in which the roles stand, as a number of two bits each. */
+static uint32_t order_of(const sayso_draft *d)
+{
+    uint32_t sum = 1, n = d->n_content < 4 ? d->n_content : 4, k = 0;
+    bool cue = false, source = !d->n_source;
+    while (!cue || !source || k < n) {
+        uint32_t c = k < n ? d->content[k].beg : SAYSO_NONE;
+        uint32_t s = source ? SAYSO_NONE : d->source[0].beg;
+        uint32_t q = cue ? SAYSO_NONE : d->cue[0].beg;
+        uint32_t which = q < c && q < s ? 1 : s < c ? 2 : 3;
+        cue |= which == 1;
+        source |= which == 2;
+        k += which == 3;
+        sum = sum << 2 | which;
+    }
+    return sum;
+}
+
+uint32_t sayso__rank_features(const sayso_attr_view *v, const sayso_cue_site *s,
+                              const sayso_draft *d, uint32_t place, float behind, uint32_t *out)
+{
+    ranker r = {v, s, {out, 0, 600}};
+    sayso_templates *f = &r.f;
+    uint32_t order = order_of(d), b = step_class(behind, 4, 0, 6), n = d->n_content;
+    put2(f, 0, place);
+    put2(f, place, b);
+    put1(f, b);
+    put1(f, order);
+    put2(f, order, s->lemma);
+    put2(f, order, s->frame);
+    put2(f, order, s->lex);
+    put3(f, order, s->left_gap, s->right_gap);
+    put3(f, d->n_source, s->frame, v->w[s->cue.head].subj == SAYSO_NONE);
+    put2(f, d->n_source, s->lemma);
+    put2(f, n > 3 ? 3 : n, s->lemma);
+    uint32_t number = f->number;
+    put_part(&r, d->content[0], n > 1 ? 1 : 0);
+    f->number = number;
+    if (n > 1)
+        put_part(&r, d->content[n - 1], 2);
+    f->number = number;
+    if (d->n_source)
+        put_part(&r, d->source[0], 3);
+    return f->n;
+}
+
+float sayso__rank_score(const sayso_attr_model *model, const uint32_t *feat, uint32_t n)
+{
+    float score[SAYSO_N_RANK];
+    sayso__attr_score(&model->rank, feat, n, SAYSO_N_RANK, score);
+    return score[0];
+}
