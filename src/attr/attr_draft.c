@@ -7,7 +7,7 @@
 
 /* Tokens of windows that all cues of a document may have together, a token of the document: keeps
  * the stage linear where a text is nothing but cues. */
-#define WINDOW_BUDGET 48u
+#define WINDOW_BUDGET 24u
 #define WINDOW_LEAST  48u
 
 #define KEEP_BONUS    0.15f /* of every cue: as many are found as are there */
@@ -100,6 +100,18 @@ static float choose(const drafter *f, float margin, sayso_draft *best)
     return t->n ? cue + top + logf(sum) : -1;
 }
 
+/* Stops and commas at the end of what is not quoted belong to the sentence around it. */
+static void trim_content(const sayso_attr_view *v, sayso_draft *d)
+{
+    for (uint32_t k = 0; k < d->n_content; k++) {
+        sayso_range *r = &d->content[k];
+        uint32_t x = v->g->xpos[r->end - 1];
+        while (r->end > r->beg + 1 && v->w[r->end - 1].quote == SAYSO_NONE &&
+               (x == SAYSO_XPOS_COMMA || x == SAYSO_XPOS_FINAL || x == SAYSO_XPOS_COLON))
+            x = v->g->xpos[--r->end - 1];
+    }
+}
+
 /* The cue's draft, when the ranking (or, forced, a rule) wants it. */
 static bool add_draft(drafter *f, sayso_cue_guess *g)
 {
@@ -109,6 +121,7 @@ static bool add_draft(drafter *f, sayso_cue_guess *g)
     f->budget -= used < f->budget ? used : f->budget;
     sayso_draft x;
     float score = choose(f, g->margin, &x);
+    trim_content(f->d->v, &x);
     g->kept = x.n_content && (g->forced || score > 0);
     return !g->kept || SAYSO_PUSH(f->d->scratch, &f->d->draft, x);
 }
