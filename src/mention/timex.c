@@ -17,8 +17,9 @@
 
 #define EVENT_SENTENCES                                                                            \
     12u /* weak evidence for the event's day is taken from the first sentences */
-#define MERGE_MOST 4u
-#define STORY_STEP 3 /* years that a story moves on at once */
+#define MERGE_MOST    4u
+#define COMPARED_AWAY 16u /* words between "compared with" and its date */
+#define STORY_STEP    3   /* years that a story moves on at once */
 
 typedef struct {
     uint32_t i, j; /* words [i, j) */
@@ -186,8 +187,8 @@ static bool plausible_vague(const finder *f, const found *x)
         return !(x->i && says(f, x->i - 1, "as")) && class_at(f, x->j) != SAYSO_TW_AFTER &&
                class_at(f, x->j) != SAYSO_TW_BEFORE &&
                sayso__timex_tense(f->tags, word(f, x->i)->tok, &strong) != SAYSO_TENSE_PAST;
-    if (says(f, x->i, "now"))
-        return !says(f, x->j, "that");
+    if (strcmp(x->w.text, "STORY_REF") == 0)
+        return f->c.narrative && introduced(f, x->i);
     if (class_at(f, x->i) == SAYSO_TW_THE && class_at(f, x->i + 1) == SAYSO_TW_PAST)
         return upos_at(f, x->j) != SAYSO_UPOS_NOUN && upos_at(f, x->j) != SAYSO_UPOS_ADJ &&
                class_at(f, x->j) != SAYSO_TW_NUM;
@@ -684,9 +685,8 @@ static bool needs_tense(const sayso_when *w)
 /* The words right before a date outweigh the verb: "by March", "ended March 31", "due Friday". */
 static sayso_tense tense_at(const finder *f, const found *x)
 {
-    static const char *const ahead[] = {"by",        "ending",  "expires", "due",
-                                        "effective", "through", NULL};
-    static const char *const set[] = {"payable", NULL};
+    static const char *const ahead[] = {"by", "ending", "expires", "due", "through", NULL};
+    static const char *const set[] = {"payable", "effective", NULL};
     static const char *const behind[] = {"ended", "since", "expired", NULL};
     bool strong, first = x->i == 1;
     if (x->i && says_any(f, x->i - 1, behind))
@@ -706,6 +706,18 @@ static sayso_tense tense_at(const finder *f, const found *x)
 /* "the 1989 period", of a quarter's report: that quarter of the year. */
 static void settle_period(const finder *f, found *x)
 {
+    static const char *const against[] = {"compared", "compare", "compares",
+                                          "versus",   "against", NULL};
+    if (x->action == SAYSO_TA_DIRECTED && x->w.unit == 8 && x->w.dir == SAYSO_D_LAST &&
+        f->c.quarterly && x->w.grain == SAYSO_G_YEAR) {
+        for (uint32_t i = x->i; i > 0 && x->i - i < COMPARED_AWAY; i--)
+            x->w.compared |= says_any(f, i - 1, against);
+        if (x->w.compared) {
+            x->w.dir = SAYSO_D_REPORT;
+            x->w.shift = -1;
+        }
+        return;
+    }
     if (x->j - x->i < 2 || class_at(f, x->j - 1) != SAYSO_TW_PERIOD || x->w.grain != SAYSO_G_YEAR ||
         !x->w.year_said || !f->c.quarterly)
         return;
@@ -714,10 +726,18 @@ static void settle_period(const finder *f, found *x)
     x->w.compared = true;
 }
 
-/* What "at the time" and "this day" mean is told by the text around them. */
+/* What "at the time", "this day" and "one day" mean is told by the text around them. */
 static void settle_reference(const finder *f, found *x)
 {
-    if (x->w.text && strcmp(x->w.text, "SAME_REF") == 0) {
+    bool strong;
+    if (x->w.text && strcmp(x->w.text, "STORY_REF") == 0) {
+        /* a time of the story: which, is not said */
+        x->w = (sayso_when){.type = SAYSO_TIMEX_DATE, .wrong = true, .resolved = true};
+    } else if (says(f, x->i, "one") && x->j == x->i + 2 && x->w.unit == 4 &&
+               x->w.type == SAYSO_TIMEX_DURATION && class_before(f, x->i) != SAYSO_TW_IN &&
+               sayso__timex_tense(f->tags, word(f, x->i)->tok, &strong) == SAYSO_TENSE_FUTURE) {
+        x->w = (sayso_when){.type = SAYSO_TIMEX_DATE, .text = "FUTURE_REF"};
+    } else if (x->w.text && strcmp(x->w.text, "SAME_REF") == 0) {
         x->w.text = "PAST_REF";
         if (f->c.narrative && f->c.last.resolved) {
             x->w = f->c.last;

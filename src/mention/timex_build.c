@@ -381,10 +381,10 @@ static bool build_simple(const sayso_time_match *m, sayso_when *w)
         w->dir = SAYSO_D_SAME;
         return w->day >= 1 && w->day <= 31 && !SLOT(m, SAYSO_TW_ORD)->text &&
                SLOT(m, SAYSO_TW_ORD)->at.end - SLOT(m, SAYSO_TW_ORD)->at.beg <= 4;
-    case SAYSO_TA_YEAREND:
-        w->grain = SAYSO_G_YEAR;
-        w->mod = SAYSO_MOD_END;
-        w->dir = SAYSO_D_THIS;
+    case SAYSO_TA_YEAREND: /* the last of December, before or after as the verb says */
+        w->grain = SAYSO_G_DAY;
+        w->month = 12;
+        w->day = 31;
         return true;
     case SAYSO_TA_POD:
         w->type = SAYSO_TIMEX_TIME;

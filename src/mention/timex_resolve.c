@@ -11,6 +11,7 @@
 
 #define YEARS_MOST   9999
 #define TURN_OF_YEAR 8  /* months back that read as months ahead */
+#define MONTHS_AHEAD 2  /* a bare month so near is the coming one whatever the tense */
 #define STORY_BACK   30 /* days that a narrative goes back and on from one date to the next */
 #define STORY_FORTH  45
 
@@ -135,7 +136,9 @@ static int32_t year_for(const sayso_when *w, int32_t base, sayso_tense tense, bo
             return m - first >= TURN_OF_YEAR && first == last ? y + 1 : y;
         if (tense == SAYSO_TENSE_FUTURE)
             return last >= m ? y : y + 1;
-        return first <= m ? y : y - 1;
+        /* nobody says "in September" of eleven months ago */
+        bool near = first == last && first > m && first - m <= MONTHS_AHEAD;
+        return first <= m || near ? y : y - 1;
     }
 }
 
