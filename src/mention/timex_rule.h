@@ -1,6 +1,7 @@
 /* timex_rule.h -- the grammar of times: patterns over time words, and what each says.  Layer:
  * mention.
  *
+ * The patterns are data/time/rules.tsv, one a line with its example, compiled at build time.
  * A pattern gives the core of an expression ("March 5, 1946", "two weeks", "the third quarter");
  * timex.c puts modifiers, "ago", and neighbouring cores together. */
 #ifndef SAYSO_MENTION_TIMEX_RULE_H
@@ -63,7 +64,8 @@ typedef enum {
 
 typedef struct {
     uint8_t action;
-    uint32_t n; /* words */
+    uint32_t rule; /* its place in data/time/rules.tsv, from 0 */
+    uint32_t n;    /* words */
     const sayso_time_word *slot[SAYSO_TE_COUNT];
     const sayso_time_word *second; /* the second number, or the second direction word */
 } sayso_time_match;

@@ -316,6 +316,21 @@ static uint32_t cut_quote(cutter *c, uint32_t tok, uint32_t i, bool *ok)
     return i + n;
 }
 
+/* Is there a quotation mark of its own token right before digits, behind a space? "'98": it says
+ * that they are a year, and is no piece. */
+static bool drop_quote(cutter *c, uint32_t i)
+{
+    if (!c->out->n)
+        return false;
+    sayso_span q = c->out->v[c->out->n - 1].at;
+    uint32_t n = digit_run(c->text + i, c->t->doc->n_text - i);
+    if (q.end != i || !is_quote(c->text + q.beg, q.end - q.beg) || n != 2 ||
+        (q.beg > 0 && !sayso__is_space(c->text[q.beg - 1])))
+        return false;
+    c->out->n--;
+    return true;
+}
+
 /* The clock of "2031-05-04T17:00:00", which the tokenizer cuts at its colons: a piece of its own
  * behind the date; *tok moves on to the token in which it ends. */
 static uint32_t cut_iso_clock(cutter *c, uint32_t *tok, uint32_t i, bool *ok)
@@ -343,7 +358,7 @@ static bool cut_token(cutter *c, uint32_t *tok)
         uint32_t end = c->t->tok[*tok].at.end;
         const char *p = c->text + i;
         if (sayso__is_digit(*p)) {
-            i = cut_digits(c, *tok, i, false, &ok);
+            i = cut_digits(c, *tok, i, drop_quote(c, i), &ok);
             if (ok)
                 i = cut_iso_clock(c, tok, i, &ok);
         } else if (is_quote(p, end - i)) {

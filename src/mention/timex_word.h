@@ -3,7 +3,7 @@
  *
  * A sentence is cut finer than tokens (at hyphens, between digits and letters), so that "two-week",
  * "mid-1996", "10:30pm" and "20th-century" read the same however the tokenizer took them. Number
- * words are added up. Each piece has one class of data/time_words.tsv or of its form. */
+ * words are added up. Each piece has one class of data/time/time_words.tsv or of its form. */
 #ifndef SAYSO_MENTION_TIMEX_WORD_H
 #define SAYSO_MENTION_TIMEX_WORD_H
 
@@ -11,7 +11,7 @@
 #include "base/lexicon.h"
 #include "tag/tag.h"
 
-/* The first 64 in the order of the two class columns of data/time_words.tsv. */
+/* The first 64 in the order of the two class columns of data/time/time_words.tsv. */
 typedef enum {
     SAYSO_TW_MONTH,
     SAYSO_TW_WEEKDAY,

@@ -261,6 +261,71 @@ static void classes_match_the_list(void **state)
     }
 }
 
+typedef struct {
+    uint32_t line;
+    const char *text, *value;
+} example;
+
+static const example examples[] = {
+#include "time_examples.h"
+};
+
+/* Does rule r match at a word of the expression that t is? */
+static bool by_rule(const report *r, const sayso_timex *t, uint32_t rule)
+{
+    static sayso_time_index index;
+    sayso__timex_index(&index);
+    sayso_arena a;
+    sayso_time_words words = {0};
+    sayso__arena_init(&a, 0);
+    assert_true(sayso__timex_words(&r->tokens, r->tokens.tok_sent[t->beg], &a, &words));
+    bool found = false;
+    for (uint32_t i = 0; i < words.n; i++) {
+        sayso_time_match m;
+        if (words.v[i].class_ < SAYSO_TW_OTHER && words.v[i].at.end > t->at.beg &&
+            words.v[i].at.beg < t->at.end + 1 && sayso__timex_match(&index, &words, i, &m))
+            found |= m.rule == rule;
+    }
+    /* "at 1430": the rule begins before the expression */
+    for (uint32_t i = 0; i + 1 < words.n; i++) {
+        sayso_time_match m;
+        if (words.v[i].class_ == SAYSO_TW_AT && words.v[i + 1].at.beg == t->at.beg &&
+            sayso__timex_match(&index, &words, i, &m))
+            found |= m.rule == rule;
+    }
+    sayso__arena_free(&a);
+    return found;
+}
+
+/* Each rule of the grammar finds its own example, as the list says. */
+static void examples_of_the_grammar(void **state)
+{
+    (void)state;
+    for (uint32_t k = 0; k < sizeof examples / sizeof *examples; k++) {
+        const example *e = &examples[k];
+        const char *open = strchr(e->text, '['), *close = strchr(e->text, ']');
+        char text[200], got[100];
+        snprintf(text, sizeof text, "%.*s%.*s%s", (int)(open - e->text), e->text,
+                 (int)(close - open - 1), open + 1, close + 1);
+        sayso_span want = {(uint32_t)(open - e->text), (uint32_t)(close - e->text - 1)};
+        report r;
+        read_text(&r, "2031-05-15", text);
+        const sayso_timex *t = NULL;
+        for (uint32_t i = 0; i < r.m.n_timex; i++)
+            if (r.m.timex[i].at.beg == want.beg && r.m.timex[i].at.end == want.end)
+                t = &r.m.timex[i];
+        if (!t)
+            fail_msg("rules.tsv:%u: not found: %s", e->line, e->text);
+        snprintf(got, sizeof got, "%s %.*s", sayso__word(SAYSO_VOCAB_TIMEX, t->type),
+                 (int)t->value.n, t->value.p ? t->value.p : "");
+        if (strcmp(got, e->value) != 0)
+            fail_msg("rules.tsv:%u: %s, not %s: %s", e->line, got, e->value, e->text);
+        if (!by_rule(&r, t, k))
+            fail_msg("rules.tsv:%u: another rule takes it: %s", e->line, e->text);
+        forget(&r);
+    }
+}
+
 /* M1, on pieces of text put together at random. */
 static void m1_spans_lie_inside_a_block(void **state)
 {
@@ -360,6 +425,7 @@ int main(void)
         cmocka_unit_test(instants_of_iso_8601),
         cmocka_unit_test(first_and_last_day),
         cmocka_unit_test(classes_match_the_list),
+        cmocka_unit_test(examples_of_the_grammar),
         cmocka_unit_test(m1_spans_lie_inside_a_block),
         cmocka_unit_test(a_failing_arena_is_a_status),
     };
