@@ -19,11 +19,17 @@ typedef struct {
     uint32_t beg, end;   /* tokens */
     uint8_t type;        /* SAYSO_TIMEX_x */
     uint8_t mod;         /* SAYSO_MOD_x */
-    sayso_str value;     /* TIMEX3 value; p = NULL when there is nothing to resolve it against */
+    sayso_str value;     /* TIMEX3 value; p = NULL when it has none */
+    const char *why;     /* the reason then: SAYSO_TIMEX_x of this file, else NULL */
     sayso_str edtf;      /* ISO 8601-2 level 1, p = NULL if none */
     int32_t first, last; /* earliest and latest day it may mean, SAYSO_NO_DAY if unknown */
     bool from_event;     /* resolved against the event, not the day of publication */
 } sayso_timex;
+
+#define SAYSO_TIMEX_NO_DAY    "no day of the calendar"
+#define SAYSO_TIMEX_NO_ANCHOR "no date to resolve it against"
+#define SAYSO_TIMEX_NO_EVENT  "the event's date is not known"
+#define SAYSO_TIMEX_TOO_FAR   "outside the years 1 to 9999"
 
 /* ---- figures --------------------------------------------------------------------------------- */
 

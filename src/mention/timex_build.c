@@ -29,6 +29,16 @@ static uint8_t direction(const sayso_time_match *m)
     }
 }
 
+/* "the year 812", "the year 99999": the latter is none of our calendar's. */
+static bool build_bare_year(const sayso_time_word *n, sayso_when *w)
+{
+    w->wrong = n->num < 1 || n->num > 2999;
+    w->year = w->wrong ? 0 : (int32_t)n->num;
+    w->year_said = true;
+    w->grain = SAYSO_G_YEAR;
+    return n->digits > 0;
+}
+
 static bool build_ymd(const sayso_time_match *m, sayso_when *w)
 {
     const sayso_time_word *day = SLOT(m, SAYSO_TE_DAY), *month = SLOT(m, SAYSO_TW_MONTH);
@@ -37,10 +47,13 @@ static bool build_ymd(const sayso_time_match *m, sayso_when *w)
         yy = SLOT(m, SAYSO_TW_QUOTED);
     if (!year)
         year = SLOT(m, SAYSO_TE_SPOKEN);
+    if (!year && SLOT(m, SAYSO_TE_N))
+        return build_bare_year(SLOT(m, SAYSO_TE_N), w);
     if (SLOT(m, SAYSO_TW_UNITS) && SLOT(m, SAYSO_TW_UNITS)->num != 8)
         return false;
     if (day)
         w->day = (int32_t)day->num;
+    w->wrong = day && w->day < 1;
     if (month)
         w->month = (int32_t)month->num;
     if (year)
@@ -59,6 +72,7 @@ static bool build_numeric(const sayso_time_match *m, sayso_when *w)
     w->year = d->y;
     w->month = d->m;
     w->day = d->d;
+    w->wrong = !sayso__date_valid((sayso_date){d->y, (uint8_t)d->m, (uint8_t)d->d});
     w->year_said = true;
     w->grain = SAYSO_G_DAY;
     return true;

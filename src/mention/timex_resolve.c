@@ -10,6 +10,7 @@
 #include "mention/timex_when.h"
 
 #define YEARS_MOST   9999
+#define LEAP_YEAR    2000
 #define TURN_OF_YEAR 8  /* months back that read as months ahead */
 #define MONTHS_AHEAD 2  /* a bare month so near is the coming one whatever the tense */
 #define STORY_BACK   30 /* days that a narrative goes back and on from one date to the next */
@@ -351,6 +352,9 @@ static void resolve_day(sayso_when *w, const sayso_time_context *c, int32_t base
         resolve_holiday(w, base, tense, c->narrative);
         return;
     }
+    w->wrong = w->month && (uint32_t)w->day > sayso__date_month_days(LEAP_YEAR, (uint32_t)w->month);
+    if (w->wrong)
+        return; /* 31 February, of whatever year */
     if (w->month) {
         if (!w->year) {
             if (base == SAYSO_NO_DAY)
@@ -457,8 +461,8 @@ void sayso__timex_resolve(sayso_when *w, const sayso_time_context *c, sayso_tens
         w->resolved = true;
         return;
     }
-    if (w->resolved)
-        return; /* "at the time": taken over as it was */
+    if (w->resolved || w->wrong)
+        return; /* "at the time": taken over as it was; the 32nd of May: no time at all */
     if (w->unit == 8 && w->dir != SAYSO_D_BARE && w->grain != SAYSO_G_YEAR && !w->compared &&
         w->dir != SAYSO_D_FOCUS && w->dir != SAYSO_D_EVENT)
         resolve_outer_year(w, c);

@@ -36,8 +36,9 @@ static bool fits(const sayso_time_word *w, uint8_t e)
     bool num = w->class_ == SAYSO_TW_NUM;
     switch (e) {
     case SAYSO_TE_DAY:
-        return ((num && w->digits && w->digits <= 2 && !w->word) || w->class_ == SAYSO_TW_ORD) &&
-               in_range(w->num, 1, 31);
+        /* "the 32nd" too: it is no day, and says so */
+        return (num && w->digits && w->digits <= 2 && !w->word && in_range(w->num, 1, 31)) ||
+               (w->class_ == SAYSO_TW_ORD && w->num < 100);
     case SAYSO_TE_YEAR: return num && w->digits == 4 && in_range(w->num, 1000, 2999);
     case SAYSO_TE_YY: return (num && w->digits == 2 && !w->word) || w->class_ == SAYSO_TW_QUOTED;
     case SAYSO_TE_SPOKEN: return num && w->word && in_range(w->num, 1000, 2999);

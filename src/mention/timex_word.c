@@ -190,7 +190,9 @@ static uint32_t numeric_date(const char *p, uint32_t n, sayso_time_word *w)
     } else {
         return 0;
     }
-    return w->m >= 1 && w->m <= 12 && w->d >= 1 && w->d <= 31 ? at3 + k : 0;
+    bool may = w->m >= 1 && w->m <= 12 && w->d >= 1 && w->d <= 31;
+    /* "2031-13-45" is written as a date, and is none */
+    return may || (a == 4 && sep == '-' && b == 2 && k == 2) ? at3 + k : 0;
 }
 
 /* h:mm or hh:mm[:ss]: length, 0 if none */
@@ -286,6 +288,81 @@ static uint32_t cut_digits(cutter *c, uint32_t tok, uint32_t i, bool quoted, boo
     return i + k;
 }
 
+/* ---- numbers that the tokenizer takes apart -------------------------------------------------- */
+
+/* Digit groups behind the first: `size` digits each behind a mark, *v grows; length, 0 if none. */
+static uint32_t groups(const char *p, uint32_t n, char mark, uint32_t size, double *v)
+{
+    uint32_t i = 0;
+    while (i + size < n && p[i] == mark && digit_run(p + i + 1, n - i - 1) == size) {
+        *v = *v * (size == 2 ? 100 : 1000) + small(p + i + 1, size);
+        i += size + 1;
+    }
+    return i;
+}
+
+/* Is a unit of counting behind a decimal comma: "1,5 million", "12,5 percent"? */
+static bool scaled(const char *p, uint32_t n)
+{
+    static const char *const unit[] = {"million",  "billion", "trillion", "percent",
+                                       "per cent", "%",       NULL};
+    while (n && sayso__is_space(*p))
+        p++, n--;
+    for (uint32_t k = 0; unit[k]; k++) {
+        uint32_t m = (uint32_t)strlen(unit[k]);
+        if (n >= m && sayso__str_ieq((sayso_str){p, m}, sayso__str_z(unit[k])))
+            return true;
+    }
+    return false;
+}
+
+/* "10,00,00,000" (India), "1.234.567" and "1,5 million" (Europe), "10^400" (unreadable): length, 0
+ * if it is none of these. */
+static uint32_t foreign_number(const char *p, uint32_t n, sayso_time_word *w)
+{
+    uint32_t a = digit_run(p, n);
+    if (a == n || a > 3 || (p[a] != ',' && p[a] != '.' && p[a] != '^'))
+        return 0;
+    w->num = small(p, a);
+    if (p[a] == '^') {
+        uint32_t k = digit_run(p + a + 1, n - a - 1);
+        w->class_ = SAYSO_TW_MARK;
+        return k ? a + 1 + k : 0;
+    }
+    uint32_t k = a <= 2 && p[a] == ',' ? groups(p + a, n - a, ',', 2, &w->num) : 0;
+    if (k && k <= 15) {
+        uint32_t end = groups(p + a + k, n - a - k, ',', 3, &w->num);
+        return end == 4 ? a + k + 4 : 0;
+    }
+    k = p[a] == '.' ? groups(p + a, n - a, '.', 3, &w->num) : 0;
+    if (k >= 8 && k <= 16)
+        return a + k;
+    k = digit_run(p + a + 1, n - a - 1);
+    if (p[a] != ',' || k < 1 || k > 2 || !scaled(p + a + 1 + k, n - a - 1 - k))
+        return 0;
+    w->num = small(p, a) + small(p + a + 1, k) / (k == 1 ? 10.0 : 100.0);
+    return a + 1 + k;
+}
+
+/* Takes such a number at i; *tok moves on to the token in which it ends. Returns its end, or i. */
+static uint32_t cut_foreign(cutter *c, uint32_t *tok, uint32_t i, bool *ok)
+{
+    uint32_t end = c->t->tok[c->tok_end - 1].at.end;
+    char before = i ? c->text[i - 1] : ' ';
+    sayso_time_word w = {.tok = *tok, .class_ = SAYSO_TW_NUM, .y = -1};
+    uint32_t k = before == ',' || before == '.' || sayso__is_digit(before)
+                     ? 0
+                     : foreign_number(c->text + i, end - i, &w);
+    if (!k || (i + k < end && (sayso__is_digit(c->text[i + k]) || is_letter(c->text[i + k]))))
+        return i;
+    w.at = (sayso_span){i, i + k};
+    while (c->t->tok[*tok].at.end < w.at.end)
+        ++*tok;
+    w.tok_end = *tok + 1;
+    *ok = push(c, w);
+    return w.at.end;
+}
+
 /* ---- the sentence --------------------------------------------------------------------------- */
 
 static bool cut_mark(cutter *c, uint32_t tok, uint32_t i, uint32_t n)
@@ -358,6 +435,10 @@ static bool cut_token(cutter *c, uint32_t *tok)
         uint32_t end = c->t->tok[*tok].at.end;
         const char *p = c->text + i;
         if (sayso__is_digit(*p)) {
+            uint32_t from = i;
+            i = cut_foreign(c, tok, i, &ok);
+            if (i > from)
+                continue;
             i = cut_digits(c, *tok, i, drop_quote(c, i), &ok);
             if (ok)
                 i = cut_iso_clock(c, tok, i, &ok);

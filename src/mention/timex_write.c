@@ -9,6 +9,8 @@
 #include "base/str.h"
 #include "mention/timex_when.h"
 
+#define FAR_UNITS 1000 /* more than this many of a unit leave the calendar, or nearly */
+
 typedef struct {
     char value[64], edtf[64];
     int32_t first, last;
@@ -206,6 +208,19 @@ static sayso_str keep(sayso_arena *a, const char *s, bool *ok)
     return sayso__str(p, n);
 }
 
+/* Why has it no value? */
+static const char *reason(const sayso_when *w, const sayso_time_context *c)
+{
+    if (w->wrong)
+        return w->grain == SAYSO_G_NONE ? SAYSO_TIMEX_NO_ANCHOR : SAYSO_TIMEX_NO_DAY;
+    if (w->dir == SAYSO_D_EVENT && c->event == SAYSO_NO_DAY)
+        return SAYSO_TIMEX_NO_EVENT;
+    if (w->shift && (w->dir == SAYSO_D_REPORT ? c->report != SAYSO_NO_DAY : c->last.resolved) &&
+        (w->shift > FAR_UNITS || w->shift < -FAR_UNITS))
+        return SAYSO_TIMEX_TOO_FAR;
+    return SAYSO_TIMEX_NO_ANCHOR;
+}
+
 bool sayso__timex_write(const sayso_when *w, const sayso_time_context *c, sayso_arena *a,
                         sayso_timex *out)
 {
@@ -231,6 +246,7 @@ bool sayso__timex_write(const sayso_when *w, const sayso_time_context *c, sayso_
         write_day(w, &o);
     if (dated && o.first != SAYSO_NO_DAY)
         narrow(w, c, &o);
+    out->why = o.value[0] ? NULL : reason(w, c);
     bool ok = true;
     out->value = keep(a, o.value, &ok);
     out->edtf = keep(a, o.edtf, &ok);

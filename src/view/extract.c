@@ -314,6 +314,15 @@ static void refusals(sayso_extractor *e)
         sayso__json_put_text(&e->j, "reason", d->refusal[i].reason);
         sayso__json_object_end(&e->j);
     }
+    const sayso_mentions *m = e->x->mentions;
+    for (uint32_t i = 0; m && i < m->n_timex; i++) {
+        if (!m->timex[i].why)
+            continue;
+        sayso__json_object(&e->j);
+        put_span(e, m->timex[i].at);
+        sayso__json_put_text(&e->j, "reason", m->timex[i].why);
+        sayso__json_object_end(&e->j);
+    }
 }
 
 /* The title's tokens come last, so that heads still count within the body's when a reader drops

@@ -104,6 +104,18 @@ static void bounds(void **state)
     check("No one was killed.", "No one|killed|0|0|0;");
 }
 
+/* Grouping of India and of the continent; what cannot be read is no figure. */
+static void numbers_of_other_hands(void **state)
+{
+    (void)state;
+    check("The flood killed 10,00,000 people.", "10,00,000|killed|1000000|1000000|1000000;");
+    check("The flood killed 1.234.567 people.", "1.234.567|killed|1234567|1234567|1234567;");
+    check("The flood displaced 1,5 million people.",
+          "1,5 million|displaced|1500000|1500000|1500000;");
+    check("The flood killed 10^400 people.", "");
+    check("The flood killed 1,200 people.", "1,200|killed|1200|1200|1200;");
+}
+
 static void measures(void **state)
 {
     (void)state;
@@ -231,6 +243,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bounds),
+        cmocka_unit_test(numbers_of_other_hands),
         cmocka_unit_test(measures),
         cmocka_unit_test(parts_point_to_their_whole),
         cmocka_unit_test(no_figures),

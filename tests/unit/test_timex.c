@@ -118,6 +118,45 @@ static void months_keep_to_their_last_day(void **state)
           "29 February|DATE|2032-02-29;A year later|DATE|2033;");
 }
 
+static const char *why_of(const char *published, const char *text)
+{
+    report r;
+    read_text(&r, published, text);
+    assert_int_equal(r.m.n_timex, 1);
+    assert_null(r.m.timex[0].value.p);
+    assert_int_equal(r.m.timex[0].first, SAYSO_NO_DAY);
+    const char *why = r.m.timex[0].why;
+    forget(&r);
+    return why;
+}
+
+/* A null value and a reason, never a wrong one. */
+static void what_is_no_date_says_why(void **state)
+{
+    (void)state;
+    static const char *const none[] = {"It closed on 31 February.",
+                                       "It closed on the 32nd of May.",
+                                       "It fell on 0000-05-01.",
+                                       "It closed on 2031-13-45.",
+                                       "It fell in the year 99999.",
+                                       "It closed on 31 June 2029.",
+                                       "It fell at 2031-02-30T10:00.",
+                                       "It fell on the 0th of May."};
+    for (uint32_t i = 0; i < sizeof none / sizeof *none; i++) {
+        assert_string_equal(why_of("2031-05-15", none[i]), SAYSO_TIMEX_NO_DAY);
+        assert_string_equal(why_of(NULL, none[i]), SAYSO_TIMEX_NO_DAY);
+    }
+    assert_string_equal(why_of(NULL, "It closed yesterday."), SAYSO_TIMEX_NO_ANCHOR);
+    assert_string_equal(why_of("31 February", "It closed yesterday."), SAYSO_TIMEX_NO_ANCHOR);
+    assert_string_equal(why_of("2031-05-15", "It came two days before the attack."),
+                        SAYSO_TIMEX_NO_EVENT);
+    assert_string_equal(why_of("2031-05-15", "The sea fell 5 million years ago."),
+                        SAYSO_TIMEX_TOO_FAR);
+    check("9999-12-31", "It closed yesterday.", "yesterday|DATE|9999-12-30;");
+    check("9999-12-31", "It will close tomorrow.", "tomorrow|DATE|;");
+    check("0001-01-01", "It closed yesterday.", "yesterday|DATE|;");
+}
+
 static void far_shifts_have_no_value(void **state)
 {
     (void)state;
@@ -415,6 +454,7 @@ int main(void)
         cmocka_unit_test(calendar_dates),
         cmocka_unit_test(relative_dates),
         cmocka_unit_test(months_keep_to_their_last_day),
+        cmocka_unit_test(what_is_no_date_says_why),
         cmocka_unit_test(far_shifts_have_no_value),
         cmocka_unit_test(holidays_move),
         cmocka_unit_test(a_dateline_dates_an_undated_report),
