@@ -36,6 +36,7 @@ int main(int argc, char **argv)
     }
     train_options o = {
         .data = option(argc, argv, "--data", "../shared/data"),
+        .dossiers = option(argc, argv, "--dossiers", "train/dossiers"),
         .out = option(argc, argv, "--out", "build/sections"),
         .sets = option(argc, argv, "--sets", NULL),
         .seed = strtoull(option(argc, argv, "--seed", "1"), NULL, 10),

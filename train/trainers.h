@@ -5,13 +5,14 @@
 #include "sayso/types.h"
 
 /* clusters: word clusters; split: sentences; pos: tags and lemmas; ner: names; parse: trees; attr:
- * attributions */
-#define TRAIN_STAGES(X) X(clusters) X(split) X(pos) X(ner) X(parse) X(attr)
+ * attributions; claim: act, kind and responsibility of claims */
+#define TRAIN_STAGES(X) X(clusters) X(split) X(pos) X(ner) X(parse) X(attr) X(claim)
 
 typedef struct {
-    const char *data; /* folder of the data sets */
-    const char *out;  /* folder of the sections: read (earlier stages) and written */
-    const char *sets; /* comma-separated data sets to use, NULL for all (NOTICE lists them) */
+    const char *data;     /* folder of the data sets */
+    const char *dossiers; /* folder of our own coded events */
+    const char *out;      /* folder of the sections: read (earlier stages) and written */
+    const char *sets;     /* comma-separated data sets to use, NULL for all (NOTICE lists them) */
     uint64_t seed;
     uint32_t epochs;       /* 0: the trainer's own number */
     uint32_t fold, n_fold; /* jackknife: sentences i with i % n_fold == fold are left out */

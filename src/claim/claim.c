@@ -5,6 +5,7 @@
 #include "claim/claim_part.h"
 
 #include "base/fail.h"
+#include "claim/judge.h"
 
 static sayso_status room_make(sayso_claim_part *p, sayso_error *err)
 {
@@ -48,7 +49,8 @@ static sayso_status types_share(sayso_claim_part *p, sayso_error *err)
     return SAYSO_OK;
 }
 
-static sayso_status claims_make(sayso_claim_part *p, sayso_error *err)
+static sayso_status claims_make(sayso_claim_part *p, const sayso_judge_model *judge,
+                                sayso_error *err)
 {
     uint32_t n = p->attrs->n_attribution;
     for (uint32_t i = 0; i < n; i++) {
@@ -61,32 +63,43 @@ static sayso_status claims_make(sayso_claim_part *p, sayso_error *err)
     for (uint32_t i = 0; i < n; i++)
         sayso__claim_refine(p, i);
     sayso__claim_context(p);
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = 0; i < n; i++)
         sayso__claim_kind(p, i);
+    SAYSO_TRY(sayso__judge_run(p, judge, err));
+    for (uint32_t i = 0; i < n; i++) {
         sayso__claim_factuality(p, i);
         sayso__claim_codes(p, i);
     }
     return SAYSO_OK;
 }
 
-sayso_status sayso__claim_run(const sayso_attrs *attrs, sayso_arena *a, sayso_arena *scratch,
-                              sayso_claims *out, sayso_error *err)
+sayso_status sayso__claim_begin(const sayso_attrs *attrs, const sayso_judge_model *judge,
+                                sayso_arena *a, sayso_arena *scratch, sayso_claims *out,
+                                sayso_claim_part *part, sayso_error *err)
 {
     const sayso_mentions *m = attrs->mentions;
-    sayso_claim_part part = {.attrs = attrs,
-                             .mentions = m,
-                             .tags = m->tags,
-                             .tokens = m->tags->tokens,
-                             .doc = m->tags->tokens->doc,
-                             .a = a,
-                             .scratch = scratch,
-                             .out = out};
+    *part = (sayso_claim_part){.attrs = attrs,
+                               .mentions = m,
+                               .tags = m->tags,
+                               .tokens = m->tags->tokens,
+                               .doc = m->tags->tokens->doc,
+                               .a = a,
+                               .scratch = scratch,
+                               .out = out};
     *out = (sayso_claims){.attrs = attrs};
-    SAYSO_TRY(room_make(&part, err));
-    SAYSO_TRY(sayso__clue_prepare(&part, err));
-    SAYSO_TRY(claims_make(&part, err));
-    sayso__claim_said(&part);
-    SAYSO_TRY(sayso__claim_evidence(&part, err));
+    SAYSO_TRY(room_make(part, err));
+    SAYSO_TRY(sayso__clue_prepare(part, err));
+    SAYSO_TRY(claims_make(part, judge, err));
+    sayso__claim_said(part);
+    return sayso__claim_evidence(part, err);
+}
+
+sayso_status sayso__claim_run(const sayso_attrs *attrs, const sayso_judge_model *judge,
+                              sayso_arena *a, sayso_arena *scratch, sayso_claims *out,
+                              sayso_error *err)
+{
+    sayso_claim_part part;
+    SAYSO_TRY(sayso__claim_begin(attrs, judge, a, scratch, out, &part, err));
     SAYSO_TRY(sayso__claim_incident(&part, err));
     sayso__claim_figures(&part);
     return sayso__claim_ids(&part, err);

@@ -71,8 +71,12 @@ typedef struct {
     uint32_t n_mark, n_mark_claim, n_incident, n_filler;
 } sayso_claims;
 
-/* Errors: SAYSO_ENOMEM. On SAYSO_OK C1-C3 hold. */
-SAYSO_CHECKED sayso_status sayso__claim_run(const sayso_attrs *attrs, sayso_arena *a,
+typedef struct sayso_judge_model sayso_judge_model; /* judge.h */
+
+/* judge may be NULL: the rules then have the last word. Errors: SAYSO_ENOMEM. On SAYSO_OK C1-C3
+ * hold. */
+SAYSO_CHECKED sayso_status sayso__claim_run(const sayso_attrs *attrs,
+                                            const sayso_judge_model *judge, sayso_arena *a,
                                             sayso_arena *scratch, sayso_claims *out,
                                             sayso_error *err);
 

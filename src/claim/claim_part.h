@@ -130,6 +130,13 @@ typedef struct {
     uint32_t last_accused;    /* the party most recently accused */
 } sayso_claim_part;
 
+/* The stage but for incidents, figures and ids; the parts share *part. judge as in claim.h. Errors:
+ * SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__claim_begin(const sayso_attrs *attrs,
+                                              const sayso_judge_model *judge, sayso_arena *a,
+                                              sayso_arena *scratch, sayso_claims *out,
+                                              sayso_claim_part *part, sayso_error *err);
+
 /* Fill word ... figure_at and the phrasebooks. Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__clue_prepare(sayso_claim_part *p, sayso_error *err);
 

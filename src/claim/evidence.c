@@ -7,7 +7,7 @@
  * (declined) or the source (a document) and need no words. */
 #include "base/array.h"
 #include "base/fail.h"
-#include "claim/claim_part.h"
+#include "claim/evidence_form.h"
 #include "tag/lexeme.h"
 
 /* Flags of data/evidence.tsv (value[1]). */
@@ -384,6 +384,22 @@ static uint32_t mark_of(const sayso_claim_part *p, const sayso_lexicon_entry *e,
     return e->value[0];
 }
 
+/* The mark of the words from token t on, *n of them; 0 for none. */
+static uint32_t mark_at(const sayso_claim_part *p, uint32_t t, sayso_clause at, uint32_t *n,
+                        uint32_t *flags)
+{
+    const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->evidence, t, at.end, n);
+    if (e) {
+        *flags = e->value[1];
+        return mark_of(p, e, t, at.beg);
+    }
+    uint32_t mark = sayso__evidence_form(p, t, at, n);
+    *flags = mark == SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN   ? PARTY
+             : mark == SAYSO_EVIDENCE_ANONYMITY_GRANTED ? SPEAKER
+                                                        : ACCOUNT;
+    return mark;
+}
+
 static void sentence_scan(marker *k, uint32_t sent)
 {
     sayso_claim_part *p = k->p;
@@ -393,14 +409,13 @@ static void sentence_scan(marker *k, uint32_t sent)
         k->first++;
     for (uint32_t t = beg; t < end && !k->failed; t++) {
         uint32_t n;
-        const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->evidence, t, end, &n);
+        uint32_t flags, mark = mark_at(p, t, (sayso_clause){beg, end}, &n, &flags);
         bool own =
-            e && in_quote(p, t) &&
-            (e->value[1] & ~(uint32_t)HERE || e->value[0] == SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN);
-        if (!e || own ||
-            (e->value[1] & (SPEAKER | ACCOUNT) && content_holder(k, t, sent) != SAYSO_NONE))
+            in_quote(p, t) && (flags & ~(uint32_t)HERE || mark == SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN);
+        if (!mark || own ||
+            (flags & (SPEAKER | ACCOUNT) && content_holder(k, t, sent) != SAYSO_NONE))
             continue;
-        mark_put(k, mark_of(p, e, t, beg), t, t + n, e->value[1]);
+        mark_put(k, mark, t, t + n, flags);
         t += n - 1;
     }
 }

@@ -15,7 +15,8 @@ sayso_status sayso__models_open(const sayso_model *m, sayso_models *out, sayso_e
 {
     SAYSO_TRY(sayso__token_model_open(m, &out->token, err));
     SAYSO_TRY(sayso__tag_model_open(m, &out->tag, err));
-    return sayso__attr_model_open(m, &out->attr, err);
+    SAYSO_TRY(sayso__attr_model_open(m, &out->attr, err));
+    return sayso__judge_open(m, &out->judge, err);
 }
 
 sayso_status sayso__analyse(const sayso_models *m, const sayso_doc *doc, sayso_arena *a,
@@ -36,7 +37,7 @@ sayso_status sayso__analyse(const sayso_models *m, const sayso_doc *doc, sayso_a
     sayso__arena_reset(scratch);
     SAYSO_TRY(sayso__attr_run(mentions, &m->attr, a, scratch, attrs, err));
     sayso__arena_reset(scratch);
-    SAYSO_TRY(sayso__claim_run(attrs, a, scratch, claims, err));
+    SAYSO_TRY(sayso__claim_run(attrs, &m->judge, a, scratch, claims, err));
     sayso__arena_reset(scratch);
     *out = (sayso_analysis){doc, tokens, tags, mentions, attrs, claims};
     return SAYSO_OK;

@@ -8,6 +8,7 @@
 
 #include "attr/attr_model.h"
 #include "claim/claim.h"
+#include "claim/judge.h"
 #include "tag/tag_model.h"
 #include "token/token_model.h"
 
@@ -16,6 +17,7 @@ typedef struct {
     sayso_token_model token;
     sayso_tag_model tag;
     sayso_attr_model attr;
+    sayso_judge_model judge;
 } sayso_models;
 
 SAYSO_CHECKED sayso_status sayso__models_open(const sayso_model *m, sayso_models *out,

@@ -262,7 +262,8 @@ static sheet *cast(const char *notation, uint32_t by0, uint32_t by1, uint32_t by
     s->actor[1].spokesperson = true;
     sheet_join(s);
     sheet_read(s, notation, by);
-    assert_int_equal(sayso__claim_run(&s->attrs, &s->a, &s->scratch, &s->claims, NULL), SAYSO_OK);
+    assert_int_equal(sayso__claim_run(&s->attrs, NULL, &s->a, &s->scratch, &s->claims, NULL),
+                     SAYSO_OK);
     return s;
 }
 
@@ -659,7 +660,7 @@ static void running_out_of_memory_is_a_status(void **state)
         sayso_error err = {0};
         sayso__arena_init(&a, limit);
         sayso__arena_init(&scratch, limit);
-        sayso_status status = sayso__claim_run(&s->attrs, &a, &scratch, &out, &err);
+        sayso_status status = sayso__claim_run(&s->attrs, NULL, &a, &scratch, &out, &err);
         assert_true(status == SAYSO_OK || status == SAYSO_ENOMEM);
         failed += status == SAYSO_ENOMEM;
         sayso__arena_free(&a);
