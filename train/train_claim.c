@@ -26,6 +26,7 @@
 
 typedef struct {
     SAYSO_ARRAY(logit_example) act, kind, stance, party;
+    SAYSO_ARRAY(uint8_t) rule[3];
     SAYSO_ARRAY(uint32_t) group; /* of each party example: the number of its claim */
     uint32_t n_claim, n_gold, fold;
     uint32_t rule_right[3]; /* what the rules had right: act, kind, responsible with stance */
@@ -227,6 +228,9 @@ static void add_claim(school *s, const sayso_judge *j, const uint32_t *feat, uin
     ADD(s->act, example(s, feat, n, act));
     ADD(s->kind, example(s, feat, n, kind));
     ADD(s->stance, example(s, feat, n, stance));
+    ADD(s->rule[0], r->act);
+    ADD(s->rule[1], r->kind);
+    ADD(s->rule[2], r->stance);
     s->rule_right[0] += r->act == act;
     s->rule_right[1] += r->kind == kind;
     s->rule_right[2] += r->stance == stance &&
@@ -338,8 +342,25 @@ static void measure_parties(const school *s, const logit_plan *plan)
     free(score);
 }
 
+static void try_margins(const school *s, const logit_plan *plan, const logit_example *x,
+                        const float *score, const uint8_t *rule, uint32_t from)
+{
+    for (float m = 0; m < 5; m += 0.5f) {
+        uint32_t right = 0;
+        for (uint32_t i = 0; i < s->n_claim; i++) {
+            const float *v = score + (size_t)i * plan->n_label;
+            uint32_t best = best_of(v, plan->n_label, from);
+            if (v[best] < v[rule[i]] + m)
+                best = rule[i];
+            right += best == x[i].yes;
+        }
+        printf(" %.1f:%.1f", m, 100.0 * right / s->n_claim);
+    }
+    printf("\n");
+}
+
 static void measure(const school *s, const logit_plan *plan, const logit_example *x, uint32_t rules,
-                    uint32_t from)
+                    uint32_t from, const uint8_t *rule)
 {
     float *score = cross(plan, x, s->n_claim, s->fold);
     uint32_t right = 0, by_fold[FOLDERS_MOST][2] = {0};
@@ -353,6 +374,7 @@ static void measure(const school *s, const logit_plan *plan, const logit_example
         printf(" %.1f", 100.0 * by_fold[f][0] / (by_fold[f][1] ? by_fold[f][1] : 1));
     printf("\n");
     tell(plan->name, right, rules, s->n_claim);
+    try_margins(s, plan, x, score, rule, from);
     free(score);
 }
 
@@ -398,9 +420,9 @@ void train_claim(const train_options *o)
         printf("claim: no coded events in %s; no model\n", o->dossiers);
         return;
     }
-    measure(s, &act, s->act.v, s->rule_right[0], 1);
-    measure(s, &kind, s->kind.v, s->rule_right[1], 1);
-    measure(s, &stance, s->stance.v, s->rule_right[2], 0);
+    measure(s, &act, s->act.v, s->rule_right[0], 1, s->rule[0].v);
+    measure(s, &kind, s->kind.v, s->rule_right[1], 1, s->rule[1].v);
+    measure(s, &stance, s->stance.v, s->rule_right[2], 0, s->rule[2].v);
     measure_parties(s, &party);
     logit_write(&act, s->act.v, s->act.n, o->out);
     logit_write(&kind, s->kind.v, s->kind.n, o->out);

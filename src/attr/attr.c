@@ -137,6 +137,8 @@ static sayso_status find_parents(const sayso_drafts *ds, sayso_attrs *out, sayso
             owner[i] = key[k].draft + 1;
     for (uint32_t i = 0; i < out->n_attribution; i++) {
         uint32_t at = out->attribution[i].cue_head;
+        if (at == SAYSO_NONE && out->attribution[i].n_source)
+            at = out->piece[out->attribution[i].piece].beg; /* a cue that is understood */
         uint32_t parent = at == SAYSO_NONE ? 0 : owner[at];
         if (parent && parent - 1 < i)
             out->attribution[i].parent = parent - 1;

@@ -102,6 +102,12 @@ static bool is_outlet(const chains *c, uint32_t actor)
     return k == SAYSO_CLASS_OUTLET || k == SAYSO_CLASS_AGENCY;
 }
 
+/* One who asks people and tells what they answered. */
+static bool asks(const chains *c, uint32_t actor)
+{
+    return actor != SAYSO_NONE && c->out->actor[actor].class_ == SAYSO_CLASS_POLLSTER;
+}
+
 /* Does the parent hand on the claim in its content, or only speak of it? */
 static bool hands_on(const chains *c, uint32_t i, uint32_t parent)
 {
@@ -109,7 +115,7 @@ static bool hands_on(const chains *c, uint32_t i, uint32_t parent)
     const sayso_attribution *x = &c->out->attribution[i], *p = &c->out->attribution[parent];
     if (p->cue_head == SAYSO_NONE || p->source_actor == SAYSO_NONE)
         return false;
-    if (is_outlet(c, p->source_actor))
+    if (is_outlet(c, p->source_actor) || asks(c, p->source_actor))
         return true;
     if (x->cue_head == SAYSO_NONE || v->g->upos[x->cue_head] != SAYSO_UPOS_VERB || !x->n_source)
         return false;

@@ -333,6 +333,70 @@ static sayso_status document(sayso_resolver *r, const sayso_source_phrase *p, sa
 
 /* ---- surveys --------------------------------------------------------------------------------- */
 
+/* Names that stand right before a survey or behind its "by": [*beg, *end) of tokens. */
+static bool name_of_survey(const sayso_resolver *r, const sayso_source_phrase *p, uint32_t head,
+                           uint32_t *beg, uint32_t *end)
+{
+    const sayso_tags *g = tags(r);
+    *beg = *end = head;
+    while (*beg > p->beg && g->upos[*beg - 1] == SAYSO_UPOS_PROPN)
+        --*beg;
+    if (*beg < *end)
+        return true;
+    for (uint32_t i = head + 1; i < p->end; i++) {
+        if (!is_word(r, i, "by") && !is_word(r, i, "from"))
+            continue;
+        *beg = i + 1;
+        while (*beg < p->end && g->upos[*beg] == SAYSO_UPOS_DET)
+            ++*beg;
+        for (*end = *beg; *end < p->end && g->upos[*end] == SAYSO_UPOS_PROPN;)
+            ++*end;
+        return *beg < *end;
+    }
+    return false;
+}
+
+/* Whoever issued a survey asks people for a living, even if nothing else says so. */
+static sayso_status pollster(sayso_resolver *r, const sayso_source_phrase *p, sayso_source *out,
+                             sayso_error *err)
+{
+    uint32_t beg, end;
+    if (out->actor == SAYSO_NONE && name_of_survey(r, p, out->head, &beg, &end)) {
+        sayso_str name = sayso__str_span(tags(r)->tokens->doc->text,
+                                         sayso__token_span(tags(r)->tokens, beg, end));
+        SAYSO_TRY(make_actor(r, name, false, &out->actor, err));
+        if (out->actor != SAYSO_NONE) {
+            r->actor.v[out->actor].kind = SAYSO_MENTION_ORGANIZATION;
+            r->actor.v[out->actor].named = true;
+        }
+        r->issuer = out->actor;
+    }
+    if (out->actor == SAYSO_NONE)
+        return SAYSO_OK;
+    sayso_actor *a = &r->actor.v[out->actor];
+    if (a->class_ == SAYSO_CLASS_OTHER || a->class_ == SAYSO_CLASS_UNNAMED ||
+        a->class_ == SAYSO_CLASS_GROUP)
+        a->class_ = SAYSO_CLASS_POLLSTER;
+    return SAYSO_OK;
+}
+
+/* "asked 1,100 adults": the last people that a number counted before the share. */
+static sayso_status counted_before(sayso_resolver *r, uint32_t tok, uint32_t *actor,
+                                   sayso_error *err)
+{
+    const sayso_mentions *m = r->mentions;
+    uint32_t k = m->n_figure, step = 0;
+    while (k > 0 && m->figure[k - 1].beg >= tok)
+        k--;
+    for (; k > 0 && step < 6; step++) {
+        const sayso_figure *f = m->figure + --k;
+        if (f->measure == SAYSO_MEASURE_COUNT && f->population.n &&
+            !sayso__str_is(f->population, "all"))
+            return make_actor(r, f->population, true, actor, err);
+    }
+    return SAYSO_OK;
+}
+
 static sayso_status share(sayso_resolver *r, const sayso_source_phrase *p, sayso_source *out,
                           sayso_error *err)
 {
@@ -346,6 +410,8 @@ static sayso_status share(sayso_resolver *r, const sayso_source_phrase *p, sayso
         r->asked = out->actor;
         return SAYSO_OK;
     }
+    if (r->asked == SAYSO_NONE)
+        SAYSO_TRY(counted_before(r, p->beg, &r->asked, err));
     out->actor = r->asked;
     return SAYSO_OK;
 }
@@ -355,6 +421,8 @@ static sayso_status share(sayso_resolver *r, const sayso_source_phrase *p, sayso
 static uint32_t share_of(const sayso_resolver *r, const sayso_source_phrase *p)
 {
     for (uint32_t i = p->beg; i < p->end; i++) {
+        if (is_word(r, i, "per") && i + 1 < p->end && is_word(r, i + 1, "cent"))
+            return i + 1;
         if (tags(r)->upos[i] == SAYSO_UPOS_ADP && !is_word(r, i, "than"))
             return SAYSO_NONE;
         if (form_flags(r, i) & IS_SHARE && r->at[i] == SAYSO_NONE)
@@ -480,6 +548,7 @@ static sayso_status by_form(sayso_resolver *r, const sayso_source_phrase *p, uin
         return document(r, p, out, err);
     if (flags & IS_SURVEY) {
         SAYSO_TRY(document(r, p, out, err));
+        SAYSO_TRY(pollster(r, p, out, err));
         out->form = SAYSO_SOURCE_IS_SURVEY;
     } else if (flags & IS_IMAGERY) {
         out->form = SAYSO_SOURCE_IS_IMAGERY;

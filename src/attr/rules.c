@@ -5,6 +5,7 @@
  * quoted a guard as saying ..."; a ledger of hearsay wants the guard, carried by the Courier from
  * RPA. */
 #include "attr/attr_draft.h"
+#include "attr/survey.h"
 #include "base/fail.h"
 #include "base/str.h"
 
@@ -260,6 +261,20 @@ static bool only_cites(const rules *u, const sayso_draft *d)
     return d->n_source && carrier_of(u, d).end;
 }
 
+/* "...," he told a packed press room, naming nobody: those told are no content. */
+static bool is_addressee(const rules *u, const sayso_draft *d, uint32_t k)
+{
+    static const char *const tell[] = {"tell", "inform", "assure", "remind", "ask", NULL};
+    sayso_range r = d->content[k];
+    if (!lemma_in(u, d->cue_head, tell) || r.beg != d->cue[0].end)
+        return false;
+    for (uint32_t i = r.beg; i < r.end && u->v->g->xpos[i] != SAYSO_XPOS_COMMA; i++)
+        if (u->v->g->upos[i] == SAYSO_UPOS_VERB || u->v->g->upos[i] == SAYSO_UPOS_AUX ||
+            word_is(u, i, "that") || u->v->w[i].quote != SAYSO_NONE)
+            return false;
+    return true;
+}
+
 /* Behind a quotation and its cue, a phrase that tells where, when or how it was said is no content:
  * "...," he said at a meeting; "...," she added without giving a reason. */
 static void drop_setting(const rules *u, sayso_draft *d)
@@ -271,8 +286,10 @@ static void drop_setting(const rules *u, sayso_draft *d)
     uint32_t n = 1;
     for (uint32_t k = 1; k < d->n_content; k++) {
         uint32_t i = d->content[k].beg;
-        bool setting = (v->g->upos[i] == SAYSO_UPOS_ADP || v->g->upos[i] == SAYSO_UPOS_SCONJ) &&
-                       !word_is(u, i, "that") && !word_is(u, i, "whether") && !word_is(u, i, "if");
+        bool adverbial = v->g->upos[i] == SAYSO_UPOS_ADP || v->g->upos[i] == SAYSO_UPOS_SCONJ;
+        bool setting = adverbial && !word_is(u, i, "that") && !word_is(u, i, "whether") &&
+                       !word_is(u, i, "if");
+        setting |= is_addressee(u, d, k);
         if (!setting || v->w[i].quote != SAYSO_NONE)
             d->content[n++] = d->content[k];
     }
@@ -401,6 +418,59 @@ static void named_carriers(const rules *u, sayso_draft *d)
     }
 }
 
+/* "X wrote, citing Y, that Z": the model takes "citing" for the cue. Y said it, X carries it. */
+static void citing_cue(const rules *u, sayso_draft *d)
+{
+    static const char *const report[] = {"report", "write", "say", NULL};
+    static const char *const cite[] = {"cite", NULL};
+    const sayso_tags *g = u->v->g;
+    uint32_t c = d->cue_head, beg = sentence_beg(u, c), end = sentence_end(u, c), verb = c;
+    if (!lemma_in(u, c, cite) || g->xpos[c] != SAYSO_XPOS_VBG || !d->n_source)
+        return;
+    while (verb > beg && !(g->upos[verb] == SAYSO_UPOS_VERB && lemma_in(u, verb, report)))
+        verb--;
+    uint32_t that = c + 1;
+    while (that < end && that < c + 15 && !word_is(u, that, "that") && !word_is(u, that, ":"))
+        that++;
+    if (!lemma_in(u, verb, report) || that == end || that == c + 15 || that < c + 2)
+        return;
+    uint32_t stop = that - (g->upos[that - 1] == SAYSO_UPOS_PUNCT);
+    if (stop <= c + 1 || that + 1 >= end)
+        return;
+    add_carrier(d, carrier_of(u, d).end ? carrier_of(u, d) : d->source[0], true);
+    d->source[0] = (sayso_range){c + 1, stop};
+    d->content[0] = (sayso_range){that + word_is(u, that, ":"), end};
+    while (d->content[0].end > d->content[0].beg + 1 &&
+           g->upos[d->content[0].end - 1] == SAYSO_UPOS_PUNCT)
+        d->content[0].end--;
+    d->n_content = 1;
+    d->cue[0] = (sayso_range){verb, verb + 1};
+    d->cue_head = verb;
+}
+
+/* "a survey by Y which X reported on Tuesday: Z": Y said it, X carries it. */
+static void relative_report(const rules *u, sayso_draft *d)
+{
+    static const char *const what[] = {"survey", "poll", "study",   "report", "letter", "document",
+                                       "memo",   "leak", "finding", "email",  "paper",  NULL};
+    const sayso_tags *g = u->v->g;
+    sayso_range m = carrier_of(u, d);
+    uint32_t w = d->source[0].beg, beg = sentence_beg(u, d->cue_head);
+    if (!m.end || w < beg + 2 || (!word_is(u, w - 1, "which") && !word_is(u, w - 1, "that")))
+        return;
+    uint32_t to = w - 1 - (g->xpos[w - 2] == SAYSO_XPOS_COMMA), at = to;
+    while (at > beg && to - at < 10 && g->upos[at - 1] != SAYSO_UPOS_VERB &&
+           g->upos[at - 1] != SAYSO_UPOS_AUX && !lemma_in(u, at - 1, what))
+        at--;
+    if (at == beg || !lemma_in(u, at - 1, what) || in_ranges(d->content, d->n_content, at - 1))
+        return;
+    uint32_t from = at - 1;
+    while (from > beg && (is_nominal(u, from - 1) || g->upos[from - 1] == SAYSO_UPOS_DET))
+        from--;
+    add_carrier(d, m, true);
+    d->source[0] = (sayso_range){from, to};
+}
+
 /* ---- signed quotations ----------------------------------------------------------------------- */
 
 static bool is_dash(const rules *u, uint32_t i)
@@ -480,11 +550,17 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
     rules u = {ds, ds->v, r};
     if (!add_signed(&u, ds))
         return sayso__fail_memory(err);
+    SAYSO_TRY(sayso__survey_answers(ds, r->mentions, err));
     drop_empty_reports(&u, ds);
     for (uint32_t k = 0; k < ds->draft.n; k++) {
         sayso_draft *d = &ds->draft.v[k];
-        if (d->dropped || d->n_cue == 0 || d->n_content == 0)
+        if (d->dropped || d->cue_head == SAYSO_NONE || d->n_content == 0)
             continue;
+        if (d->n_cue == 0) {
+            named_carriers(&u, d); /* of a verb that is understood */
+            continue;
+        }
+        citing_cue(&u, d);
         if (is_evidence_mark(&u, d) || is_no_claim(&u, d) || only_cites(&u, d)) {
             d->dropped = true;
             continue;
@@ -494,6 +570,8 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         quoted_speaker(&u, d);
         if (d->dropped)
             continue;
+        if (d->n_source)
+            relative_report(&u, d);
         cited_source(&u, d);
         named_carriers(&u, d);
     }

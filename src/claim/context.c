@@ -150,6 +150,68 @@ static bool repeats_claim(sayso_claim_part *p, uint32_t i)
     return true;
 }
 
+/* "any such suggestion", "that account": words that others said. */
+static bool is_charge(const sayso_claim_part *p, const sayso_piece *c)
+{
+    static const char *const said[] = {"suggestion", "idea",   "account", "claim", "version",
+                                       "theory",     "notion", "story",   "view",  "assertion",
+                                       "remark",     "word",   "finding", NULL};
+    for (uint32_t t = c->beg; t < c->end; t++) {
+        if (p->clue[t] & SAYSO_CLUE_CHARGE)
+            return true;
+        for (const char *const *w = said; *w; w++)
+            if (sayso__clue_lemma(p, t, *w))
+                return true;
+    }
+    return false;
+}
+
+/* Has another, in the claims just before, accused somebody with the speaker's party in his words?
+ */
+static bool was_charged(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t own = p->reading[i].party;
+    for (uint32_t j = i, step = 0; own != SAYSO_NONE && j-- > 0 && step < 4; step++) {
+        const sayso_claim *c = p->out->claim + j;
+        uint32_t n;
+        if (p->reading[i].block - p->reading[j].block > 2 || p->reading[j].party == own)
+            continue;
+        const sayso_piece *x = sayso__attr_content(p->attrs, j, &n);
+        bool blames = c->act == SAYSO_ACT_ALLEGE || c->act == SAYSO_ACT_SUSPECT ||
+                      (c->responsible != SAYSO_NONE && c->stance == SAYSO_STANCE_ASSERTS);
+        for (uint32_t k = 0; blames && k < n; k++)
+            for (uint32_t t = x[k].beg; t < x[k].end; t++) {
+                uint32_t m = p->inside[t];
+                uint32_t a = m == SAYSO_NONE ? SAYSO_NONE : p->mentions->mention[m].actor;
+                if (a != SAYSO_NONE && (a == own || sayso__claim_root(p, a) == own))
+                    return true;
+            }
+    }
+    return false;
+}
+
+/* "We did not fail this valley", "not one of his men had fired": the accused says no for himself.
+ */
+static bool answers_charge(sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n, own = sayso__claim_own_party(p, i);
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    const sayso_reading *r = p->reading + i;
+    if (!n || own == SAYSO_NONE || !p->accused[own] || r->n_figure || r->question ||
+        r->clue & (SAYSO_CLUE_FUTURE | SAYSO_CLUE_INQUIRY))
+        return false;
+    bool not = false, self = false;
+    for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 7; t++) {
+        not |= (p->clue[t] & SAYSO_CLUE_NEGATIVE) != 0;
+        self |= p->clue[t] & SAYSO_CLUE_FIRST || p->tags->xpos[t] == SAYSO_XPOS_PRPS ||
+                sayso__clue_is(p, t, "it") || sayso__clue_is(p, t, "its");
+    }
+    if (!not || !self)
+        return false;
+    sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
+    return true;
+}
+
 /* "rejected the charge": against oneself; "disputed the Front's claim": of whoever claimed it. */
 static void turned_down(sayso_claim_part *p, uint32_t i)
 {
@@ -170,6 +232,8 @@ static void turned_down(sayso_claim_part *p, uint32_t i)
         claimant = p->last_claimant;
     if (claimed && claimant != SAYSO_NONE && claimant != own)
         sayso__party_set(p, i, claimant, SAYSO_STANCE_DENIES);
+    else if (is_charge(p, c) && was_charged(p, i))
+        sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
 }
 
 /* "Blames nobody", "we accuse no one". */
@@ -258,7 +322,8 @@ static void context_of(sayso_claim_part *p, uint32_t i)
         if (p->out->claim[j].stance && carry_on(p, j, i))
             return;
     }
-    rebuts(p, i);
+    if (!rebuts(p, i))
+        answers_charge(p, i);
 }
 
 static bool says_sorry(const sayso_claim_part *p, uint32_t i)

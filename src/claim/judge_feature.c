@@ -6,6 +6,7 @@
 #include "tag/lexeme.h"
 
 #define WORDS_MOST 36u /* tokens of content that give features */
+#define COPIES     8u  /* of what the rules say: so much more it weighs */
 #define BACK_MOST  24u /* claims looked back over for the speaker's last */
 
 typedef struct {
@@ -53,9 +54,11 @@ static void rules_say(features *f, const sayso_judge *j, uint32_t i)
     const sayso_judge_rule *r = j->rule + i;
     const sayso_reading *g = j->p->reading + i;
     uint32_t self = g->about_self;
-    next(f, r->act, 0);
-    next(f, r->kind, 0);
-    next(f, r->stance, self);
+    for (uint32_t copy = 0; copy < COPIES; copy++) {
+        next(f, r->act, 0);
+        next(f, r->kind, 0);
+        next(f, r->stance, self);
+    }
     next(f, rule_key(r), self);
     next(f, (uint64_t)r->act << 8 | r->kind, 0);
     next(f, g->cue_flags, g->hint);
@@ -245,9 +248,9 @@ uint32_t sayso__judge_features(sayso_judge *j, uint32_t i, uint32_t *out)
     source_says(&f, j, i);
     shape_says(&f, j, i);
     past_says(&f, j, i);
-    f.number = 160;
+    f.number = 190;
     clause_says(&f, j, i);
-    f.number = 200;
+    f.number = 230;
     words_say(&f, j, i);
     const sayso_judge_rule *r = j->rule + i;
     if (r->responsible != SAYSO_NONE && r->stance == SAYSO_STANCE_ASSERTS &&

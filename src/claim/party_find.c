@@ -97,12 +97,38 @@ static bool phrase_ends(const sayso_claim_part *p, uint32_t t, bool noun)
                     u == SAYSO_UPOS_SCONJ || u == SAYSO_UPOS_CCONJ || sayso__clue_is(p, t, ","));
 }
 
+/* "those responsible", "who did it": nobody in particular. */
+static bool is_anybody(const sayso_claim_part *p, uint32_t t)
+{
+    static const char *any[] = {"those",  "who",     "whoever", "anyone", "someone", "people",
+                                "person", "persons", "what",    "all",    "somebody"};
+    for (size_t k = 0; k < sizeof any / sizeof *any; k++)
+        if (sayso__clue_is(p, t, any[k]))
+            return true;
+    return false;
+}
+
+/* "a cracked sump beneath the plant": a place inside the phrase, whose owner is meant where nothing
+ * before it has a name. */
+static bool is_inner(const sayso_claim_part *p, uint32_t t)
+{
+    static const char *inner[] = {"of", "beneath", "under", "inside", "below", "at", "within"};
+    for (size_t k = 0; k < sizeof inner / sizeof *inner; k++)
+        if (sayso__clue_is(p, t, inner[k]))
+            return true;
+    return false;
+}
+
 /* The party that the noun phrase from token t on names: the object of "blamed", "accused". A name
  * in apposition or in the phrase serves where its head has none ("the depot's owner, Harlan"). */
 uint32_t sayso__party_after(const sayso_claim_part *p, uint32_t i, uint32_t t, uint32_t end)
 {
     bool noun = false;
-    for (uint32_t most = t + 12; t < end && t < most && !phrase_ends(p, t, noun); t++) {
+    if (t < end && is_anybody(p, t))
+        return SAYSO_NONE;
+    for (uint32_t most = t + 12; t < end && t < most; t++) {
+        if (phrase_ends(p, t, noun) && !is_inner(p, t))
+            break;
         if (p->clue[t] & SAYSO_CLUE_FIRST && p->tags->xpos[t] != SAYSO_XPOS_PRPS)
             return SAYSO_PARTY_SELF;
         uint8_t u = p->tags->upos[t];
@@ -154,17 +180,6 @@ static bool is_filler(const sayso_claim_part *p, uint32_t t)
     return u == SAYSO_UPOS_AUX || u == SAYSO_UPOS_ADV || u == SAYSO_UPOS_PART ||
            u == SAYSO_UPOS_PUNCT || p->clue[t] & SAYSO_CLUE_NEGATIVE ||
            sayso__clue_lemma(p, t, "be") || sayso__clue_lemma(p, t, "have");
-}
-
-/* "those responsible", "who did it": nobody in particular. */
-static bool is_anybody(const sayso_claim_part *p, uint32_t t)
-{
-    static const char *any[] = {"those",  "who",     "whoever", "anyone", "someone", "people",
-                                "person", "persons", "what",    "all",    "somebody"};
-    for (size_t k = 0; k < sizeof any / sizeof *any; k++)
-        if (sayso__clue_is(p, t, any[k]))
-            return true;
-    return false;
 }
 
 /* Does a preposition make the mention at t a place or a means? */

@@ -158,6 +158,33 @@ static bool denies_deed(const sayso_claim_part *p, uint32_t beg, uint32_t end)
     return false;
 }
 
+/* "admitted fault", "claimed the deed": the speaker's own, in a word or two. */
+static bool owns_up(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end)
+{
+    static const char *const fault[] = {"fault",   "error",       "mistake",        "guilt",
+                                        "failure", "failing",     "shortcoming",    "wrongdoing",
+                                        "blame",   "liability",   "negligence",     "lapse",
+                                        "blunder", "culpability", "responsibility", NULL};
+    static const char *const deed[] = {"deed", "crime", "job", NULL};
+    const sayso_claim *c = p->out->claim + i;
+    uint32_t cue = p->attrs->attribution[i].cue_head;
+    bool claims = sayso__clue_lemma(p, cue, "claim") || sayso__clue_lemma(p, cue, "confess") ||
+                  sayso__clue_lemma(p, cue, "boast");
+    if ((c->act != SAYSO_ACT_ADMIT && !claims) || end - beg > 6)
+        return false;
+    bool mine = false;
+    for (uint32_t t = beg; t < end; t++) {
+        if (p->tags->upos[t] == SAYSO_UPOS_VERB)
+            return false;
+        mine |= claims && p->tags->upos[t] == SAYSO_UPOS_NOUN && p->clue[t] & SAYSO_CLUE_EVENT;
+        for (const char *const *w = fault; *w; w++)
+            mine |= !claims && sayso__clue_lemma(p, t, *w);
+        for (const char *const *w = deed; *w; w++)
+            mine |= sayso__clue_lemma(p, t, *w);
+    }
+    return mine;
+}
+
 /* A clause of its own behind "accusation that", "allegation that" tells of what; without blame in
  * it the accusation is about something else than the event. */
 static bool charge_has_clause(const sayso_claim_part *p, uint32_t beg, uint32_t end)
@@ -251,6 +278,10 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
         if (blame_find(p, i, content[k].beg, content[k].end, &h, &party)) {
             sayso__party_set(p, i, party, stance_of(p, i, &h));
             p->reading[i].hedged = is_hedged(p, &h);
+            return;
+        }
+        if (owns_up(p, i, content[k].beg, content[k].end)) {
+            sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
             return;
         }
         if (sayso__party_turns_down(c->act) && denies_deed(p, content[k].beg, content[k].end)) {
