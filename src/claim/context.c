@@ -282,20 +282,26 @@ static void remember(sayso_claim_part *p, uint32_t i)
         p->last_accused = c->responsible;
 }
 
-/* "53 percent blamed the owner, 22 percent the contractor": the verb is understood. */
+/* "53 percent fault the owner, 22 percent the contractor": a share of those asked, and whom they
+ * name; the verb may be understood. */
 static bool shares_blame(sayso_claim_part *p, uint32_t i)
 {
-    const sayso_attribution *x = p->attrs->attribution + i;
-    uint32_t n, j = i ? i - 1 : 0;
+    static const char *const verb[] = {"fault", "name", "hold",  "point",  "cite",
+                                       "pick",  "see",  "blame", "finger", NULL};
+    uint32_t n, n_source, cue = p->attrs->attribution[i].cue_head;
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-    if (!i || x->n_cue || !n || x->sent != p->attrs->attribution[j].sent ||
-        p->out->claim[j].source_type != SAYSO_SOURCE_SURVEY ||
-        p->out->claim[j].stance != SAYSO_STANCE_ASSERTS)
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n_source);
+    uint32_t f = n_source ? p->figure_at[s[0].beg] : SAYSO_NONE;
+    bool blames = cue == SAYSO_NONE;
+    for (const char *const *w = verb; *w; w++)
+        blames |= sayso__clue_lemma(p, cue, *w) || sayso__clue_is(p, cue, *w);
+    if (!n || !blames || f == SAYSO_NONE || p->mentions->figure[f].measure != SAYSO_MEASURE_PERCENT)
         return false;
-    uint32_t party = sayso__party_after(p, i, c[0].beg, c[0].end);
+    bool to = sayso__clue_is(p, c[0].beg, "to") || sayso__clue_is(p, c[0].beg, "at");
+    uint32_t party = sayso__party_after(p, i, c[0].beg + to, c[0].end);
     if (party == SAYSO_NONE || party == SAYSO_PARTY_SELF)
         return false;
-    p->out->claim[i].act = p->out->claim[j].act;
+    p->out->claim[i].act = SAYSO_ACT_ALLEGE;
     sayso__party_set(p, i, party, SAYSO_STANCE_ASSERTS);
     return true;
 }
