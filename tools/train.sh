@@ -4,18 +4,20 @@
 # SETS: only these data sets (a,b,c; NOTICE lists them); a stage all of whose sets are left out gets no model.
 # Names and trees need only tags, so they are trained side by side; all other stages build on those before.
 set -eu
-trainer=$1 data=$2 sections=$3 sets=${4:-}
+trainer=$1 data=$2 sections=$3 sets=${4:-} packages=build/packages
 cd "$(dirname "$0")/.."
 mkdir -p "$sections"
 rm -f "$sections"/*.sec # those of a set now left out too
 
 stage() {
     start=$(date +%s)
-    "$trainer" "$1" --data "$data" --out "$sections" ${sets:+--sets "$sets"} >"$sections/$1.log" 2>&1 ||
+    "$trainer" "$1" --data "$data" --out "$sections" --packages "$packages" ${sets:+--sets "$sets"} >"$sections/$1.log" 2>&1 ||
         { tail -n 5 "$sections/$1.log" >&2; echo "train.sh: stage $1 failed" >&2; return 1; }
     echo "$1: $(($(date +%s) - start)) s; $(tail -n 1 "$sections/$1.log")"
 }
 
+tools/packages.sh "$packages"
+if [ -s "$packages/vectors.txt" ]; then stage classes; fi
 for s in split clusters pos; do stage "$s"; done
 stage ner &
 names=$!

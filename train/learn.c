@@ -170,6 +170,37 @@ void section_write(const char *dir, const char *name, const void *p, size_t n)
     printf("section %s: %zu bytes\n", name, n);
 }
 
+static int by_number(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+void table_write(const char *dir, const char *name, uint32_t bits, const uint32_t *hash,
+                 const uint16_t *id, uint32_t n, uint32_t n_id)
+{
+    uint64_t *order = xcalloc(n, sizeof *order);
+    size_t head = 8 + 4 * (((size_t)1 << bits) + 1), size = head + (4 + 2 * (size_t)n_id) * n;
+    uint8_t *p = xcalloc(size, 1);
+    for (uint32_t i = 0; i < n; i++)
+        order[i] = (uint64_t)hash[i] << 32 | i;
+    qsort(order, n, sizeof *order, by_number);
+    memcpy(p, (uint32_t[]){n, n_id}, 8);
+    for (uint32_t b = 0, i = 0; b <= 1u << bits; b++) {
+        while (i < n && order[i] >> (64 - bits) < b)
+            i++;
+        memcpy(p + 8 + 4 * (size_t)b, &i, 4);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t from = (uint32_t)order[i];
+        memcpy(p + head + 4 * (size_t)i, &hash[from], 4);
+        memcpy(p + head + 4 * (size_t)n + 2 * (size_t)n_id * i, id + (size_t)n_id * from, 2 * n_id);
+    }
+    section_write(dir, name, p, size);
+    free(p);
+    free(order);
+}
+
 static int by_name(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);

@@ -336,27 +336,11 @@ static void run_exchange(exchange *x)
 
 static void write_clusters(const exchange *x, const char *dir)
 {
-    uint64_t *order = xcalloc(x->n_word, sizeof *order);
+    uint16_t *id = xcalloc(x->n_word, sizeof *id);
     for (uint32_t i = 0; i < x->n_word; i++)
-        order[i] = (uint64_t)x->hash[i] << 32 | (uint32_t)(x->class[i] + 1);
-    qsort(order, x->n_word, sizeof *order, by_number);
-    size_t head = 8 + 4 * ((size_t)SAYSO_CLUSTER_BUCKETS + 1), size = head + 6 * (size_t)x->n_word;
-    uint8_t *p = xcalloc(size, 1);
-    memcpy(p, (uint32_t[]){x->n_word, N_CLASS}, 8);
-    for (uint32_t b = 0, i = 0; b <= SAYSO_CLUSTER_BUCKETS; b++) {
-        while (i < x->n_word && order[i] >> 52 < b)
-            i++;
-        memcpy(p + 8 + 4 * (size_t)b, &i, 4);
-    }
-    for (uint32_t i = 0; i < x->n_word; i++) {
-        uint32_t hash = (uint32_t)(order[i] >> 32);
-        uint16_t id = (uint16_t)order[i];
-        memcpy(p + head + 4 * (size_t)i, &hash, 4);
-        memcpy(p + head + 4 * (size_t)x->n_word + 2 * (size_t)i, &id, 2);
-    }
-    section_write(dir, "clusters", p, size);
-    free(p);
-    free(order);
+        id[i] = (uint16_t)(x->class[i] + 1);
+    table_write(dir, "clusters", SAYSO_CLUSTER_BITS, x->hash, id, x->n_word, 1);
+    free(id);
 }
 
 void train_clusters(const train_options *o)

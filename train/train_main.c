@@ -38,6 +38,7 @@ int main(int argc, char **argv)
         .data = option(argc, argv, "--data", "../shared/data"),
         .dossiers = option(argc, argv, "--dossiers", "train/dossiers"),
         .out = option(argc, argv, "--out", "build/sections"),
+        .packages = option(argc, argv, "--packages", "build/packages"),
         .sets = option(argc, argv, "--sets", NULL),
         .seed = strtoull(option(argc, argv, "--seed", "1"), NULL, 10),
         .epochs = (uint32_t)strtoul(option(argc, argv, "--epochs", "0"), NULL, 10),
@@ -48,7 +49,8 @@ int main(int argc, char **argv)
             stages[i].run(&o);
             return 0;
         }
-    fputs("usage: sayso-train STAGE [--data DIR] [--out DIR] [--sets A,B] [--seed N] [--epochs N]\n"
+    fputs("usage: sayso-train STAGE [--data DIR] [--out DIR] [--packages DIR] [--sets A,B] [--seed "
+          "N] [--epochs N]\n"
           "       sayso-train pack SECTIONS MODEL\nstages:",
           stderr);
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)

@@ -21,9 +21,9 @@
 #include "trainers.h"
 
 #define EPOCHS   8
-#define BITS     16
+#define BITS     17
 #define DROP     0.2
-#define RARE     3 /* features seen less often are left out */
+#define RARE     6 /* features seen less often are left out */
 #define FOLDS    4
 #define DOCUMENT 12 /* sentences */
 #define COST     10.0f
@@ -34,6 +34,7 @@ typedef struct {
     sayso_tags tags;
     uint16_t *list;
     uint8_t *gold, *first, *others;
+    uint32_t *feat, *from; /* features of word i: feat[from[i] .. from[i + 1]) */
 } document;
 
 typedef SAYSO_ARRAY(document) documents;
@@ -306,7 +307,8 @@ typedef struct {
     uint64_t random;
     float *score;
     uint8_t *room, *label;
-    uint32_t *feat, *n_feat; /* of all words of a sentence */
+    const uint32_t **feat;   /* of all words of a sentence, */
+    uint32_t *n_feat, *kept; /* those that are left when some are dropped */
     uint32_t n_word, n_wrong;
 } trainer;
 
@@ -317,8 +319,9 @@ static void trainer_init(trainer *t, uint64_t seed)
     t->score = xcalloc(SAYSO_SENTENCE_MOST * SAYSO_NER_WEIGHTS, sizeof(float));
     t->room = xcalloc(SAYSO_SENTENCE_MOST, SAYSO_NER_LABELS);
     t->label = xcalloc(SAYSO_SENTENCE_MOST, 1);
-    t->feat = xcalloc(SAYSO_SENTENCE_MOST * SAYSO_NER_FEATURES, sizeof(uint32_t));
-    t->n_feat = xcalloc(SAYSO_SENTENCE_MOST, sizeof(uint32_t));
+    t->feat = xcalloc(SAYSO_SENTENCE_MOST, sizeof *t->feat);
+    t->n_feat = xcalloc(SAYSO_SENTENCE_MOST, sizeof *t->n_feat);
+    t->kept = xcalloc(SAYSO_SENTENCE_MOST * SAYSO_NER_FEATURES, sizeof *t->kept);
 }
 
 static void trainer_free(trainer *t)
@@ -329,6 +332,7 @@ static void trainer_free(trainer *t)
     free(t->label);
     free(t->feat);
     free(t->n_feat);
+    free(t->kept);
 }
 
 static sayso_ner_view view_of(const document *d, uint32_t s)
@@ -342,27 +346,75 @@ static sayso_ner_view view_of(const document *d, uint32_t s)
                             d->tokens.sent[s + 1] - b};
 }
 
-static void decode(trainer *t, const sayso_ner_view *v, const uint8_t *gold, double drop)
+/* The features of all documents for the pass that they are ready for, once; those seen less than
+ * RARE times are left out. */
+static void make_features(corpus *c)
+{
+    uint32_t feat[SAYSO_NER_FEATURES];
+    learner counts = {0};
+    for (uint32_t k = 0; k < c->doc.n; k++) {
+        document *d = &c->doc.v[k];
+        const sayso_tokens *t = &d->tokens;
+        SAYSO_ARRAY(uint32_t) all = {0};
+        d->from = need(SAYSO_NEW_N(&c->arena, uint32_t, t->n_tok + 1));
+        for (uint32_t s = 0; s < t->n_sent; s++) {
+            sayso_ner_view v = view_of(d, s);
+            for (uint32_t i = 0; i < v.n; i++) {
+                uint32_t n = sayso__ner_features(&v, i, feat);
+                learn_see(&counts, feat, n);
+                for (uint32_t f = 0; f < n; f++)
+                    if (!SAYSO_PUSH(&c->arena, &all, feat[f]))
+                        die("out of memory");
+                d->from[t->sent[s] + i + 1] = all.n;
+            }
+        }
+        d->feat = all.v;
+    }
+    for (uint32_t k = 0; k < c->doc.n; k++) {
+        document *d = &c->doc.v[k];
+        for (uint32_t i = 0, at = 0, next = 0; i < d->tokens.n_tok; i++) {
+            uint32_t beg = next, n;
+            next = d->from[i + 1];
+            n = learn_keep(&counts, d->feat + beg, next - beg, RARE);
+            memmove(d->feat + at, d->feat + beg, n * sizeof *d->feat);
+            d->from[i + 1] = at += n;
+        }
+    }
+    learn_free(&counts);
+}
+
+static void load_features(trainer *t, const document *d, uint32_t s, double drop)
+{
+    uint32_t beg = d->tokens.sent[s], n = d->tokens.sent[s + 1] - beg;
+    for (uint32_t i = 0; i < n; i++) {
+        t->feat[i] = d->feat + d->from[beg + i];
+        t->n_feat[i] = d->from[beg + i + 1] - d->from[beg + i];
+        if (drop <= 0)
+            continue;
+        uint32_t *kept = t->kept + (size_t)i * SAYSO_NER_FEATURES;
+        memcpy(kept, t->feat[i], t->n_feat[i] * sizeof *kept);
+        t->n_feat[i] = learn_drop(kept, t->n_feat[i], drop, &t->random);
+        t->feat[i] = kept;
+    }
+}
+
+static void decode(trainer *t, uint32_t n, const uint8_t *gold)
 {
     float after[SAYSO_NER_LABELS * SAYSO_NER_WEIGHTS];
     for (uint32_t a = 0; a < SAYSO_NER_LABELS; a++) {
         uint32_t id = sayso__ner_after(a);
         learn_score(&t->l, &id, 1, after + a * SAYSO_NER_WEIGHTS);
     }
-    for (uint32_t i = 0; i < v->n; i++) {
-        uint32_t *feat = t->feat + (size_t)i * SAYSO_NER_FEATURES;
+    for (uint32_t i = 0; i < n; i++) {
         float *score = t->score + (size_t)i * SAYSO_NER_WEIGHTS;
-        uint32_t n = sayso__ner_features(v, i, feat);
-        n = learn_keep(&t->l, feat, n, RARE);
-        t->n_feat[i] = drop > 0 ? learn_drop(feat, n, drop, &t->random) : n;
-        learn_score(&t->l, feat, t->n_feat[i], score);
+        learn_score(&t->l, t->feat[i], t->n_feat[i], score);
         if (gold && gold[i])
             score[gold[i] - 1] -= COST;
         else if (gold)
             for (uint32_t b = 0; b < SAYSO_NER_WEIGHTS; b++)
                 score[b] += COST;
     }
-    sayso__ner_decode(t->score, after, SAYSO_NER_WEIGHTS, v->n, t->room, t->label);
+    sayso__ner_decode(t->score, after, SAYSO_NER_WEIGHTS, n, t->room, t->label);
 }
 
 static void nudge(trainer *t, uint32_t i, uint32_t last, uint32_t label, float delta)
@@ -370,16 +422,17 @@ static void nudge(trainer *t, uint32_t i, uint32_t last, uint32_t label, float d
     uint32_t id = sayso__ner_after(last);
     if (!label)
         return;
-    learn_update(&t->l, t->feat + (size_t)i * SAYSO_NER_FEATURES, t->n_feat[i], label - 1, delta);
+    learn_update(&t->l, t->feat[i], t->n_feat[i], label - 1, delta);
     learn_update(&t->l, &id, 1, label - 1, delta);
 }
 
 static void learn_sentence(trainer *t, const document *d, uint32_t s)
 {
-    sayso_ner_view v = view_of(d, s);
+    uint32_t n = d->tokens.sent[s + 1] - d->tokens.sent[s];
     const uint8_t *gold = d->gold + d->tokens.sent[s];
-    decode(t, &v, gold, DROP);
-    for (uint32_t i = 0; i < v.n; i++) {
+    load_features(t, d, s, DROP);
+    decode(t, n, gold);
+    for (uint32_t i = 0; i < n; i++) {
         uint32_t want = gold[i], got = t->label[i];
         uint32_t want_last = i ? gold[i - 1] : 0, got_last = i ? t->label[i - 1] : 0;
         t->n_word++;
@@ -390,13 +443,6 @@ static void learn_sentence(trainer *t, const document *d, uint32_t s)
         nudge(t, i, got_last, got, -1);
     }
     learn_tick(&t->l);
-}
-
-static void see_sentence(trainer *t, const document *d, uint32_t s)
-{
-    sayso_ner_view v = view_of(d, s);
-    for (uint32_t i = 0; i < v.n; i++)
-        learn_see(&t->l, t->feat, sayso__ner_features(&v, i, t->feat));
 }
 
 /* Learns from the documents but those of one fold (SAYSO_NONE: from all). */
@@ -410,8 +456,6 @@ static void learn_documents(trainer *t, const documents *doc, uint32_t without, 
         for (uint32_t s = 0; d % FOLDS != without && s < doc->v[d].tokens.n_sent; s++)
             if (!SAYSO_PUSH(&a, &order, (uint64_t)d << 32 | s))
                 die("out of memory");
-    for (uint32_t i = 0; i < order.n; i++)
-        see_sentence(t, &doc->v[order.v[i] >> 32], (uint32_t)order.v[i]);
     for (uint32_t e = 0; e < epochs; e++) {
         t->n_word = t->n_wrong = 0;
         for (uint32_t i = order.n; i > 1; i--) {
@@ -450,9 +494,10 @@ static void label_fold(corpus *c, uint32_t fold, uint32_t epochs)
         document *x = &c->doc.v[d];
         uint8_t *label = need(SAYSO_NEW_N(&c->arena, uint8_t, x->tokens.n_tok));
         for (uint32_t s = 0; s < x->tokens.n_sent; s++) {
-            sayso_ner_view v = view_of(x, s);
-            decode(&t, &v, NULL, 0);
-            memcpy(label + x->tokens.sent[s], t.label, v.n);
+            uint32_t n = x->tokens.sent[s + 1] - x->tokens.sent[s];
+            load_features(&t, x, s, 0);
+            decode(&t, n, NULL);
+            memcpy(label + x->tokens.sent[s], t.label, n);
         }
         x->others = label; /* moved to `first` when all folds are done */
     }
@@ -535,11 +580,13 @@ void train_ner(const train_options *o)
         sayso__tag_model_open(&model, &c.m, &err) != SAYSO_OK)
         die("%s", err.message);
     read_names(&c, o, "ner-conll2003-train.jsonl.gz", DOCUMENT, true);
+    make_features(&c);
     trainer_init(&t, c.random);
     learn_documents(&t, &c.doc, SAYSO_NONE, epochs, "first pass");
     learn_write(&t.l, o->out, "ner");
     trainer_free(&t);
     label_folds(&c, epochs);
+    make_features(&c);
     trainer_init(&t, c.random);
     learn_documents(&t, &c.doc, SAYSO_NONE, epochs, "second pass");
     learn_write(&t.l, o->out, "ner.again");

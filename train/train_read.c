@@ -47,7 +47,8 @@ void train_check_sets(const train_options *o)
                                         "incidents-muc",
                                         "plain-insightcrime",
                                         "plain-reuters21578",
-                                        "plain-te3silver"};
+                                        "plain-te3silver",
+                                        "glove"};
     for (const char *p = o->sets ? o->sets : ""; *p;) {
         size_t len = strcspn(p, ","), i = 0, n = sizeof known / sizeof *known;
         while (i < n && (strlen(known[i]) != len || memcmp(known[i], p, len) != 0))

@@ -4,13 +4,15 @@
 
 #include "sayso/types.h"
 
-/* clusters: word clusters; split: sentences; pos: tags and lemmas; ner: names; parse: trees; attr:
- * attributions; claim: act, kind and responsibility of claims */
-#define TRAIN_STAGES(X) X(clusters) X(split) X(pos) X(ner) X(parse) X(attr) X(claim)
+/* clusters: word clusters; classes: the same from published vectors; split: sentences; pos: tags
+ * and lemmas; ner: names; parse: trees; attr: attributions; claim: act, kind and responsibility of
+ * claims */
+#define TRAIN_STAGES(X) X(clusters) X(classes) X(split) X(pos) X(ner) X(parse) X(attr) X(claim)
 
 typedef struct {
     const char *data;     /* folder of the data sets */
     const char *dossiers; /* folder of our own coded events */
+    const char *packages; /* folder of what tools/packages.sh fetched */
     const char *out;      /* folder of the sections: read (earlier stages) and written */
     const char *sets;     /* comma-separated data sets to use, NULL for all (NOTICE lists them) */
     uint64_t seed;

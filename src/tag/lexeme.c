@@ -179,11 +179,6 @@ static bool quote_after(sayso_str s, bool open)
     return open;
 }
 
-typedef struct {
-    const uint8_t *first, *hash, *id;
-    uint32_t n;
-} cluster_table;
-
 static uint32_t get32(const uint8_t *p, uint32_t i)
 {
     uint32_t v;
@@ -191,30 +186,20 @@ static uint32_t get32(const uint8_t *p, uint32_t i)
     return v;
 }
 
-/* The section was checked when it was opened (sayso__tag_model_open). */
-static cluster_table clusters_of(const sayso_tag_model *model)
+/* Copies the n_id ids of a word from a table of words with 1 << bits buckets, which was checked
+ * when it was opened (sayso__tag_model_open). */
+static void find_ids(const sayso_section *s, uint32_t bits, uint32_t hash, uint16_t *id,
+                     size_t n_id)
 {
-    if (!model || !model->clusters.p)
-        return (cluster_table){0};
-    const uint8_t *p = model->clusters.p;
-    cluster_table t = {.n = get32(p, 0), .first = p + 8};
-    t.hash = t.first + 4 * (SAYSO_CLUSTER_BUCKETS + 1);
-    t.id = t.hash + 4 * (size_t)t.n;
-    return t;
-}
-
-static uint16_t cluster_of(const cluster_table *t, uint32_t hash)
-{
-    if (!t->n)
-        return 0;
-    uint32_t i = get32(t->first, hash >> 20), end = get32(t->first, (hash >> 20) + 1);
-    for (; i < end && i < t->n; i++)
-        if (get32(t->hash, i) == hash) {
-            uint16_t id;
-            memcpy(&id, t->id + 2 * (size_t)i, 2);
-            return id;
+    if (!s->p)
+        return;
+    const uint8_t *first = s->p + 8, *all = first + 4 * (((size_t)1 << bits) + 1);
+    uint32_t n = get32(s->p, 0), bucket = hash >> (32 - bits);
+    for (uint32_t i = get32(first, bucket); i < get32(first, bucket + 1) && i < n; i++)
+        if (get32(all, i) == hash) {
+            memcpy(id, all + 4 * (size_t)n + 2 * n_id * i, 2 * n_id);
+            return;
         }
-    return 0;
 }
 
 sayso_status sayso__lexeme_make(const sayso_tokens *tokens, const sayso_tag_model *model,
@@ -223,7 +208,6 @@ sayso_status sayso__lexeme_make(const sayso_tokens *tokens, const sayso_tag_mode
     sayso_lexeme *x = *out = SAYSO_NEW_N(a, sayso_lexeme, tokens->n_tok);
     if (!x)
         return sayso__fail_memory(err);
-    cluster_table clusters = clusters_of(model);
     bool open = false;
     for (uint32_t s = 0; s < tokens->n_sent; s++) {
         if (s == 0 || tokens->sent_block[s] != tokens->sent_block[s - 1])
@@ -237,7 +221,11 @@ sayso_status sayso__lexeme_make(const sayso_tokens *tokens, const sayso_tag_mode
                 (uint16_t)((caps ? SAYSO_LEX_CAPS_SENT : 0u) | (open ? SAYSO_LEX_IN_QUOTE : 0u));
             look(&f, word);
             fill(&f, &x[i]);
-            x[i].cluster = cluster_of(&clusters, x[i].lower);
+            if (model) {
+                find_ids(&model->clusters, SAYSO_CLUSTER_BITS, x[i].lower, &x[i].cluster, 1);
+                find_ids(&model->classes, SAYSO_CLASS_BITS, x[i].lower, x[i].class,
+                         SAYSO_CLASS_LEVELS);
+            }
             if (first && !(x[i].bits & SAYSO_LEX_PUNCT)) {
                 x[i].bits |= SAYSO_LEX_FIRST;
                 first = false;

@@ -10,6 +10,9 @@
 
 #define SAYSO_LEXEME_FACE 96u
 
+/* Divisions of the words by published vectors: section "classes". */
+#define SAYSO_CLASS_LEVELS 3u
+
 struct sayso_lexeme {
     uint32_t form;      /* hash of the form; equals lower where CAPS_SENT is set */
     uint32_t lower;     /* hash of the lower-cased form: sayso__lexeme_lower */
@@ -19,6 +22,7 @@ struct sayso_lexeme {
                            form where CAPS_SENT is set */
     uint16_t cluster;   /* id of the word cluster, 0 for unknown words */
     uint16_t bits;      /* SAYSO_LEX_x */
+    uint16_t class[SAYSO_CLASS_LEVELS]; /* word classes, coarse to fine, 0 for unknown words */
 };
 
 #define SAYSO_LEX_CAPITAL   1u   /* begins with an upper-case letter */
@@ -30,7 +34,8 @@ struct sayso_lexeme {
 #define SAYSO_LEX_PUNCT     64u  /* holds neither letter nor digit */
 #define SAYSO_LEX_IN_QUOTE  128u /* a double quotation is open before it, in its block */
 
-/* Fill [n_tok] lexemes. Where the model has no clusters, or is NULL, cluster is 0.
+/* Fill [n_tok] lexemes. Where the model has no clusters or classes, or is NULL,
+ * cluster or class is 0.
  * Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__lexeme_make(const sayso_tokens *tokens,
                                               const sayso_tag_model *model, sayso_arena *a,
@@ -39,8 +44,10 @@ SAYSO_CHECKED sayso_status sayso__lexeme_make(const sayso_tokens *tokens,
 /* The hash that lexemes have in `lower`, of any word. */
 uint32_t sayso__lexeme_lower(sayso_str word);
 
-/* Section "clusters": u32 n, u32 n_cluster, u32 first[4097], u32 hash[n], u16 id[n]; hashes
- * ordered, those with top 12 bits b at [first[b], first[b + 1]); ids 1..n_cluster. */
-#define SAYSO_CLUSTER_BUCKETS 4096u
+/* Sections "clusters" (one id a word, 1 .. 512) and "classes" (SAYSO_CLASS_LEVELS ids): u32 n, u32
+ * number of ids, u32 first[(1 << bits) + 1], u32 hash[n], u16 id[n][number of ids]; hashes ordered,
+ * those with top bits b at [first[b], first[b + 1]). */
+#define SAYSO_CLUSTER_BITS 12u
+#define SAYSO_CLASS_BITS   16u
 
 #endif

@@ -115,9 +115,30 @@ static uint32_t second_features(const sayso_ner_view *v, uint32_t i, uint32_t *f
     return n;
 }
 
+/* Word classes of published vectors, coarse to fine. */
+static uint32_t class_features(const sayso_ner_view *v, uint32_t i, uint32_t *feat)
+{
+    static const int step[] = {-2, -1, 0, 1, 2};
+    const sayso_lexeme *w = &v->x[i], *l1 = at(v, i, -1), *r1 = at(v, i, 1);
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < 5; k++)
+        for (uint32_t l = 0; l < SAYSO_CLASS_LEVELS; l++)
+            feat[n++] = sayso__feature1(200 + 5 * l + k, at(v, i, step[k])->class[l]);
+    for (uint32_t l = 0; l < SAYSO_CLASS_LEVELS; l++)
+        feat[n++] = sayso__feature2(220 + l, w->class[l], case_of(w));
+    for (uint32_t l = 0; l < 2; l++) {
+        feat[n++] = sayso__feature2(224 + l, l1->class[l], w -> class[l]);
+        feat[n++] = sayso__feature2(226 + l, w->class[l], r1 -> class[l]);
+        feat[n++] = sayso__feature3(228 + l, l1->class[l], w -> shape, r1 -> class[l]);
+    }
+    feat[n++] = sayso__feature3(230, l1->class[0], w -> class[0], r1 -> class[0]);
+    return n;
+}
+
 uint32_t sayso__ner_features(const sayso_ner_view *v, uint32_t i, uint32_t *feat)
 {
     uint32_t n = word_features(v, i, feat);
+    n += class_features(v, i, feat + n);
     n += context_features(v, i, feat + n);
     return v->first ? n + second_features(v, i, feat + n) : n;
 }

@@ -15,7 +15,7 @@
 enum { SAYSO_NER_BEGIN, SAYSO_NER_INSIDE, SAYSO_NER_LAST, SAYSO_NER_SINGLE };
 #define SAYSO_NER_LABELS   17u
 #define SAYSO_NER_WEIGHTS  16u
-#define SAYSO_NER_FEATURES 96u
+#define SAYSO_NER_FEATURES 160u
 
 /* Word-list marks of a token: each list has a bit, with the place in its entry beside it. */
 #define SAYSO_NER_LIST_COUNTRY 1u

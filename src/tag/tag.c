@@ -18,19 +18,21 @@ static uint32_t get32(const uint8_t *p, size_t i)
     return v;
 }
 
-/* Sizes and the order of buckets are checked here, once, so that look-ups need not. */
-static sayso_status open_clusters(const sayso_model *m, sayso_tag_model *out, sayso_error *err)
+/* A table of words and their ids (lexeme.h). Sizes and the order of
+ * buckets are checked here, once, so that look-ups need not. */
+static sayso_status open_words(const sayso_model *m, const char *name, uint32_t bits, size_t n_id,
+                               sayso_section *out, sayso_error *err)
 {
-    sayso_section s = sayso__model_section(m, "clusters");
-    size_t head = 8 + 4 * ((size_t)SAYSO_CLUSTER_BUCKETS + 1);
+    sayso_section s = sayso__model_section(m, name);
+    size_t buckets = (size_t)1 << bits, head = 8 + 4 * (buckets + 1);
     if (!s.p)
         return SAYSO_OK;
-    bool good = s.n >= head && s.n == head + 6 * (size_t)get32(s.p, 0);
-    for (size_t b = 0; good && b < SAYSO_CLUSTER_BUCKETS; b++)
+    bool good = s.n >= head && s.n == head + (4 + 2 * n_id) * get32(s.p, 0);
+    for (size_t b = 0; good && b < buckets; b++)
         good = get32(s.p, 2 + b) <= get32(s.p, 3 + b);
-    if (!good || get32(s.p, 2 + SAYSO_CLUSTER_BUCKETS) != get32(s.p, 0))
-        return sayso__fail(err, SAYSO_EMODEL, 0, "model file: section \"clusters\" is damaged");
-    out->clusters = s;
+    if (!good || get32(s.p, 2 + buckets) != get32(s.p, 0))
+        return sayso__fail(err, SAYSO_EMODEL, 0, "model file: section \"%s\" is damaged", name);
+    *out = s;
     return SAYSO_OK;
 }
 
@@ -61,7 +63,8 @@ static sayso_status open_linear(const sayso_model *m, const char *name, uint32_t
 sayso_status sayso__tag_model_open(const sayso_model *m, sayso_tag_model *out, sayso_error *err)
 {
     *out = (sayso_tag_model){.model = m};
-    SAYSO_TRY(open_clusters(m, out, err));
+    SAYSO_TRY(open_words(m, "clusters", SAYSO_CLUSTER_BITS, 1, &out->clusters, err));
+    SAYSO_TRY(open_words(m, "classes", SAYSO_CLASS_BITS, SAYSO_CLASS_LEVELS, &out->classes, err));
     SAYSO_TRY(open_tables(m, out, err));
     SAYSO_TRY(open_linear(m, "pos", SAYSO_POS_LABELS, &out->pos, err));
     SAYSO_TRY(open_linear(m, "ner", SAYSO_NER_WEIGHTS, &out->ner, err));

@@ -22,6 +22,7 @@ struct sayso_tag_model {
     sayso_linear ner;       /* section "ner": names, first pass */
     sayso_linear ner_again; /* section "ner.again": second pass */
     sayso_section clusters; /* section "clusters" */
+    sayso_section classes;  /* section "classes" */
     sayso_section tagdict;  /* section "tagdict": tags a word was seen with */
     sayso_linear upos;      /* section "upos": universal tags where the Penn tag leaves a choice */
     sayso_section upos_map; /* section "upos.map": universal tags each Penn tag may go with */
