@@ -34,7 +34,7 @@ const char *broken_unit(const sayso_unit *u, uint64_t max_bytes, const void *con
 {
     if (u->n > max_bytes)
         return "U2: longer than the limit";
-    if (!is_text(u->bytes, u->n))
+    if (u->media != SAYSO_MEDIA_HTML && !is_text(u->bytes, u->n))
         return "U4: not text";
     if (container && (u->offset > n || u->n > n - u->offset ||
                       memcmp((const char *)container + u->offset, u->bytes, u->n) != 0))
@@ -69,7 +69,38 @@ static bool was_replaced(const sayso_doc *d)
     return false;
 }
 
-static const char *broken_map(const sayso_doc *d, sayso_span at)
+/* The text is a page's: the value of "html", or the whole unit. */
+static bool is_page(const sayso_doc *d)
+{
+    if (d->unit.media != SAYSO_MEDIA_JSON)
+        return d->unit.media == SAYSO_MEDIA_HTML;
+    json_object *o = json_tokener_parse(d->unit.bytes), *v = NULL;
+    bool text =
+        json_object_object_get_ex(o, "text", &v) && json_object_is_type(v, json_type_string);
+    json_object_put(o);
+    return !text;
+}
+
+/* Letters and digits of want stand in source in their order; references and escapes may hide some.
+ */
+static bool letters_follow(sayso_str source, sayso_str want)
+{
+    uint32_t at = 0;
+    if (memchr(source.p, '&', source.n) || memchr(source.p, '\\', source.n) ||
+        memchr(source.p, 0, source.n))
+        return true;
+    for (uint32_t i = 0; i < want.n; i++) {
+        if (!sayso__is_alpha(want.p[i]) && !sayso__is_digit(want.p[i]))
+            continue;
+        while (at < source.n && source.p[at] != want.p[i])
+            at++;
+        if (at++ == source.n)
+            return false;
+    }
+    return true;
+}
+
+static const char *broken_map(const sayso_doc *d, bool page, sayso_span at)
 {
     sayso_span raw = sayso__doc_raw(d, at);
     if (raw.beg > raw.end || raw.end > d->unit.n)
@@ -77,6 +108,10 @@ static const char *broken_map(const sayso_doc *d, sayso_span at)
     sayso_str text = sayso__str_span(d->text, at);
     if (at.beg == at.end || was_replaced(d))
         return NULL;
+    if (page)
+        return letters_follow(sayso__str_span(d->unit.bytes, raw), text)
+                   ? NULL
+                   : "D3: the page's bytes do not hold the span's letters";
     bool same = d->unit.media == SAYSO_MEDIA_JSON
                     ? decodes(d, raw, text)
                     : sayso__str_eq(text, sayso__str_span(d->unit.bytes, raw));
@@ -91,9 +126,9 @@ static uint32_t border(const sayso_doc *d, uint32_t i, uint32_t end)
     return i < end ? i : end;
 }
 
-static const char *broken_body(const sayso_doc *d)
+static const char *broken_body(const sayso_doc *d, bool page)
 {
-    if (d->unit.media != SAYSO_MEDIA_JSON || was_replaced(d))
+    if (d->unit.media != SAYSO_MEDIA_JSON || was_replaced(d) || page)
         return NULL;
     json_object *o = json_tokener_parse(d->unit.bytes), *v = NULL;
     const char *broken = "D4: the body is not the value of \"text\"";
@@ -111,6 +146,7 @@ const char *broken_doc(const sayso_doc *d, uint64_t seed)
         return "D1: not text";
     if (d->body > d->n_text || d->has_title != (d->body > 0))
         return "the body's border";
+    bool page = is_page(d);
     uint32_t last = 0;
     for (uint32_t i = 0; i < d->n_block; i++) {
         sayso_span b = d->block[i].at;
@@ -119,7 +155,7 @@ const char *broken_doc(const sayso_doc *d, uint64_t seed)
             return "D2: order or place of blocks";
         if (!is_blank(d->text + last, b.beg - last))
             return "D2: something between blocks";
-        const char *broken = broken_map(d, b);
+        const char *broken = broken_map(d, page, b);
         if (broken)
             return broken;
         if (sayso__doc_block_kind(d, b.beg) != (sayso_block_kind)d->block[i].kind)
@@ -134,7 +170,7 @@ const char *broken_doc(const sayso_doc *d, uint64_t seed)
         uint32_t lo = title ? 0 : d->body, hi = title ? d->body - 2 : d->n_text;
         uint32_t beg = border(d, lo + (uint32_t)((seed >> 33) % (hi - lo + 1)), hi);
         uint32_t end = border(d, beg + (uint32_t)((seed >> 13) % 64), hi);
-        const char *broken = broken_map(d, (sayso_span){beg, end < beg ? beg : end});
+        const char *broken = broken_map(d, page, (sayso_span){beg, end < beg ? beg : end});
         if (broken)
             return broken;
     }
@@ -145,7 +181,7 @@ const char *broken_doc(const sayso_doc *d, uint64_t seed)
             (parts[i].end &&
              (parts[i].beg < d->dateline.at.beg || parts[i].end > d->dateline.at.end)))
             return "the dateline's place";
-    return broken_body(d);
+    return broken_body(d, page);
 }
 
 static const char *broken_sentences(const sayso_tokens *t)

@@ -18,7 +18,7 @@ stage() {
 
 tools/packages.sh "$packages"
 if [ -s "$packages/vectors.txt" ]; then stage classes; fi
-for s in split clusters pos; do stage "$s"; done
+for s in page split clusters pos; do stage "$s"; done
 stage ner &
 names=$!
 stage parse

@@ -48,7 +48,10 @@ void train_check_sets(const train_options *o)
                                         "plain-insightcrime",
                                         "plain-reuters21578",
                                         "plain-te3silver",
-                                        "glove"};
+                                        "glove",
+
+                                        "pages-zyte",
+                                        "pages-readability"};
     for (const char *p = o->sets ? o->sets : ""; *p;) {
         size_t len = strcspn(p, ","), i = 0, n = sizeof known / sizeof *known;
         while (i < n && (strlen(known[i]) != len || memcmp(known[i], p, len) != 0))

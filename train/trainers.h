@@ -6,8 +6,9 @@
 
 /* clusters: word clusters; classes: the same from published vectors; split: sentences; pos: tags
  * and lemmas; ner: names; parse: trees; attr: attributions; claim: act, kind and responsibility of
- * claims */
-#define TRAIN_STAGES(X) X(clusters) X(classes) X(split) X(pos) X(ner) X(parse) X(attr) X(claim)
+ * claims; page: which blocks of a page are its report */
+#define TRAIN_STAGES(X)                                                                            \
+    X(clusters) X(classes) X(split) X(pos) X(ner) X(parse) X(attr) X(claim) X(page)
 
 typedef struct {
     const char *data;     /* folder of the data sets */

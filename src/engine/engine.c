@@ -48,7 +48,9 @@ sayso_status sayso__read_unit(const sayso_models *m, const sayso_unit *unit,
     sayso_doc *doc = SAYSO_NEW(desk->keep, sayso_doc);
     if (!doc)
         return sayso__fail_memory(err);
-    SAYSO_TRY(sayso__doc_make(unit, options, desk->keep, doc, err));
+    sayso_read_options with = options ? *options : (sayso_read_options){0};
+    with.page = &m->page;
+    SAYSO_TRY(sayso__doc_make(unit, &with, desk->keep, doc, err));
     out->doc = doc;
     if (sayso__refusal_of(doc))
         return SAYSO_OK;

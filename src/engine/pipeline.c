@@ -15,6 +15,7 @@ sayso_status sayso__models_open(const sayso_model *m, sayso_models *out, sayso_e
 {
     SAYSO_TRY(sayso__token_model_open(m, &out->token, err));
     SAYSO_TRY(sayso__tag_model_open(m, &out->tag, err));
+    sayso__page_model_open(m, &out->page);
     SAYSO_TRY(sayso__attr_model_open(m, &out->attr, err));
     return sayso__judge_open(m, &out->judge, err);
 }

@@ -10,6 +10,7 @@
 #include "claim/claim.h"
 #include "claim/judge.h"
 #include "tag/tag_model.h"
+#include "text/webpage.h"
 #include "token/token_model.h"
 
 /* The weights of all stages, views into one model. */
@@ -18,6 +19,7 @@ typedef struct {
     sayso_tag_model tag;
     sayso_attr_model attr;
     sayso_judge_model judge;
+    sayso_page_model page;
 } sayso_models;
 
 SAYSO_CHECKED sayso_status sayso__models_open(const sayso_model *m, sayso_models *out,

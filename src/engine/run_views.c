@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/fail.h"
 #include "base/str.h"
+#include "engine/pipeline.h"
 #include "ledger/ledger.h"
 #include "sayso/sayso.h"
 #include "view/page.h"
@@ -260,7 +261,13 @@ sayso_status sayso_ledger_verify(sayso_ledger *ledger, const sayso_layout *layou
     job j;
     begin(&j, layout, out);
     sayso_verified v;
+    sayso_model file;
+    sayso_page_model page = {0};
+    if (sayso__model_builtin(&file, NULL) == SAYSO_OK)
+        sayso__page_model_open(&file, &page);
+    sayso__ledger_pages(ledger, &page);
     sayso_status status = sayso__ledger_verify(ledger, &j.arena, &v, err);
+    sayso__ledger_pages(ledger, NULL);
     *same = status == SAYSO_OK && !v.n_different;
     if (status == SAYSO_OK)
         sayso__page_verify(&v, &j.sink);

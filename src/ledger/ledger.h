@@ -335,6 +335,10 @@ typedef struct {
     uint32_t n_shown;
 } sayso_verified;
 
+struct sayso_page_model;
+/* What to read pages again with when verifying (webpage.h); borrowed. */
+void sayso__ledger_pages(sayso_ledger *l, const struct sayso_page_model *page);
+
 /* Re-reads every span from the stored originals: unpacks, checks the SHA-256, decodes again,
  * compares text and offsets. That something differs is no error: see n_different. max_bytes: as
  * when reading (0: 16 MiB). Errors: SAYSO_ELEDGER (the file itself is damaged), SAYSO_EIO,

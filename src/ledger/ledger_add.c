@@ -137,8 +137,7 @@ static sayso_status put_original(writer *w, const char *sha256)
     size_t n = ZSTD_compressCCtx(w->l->pack, packed, room, u->bytes, u->n, 3);
     if (ZSTD_isError(n))
         return sayso__fail_memory(w->err);
-    RUN(w, ORIGINAL_ADD, "zzib", sha256,
-        u->media == SAYSO_MEDIA_JSON ? "application/json" : "text/plain", (int64_t)u->n,
+    RUN(w, ORIGINAL_ADD, "zzib", sha256, sayso__media_name(u->media), (int64_t)u->n,
         sayso__str(packed, n));
     return SAYSO_OK;
 }

@@ -207,6 +207,7 @@ typedef enum {
 } sayso_sql;
 
 struct sayso_ledger {
+    const struct sayso_page_model *page; /* to read pages again with, or NULL */
     sqlite3 *db;
     sqlite3_stmt *stmt[SAYSO_N_SQL];
     ZSTD_CCtx *pack;

@@ -72,13 +72,11 @@ static sayso_status decode(verifier *v, sqlite3_stmt *s, sayso_str bytes)
 {
     sayso_unit unit = {.bytes = bytes.p,
                        .n = bytes.n,
-                       .media = sayso__str_is(sayso__sql_str(s, 3), "application/json")
-                                    ? SAYSO_MEDIA_JSON
-                                    : SAYSO_MEDIA_TEXT,
+                       .media = sayso__media_of(sayso__sql_str(s, 3)),
                        .uri = sayso__sql_str(s, 4),
                        .offset = (uint64_t)sqlite3_column_int64(s, 5),
                        .number = (uint32_t)sqlite3_column_int64(s, 6)};
-    sayso_read_options options = {.max_bytes = UNIT_MOST};
+    sayso_read_options options = {.max_bytes = UNIT_MOST, .page = v->l->page};
     sayso_error ignored;
     sayso_status status = sayso__doc_make(&unit, &options, &v->t, &v->doc, &ignored);
     if (status == SAYSO_ENOMEM)
@@ -192,6 +190,11 @@ static sayso_status verify_all(verifier *v)
     }
     sqlite3_reset(s);
     return status;
+}
+
+void sayso__ledger_pages(sayso_ledger *l, const struct sayso_page_model *page)
+{
+    l->page = page;
 }
 
 sayso_status sayso__ledger_verify(sayso_ledger *l, sayso_arena *a, sayso_verified *out,

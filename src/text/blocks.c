@@ -212,9 +212,10 @@ static bool heading(const char *text, const sayso_block *b, uint32_t i, uint32_t
 static void find_kinds(const sayso_doc *d, sayso_block *b, uint32_t n, uint32_t first)
 {
     for (uint32_t i = first; i < n; i++) {
-        b[i].kind = bullet(d->text, b[i].at.beg, b[i].at.end)
-                        ? SAYSO_BLOCK_ITEM
-                        : sayso__block_by_words(d->text, b[i].at);
+        if (b[i].kind == SAYSO_BLOCK_BODY)
+            b[i].kind = bullet(d->text, b[i].at.beg, b[i].at.end)
+                            ? SAYSO_BLOCK_ITEM
+                            : sayso__block_by_words(d->text, b[i].at);
         bool edge = i < first + 5 || i + 3 > n; /* bylines stand at the top or at the end */
         if (b[i].kind == SAYSO_BLOCK_BYLINE && !edge)
             b[i].kind = SAYSO_BLOCK_BODY;
@@ -240,18 +241,42 @@ static void find_dateline(sayso_doc *d, const sayso_block *b, uint32_t n)
     }
 }
 
+/* Kinds and dateline; blocks before `first` are the title. */
+static void finish(sayso_doc *d, sayso_block *b, uint32_t n, uint32_t first)
+{
+    find_kinds(d, b, n, first);
+    d->block = b;
+    d->n_block = n;
+    find_dateline(d, b, n);
+}
+
+static bool title_block(const sayso_doc *d, sayso_arena *a, blocks *b)
+{
+    sayso_span title = trim(d->text, 0, d->body);
+    return title.end <= title.beg || SAYSO_PUSH(a, b, (sayso_block){title, SAYSO_BLOCK_TITLE});
+}
+
 bool sayso__doc_blocks(sayso_doc *d, sayso_arena *a)
 {
     blocks b = {0};
-    sayso_span title = trim(d->text, 0, d->body);
-    if (title.end > title.beg && !SAYSO_PUSH(a, &b, (sayso_block){title, SAYSO_BLOCK_TITLE}))
+    if (!title_block(d, a, &b))
         return false;
     uint32_t first = b.n;
     if (!cut(d->text, d->body, d->n_text, a, &b))
         return false;
-    find_kinds(d, b.v, b.n, first);
-    d->block = b.v;
-    d->n_block = b.n;
-    find_dateline(d, b.v, b.n);
+    finish(d, b.v, b.n, first);
+    return true;
+}
+
+bool sayso__doc_blocks_given(sayso_doc *d, const sayso_block *body, uint32_t n_body, sayso_arena *a)
+{
+    blocks b = {0};
+    if (!title_block(d, a, &b))
+        return false;
+    uint32_t first = b.n;
+    for (uint32_t i = 0; i < n_body; i++)
+        if (!SAYSO_PUSH(a, &b, body[i]))
+            return false;
+    finish(d, b.v, b.n, first);
     return true;
 }

@@ -8,6 +8,10 @@
  * false when out of memory. Cost O(bytes). */
 bool sayso__doc_blocks(sayso_doc *d, sayso_arena *a);
 
+/* The same where the body's blocks are known: kinds other than SAYSO_BLOCK_BODY are kept. */
+bool sayso__doc_blocks_given(sayso_doc *d, const sayso_block *body, uint32_t n_body,
+                             sayso_arena *a);
+
 /* What paragraph [beg, end) of text is by its own words: one of the kinds that have such words,
  * else SAYSO_BLOCK_BODY (block_kind.c). */
 sayso_block_kind sayso__block_by_words(const char *text, sayso_span at);

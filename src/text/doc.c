@@ -9,8 +9,10 @@
 #include "base/hash.h"
 #include "base/str.h"
 #include "text/blocks.h"
+#include "text/charset.h"
 #include "text/json_text.h"
 #include "text/language.h"
+#include "text/webpage.h"
 
 #define JSON_DEPTH 64
 
@@ -18,6 +20,7 @@
 typedef struct {
     sayso_doc *doc;
     sayso_arena *arena;
+    const sayso_page_model *page;
     SAYSO_ARRAY(sayso_refusal) refusal;
 } maker;
 
@@ -88,50 +91,84 @@ static json_object *parse(const sayso_unit *u, sayso_error *err)
     return NULL;
 }
 
+bool sayso__doc_join(sayso_doc *d, const sayso_text_builder *title, const sayso_text_builder *body,
+                     sayso_arena *a)
+{
+    sayso_text_builder b = {.p = sayso__arena_alloc(a, (size_t)title->n + body->n + 3)};
+    if (!b.p)
+        return false;
+    d->has_title = sayso__str_trim(sayso__str(title->p, title->n)).n > 0;
+    if (d->has_title) {
+        sayso_span all =
+            sayso__map_raw(&(sayso_mapped){title->p, title->n, title->map.v, title->map.n},
+                           (sayso_span){0, title->n});
+        for (uint32_t i = 0; i < title->map.n; i++)
+            if (!SAYSO_PUSH(a, &b.map, title->map.v[i]))
+                return false;
+        if (!SAYSO_PUSH(a, &b.map, (sayso_map_run){title->n, all.end, 0}))
+            return false;
+        memcpy(b.p, title->p, title->n);
+        memcpy(b.p + title->n, "\n\n", 2);
+        b.n = title->n + 2;
+    }
+    d->body = b.n;
+    for (uint32_t i = 0; i < body->map.n; i++) {
+        sayso_map_run r = body->map.v[i];
+        if (!SAYSO_PUSH(a, &b.map, (sayso_map_run){r.text + b.n, r.raw, r.n_raw}))
+            return false;
+    }
+    if (body->n)
+        memcpy(b.p + b.n, body->p, body->n);
+    d->text = b.p;
+    d->n_text = b.n + body->n;
+    d->map = b.map.v;
+    d->n_map = b.map.n;
+    return true;
+}
+
 /* ---- text --------------------------------------------------------------------------------- */
+
+/* A string of JSON input, unescaped, with its map; room for `more` bytes behind it. */
+static sayso_status json_text(maker *m, sayso_span at, sayso_text_builder *out, sayso_error *err)
+{
+    const sayso_unit *u = &m->doc->unit;
+    uint64_t raw = at.end - at.beg;
+    *out = (sayso_text_builder){.p = sayso__arena_alloc(m->arena, raw + raw / 2 + 8)};
+    if (raw > UINT32_MAX / 2)
+        return sayso__fail(err, SAYSO_ELIMIT, u->offset, "too long");
+    if (!out->p || !sayso__json_unescape(u->bytes, at, m->arena, out) ||
+        (out->map.n == 0 && !SAYSO_PUSH(m->arena, &out->map, (sayso_map_run){0, at.beg, 0})) ||
+        (out->replaced && !refuse(m, "a NUL or half a character was replaced")))
+        return sayso__fail_memory(err);
+    return SAYSO_OK;
+}
+
+static sayso_status page_of(maker *m, const sayso_mapped *page, const sayso_text_builder *title,
+                            sayso_error *err)
+{
+    const char *limit = NULL;
+    SAYSO_TRY(sayso__page_doc(m->doc, page, title, m->page, m->arena, &limit, err));
+    return !limit || refuse(m, limit) ? SAYSO_OK : sayso__fail_memory(err);
+}
 
 /* Title, blank line and body of JSON input, with their map. */
 static sayso_status json_body(maker *m, sayso_error *err)
 {
     sayso_doc *d = m->doc;
     const char *p = d->unit.bytes;
-    sayso_span title = sayso__json_string(p, d->unit.n, "title");
-    sayso_span text = sayso__json_string(p, d->unit.n, "text");
-    if (text.beg == SAYSO_NONE) {
-        bool html = sayso__json_string(p, d->unit.n, "html").beg != SAYSO_NONE;
-        return sayso__fail(err, SAYSO_EINPUT, d->unit.offset,
-                           html ? "no \"text\" here (\"html\" is not read yet)"
-                                : "no \"text\" here");
-    }
-    uint32_t n_title = title.beg == SAYSO_NONE ? 0 : title.end - title.beg;
-    uint64_t raw = (uint64_t)n_title + (text.end - text.beg);
-    if (raw > UINT32_MAX / 2)
-        return sayso__fail(err, SAYSO_ELIMIT, d->unit.offset, "too long");
-    sayso_text_builder b = {.p = sayso__arena_alloc(m->arena, raw + raw / 2 + 8)};
-    if (!b.p)
-        return sayso__fail_memory(err);
-    if (n_title && !sayso__json_unescape(p, title, m->arena, &b))
-        return sayso__fail_memory(err);
-    if (sayso__str_trim(sayso__str(b.p, b.n)).n == 0) {
-        b.n = b.map.n = 0;
-    } else {
-        d->has_title = true;
-        if (!SAYSO_PUSH(m->arena, &b.map, (sayso_map_run){b.n, title.end, 0}))
-            return sayso__fail_memory(err);
-        b.p[b.n++] = '\n';
-        b.p[b.n++] = '\n';
-    }
-    d->body = b.n;
-    if (!sayso__json_unescape(p, text, m->arena, &b) ||
-        (b.map.n == 0 && !SAYSO_PUSH(m->arena, &b.map, (sayso_map_run){0, text.beg, 0})))
-        return sayso__fail_memory(err);
-    if (b.replaced && !refuse(m, "a NUL or half a character was replaced"))
-        return sayso__fail_memory(err);
-    d->text = b.p;
-    d->n_text = b.n;
-    d->map = b.map.v;
-    d->n_map = b.map.n;
-    return SAYSO_OK;
+    sayso_span title_at = sayso__json_string(p, d->unit.n, "title");
+    sayso_span text_at = sayso__json_string(p, d->unit.n, "text");
+    sayso_span html_at = sayso__json_string(p, d->unit.n, "html");
+    sayso_text_builder title = {0}, text;
+    bool html = text_at.beg == SAYSO_NONE && html_at.beg != SAYSO_NONE;
+    if (text_at.beg == SAYSO_NONE && !html)
+        return sayso__fail(err, SAYSO_EINPUT, d->unit.offset, "no \"text\" here");
+    if (title_at.beg != SAYSO_NONE)
+        SAYSO_TRY(json_text(m, title_at, &title, err));
+    SAYSO_TRY(json_text(m, html ? html_at : text_at, &text, err));
+    if (html)
+        return page_of(m, &(sayso_mapped){text.p, text.n, text.map.v, text.map.n}, &title, err);
+    return sayso__doc_join(d, &title, &text, m->arena) ? SAYSO_OK : sayso__fail_memory(err);
 }
 
 static sayso_status read_json(maker *m, sayso_error *err)
@@ -155,6 +192,13 @@ static sayso_status read_text(maker *m, sayso_error *err)
     d->text = d->unit.bytes;
     d->n_text = d->unit.n;
     return SAYSO_OK;
+}
+
+static sayso_status read_html(maker *m, sayso_error *err)
+{
+    sayso_mapped page;
+    SAYSO_TRY(sayso__charset_page(m->doc->unit.bytes, m->doc->unit.n, m->arena, &page, err));
+    return page_of(m, &page, NULL, err);
 }
 
 /* ---- the rest ----------------------------------------------------------------------------- */
@@ -191,17 +235,21 @@ sayso_status sayso__doc_make(const sayso_unit *unit, const sayso_read_options *o
     sayso_error own;
     err = err ? err : &own;
     sayso_doc d = {.unit = *unit, .day = SAYSO_NO_DAY, .language = "und"};
-    maker m = {.doc = &d, .arena = a};
+    maker m = {.doc = &d, .arena = a, .page = options ? options->page : NULL};
     *out = (sayso_doc){0};
     if (unit->n > UINT32_MAX / 4)
         return sayso__fail(err, SAYSO_ELIMIT, unit->offset, "too long");
-    SAYSO_TRY(sayso__unit_check(unit->bytes, unit->n, unit->offset, err));
-    SAYSO_TRY(unit->media == SAYSO_MEDIA_JSON ? read_json(&m, err) : read_text(&m, err));
+    if (unit->media == SAYSO_MEDIA_HTML) {
+        SAYSO_TRY(read_html(&m, err));
+    } else {
+        SAYSO_TRY(sayso__unit_check(unit->bytes, unit->n, unit->offset, err));
+        SAYSO_TRY(unit->media == SAYSO_MEDIA_JSON ? read_json(&m, err) : read_text(&m, err));
+    }
     sayso__sha256(unit->bytes, unit->n, d.sha256);
     bool foreign = false;
     d.language = sayso__text_language(d.text + d.body, d.n_text - d.body, &foreign);
     if (!complete(&m, options) || (foreign && !refuse(&m, SAYSO_REFUSED_LANGUAGE)) ||
-        !sayso__doc_blocks(&d, a))
+        !(d.block ? sayso__doc_blocks_given(&d, d.block, d.n_block, a) : sayso__doc_blocks(&d, a)))
         return sayso__fail_memory(err);
     d.refusal = m.refusal.v;
     d.n_refusal = m.refusal.n;
@@ -209,46 +257,9 @@ sayso_status sayso__doc_make(const sayso_unit *unit, const sayso_read_options *o
     return SAYSO_OK;
 }
 
-/* The run that holds a byte of the text. */
-static uint32_t run_of(const sayso_doc *doc, uint32_t byte)
-{
-    uint32_t lo = 0, hi = doc->n_map;
-    while (hi - lo > 1) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (doc->map[mid].text <= byte)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
-/* First raw byte of a byte of the text, and one past its last. */
-static sayso_span raw_of(const sayso_doc *doc, uint32_t byte)
-{
-    uint32_t i = run_of(doc, byte);
-    const sayso_map_run *r = &doc->map[i];
-    uint32_t n = (i + 1 < doc->n_map ? doc->map[i + 1].text : doc->n_text) - r->text;
-    if (n != r->n_raw)
-        return (sayso_span){r->raw, r->raw + r->n_raw};
-    uint32_t at = r->raw + (byte - r->text);
-    return (sayso_span){at, at + (n > 0)};
-}
-
 sayso_span sayso__doc_raw(const sayso_doc *doc, sayso_span at)
 {
-    uint32_t end = at.end < doc->n_text ? at.end : doc->n_text;
-    uint32_t beg = at.beg < end ? at.beg : end;
-    if (!doc->n_map)
-        return (sayso_span){0, 0};
-    if (beg == end) { /* empty: the place where it stands */
-        uint32_t raw = beg < doc->n_text ? raw_of(doc, beg).beg
-                       : beg             ? raw_of(doc, beg - 1).end
-                                         : doc->map[0].raw;
-        return (sayso_span){raw, raw};
-    }
-    sayso_span first = raw_of(doc, beg), last = raw_of(doc, end - 1);
-    return (sayso_span){first.beg, last.end > first.beg ? last.end : first.end};
+    return sayso__map_raw(&(sayso_mapped){doc->text, doc->n_text, doc->map, doc->n_map}, at);
 }
 
 sayso_block_kind sayso__doc_block_kind(const sayso_doc *doc, uint32_t byte)

@@ -25,8 +25,7 @@ static uint32_t skip_blank(const sayso_html_lexer *x, uint32_t i)
 static bool is_here(const sayso_html_lexer *x, uint32_t i, const char *word)
 {
     uint32_t k = (uint32_t)strlen(word);
-    return x->n - i >= k &&
-           sayso__str_ieq(sayso__str(x->p + i, k), sayso__str(word, k));
+    return x->n - i >= k && sayso__str_ieq(sayso__str(x->p + i, k), sayso__str(word, k));
 }
 
 /* Place of the next c at or behind i, or the page's end. */

@@ -54,7 +54,8 @@ typedef struct {
     sayso_str last;       /* name of the last start tag: whose end tag ends RCDATA and so on */
     bool foreign;         /* inside SVG or MathML: "<![CDATA[" is read */
     bool hit_limit;
-    sayso_html_attr attr[SAYSO_HTML_ATTRS_MOST]; /* of the tag read last; the first of a name counts */
+    sayso_html_attr
+        attr[SAYSO_HTML_ATTRS_MOST]; /* of the tag read last; the first of a name counts */
 } sayso_html_lexer;
 
 void sayso__html_start(sayso_html_lexer *x, const char *page, uint32_t n);

@@ -128,28 +128,13 @@ static uint32_t escape(const char *p, uint32_t n, uint32_t *cp)
     return 6;
 }
 
-/* A piece of text, n bytes long, from raw [raw, raw + n_raw). Plain pieces in a row become one run.
- */
-static bool add_run(sayso_text_builder *b, sayso_arena *a, uint32_t n, sayso_map_run run)
-{
-    if (b->map.n) {
-        sayso_map_run *last = &b->map.v[b->map.n - 1];
-        bool last_plain = last->n_raw == b->n - last->text;
-        if (last_plain && run.n_raw == n && last->raw + last->n_raw == run.raw) {
-            last->n_raw += run.n_raw;
-            return true;
-        }
-    }
-    return SAYSO_PUSH(a, &b->map, run);
-}
-
 bool sayso__json_unescape(const char *p, sayso_span at, sayso_arena *a, sayso_text_builder *out)
 {
     for (uint32_t i = at.beg; i < at.end;) {
         const char *hit = memchr(p + i, '\\', at.end - i);
         uint32_t plain = hit ? (uint32_t)(hit - (p + i)) : at.end - i;
         if (plain) {
-            if (!add_run(out, a, plain, (sayso_map_run){out->n, i, plain}))
+            if (!sayso__map_add(out, a, plain, (sayso_map_run){out->n, i, plain}))
                 return false;
             memcpy(out->p + out->n, p + i, plain);
             out->n += plain;
@@ -160,7 +145,7 @@ bool sayso__json_unescape(const char *p, sayso_span at, sayso_arena *a, sayso_te
         char c[4];
         uint32_t n = sayso__utf8_encode(cp, c);
         out->replaced |= cp == 0xfffd && !(n_raw == 6 && hex4(p + i + 2) == 0xfffd);
-        if (!add_run(out, a, n, (sayso_map_run){out->n, i, n_raw}))
+        if (!sayso__map_add(out, a, n, (sayso_map_run){out->n, i, n_raw}))
             return false;
         memcpy(out->p + out->n, c, n);
         out->n += n;

@@ -6,16 +6,7 @@
 #ifndef SAYSO_TEXT_JSON_TEXT_H
 #define SAYSO_TEXT_JSON_TEXT_H
 
-#include "base/array.h"
-#include "text/doc.h"
-
-/* Text under construction, and its map. */
-typedef struct {
-    char *p; /* room for half as many bytes again as the raw strings have, and 2 */
-    uint32_t n;
-    SAYSO_ARRAY(sayso_map_run) map;
-    bool replaced; /* a NUL or a lone surrogate became U+FFFD */
-} sayso_text_builder;
+#include "text/map.h"
 
 /* Where the value of a top-level key lies: the bytes between the quotation marks of its last
  * occurrence; beg == SAYSO_NONE if there is no such key or its last value is no string.
@@ -23,7 +14,8 @@ typedef struct {
  * inside or SAYSO_NONE. */
 sayso_span sayso__json_string(const char *p, uint32_t n, const char *key);
 
-/* Appends the string at `at` (as above) to the builder. false when out of memory. */
+/* Appends the string at `at` (as above) to the builder, whose text has room for half as many bytes
+ * again as the raw string has, and 2. false when out of memory. */
 bool sayso__json_unescape(const char *p, sayso_span at, sayso_arena *a, sayso_text_builder *out);
 
 #endif

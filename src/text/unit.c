@@ -175,6 +175,17 @@ static bool starts_folded(const char *p, size_t n, const char *with)
     return n >= k && sayso__str_ieq(sayso__str(p, k), sayso__str(with, k));
 }
 
+/* "<?xml" that goes on with a page's doctype or element. */
+static bool names_html(const char *p, size_t n)
+{
+    size_t look = n < 1024 ? n : 1024;
+    for (size_t i = 0; i < look; i++)
+        if (p[i] == '<' &&
+            (starts_folded(p + i, n - i, "<html") || starts_folded(p + i, n - i, "<!doctype html")))
+            return true;
+    return false;
+}
+
 /* What to say of a file of another kind; NULL for text. */
 static const char *foreign(const char *p, size_t n)
 {
@@ -190,10 +201,58 @@ static const char *foreign(const char *p, size_t n)
         p++;
         n--;
     }
-    if (starts_folded(p, n, "<!doctype") || starts_folded(p, n, "<html") ||
-        starts_folded(p, n, "<?xml") || starts_folded(p, n, "<rss"))
-        return "HTML or XML: only plain text and JSON lines are read so far";
+    if ((starts_folded(p, n, "<?xml") && !names_html(p, n)) || starts_folded(p, n, "<rss"))
+        return "XML that is no page: feeds are not read yet";
     return NULL;
+}
+
+/* A page: what begins with a tag that pages begin with, a comment, or "<!doctype html" (compare the
+ * WHATWG MIME Sniffing standard, 7.1). */
+static bool is_page(const char *p, size_t n)
+{
+    static const char *const tags[] = {"<!doctype html",
+                                       "<html",
+                                       "<head",
+                                       "<script",
+                                       "<iframe",
+                                       "<h1",
+                                       "<div",
+                                       "<font",
+                                       "<table",
+                                       "<a",
+                                       "<style",
+                                       "<title",
+                                       "<b",
+                                       "<body",
+                                       "<br",
+                                       "<p",
+                                       "<!--",
+                                       "<?xml",
+                                       "<meta",
+                                       "<link",
+                                       "<article",
+                                       "<main",
+                                       "<section",
+                                       "<span",
+                                       "<ul",
+                                       "<img"};
+    if (n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) {
+        p += 3;
+        n -= 3;
+    }
+    while (n && sayso__is_space(*p)) {
+        p++;
+        n--;
+    }
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        size_t k = strlen(tags[i]);
+        if (!starts_folded(p, n, tags[i]))
+            continue;
+        char next = n > k ? p[k] : '>';
+        if (next == '>' || next == '/' || sayso__is_space(next) || tags[i][1] == '!')
+            return true;
+    }
+    return false;
 }
 
 /* A line that opens an object; a line with the brace alone opens one that fills the file. */
@@ -228,10 +287,29 @@ static sayso_status start(sayso_reader *r, sayso_error *err)
     const char *what = foreign(r->buf, r->end);
     if (what)
         return sayso__fail(err, SAYSO_EINPUT, 0, "%s", what);
+    if (is_page(r->buf, r->end)) {
+        r->media = SAYSO_MEDIA_HTML;
+        r->mode = WHOLE;
+        return SAYSO_OK;
+    }
     if (r->end >= 3 && memcmp(r->buf, "\xef\xbb\xbf", 3) == 0)
         r->beg = 3;
     r->mode = decide(r, r->beg);
     return SAYSO_OK;
+}
+
+const char *sayso__media_name(sayso_media media)
+{
+    return media == SAYSO_MEDIA_JSON   ? "application/json"
+           : media == SAYSO_MEDIA_HTML ? "text/html"
+                                       : "text/plain";
+}
+
+sayso_media sayso__media_of(sayso_str name)
+{
+    return sayso__str_is(name, "application/json") ? SAYSO_MEDIA_JSON
+           : sayso__str_is(name, "text/html")      ? SAYSO_MEDIA_HTML
+                                                   : SAYSO_MEDIA_TEXT;
 }
 
 /* ---- units -------------------------------------------------------------------------------- */
@@ -263,7 +341,8 @@ static sayso_status take(sayso_reader *r, size_t n, sayso_arena *a, sayso_unit *
         r->mode = END;
     while (n && lines && sayso__is_space(p[n - 1]))
         n--;
-    SAYSO_TRY(sayso__unit_check(p, n, at, err));
+    if (lines || r->media != SAYSO_MEDIA_HTML)
+        SAYSO_TRY(sayso__unit_check(p, n, at, err));
     if (lines && p[0] != '{')
         return sayso__fail(err, SAYSO_EINPUT, at, "this line is not a JSON object");
     char *bytes = sayso__arena_copy(a, p, n);
@@ -291,7 +370,7 @@ static sayso_status whole(sayso_reader *r, sayso_arena *a, sayso_unit *out, says
 {
     for (size_t looked = 0;;) {
         const char *nul = memchr(r->buf + r->beg + looked, 0, r->end - r->beg - looked);
-        if (nul) {
+        if (nul && r->media != SAYSO_MEDIA_HTML) {
             r->mode = END;
             return sayso__fail(err, SAYSO_EINPUT, r->base + (uint64_t)(nul - r->buf),
                                "a NUL byte: this is not text");

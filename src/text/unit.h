@@ -10,7 +10,7 @@
  *   U2  no more than options.max_bytes of one unit (and one read) are ever held; a longer one is
  *       refused at its byte
  *   U3  an error in one unit never stops the next (only SAYSO_EIO and SAYSO_ENOMEM end the file)
- *   U4  the bytes of a unit are well-formed UTF-8 without NUL */
+ *   U4  the bytes of a unit are well-formed UTF-8 without NUL, but for those of a page */
 #ifndef SAYSO_TEXT_UNIT_H
 #define SAYSO_TEXT_UNIT_H
 
@@ -19,12 +19,14 @@
 typedef enum {
     SAYSO_MEDIA_TEXT, /* text/plain; charset=utf-8 */
     SAYSO_MEDIA_JSON, /* application/json: one object */
+    SAYSO_MEDIA_HTML, /* text/html, in any charset */
 } sayso_media;
 
 /* What the caller says of input that does not say so itself; absent strings have p = NULL. */
 typedef struct {
     sayso_str published, publisher, url;
-    uint64_t max_bytes; /* most bytes of one unit, 0 for 16 MiB; at most 1 GiB */
+    uint64_t max_bytes;                  /* most bytes of one unit, 0 for 16 MiB; at most 1 GiB */
+    const struct sayso_page_model *page; /* tells a page's text (webpage.h); NULL: rules do */
 } sayso_read_options;
 
 typedef struct {
@@ -52,6 +54,10 @@ SAYSO_CHECKED sayso_status sayso__reader_open_memory(const void *bytes, size_t n
  * end). err->byte is the offset in the (uncompressed) container. */
 SAYSO_CHECKED sayso_status sayso__reader_next(sayso_reader *r, sayso_arena *a, sayso_unit *out,
                                               sayso_error *err);
+
+/* The media type as it is stored, and back (SAYSO_MEDIA_TEXT for any other name). */
+const char *sayso__media_name(sayso_media media);
+sayso_media sayso__media_of(sayso_str name);
 
 /* U4 for n bytes that lie at offset `at` of their container. Errors: SAYSO_EINPUT with the place.
  */

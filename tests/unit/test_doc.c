@@ -92,8 +92,7 @@ static void broken_json_is_refused(void **state)
     assert_string_equal(message_of("{\"id\": 1}"), "no \"text\" here");
     assert_string_equal(message_of("{\"text\": null}"), "no \"text\" here");
     assert_string_equal(message_of("{\"text\": 5}"), "no \"text\" here");
-    assert_string_equal(message_of("{\"html\": \"<p>\"}"),
-                        "no \"text\" here (\"html\" is not read yet)");
+    assert_string_equal(message_of("{\"html\": 5}"), "no \"text\" here");
     assert_string_equal(message_of("{\"text\": \"a"), "broken JSON: it ends too early");
     assert_string_equal(message_of("{\"text\": a}"), "broken JSON");
     assert_string_equal(message_of("{\"text\": \"a\"} x"), "broken JSON");

@@ -76,8 +76,8 @@ static json_object *token_of(const sayso_html_lexer *x, const sayso_html_token *
         break;
     case SAYSO_HTML_DOCTYPE:
         json_object_array_add(o, json_object_new_string("DOCTYPE"));
-        json_object_array_add(
-            o, t->has_name ? string_of(x->p, t->name, SAYSO_HTML_RAWTEXT, true) : NULL);
+        json_object_array_add(o, t->has_name ? string_of(x->p, t->name, SAYSO_HTML_RAWTEXT, true)
+                                             : NULL);
         json_object_array_add(o, id_of(x->p, t->has_public, t->public_id));
         json_object_array_add(o, id_of(x->p, t->has_system, t->system_id));
         json_object_array_add(o, json_object_new_boolean(!t->quirks));
@@ -95,10 +95,10 @@ static json_object *tokens_of(const char *p, uint32_t n, const char *state, cons
     sayso_sink text;
     sayso__html_start(&x, p, n);
     x.last = sayso__str_z(last);
-    x.mode = strcmp(state, "PLAINTEXT state") == 0     ? SAYSO_HTML_PLAINTEXT
-             : strcmp(state, "RCDATA state") == 0      ? SAYSO_HTML_RCDATA
-             : strcmp(state, "RAWTEXT state") == 0     ? SAYSO_HTML_RAWTEXT
-             : strcmp(state, "Script data state") == 0 ? SAYSO_HTML_SCRIPT
+    x.mode = strcmp(state, "PLAINTEXT state") == 0       ? SAYSO_HTML_PLAINTEXT
+             : strcmp(state, "RCDATA state") == 0        ? SAYSO_HTML_RCDATA
+             : strcmp(state, "RAWTEXT state") == 0       ? SAYSO_HTML_RAWTEXT
+             : strcmp(state, "Script data state") == 0   ? SAYSO_HTML_SCRIPT
              : strcmp(state, "CDATA section state") == 0 ? SAYSO_HTML_CDATA
                                                          : SAYSO_HTML_DATA;
     sayso__sink_memory(&text);

@@ -1,0 +1,148 @@
+/* page_json.c -- what a page's JSON-LD says of the report (schema.org's Article and its kinds).
+ * Layer: text. */
+#include <json-c/json.h>
+
+#include "base/str.h"
+#include "text/webpage.h"
+
+#define DEPTH_MOST   48
+#define OBJECTS_MOST 512u
+
+typedef struct {
+    sayso_page *p;
+    bool ok;
+} reader;
+
+static sayso_str copy(reader *r, const char *s, size_t n)
+{
+    char *c = sayso__arena_copy(r->p->arena, s, n);
+    r->ok = r->ok && c;
+    for (char *nul = c ? memchr(c, 0, n) : NULL; nul; nul = memchr(c, 0, n))
+        *nul = ' ';
+    sayso_str trimmed = sayso__str_trim(sayso__str(c, c ? n : 0));
+    return trimmed.n ? trimmed : (sayso_str){NULL, 0};
+}
+
+/* A value as a string: itself, the "name" (or "@value") of an object, the first of an array. */
+static json_object *plain(json_object *v)
+{
+    for (int i = 0; v && i < 4; i++) {
+        json_object *inner = NULL;
+        if (json_object_is_type(v, json_type_string))
+            return v;
+        if (json_object_is_type(v, json_type_array))
+            inner = json_object_array_length(v) ? json_object_array_get_idx(v, 0) : NULL;
+        else if (!json_object_is_type(v, json_type_object) ||
+                 (!json_object_object_get_ex(v, "name", &inner) &&
+                  !json_object_object_get_ex(v, "@value", &inner)))
+            return NULL;
+        v = inner;
+    }
+    return NULL;
+}
+
+static void take(reader *r, json_object *o, const char *key, sayso_str *out)
+{
+    json_object *v = NULL;
+    if (out->p || !json_object_object_get_ex(o, key, &v))
+        return;
+    v = plain(v);
+    if (v)
+        *out = copy(r, json_object_get_string(v), (size_t)json_object_get_string_len(v));
+}
+
+/* Names of all authors, joined by ", ". */
+static void take_authors(reader *r, json_object *o)
+{
+    json_object *v = NULL;
+    sayso_str *out = &r->p->json.byline;
+    if (out->p || !json_object_object_get_ex(o, "author", &v) || !v)
+        return;
+    size_t n = json_object_is_type(v, json_type_array) ? json_object_array_length(v) : 1;
+    for (size_t i = 0; i < n && i < 12; i++) {
+        json_object *one =
+            plain(json_object_is_type(v, json_type_array) ? json_object_array_get_idx(v, i) : v);
+        if (!one)
+            continue;
+        sayso_str name = sayso__str_trim(
+            sayso__str(json_object_get_string(one), (size_t)json_object_get_string_len(one)));
+        sayso_str all = out->p ? sayso__arena_print(r->p->arena, "%.*s, %.*s", (int)out->n, out->p,
+                                                    (int)name.n, name.p)
+                               : sayso__arena_print(r->p->arena, "%.*s", (int)name.n, name.p);
+        r->ok = r->ok && all.p;
+        if (name.n)
+            *out = all;
+    }
+}
+
+/* Is this the object of a report? */
+static bool is_article(json_object *o)
+{
+    static const char *const kinds[] = {"Article", "BlogPosting", "Report", "SocialMediaPosting"};
+    json_object *t = NULL;
+    if (!json_object_object_get_ex(o, "@type", &t) || !(t = plain(t)))
+        return false;
+    sayso_str s = sayso__str_z(json_object_get_string(t));
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (sayso__str_ends(s, sayso__str_z(kinds[i])))
+            return true;
+    return false;
+}
+
+static void take_article(reader *r, json_object *o)
+{
+    sayso_page_meta *m = &r->p->json;
+    take(r, o, "headline", &m->title);
+    take(r, o, "name", &m->title);
+    take(r, o, "articleBody", &m->body);
+    take(r, o, "datePublished", &m->published);
+    take(r, o, "dateModified", &m->modified);
+    take(r, o, "publisher", &m->publisher);
+    take(r, o, "articleSection", &m->section);
+    take(r, o, "keywords", &m->tags);
+    take(r, o, "inLanguage", &m->language);
+    take(r, o, "url", &m->url);
+    take_authors(r, o);
+}
+
+/* Arrays and "@graph" are opened, no other value: the list grows, nothing recurses. */
+static void walk(reader *r, json_object *top)
+{
+    json_object *list[OBJECTS_MOST];
+    uint32_t n = 0;
+    list[n++] = top;
+    for (uint32_t i = 0; i < n; i++) {
+        json_object *graph = list[i];
+        if (json_object_is_type(list[i], json_type_object)) {
+            if (is_article(list[i]))
+                take_article(r, list[i]);
+            if (!json_object_object_get_ex(list[i], "@graph", &graph))
+                json_object_object_get_ex(list[i], "mainEntity", &graph);
+        }
+        if (!json_object_is_type(graph, json_type_array)) {
+            if (graph != list[i] && n < OBJECTS_MOST)
+                list[n++] = graph;
+            continue;
+        }
+        size_t k = json_object_array_length(graph);
+        for (size_t j = 0; j < k && n < OBJECTS_MOST; j++)
+            list[n++] = json_object_array_get_idx(graph, j);
+    }
+}
+
+bool sayso__page_json(sayso_page *p, sayso_span script)
+{
+    reader r = {p, true};
+    json_tokener *t = json_tokener_new_ex(DEPTH_MOST);
+    if (!t)
+        return false;
+    if (script.end - script.beg < (1u << 30)) {
+        json_object *o =
+            json_tokener_parse_ex(t, p->tree.page + script.beg, (int)(script.end - script.beg));
+        if (o)
+            walk(&r, o);
+        json_object_put(o);
+    }
+    json_tokener_free(t);
+    return r.ok;
+}

@@ -1,0 +1,73 @@
+/* page_pick.c -- which blocks are the report's.  Layer: text. */
+#include "base/str.h"
+#include "text/page_view.h"
+
+/* Logits are counted in hundredths. */
+static int32_t score_of(const sayso_linear *l, const uint32_t *feat, uint32_t n)
+{
+    int16_t s[SAYSO_LINEAR_STRIDE_MOST];
+    sayso__linear_score(l, feat, n, s);
+    return (int32_t)((float)s[0] * l->scale * 100.0f);
+}
+
+/* Without a model: paragraphs inside the main element, and what is short between two of them. */
+static int32_t rule_score(const sayso_page_view *v, uint32_t i)
+{
+    const sayso_page_block *b = &v->p->block.v[i];
+    const sayso_block_view *x = &v->block[i];
+    uint32_t bad = SAYSO_PAGE_COMMENT | SAYSO_PAGE_RELATED | SAYSO_PAGE_SHARE | SAYSO_PAGE_PROMO |
+                   SAYSO_PAGE_NAV | SAYSO_PAGE_SIGNUP | SAYSO_PAGE_COOKIE | SAYSO_PAGE_FOOTER |
+                   SAYSO_PAGE_SIDE | SAYSO_PAGE_CAPTION | SAYSO_PAGE_BIO;
+    bool in = b->first > v->main && b->first < v->p->tree.node[v->main].end;
+    if (!in || v->first == SAYSO_NONE || i < v->first || i > v->last || (v->around[b->home] & bad))
+        return -100;
+    return x->link < 3 && !x->phrase ? 100 : -100;
+}
+
+static void score_all(sayso_page_view *v, const sayso_linear *l, bool again, int32_t *out)
+{
+    for (uint32_t i = 0; i < v->p->block.n; i++) {
+        uint32_t feat[SAYSO_PAGE_FEATURES];
+        uint32_t n = sayso__page_features(v, i, again, feat);
+        out[i] = score_of(l, feat, n);
+    }
+}
+
+static uint8_t kind_of(const sayso_page *p, const sayso_page_block *b)
+{
+    uint8_t tag = p->tree.node[b->home].tag;
+    if (tag >= SAYSO_EL_H1 && tag <= SAYSO_EL_H6)
+        return SAYSO_BLOCK_HEADING;
+    if (tag == SAYSO_EL_LI)
+        return SAYSO_BLOCK_ITEM;
+    if (tag == SAYSO_EL_FIGCAPTION || (p->says[b->home] & SAYSO_PAGE_CAPTION))
+        return SAYSO_BLOCK_CAPTION;
+    return SAYSO_BLOCK_BODY;
+}
+
+bool sayso__page_pick(sayso_page *p, const sayso_page_model *model)
+{
+    sayso_page_view *v = sayso__page_look(p, p->arena);
+    int32_t *score = SAYSO_NEW_N(p->arena, int32_t, p->block.n);
+    if (!v || !score)
+        return false;
+    if (!model || !model->first.w) {
+        for (uint32_t i = 0; i < p->block.n; i++)
+            score[i] = rule_score(v, i);
+    } else {
+        score_all(v, &model->first, false, v->score);
+        memcpy(score, v->score, p->block.n * sizeof *score);
+        if (model->again.w) {
+            if (!sayso__page_families(v, p->arena))
+                return false;
+            score_all(v, &model->again, true, score);
+        }
+    }
+    for (uint32_t i = 0; i < p->block.n; i++) {
+        sayso_page_block *b = &p->block.v[i];
+        b->score = score[i];
+        b->keep = score[i] > 0 && !b->title;
+        b->kind = kind_of(p, b);
+    }
+    return true;
+}

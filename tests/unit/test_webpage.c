@@ -1,0 +1,215 @@
+/* test_webpage.c -- pages into documents: tree, text and map, metadata. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/str.h"
+#include "text/doc.h"
+#include "text/webpage.h"
+
+static sayso_arena arena;
+
+static sayso_doc make_n(const char *bytes, size_t n, sayso_media media)
+{
+    sayso_doc d;
+    sayso_error err;
+    sayso_unit unit = {bytes, (uint32_t)n, media, SAYSO_STR("p.html"), 0, 0};
+    assert_int_equal(sayso__doc_make(&unit, NULL, &arena, &d, &err), SAYSO_OK);
+    return d;
+}
+
+static sayso_doc make(const char *page)
+{
+    return make_n(page, strlen(page), SAYSO_MEDIA_HTML);
+}
+
+static void assert_str(sayso_str s, const char *want)
+{
+    if (!sayso__str_is(s, want))
+        fail_msg("\"%.*s\" is not \"%s\"", (int)s.n, s.p ? s.p : "", want);
+}
+
+/* Depth-first names of elements, "(" before and ")" behind what is inside; text as "x". */
+static const char *shape(const char *page)
+{
+    static char out[2000];
+    sayso_html_tree t;
+    uint32_t n = 0, depth = 0, open[600];
+    assert_int_equal(sayso__html_tree(page, (uint32_t)strlen(page), &arena, &t, NULL), SAYSO_OK);
+    for (uint32_t i = 1; i < t.n_node; i++) {
+        while (depth && t.node[open[depth - 1]].end <= i) {
+            out[n++] = ')';
+            depth--;
+        }
+        if (t.node[i].tag == SAYSO_EL_TEXT) {
+            out[n++] = 'x';
+            continue;
+        }
+        uint32_t beg = t.node[i].at.beg + 1, end = beg;
+        while (sayso__is_alpha(page[end]) || sayso__is_digit(page[end]))
+            out[n++] = page[end++];
+        out[n++] = '(';
+        open[depth++] = i;
+    }
+    while (depth--)
+        out[n++] = ')';
+    out[n] = 0;
+    return out;
+}
+
+static void end_tags_are_implied(void **state)
+{
+    (void)state;
+    assert_string_equal(shape("<p>a<p>b<div>c</div>"), "p(x)p(x)div(x)");
+    assert_string_equal(shape("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>e"),
+                        "ul(li(x)li(xul(li(x)))li(x))x");
+    assert_string_equal(shape("<table><tr><td>a<td>b<tr><td>c</table>d"),
+                        "table(tr(td(x)td(x))tr(td(x)))x");
+    assert_string_equal(shape("<dl><dt>a<dd>b<dt>c</dl>"), "dl(dt(x)dd(x)dt(x))");
+    assert_string_equal(shape("<b>a<div>b</b>c</div>"), "b(xdiv(xx))");
+    assert_string_equal(shape("<a>a<a>b</a>"), "a(x)a(x)");
+    assert_string_equal(shape("<div><span>a</div>b</span>"), "div(span(x))x");
+    assert_string_equal(shape("<p>a<table><tr><td></p>b</td></tr></table>c"),
+                        "p(x)table(tr(td(x)))x");
+    assert_string_equal(shape("<title>a<b></title><br/>c"), "title(x)br()x");
+    assert_string_equal(shape("<svg><title><b>a</b></title></svg>"), "svg(title(b(x)))");
+}
+
+#define LONG                                                                                       \
+    "The fire service of Dorva said on Saturday that at least four people were hurt, and that "    \
+    "nobody had been found yet in the ruins."
+
+static const char page[] =
+    "<!doctype html><html lang=en-GB><head><title>Mill burns - Northern Wire</title>"
+    "<link rel=canonical href='https://a.example/2031/05/03/mill'>"
+    "<meta name=author content='Lena Garrod'><meta property=og:site_name content='Northern Wire'>"
+    "<meta property='article:published_time' content='2031-05-03T10:00:00Z'>"
+    "<script>if (a < b) { document.write('<p>no'); }</script></head>"
+    "<body><nav><a href=/>Home</a></nav><h1>Mill\n burns </h1>"
+    "<div class=article-body><p>" LONG "</p>"
+    "<p>The ministry &quot;has\n   no reason&quot;&nbsp;to think of arson, a spokes&shy;man said, "
+    "though"
+    " residents blamed a gang from <i>Lothmaria</i>.</p><p hidden>" LONG "</p>"
+    "<p>" LONG
+    " It was the third.</p></div><div class=related>Read more: <a href=x>Floods</a></div>"
+    "<footer>(c) Northern Wire</footer>";
+
+static void text_and_metadata(void **state)
+{
+    (void)state;
+    sayso_doc d = make(page);
+    assert_true(d.has_title);
+    assert_str(sayso__doc_title(&d), "Mill burns");
+    assert_str(sayso__doc_body(&d), LONG
+               "\n\nThe ministry \"has no reason\" to think of arson, a spokesman said, though "
+               "residents blamed a gang from Lothmaria.\n\n" LONG " It was the third.");
+    assert_str(d.byline, "Lena Garrod");
+    assert_str(d.publisher, "Northern Wire");
+    assert_str(d.url, "https://a.example/2031/05/03/mill");
+    assert_str(d.id, "https://a.example/2031/05/03/mill");
+    assert_int_equal(d.day, 22402);
+    assert_int_equal(d.n_block, 4);
+}
+
+/* The bytes of the page that a piece of the text came from. */
+static sayso_str raw(const sayso_doc *d, const char *piece)
+{
+    const char *at = strstr(d->text, piece);
+    assert_non_null(at);
+    uint32_t beg = (uint32_t)(at - d->text);
+    return sayso__str_span(d->unit.bytes,
+                           sayso__doc_raw(d, (sayso_span){beg, beg + (uint32_t)strlen(piece)}));
+}
+
+static void every_piece_leads_back(void **state)
+{
+    (void)state;
+    sayso_doc d = make(page);
+    assert_str(raw(&d, "Mill burns"), "Mill\n burns");
+    assert_str(raw(&d, "\"has no reason\" to"), "&quot;has\n   no reason&quot;&nbsp;to");
+    assert_str(raw(&d, "spokesman"), "spokes&shy;man");
+    assert_str(raw(&d, "Lothmaria."), "Lothmaria</i>.");
+}
+
+static void a_page_inside_json(void **state)
+{
+    (void)state;
+    const char *json = "{\"id\": \"7\", \"title\": \"Given\", \"html\": \"<h1>Other</h1><p>" LONG
+                       "</p>\\n<p>He said \\\"&lt;no&gt;\\\" to th\\u0065 men, and that no-one had "
+                       "asked him before, not the ministry nor the police of the "
+                       "town.</p>\"}";
+    sayso_doc d = make_n(json, strlen(json), SAYSO_MEDIA_JSON);
+    assert_str(sayso__doc_title(&d), "Given");
+    assert_str(raw(&d, "Given"), "Given");
+    assert_str(raw(&d, "\"<no>\" to the men"), "\\\"&lt;no&gt;\\\" to th\\u0065 men");
+}
+
+static bool refused(const sayso_doc *d, const char *words)
+{
+    for (uint32_t i = 0; i < d->n_refusal; i++)
+        if (strstr(d->refusal[i].reason, words))
+            return true;
+    return false;
+}
+
+/* A page of n copies of a piece. */
+static sayso_doc repeated(const char *head, const char *piece, uint32_t n, const char *tail)
+{
+    size_t k = strlen(piece), size = strlen(head) + k * n + strlen(tail);
+    char *p = malloc(size + 1), *to = p;
+    assert_non_null(p);
+    to += sprintf(to, "%s", head);
+    for (uint32_t i = 0; i < n; i++, to += k)
+        memcpy(to, piece, k);
+    sprintf(to, "%s", tail);
+    sayso_doc d = make_n(p, size, SAYSO_MEDIA_HTML);
+    free(p);
+    return d;
+}
+
+static void hostile_pages(void **state)
+{
+    (void)state;
+    sayso_doc d = repeated("", "<div>", 1000000, "<p>" LONG);
+    assert_true(refused(&d, "deeply"));
+    assert_str(sayso__doc_body(&d), LONG);
+    sayso__arena_free(&arena);
+    d = repeated("<p>" LONG "</p>", "<a ", 1700000, "");
+    assert_str(sayso__doc_body(&d), LONG);
+    sayso__arena_free(&arena);
+    d = repeated("<p>" LONG "</p><script>", "x<p>y", 200000, "");
+    assert_str(sayso__doc_body(&d), LONG);
+    sayso__arena_free(&arena);
+    d = repeated("<p>" LONG "</p><p class='", "word ", 2000000, "'>" LONG);
+    assert_int_equal(d.n_block, 2);
+    sayso__arena_free(&arena);
+    d = repeated("<table><tr>", "<td>a", 1000000, "</table>");
+    sayso__arena_free(&arena);
+    d = repeated("<p>", "&#1114112; &#0; &#xd800; &#x99999999999; ", 1000, LONG "</p>");
+    assert_non_null(strstr(d.text, "\xef\xbf\xbd \xef\xbf\xbd"));
+    sayso__arena_free(&arena);
+    d = make_n("<p>a\0b " LONG "</p>", sizeof "<p>a\0b " LONG "</p>" - 1, SAYSO_MEDIA_HTML);
+    assert_null(memchr(d.text, 0, d.n_text));
+}
+
+static int finish(void **state)
+{
+    (void)state;
+    sayso__arena_free(&arena);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(end_tags_are_implied),   cmocka_unit_test(text_and_metadata),
+        cmocka_unit_test(every_piece_leads_back), cmocka_unit_test(a_page_inside_json),
+        cmocka_unit_test(hostile_pages),
+    };
+    return cmocka_run_group_tests(tests, NULL, finish);
+}
