@@ -104,6 +104,17 @@ static sayso_status ask_events(sayso_ledger *l, const sayso_output *out, sayso_e
     return sayso_ledger_show(l, "events", NULL, &csv, out, err);
 }
 
+static sayso_status ask_find(sayso_ledger *l, const sayso_output *out, sayso_error *err)
+{
+    return sayso_ledger_find(l, "harbour blast", NULL, NULL, out, err);
+}
+
+static sayso_status ask_find_by(sayso_ledger *l, const sayso_output *out, sayso_error *err)
+{
+    const sayso_query deny = {.act = "deny", .by = "Interior Ministry"};
+    return sayso_ledger_find(l, "bridge", &deny, NULL, out, err);
+}
+
 static void time_ask(const char *ledger, const char *name, ask *question)
 {
     sayso_ledger *l;
@@ -145,6 +156,8 @@ static void bench_ledger(const char *reports, const char *ledger, uint32_t n)
     print_usage(wall, n, ledger);
     time_ask(ledger, "brief of the largest", ask_brief);
     time_ask(ledger, "show events", ask_events);
+    time_ask(ledger, "find two words", ask_find);
+    time_ask(ledger, "find, one act of one", ask_find_by);
 }
 
 int main(int argc, char **argv)

@@ -27,7 +27,7 @@ typedef struct {
 } cli_command;
 
 /* The commands, one file each; the first, without a name, reads files into a ledger in memory. */
-extern const cli_command cmd_files, cmd_read, cmd_brief, cmd_show, cmd_trace, cmd_verify,
+extern const cli_command cmd_files, cmd_read, cmd_brief, cmd_show, cmd_find, cmd_trace, cmd_verify,
     cmd_extract;
 
 /* Command i, NULL behind the last; the one of that name, or NULL. */
@@ -45,6 +45,9 @@ sayso_output cli_output(cli *c);
 /* What to read: the arguments, or standard input without. */
 sayso_input cli_input(cli *c);
 sayso_query cli_query(const cli *c);
+/* The arguments behind the first `from` with a space between them; the caller frees. NULL when out
+ * of memory. */
+char *cli_joined(const cli *c, uint32_t from);
 sayso_layout cli_layout(const cli *c, sayso_form form);
 
 /* Opens the ledger of the options; false after printing why not. */

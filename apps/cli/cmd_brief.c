@@ -1,21 +1,8 @@
 /* cmd_brief.c -- sayso brief: one event on a page.  Layer: app. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli.h"
-
-/* The arguments with a space between them; the caller frees. NULL when out of memory. */
-static char *joined(const cli *c)
-{
-    size_t n = 1;
-    for (uint32_t i = 0; i < c->o.n_arg; i++)
-        n += strlen(c->o.arg[i]) + 1;
-    char *words = calloc(n, 1);
-    for (uint32_t i = 0, at = 0; words && i < c->o.n_arg; i++)
-        at += (uint32_t)snprintf(words + at, n - at, "%s%s", i ? " " : "", c->o.arg[i]);
-    return words;
-}
 
 #define OTHERS_MOST 8u
 
@@ -40,7 +27,7 @@ static int run(cli *c)
     int status;
     if (!cli_ledger(c, false, &ledger, &status))
         return status;
-    char *words = joined(c);
+    char *words = cli_joined(c, 0);
     sayso_query query = cli_query(c);
     query.others = other;
     query.user = c;

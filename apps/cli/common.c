@@ -90,6 +90,17 @@ sayso_input cli_input(cli *c)
                          .user = c};
 }
 
+char *cli_joined(const cli *c, uint32_t from)
+{
+    size_t n = 1;
+    for (uint32_t i = from; i < c->o.n_arg; i++)
+        n += strlen(c->o.arg[i]) + 1;
+    char *words = calloc(n, 1);
+    for (uint32_t i = from, at = 0; words && i < c->o.n_arg; i++)
+        at += (uint32_t)snprintf(words + at, n - at, "%s%s", i > from ? " " : "", c->o.arg[i]);
+    return words;
+}
+
 sayso_query cli_query(const cli *c)
 {
     return (sayso_query){.event = c->o.event,

@@ -243,6 +243,14 @@ SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_show(sayso_ledger *ledger, con
                                                        const sayso_layout *layout,
                                                        const sayso_output *out, sayso_error *err);
 
+/* Reports and claims that hold all of the words, best first, under the filters of the query. form:
+ * SAYSO_AS_TEXT (the words lit), _CSV, or _JSON. Errors: SAYSO_EUSE (no words, a filter that makes
+ * no sense), and those of brief. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_find(sayso_ledger *ledger, const char *words,
+                                                       const sayso_query *query,
+                                                       const sayso_layout *layout,
+                                                       const sayso_output *out, sayso_error *err);
+
 /* The chain of hearsay of one claim (id or unique prefix), each link with its words and bytes.
  * form: SAYSO_AS_TEXT or _JSON. Errors: SAYSO_EUSE (none, several), and those of brief. */
 SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_trace(sayso_ledger *ledger, const char *claim,

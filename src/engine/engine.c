@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/hash.h"
 #include "sayso/sayso.h"
 
 sayso_status sayso_engine_open(const char *model, sayso_engine **out, sayso_error *err)
@@ -15,6 +16,7 @@ sayso_status sayso_engine_open(const char *model, sayso_engine **out, sayso_erro
         return sayso__fail_memory(err);
     sayso_status s =
         model ? sayso__model_open(model, &e->model, err) : sayso__model_builtin(&e->model, err);
+    e->builtin = !model;
     if (s == SAYSO_OK)
         s = sayso__models_open(&e->model, &e->models, err);
     if (s != SAYSO_OK) {
@@ -30,6 +32,17 @@ void sayso_engine_close(sayso_engine *e)
     if (e)
         sayso__model_close(&e->model);
     free(e);
+}
+
+void sayso__engine_sha256(const sayso_engine *e, char out[65])
+{
+    uint8_t digest[32];
+    if (e->builtin) {
+        memcpy(out, sayso__model_builtin_sha256(), 65);
+        return;
+    }
+    sayso__sha256(e->model.p, e->model.n, digest);
+    sayso__sha256_hex(digest, out, 64);
 }
 
 const char *sayso__refusal_of(const sayso_doc *doc)

@@ -7,7 +7,12 @@
 struct sayso_engine {
     sayso_model model;
     sayso_models models;
+    bool builtin;
 };
+
+/* SHA-256 of the engine's model file, 64 hexadecimal digits; of one that is not built in it is
+ * computed here. */
+void sayso__engine_sha256(const struct sayso_engine *e, char out[65]);
 
 /* Where a report is worked on. */
 typedef struct {

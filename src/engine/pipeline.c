@@ -4,6 +4,12 @@
 #include "base/fail.h"
 
 extern const uint8_t sayso__builtin_model[], sayso__builtin_model_end[];
+extern const char sayso__builtin_model_sha256[];
+
+const char *sayso__model_builtin_sha256(void)
+{
+    return sayso__builtin_model_sha256;
+}
 
 sayso_status sayso__model_builtin(sayso_model *out, sayso_error *err)
 {

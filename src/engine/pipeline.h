@@ -28,6 +28,9 @@ SAYSO_CHECKED sayso_status sayso__models_open(const sayso_model *m, sayso_models
 /* The model that is built into the program. */
 SAYSO_CHECKED sayso_status sayso__model_builtin(sayso_model *out, sayso_error *err);
 
+/* SHA-256 of its file, 64 hexadecimal digits. */
+const char *sayso__model_builtin_sha256(void);
+
 /* Run all stages over doc. Everything of *out lies in a; scratch is used and reset. Errors:
  * SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__analyse(const sayso_models *m, const sayso_doc *doc,

@@ -36,6 +36,7 @@ typedef struct {
     slot *slot;
     sayso_arena *scratch; /* one a worker */
     sayso_ledger *ledger;
+    char model[65]; /* SHA-256 */
     uint32_t in_batch;
     bool open; /* is a batch open */
     sayso_tally tally;
@@ -125,6 +126,7 @@ static sayso_status take(run *r, slot *s)
     if (!r->open) {
         SAYSO_TRY(sayso__ledger_begin(r->ledger, &r->error));
         r->open = true;
+        SAYSO_TRY(sayso__ledger_reader(r->ledger, r->model, &r->error));
     }
     if (s->status != SAYSO_OK) {
         SAYSO_TRY(take_problem(r, s));
@@ -175,6 +177,7 @@ sayso_status sayso_ledger_read(sayso_ledger *ledger, const sayso_engine *engine,
     uint32_t n_thread = sayso__pool_threads(input->threads);
     uint32_t n_slot = sayso__pool_slots(n_thread);
     run r = {.engine = engine, .input = input, .ledger = ledger};
+    sayso__engine_sha256(engine, r.model);
     r.slot = calloc(n_slot, sizeof *r.slot);
     r.scratch = calloc(n_thread, sizeof *r.scratch);
     sayso__inputs_open(&r.inputs, input);

@@ -187,6 +187,20 @@ static sayso_status records(sayso_ledger *ledger, const sayso_table_rows *rows, 
     return sayso__sheet_records(rows, &w, figures, err);
 }
 
+static sayso_status make_filter(const sayso_query *q, sayso_show_filter *f, sayso_error *err)
+{
+    *f = (sayso_show_filter){.by = q->by,
+                             .about = q->about,
+                             .act = q->act,
+                             .since = q->since,
+                             .until = q->until,
+                             .as_of = q->as_of,
+                             .event = q->event};
+    SAYSO_TRY(check_day(q->since, err));
+    SAYSO_TRY(check_day(q->until, err));
+    return check_day(q->as_of, err);
+}
+
 static sayso_status show(sayso_ledger *ledger, const char *view, const sayso_query *q, job *j,
                          sayso_error *err)
 {
@@ -195,21 +209,13 @@ static sayso_status show(sayso_ledger *ledger, const char *view, const sayso_que
         SAYSO_SHOW_LIST(X)
 #undef X
     };
-    sayso_show_filter filter = {.by = q->by,
-                                .about = q->about,
-                                .act = q->act,
-                                .since = q->since,
-                                .until = q->until,
-                                .as_of = q->as_of,
-                                .event = q->event};
+    sayso_show_filter filter;
     uint32_t which = 0;
     while (which < SAYSO_SHOW_FIND && strcmp(words[which], view) != 0)
         which++;
     if (which >= SAYSO_SHOW_FIND)
         return sayso__fail(err, SAYSO_EUSE, 0, "no view \"%s\": see sayso show --help", view);
-    SAYSO_TRY(check_day(q->since, err));
-    SAYSO_TRY(check_day(q->until, err));
-    SAYSO_TRY(check_day(q->as_of, err));
+    SAYSO_TRY(make_filter(q, &filter, err));
     sayso_table_rows rows;
     SAYSO_TRY(sayso__ledger_rows(ledger, (sayso_show)which, &filter, &j->arena, &rows, err));
     if (j->layout->form == SAYSO_AS_CSV) {
@@ -235,6 +241,37 @@ sayso_status sayso_ledger_show(sayso_ledger *ledger, const char *view, const say
     job j;
     begin(&j, layout, out);
     return end(&j, show(ledger, view, query ? query : &any, &j, err), err);
+}
+
+static sayso_status find(sayso_ledger *ledger, const char *words, const sayso_query *q, job *j,
+                         sayso_error *err)
+{
+    sayso_show_filter filter;
+    sayso_table_rows rows;
+    SAYSO_TRY(make_filter(q, &filter, err));
+    filter.words = words;
+    SAYSO_TRY(sayso__ledger_rows(ledger, SAYSO_SHOW_FIND, &filter, &j->arena, &rows, err));
+    if (j->layout->form == SAYSO_AS_TEXT) {
+        sayso_paper paper;
+        sayso__paper_init(&paper, &j->sink, j->layout->width, j->layout->colour);
+        return sayso__page_find(&rows, &paper, &j->arena, err);
+    }
+    SAYSO_TRY(sayso__page_find_plain(&rows, &j->arena, err));
+    if (j->layout->form == SAYSO_AS_CSV)
+        sayso__sheet_csv(&rows, &j->sink);
+    else
+        sayso__sheet_jsonl(&rows, &j->sink);
+    return SAYSO_OK;
+}
+
+sayso_status sayso_ledger_find(sayso_ledger *ledger, const char *words, const sayso_query *query,
+                               const sayso_layout *layout, const sayso_output *out,
+                               sayso_error *err)
+{
+    static const sayso_query any = {0};
+    job j;
+    begin(&j, layout, out);
+    return end(&j, find(ledger, words, query ? query : &any, &j, err), err);
 }
 
 static sayso_status trace(sayso_ledger *ledger, const char *claim, job *j, sayso_error *err)

@@ -70,6 +70,10 @@ typedef struct {
  * SAYSO_ENOMEM, SAYSO_EUSE (one is open). */
 SAYSO_CHECKED sayso_status sayso__ledger_begin(sayso_ledger *l, sayso_error *err);
 
+/* Notes in the open batch which model reads from here on (SHA-256; copied). */
+SAYSO_CHECKED sayso_status sayso__ledger_reader(sayso_ledger *l, const char *model_sha256,
+                                                sayso_error *err);
+
 /* Adds a report. Strings of *out lie in a. After an error the batch must be rolled back. Cost:
  * about linear in the report. Errors: SAYSO_EIO (disk full), SAYSO_ELEDGER, SAYSO_ENOMEM,
  * SAYSO_EUSE. */
@@ -286,6 +290,10 @@ typedef struct {
     const char *text;
     double number;
 } sayso_cell;
+
+/* Around the words looked for, in the text cells of SAYSO_SHOW_FIND. */
+#define SAYSO_FIND_BEG '\1'
+#define SAYSO_FIND_END '\2'
 
 typedef struct {
     const char *const *column; /* [n_column] */

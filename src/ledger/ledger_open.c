@@ -205,6 +205,15 @@ sayso_status sayso__ledger_begin(sayso_ledger *l, sayso_error *err)
     return SAYSO_OK;
 }
 
+sayso_status sayso__ledger_reader(sayso_ledger *l, const char *model_sha256, sayso_error *err)
+{
+    l->model_sha256 = keep(l, model_sha256);
+    if (!l->model_sha256)
+        return sayso__fail_memory(err);
+    SAYSO_TRY(sayso__sql_run(l, SAYSO_SQL_META_SET, err, "zz", "program", l->program));
+    return sayso__sql_run(l, SAYSO_SQL_META_SET, err, "zz", "model_sha256", l->model_sha256);
+}
+
 sayso_status sayso__ledger_commit(sayso_ledger *l, sayso_error *err)
 {
     if (!l->in_batch)

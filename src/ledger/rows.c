@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/str.h"
 #include "base/vocab.h"
+#include "ledger/find.h"
 #include "ledger/names.h"
 
 /* ---- cells ------------------------------------------------------------------------------- */
@@ -104,6 +105,13 @@ bool sayso__rows_day(const sayso_rows *b, const char *day)
 
 /* ---- tables that need no state ----------------------------------------------------------- */
 
+typedef struct {
+    void (*write)(sayso_rows *); /* from a state; NULL: from sql */
+    const char *sql;             /* ... or where no filter is set and the ledger is settled */
+    const char *column[20];
+    uint32_t lists; /* mask of the columns that sql gives as lists */
+} view;
+
 /* A cell of a table from SQL; columns of the mask `lists` hold items, one a line. */
 static bool sql_cell(sayso_rows *b, sqlite3_stmt *s, int i, uint32_t lists)
 {
@@ -122,54 +130,21 @@ static bool sql_cell(sayso_rows *b, sqlite3_stmt *s, int i, uint32_t lists)
     return ok;
 }
 
-static sayso_status sql_rows(sayso_ledger *l, sayso_rows *b, const char *sql, uint32_t lists,
-                             const char *value, sayso_error *err)
+static sayso_status sql_rows(sayso_ledger *l, sayso_rows *b, const view *v, sayso_error *err)
 {
     sqlite3_stmt *s;
-    SAYSO_TRY(sayso__sql_prepare(l, sql, &s, err, value ? "z" : "", value));
+    SAYSO_TRY(sayso__sql_prepare(l, v->sql, &s, err, ""));
     int rc;
     bool ok = true;
     while (ok && !b->failed && (rc = sqlite3_step(s)) == SQLITE_ROW)
         for (int i = 0; ok && i < sqlite3_column_count(s); i++)
-            ok = sql_cell(b, s, i, lists);
+            ok = sql_cell(b, s, i, v->lists);
     sayso_status status = !ok || b->failed    ? sayso__fail_memory(err)
                           : rc != SQLITE_DONE ? sayso__sql_fail(l, rc, err)
                                               : SAYSO_OK;
     sqlite3_finalize(s);
     return status;
 }
-
-/* The full-text query: each word quoted, so that no character of it is an operator. */
-static sayso_str quoted(const char *words, sayso_arena *a)
-{
-    sayso_sink s;
-    sayso__sink_memory(&s);
-    bool open = false;
-    for (const char *p = words; *p; p++) {
-        bool space = sayso__is_space(*p);
-        if (space == open) {
-            sayso__sink_text(&s, space ? "\" " : "\"");
-            open = !open;
-        }
-        if (!space)
-            sayso__sink_text(&s, *p == '"' ? "\"\"" : (const char[]){*p, 0});
-    }
-    if (open)
-        sayso__sink_char(&s, '"');
-    char *text = s.failed ? NULL : sayso__arena_copy(a, s.n ? s.buf : "", s.n);
-    sayso_str out = {text, text ? (uint32_t)s.n : 0};
-    sayso__sink_free(&s);
-    return out;
-}
-
-static const char find_sql[] =
-    "SELECT * FROM (SELECT 'report' AS what, d.report_id AS report, NULL AS claim, "
-    "snippet(document_text, -1, '', '', ' ... ', 24) AS text, d.day FROM document_text "
-    "JOIN document d ON d.n = document_text.rowid WHERE document_text MATCH ?1 "
-    "ORDER BY document_text.rank, d.n) UNION ALL SELECT * FROM (SELECT 'claim', d.report_id, "
-    "c.claim_id, c.text, coalesce(t.said, d.day) FROM claim_text JOIN claim c ON c.n = "
-    "claim_text.rowid JOIN attribution t USING (attribution_id) JOIN document d USING "
-    "(document_id) WHERE claim_text MATCH ?1 ORDER BY claim_text.rank, c.n)";
 
 static const char incidents_sql[] =
     "SELECT i.incident_id, d.report_id, i.kind, i.date_first, i.date_last, i.place, i.country, "
@@ -206,13 +181,6 @@ static const char refused_sql[] =
     "(document_id) ORDER BY r.n";
 
 /* ---- all --------------------------------------------------------------------------------- */
-
-typedef struct {
-    void (*write)(sayso_rows *); /* from a state; NULL: from sql */
-    const char *sql;             /* ... or where no filter is set and the ledger is settled */
-    const char *column[20];
-    uint32_t lists; /* mask of the columns that sql gives as lists */
-} view;
 
 static const view views[SAYSO_N_SHOW] = {
     [SAYSO_SHOW_REPORTS] = {sayso__rows_reports,
@@ -255,7 +223,10 @@ static const view views[SAYSO_N_SHOW] = {
                            events_sql,
                            {"event_id", "name", "kind", "date", "place", "country", "n_reports"}},
     [SAYSO_SHOW_REFUSED] = {NULL, refused_sql, {"report", "uri", "byte", "reason"}},
-    [SAYSO_SHOW_FIND] = {NULL, find_sql, {"what", "report", "claim", "text", "day"}},
+    [SAYSO_SHOW_FIND] = {NULL,
+                         NULL,
+                         {"what", "report", "claim", "source_actor", "speech_act", "day",
+                          "publisher", "title", "text"}},
 };
 
 static sayso_status state_rows(sayso_ledger *l, const view *v, sayso_rows *b, sayso_error *err)
@@ -305,14 +276,9 @@ sayso_status sayso__ledger_rows(sayso_ledger *l, sayso_show show, const sayso_sh
     if (v->write && !direct) {
         SAYSO_TRY(state_rows(l, v, &b, err));
     } else if (show == SAYSO_SHOW_FIND) {
-        sayso_str words = quoted(filter->words ? filter->words : "", a);
-        if (!words.p)
-            return sayso__fail_memory(err);
-        if (!words.n)
-            return sayso__fail(err, SAYSO_EUSE, 0, "no words to look for");
-        SAYSO_TRY(sql_rows(l, &b, v->sql, 0, words.p, err));
+        SAYSO_TRY(sayso__find_rows(l, &b, err));
     } else {
-        SAYSO_TRY(sql_rows(l, &b, v->sql, v->lists, NULL, err));
+        SAYSO_TRY(sql_rows(l, &b, v, err));
     }
     out->column = v->column;
     while (out->n_column < 20 && v->column[out->n_column])

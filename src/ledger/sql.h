@@ -163,6 +163,11 @@
                   "r.event_id = ?1")                                                               \
     X(ROW_EVENT, "SELECT r.event_id FROM document d JOIN event_report r USING (document_id) "      \
                  "WHERE d.n = ?1")                                                                 \
+    X(SNIPPET_REPORT, "SELECT snippet(document_text, -1, char(1), char(2), ' ... ', 24) FROM "     \
+                      "document_text WHERE document_text MATCH ?1 AND rowid = ?2")                 \
+    X(SNIPPET_CLAIM, "SELECT snippet(claim_text, -1, char(1), char(2), ' ... ', 32) FROM "         \
+                     "claim_text WHERE claim_text MATCH ?1 AND rowid = ?2")                        \
+    X(ACTOR_GET, "SELECT name, coalesce(same_as, speaks_for) FROM actor WHERE actor_id = ?1")      \
     X(ALIASES, "SELECT alias FROM actor_alias WHERE actor_id = ?1")                                \
     X(REPORT_ACTORS, "SELECT actor_id, name, class, kind, named, official, country, sector, "      \
                      "speaks_for FROM report_actor WHERE document_id = ?1 ORDER BY ord")           \

@@ -14,6 +14,13 @@ SAYSO_CHECKED sayso_status sayso__page_report(const sayso_state *s, const sayso_
 SAYSO_CHECKED sayso_status sayso__page_trace(const sayso_trace *t, const sayso_brief_options *o,
                                              sayso_arena *a, sayso_sink *out, sayso_error *err);
 
+/* What a search found (SAYSO_SHOW_FIND), each row with its words lit. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__page_find(const sayso_table_rows *t, sayso_paper *paper,
+                                            sayso_arena *a, sayso_error *err);
+/* Takes the marks around the words out, for other forms. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__page_find_plain(sayso_table_rows *t, sayso_arena *a,
+                                                  sayso_error *err);
+
 void sayso__page_verify(const sayso_verified *v, sayso_sink *out);
 
 #endif

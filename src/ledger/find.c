@@ -1,0 +1,240 @@
+/* find.c -- full-text search over reports and claims.  Layer: ledger.
+ *
+ * Of a word that very many texts hold only the latest READ_MOST are ranked (BM25), so that an
+ * answer does not wait for all of them; with filters more are read. Snippets are made for the rows
+ * that are handed out alone. In them the words looked for stand between the bytes SAYSO_FIND_BEG
+ * and SAYSO_FIND_END. */
+#include "ledger/find.h"
+
+#include "base/fail.h"
+#include "base/str.h"
+#include "base/table.h"
+#include "base/vocab.h"
+#include "ledger/names.h"
+#include "ledger/stored_events.h"
+
+#define READ_MOST     2000
+#define FILTERED_MOST 50000
+#define REPORTS_MOST  20u
+#define CLAIMS_MOST   50u
+#define CHIEFS_MOST   4u /* steps from a speaker to those it speaks for */
+
+typedef struct {
+    sayso_ledger *l;
+    sayso_rows *b;
+    sayso_error *err;
+    sayso_arena t;
+    sayso_str words;                   /* of the full-text query */
+    const char *event;                 /* id or NULL */
+    sayso_str by, about;               /* keys; p == NULL: all */
+    sayso_table by_actor, about_actor; /* actor id -> 1: meant, 0: not */
+} finder;
+
+/* Each word quoted, so that no character of it is an operator; all are wanted. */
+static sayso_str quoted(const char *words, sayso_arena *a)
+{
+    sayso_sink s;
+    sayso__sink_memory(&s);
+    bool open = false;
+    for (const char *p = words; *p; p++) {
+        bool space = sayso__is_space(*p);
+        if (space == open) {
+            sayso__sink_text(&s, space ? "\" " : "\"");
+            open = !open;
+        }
+        if (!space)
+            sayso__sink_text(&s, *p == '"' ? "\"\"" : (const char[]){*p, 0});
+    }
+    if (open)
+        sayso__sink_char(&s, '"');
+    char *text = s.failed ? NULL : sayso__arena_copy(a, s.n ? s.buf : "", s.n);
+    sayso_str out = {text, text ? (uint32_t)s.n : 0};
+    sayso__sink_free(&s);
+    return out;
+}
+
+/* ---- who is meant ------------------------------------------------------------------------ */
+
+static sayso_status has_alias(finder *f, const char *id, sayso_str key, bool *has)
+{
+    sqlite3_stmt *s;
+    SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_ALIASES, &s, f->err, "z", id));
+    for (bool row = true; row && !*has;) {
+        SAYSO_TRY(sayso__sql_step(f->l, s, &row, f->err));
+        sayso_str alias = row ? sayso__names_key(sayso__sql_str(s, 0), &f->t) : (sayso_str){"", 0};
+        *has = alias.p && alias.n && sayso__str_eq(alias, key);
+    }
+    sqlite3_reset(s);
+    return SAYSO_OK;
+}
+
+/* Is an actor, the one that it is merged into, or one that it speaks for, called by the key? */
+static sayso_status is_called(finder *f, const char *id, sayso_str key, bool *called)
+{
+    *called = false;
+    for (uint32_t step = 0; id && step < CHIEFS_MOST && !*called; step++) {
+        sqlite3_stmt *s;
+        bool row, ok = true;
+        SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_ACTOR_GET, &s, f->err, "z", id));
+        SAYSO_TRY(sayso__sql_step(f->l, s, &row, f->err));
+        if (!row)
+            return SAYSO_OK;
+        sayso_str name = sayso__names_key(sayso__sql_str(s, 0), &f->t);
+        const char *up = sayso__sql_text(s, 1, &f->t, &ok);
+        sqlite3_reset(s);
+        if (!name.p || !ok)
+            return sayso__fail_memory(f->err);
+        *called = sayso__str_eq(name, key);
+        if (!*called)
+            SAYSO_TRY(has_alias(f, id, key, called));
+        id = up;
+    }
+    return SAYSO_OK;
+}
+
+static sayso_status passes(finder *f, sayso_table *known, const char *id, sayso_str key, bool *pass)
+{
+    *pass = !key.p;
+    if (!key.p || !id)
+        return SAYSO_OK;
+    sayso_table_entry *e = sayso__table_put(known, sayso__str_z(id));
+    if (!e)
+        return sayso__fail_memory(f->err);
+    if (e->value == SAYSO_NONE) {
+        uint32_t at = (uint32_t)(e - known->entry);
+        SAYSO_TRY(is_called(f, id, key, pass));
+        known->entry[at].value = *pass;
+    }
+    *pass = sayso__table_find(known, sayso__str_z(id))->value != 0;
+    return SAYSO_OK;
+}
+
+/* ---- rows -------------------------------------------------------------------------------- */
+
+static sayso_status snippet(finder *f, sayso_sql which, int64_t row, const char **text)
+{
+    sqlite3_stmt *s;
+    bool found, ok = true;
+    SAYSO_TRY(sayso__sql_bind(f->l, which, &s, f->err, "si", f->words, row));
+    SAYSO_TRY(sayso__sql_step(f->l, s, &found, f->err));
+    *text = found ? sayso__sql_text(s, 0, f->b->a, &ok) : NULL;
+    sqlite3_reset(s);
+    return ok ? SAYSO_OK : sayso__fail_memory(f->err);
+}
+
+/* Columns: row, report, day, publisher, title. */
+static sayso_status report_row(finder *f, sqlite3_stmt *s)
+{
+    bool ok = true;
+    const char *v[4], *text;
+    for (int i = 0; i < 4; i++)
+        v[i] = sayso__sql_text(s, i + 1, f->b->a, &ok);
+    if (!ok)
+        return sayso__fail_memory(f->err);
+    SAYSO_TRY(snippet(f, SAYSO_SQL_SNIPPET_REPORT, sqlite3_column_int64(s, 0), &text));
+    const char *cells[] = {"report", v[0], NULL, NULL, NULL, v[1], v[2], v[3], text};
+    for (uint32_t i = 0; i < sizeof cells / sizeof *cells; i++)
+        sayso__rows_text(f->b, cells[i]);
+    return SAYSO_OK;
+}
+
+/* Columns: row, report, day, publisher, title, claim, source_actor, responsible, act, name. */
+static sayso_status claim_row(finder *f, sqlite3_stmt *s, bool *taken)
+{
+    bool ok = true, by, about;
+    const char *v[9], *text;
+    for (int i = 0; i < 9; i++)
+        v[i] = sayso__sql_text(s, i + 1, f->b->a, &ok);
+    if (!ok)
+        return sayso__fail_memory(f->err);
+    SAYSO_TRY(passes(f, &f->by_actor, v[5], f->by, &by));
+    SAYSO_TRY(passes(f, &f->about_actor, v[6], f->about, &about));
+    *taken = by && about;
+    if (!*taken)
+        return SAYSO_OK;
+    SAYSO_TRY(snippet(f, SAYSO_SQL_SNIPPET_CLAIM, sqlite3_column_int64(s, 0), &text));
+    const char *cells[] = {"claim", v[0], v[4], v[8], v[7], v[1], v[2], v[3], text};
+    for (uint32_t i = 0; i < sizeof cells / sizeof *cells; i++)
+        sayso__rows_text(f->b, cells[i]);
+    return SAYSO_OK;
+}
+
+static const char reports_sql[] =
+    "SELECT d.n, d.report_id, d.day, d.publisher, d.headline FROM (SELECT rowid AS n, rank AS r "
+    "FROM document_text WHERE document_text MATCH ?1 ORDER BY rowid DESC LIMIT ?2) m JOIN document "
+    "d USING (n) WHERE (?3 IS NULL OR d.day >= ?3) AND (?4 IS NULL OR d.day <= ?4) AND (?5 IS NULL "
+    "OR d.day <= ?5) AND (?6 IS NULL OR EXISTS (SELECT 1 FROM event_report r WHERE r.event_id = ?6 "
+    "AND r.document_id = d.document_id)) ORDER BY m.r, d.n DESC";
+
+static const char claims_sql[] =
+    "SELECT c.n, d.report_id, coalesce(t.said, d.day), d.publisher, d.headline, c.claim_id, "
+    "t.source_actor, p.responsible_actor, c.speech_act, coalesce(o.name, a.name) FROM (SELECT "
+    "rowid AS n, rank AS r FROM claim_text WHERE claim_text MATCH ?1 ORDER BY rowid DESC LIMIT ?2) "
+    "m JOIN claim c USING (n) JOIN attribution t USING (attribution_id) JOIN document d USING "
+    "(document_id) JOIN proposition p USING (proposition_id) LEFT JOIN actor a ON a.actor_id = "
+    "t.source_actor LEFT JOIN actor o ON o.actor_id = a.same_as WHERE (?3 IS NULL OR "
+    "coalesce(t.said, d.day) >= ?3) AND (?4 IS NULL OR coalesce(t.said, d.day) <= ?4) AND (?5 IS "
+    "NULL OR d.day <= ?5) AND (?6 IS NULL OR EXISTS (SELECT 1 FROM event_report r WHERE r.event_id "
+    "= ?6 AND r.document_id = d.document_id)) AND (?7 IS NULL OR c.speech_act = ?7) ORDER BY m.r, "
+    "c.n DESC";
+
+static sayso_status run_sql(finder *f, bool claims)
+{
+    const sayso_show_filter *w = f->b->filter;
+    sqlite3_stmt *s;
+    bool filtered = w->by || w->about || w->act || w->since || w->until || w->as_of || f->event;
+    int64_t most = filtered ? FILTERED_MOST : READ_MOST;
+    const char *until = w->until ? sayso__arena_print(&f->t, "%s~", w->until).p : NULL;
+    SAYSO_TRY(sayso__sql_prepare(f->l, claims ? claims_sql : reports_sql, &s, f->err,
+                                 claims ? "sizzzzz" : "sizzzz", f->words, most, w->since, until,
+                                 w->as_of, f->event, w->act));
+    sayso_status status = SAYSO_OK;
+    int rc = SQLITE_ROW;
+    for (uint32_t n = 0; status == SAYSO_OK && n < (claims ? CLAIMS_MOST : REPORTS_MOST);) {
+        bool taken = true;
+        rc = sqlite3_step(s);
+        if (rc != SQLITE_ROW)
+            break;
+        status = claims ? claim_row(f, s, &taken) : report_row(f, s);
+        n += taken;
+    }
+    if (status == SAYSO_OK && rc != SQLITE_ROW && rc != SQLITE_DONE)
+        status = sayso__sql_fail(f->l, rc, f->err);
+    sqlite3_finalize(s);
+    return status;
+}
+
+static sayso_status find_all(finder *f)
+{
+    const sayso_show_filter *w = f->b->filter;
+    f->words = quoted(w->words ? w->words : "", &f->t);
+    if (!f->words.p)
+        return sayso__fail_memory(f->err);
+    if (!f->words.n)
+        return sayso__fail(f->err, SAYSO_EUSE, 0, "no words to look for");
+    if (w->event)
+        SAYSO_TRY(sayso__stored_event(f->l, w->event, &f->t, &f->event, f->err));
+    if (w->by)
+        f->by = sayso__names_key(sayso__str_z(w->by), &f->t);
+    if (w->about)
+        f->about = sayso__names_key(sayso__str_z(w->about), &f->t);
+    if ((w->by && !f->by.p) || (w->about && !f->about.p))
+        return sayso__fail_memory(f->err);
+    sayso__table_init(&f->by_actor, &f->t);
+    sayso__table_init(&f->about_actor, &f->t);
+    if (!w->by && !w->about && !w->act) /* a report as a whole is nobody's act */
+        SAYSO_TRY(run_sql(f, false));
+    return run_sql(f, true);
+}
+
+sayso_status sayso__find_rows(sayso_ledger *l, sayso_rows *b, sayso_error *err)
+{
+    finder f = {.l = l, .b = b, .err = err};
+    bool began;
+    SAYSO_TRY(sayso__sql_snapshot(l, &began, err));
+    sayso__arena_init(&f.t, 0);
+    sayso_status status = find_all(&f);
+    sayso__arena_free(&f.t);
+    sayso__sql_release(l, began);
+    return status == SAYSO_OK && b->failed ? sayso__fail_memory(err) : status;
+}

@@ -1,0 +1,11 @@
+/* find.h -- full-text search over reports and claims.  Layer: ledger. */
+#ifndef SAYSO_LEDGER_FIND_H
+#define SAYSO_LEDGER_FIND_H
+
+#include "ledger/rows.h"
+
+/* Rows of b->filter: the reports and claims that hold all of its words, those that tell most of
+ * them first. Errors: SAYSO_EUSE (no words, no such event), and those of sayso__ledger_rows. */
+SAYSO_CHECKED sayso_status sayso__find_rows(sayso_ledger *l, sayso_rows *b, sayso_error *err);
+
+#endif
