@@ -9,9 +9,9 @@
 
 #include "cli.h"
 
-static const cli_command *const commands[] = {&cmd_files,  &cmd_read,    &cmd_brief,
-                                              &cmd_show,   &cmd_find,    &cmd_trace,
-                                              &cmd_verify, &cmd_extract, NULL};
+static const cli_command *const commands[] = {&cmd_files, &cmd_read,  &cmd_brief,  &cmd_show,
+                                              &cmd_find,  &cmd_trace, &cmd_verify, &cmd_extract,
+                                              &cmd_event, &cmd_actor, NULL};
 
 const cli_command *cli_command_at(uint32_t i)
 {

@@ -264,6 +264,25 @@ SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_verify(sayso_ledger *ledger,
                                                          const sayso_output *out, bool *same,
                                                          sayso_error *err);
 
+/* ---- care of a ledger ------------------------------------------------------------------------ */
+
+/* A correction by hand; it is kept, and applied again whenever reports come in. what: "event merge"
+ * (subject and others are events: ids, beginnings of ids, words of names), "event split" (others:
+ * the reports that leave it), "event rename" (others: the name), "actor merge" (names that mean
+ * one), "actor split" (others: reports in which the name means somebody else), "actor rename". */
+typedef struct {
+    const char *what, *subject;
+    const char *const *other; /* [n_other] */
+    size_t n_other;
+    const char *who; /* who corrects, kept beside it; or NULL */
+} sayso_correction;
+
+/* Errors: SAYSO_EUSE (no such event, actor, report or kind of correction), SAYSO_EBUSY, SAYSO_EIO,
+ * SAYSO_ELEDGER, SAYSO_ENOMEM; nothing is changed then. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_correct(sayso_ledger *ledger,
+                                                          const sayso_correction *correction,
+                                                          sayso_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -20,6 +20,7 @@
 #include "base/fail.h"
 #include "base/str.h"
 #include "base/table.h"
+#include "ledger/by_hand.h"
 #include "ledger/name_book.h"
 #include "ledger/names.h"
 
@@ -538,8 +539,12 @@ sayso_status sayso__events_find(sayso_ledger *l, int64_t mark, sayso_arena *a, s
     NEED(j.root, err);
     for (uint32_t i = 0; i < d.n; i++)
         j.root[i] = i;
-    NEED(join_known(&j, t) && join_similar(&j, t) && number_events(&j, out, a, t), err);
-    return SAYSO_OK;
+    NEED(join_known(&j, t) && join_similar(&j, t), err);
+    for (uint32_t i = 0; i < d.n; i++)
+        j.root[i] = find(&j, i);
+    SAYSO_TRY(sayso__by_hand_events(l, d.v, j.root, d.n, t, err));
+    NEED(number_events(&j, out, a, t), err);
+    return sayso__by_hand_names(l, out, a, err);
 }
 
 sayso_str sayso__events_rows(const sayso_events *v, uint32_t event, sayso_arena *t)

@@ -94,6 +94,32 @@ void sayso__ledger_rollback(sayso_ledger *l);
  * transaction of its own. Call it once at the end of a run that added reports. */
 SAYSO_CHECKED sayso_status sayso__ledger_settle(sayso_ledger *l, sayso_error *err);
 
+/* name, word in the table */
+#define SAYSO_CORRECTION_LIST(X)                                                                   \
+    X(EVENT_MERGE, "event merge")                                                                  \
+    X(EVENT_SPLIT, "event split")                                                                  \
+    X(EVENT_RENAME, "event rename")                                                                \
+    X(ACTOR_MERGE, "actor merge")                                                                  \
+    X(ACTOR_SPLIT, "actor split")                                                                  \
+    X(ACTOR_RENAME, "actor rename")
+
+typedef enum {
+#define X(name, word) SAYSO_CORRECTION_##name,
+    SAYSO_CORRECTION_LIST(X)
+#undef X
+        SAYSO_N_CORRECTION
+} sayso_correction_kind;
+
+/* Notes a correction by hand and applies it, in one transaction; it is applied again whenever
+ * reports come in. subject: an event (id, its beginning, words of its name) or an actor's name;
+ * other[n_other]: events or names that are the same; of a split the reports in which it is another;
+ * of renaming the new name. Errors: SAYSO_EUSE (no such event, actor or report), and those of
+ * sayso__ledger_settle. */
+SAYSO_CHECKED sayso_status sayso__ledger_correct(sayso_ledger *l, sayso_correction_kind what,
+                                                 const char *subject, const char *const *other,
+                                                 uint32_t n_other, const char *who,
+                                                 sayso_error *err);
+
 /* ---- the state: all that one event's reports say ----------------------------------------- */
 
 typedef struct {

@@ -11,50 +11,38 @@
  *      three words and more;
  *   6  one is "the ministry", or "the Ruritanian ministry", without a name, and the other the first
  *      ministry named in the same report whose name has its words.
- * A person is never anything else. "Of no third" is what keeps two ministries apart that both call
- * themselves "the Interior Ministry". */
+ * A person is never anything else. What a person corrected by hand goes before all of it
+ * (merger.h). "Of no third" is what keeps two ministries apart that both call themselves "the
+ * Interior Ministry". */
 #include <stdlib.h>
 
 #include "base/fail.h"
 #include "base/str.h"
 #include "base/table.h"
-#include "ledger/load.h"
+#include "ledger/merger.h"
 #include "ledger/names.h"
 
 #define AMBIGUOUS (SAYSO_NONE - 1)
 
-typedef struct {
-    sayso_load *x;
-    uint32_t *root; /* [n] */
-    bool *person;   /* [n] */
-    uint32_t n;
-} merger;
+typedef sayso_merger merger;
 
-static uint32_t find(const merger *m, uint32_t i)
-{
-    while (m->root[i] != i) {
-        m->root[i] = m->root[m->root[i]];
-        i = m->root[i];
-    }
-    return i;
-}
+#define find sayso__merger_find
 
 static bool is_person(const sayso_raw_actor *r)
 {
     return r->class_ == SAYSO_CLASS_PERSON || r->kind == SAYSO_MENTION_PERSON;
 }
 
-/* The earlier one is the root, so that the outcome does not depend on the order of joining. */
+#define ONE_SIDE 0x5555555555555555u
+
+/* Not of a person and something else, nor of two that were parted by hand. */
 static void join(merger *m, uint32_t i, uint32_t j)
 {
     i = find(m, i);
     j = find(m, j);
-    if (i == j || m->person[i] != m->person[j])
-        return;
-    if (i < j)
-        m->root[j] = i;
-    else
-        m->root[i] = j;
+    uint64_t both = m->side[i] | m->side[j];
+    if (i != j && m->person[i] == m->person[j] && !(both & both >> 1 & ONE_SIDE))
+        sayso__merger_force(m, i, j);
 }
 
 /* The key with "Ruritanian" as "Ruritania": a final n after a goes, in words of six letters and
@@ -447,7 +435,7 @@ static bool build(merger *m)
             return false;
     cut_cycles(s);
     x->actor_index = index;
-    return true;
+    return sayso__merger_name(m, index);
 }
 
 static void map(const uint32_t *index, uint32_t *actor)
@@ -501,13 +489,15 @@ static bool set_parties(sayso_load *x)
 
 sayso_status sayso__load_merge(sayso_load *x)
 {
-    merger m = {x, SAYSO_NEW_N(x->t, uint32_t, x->actor.n), NULL, x->actor.n};
+    merger m = {.x = x, .root = SAYSO_NEW_N(x->t, uint32_t, x->actor.n), .n = x->actor.n};
     if (!m.root)
         return sayso__fail_memory(x->err);
+    SAYSO_TRY(sayso__merger_read(&m));
     for (uint32_t i = 0; i < m.n; i++)
         m.root[i] = i;
-    if (!find_persons(&m) || !same_keys(&m) || !same_aliases(&m) || !same_tails(&m, true) ||
-        !same_tails(&m, false) || !same_initials(&m) || !same_ministries(&m) || !build(&m))
+    if (!find_persons(&m) || !sayso__merger_part(&m) || !same_keys(&m) || !same_aliases(&m) ||
+        !same_tails(&m, true) || !same_tails(&m, false) || !same_initials(&m) ||
+        !same_ministries(&m) || !sayso__merger_join(&m) || !build(&m))
         return sayso__fail_memory(x->err);
     map_all(x);
     return set_parties(x) ? SAYSO_OK : sayso__fail_memory(x->err);

@@ -224,6 +224,8 @@ static sayso_status find_events(search *x)
     sqlite3_stmt *s;
     const sayso_name_book *b = x->b;
     NEED(list_holders(x), x->err);
+    SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_EVENTS_STALE, &s, x->err, ""));
+    SAYSO_TRY(note_events(x, s));
     for (uint32_t i = x->fresh; i < b->page.n; i++) {
         mark_near(x, i);
         SAYSO_TRY(note_kin(x, b->page.v[i].row));

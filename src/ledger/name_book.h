@@ -37,7 +37,7 @@ double sayso__name_book_weight(const sayso_name_book *b, uint32_t name);
 
 /* Rows of the documents that may change events by the arrival of those behind row `mark`: these,
  * and all of the events that hold something near them, a copy, a version, or an incident of one
- * place and day. Errors: as read. */
+ * place and day, or that were marked as stale (their column `members` is NULL). Errors: as read. */
 typedef SAYSO_ARRAY(int64_t) sayso_rows_list64;
 
 #define SAYSO_EVENTS_PLACED  0.12 /* cosine: near enough, where main incidents have one place */

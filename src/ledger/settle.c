@@ -275,25 +275,33 @@ sayso_status sayso__settle_mark(sayso_ledger *l, int64_t *mark, int64_t *last, s
     return SAYSO_OK;
 }
 
+sayso_status sayso__settle_now(sayso_ledger *l, sayso_error *err)
+{
+    int64_t mark, last;
+    sayso_arena a, t;
+    SAYSO_TRY(sayso__settle_mark(l, &mark, &last, err));
+    if (!last)
+        return SAYSO_OK;
+    sayso__arena_init(&a, 0);
+    sayso__arena_init(&t, 0);
+    sayso_status status = write_all(l, mark, last, &a, &t, err);
+    sayso__arena_free(&a);
+    sayso__arena_free(&t);
+    return status;
+}
+
 sayso_status sayso__ledger_settle(sayso_ledger *l, sayso_error *err)
 {
     int64_t mark, last;
     SAYSO_TRY(sayso__settle_mark(l, &mark, &last, err));
     if (mark == last)
         return SAYSO_OK;
-    sayso_arena a, t;
-    sayso__arena_init(&a, 0);
-    sayso__arena_init(&t, 0);
-    sayso_status status = sayso__ledger_begin(l, err);
+    SAYSO_TRY(sayso__ledger_begin(l, err));
+    sayso_status status = sayso__settle_mark(l, &mark, &last, err);
+    if (status == SAYSO_OK && mark != last) /* else another process was here */
+        status = sayso__settle_now(l, err);
     if (status == SAYSO_OK)
-        status = sayso__settle_mark(l, &mark, &last, err); /* another process may have been here */
-    if (status == SAYSO_OK && mark != last)
-        status = write_all(l, mark, last, &a, &t, err);
-    if (status == SAYSO_OK)
-        status = sayso__ledger_commit(l, err);
-    else
-        sayso__ledger_rollback(l);
-    sayso__arena_free(&a);
-    sayso__arena_free(&t);
+        return sayso__ledger_commit(l, err);
+    sayso__ledger_rollback(l);
     return status;
 }

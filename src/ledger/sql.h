@@ -163,6 +163,24 @@
                   "r.event_id = ?1")                                                               \
     X(ROW_EVENT, "SELECT r.event_id FROM document d JOIN event_report r USING (document_id) "      \
                  "WHERE d.n = ?1")                                                                 \
+    X(CORRECTIONS, "SELECT n, what, old, new FROM correction ORDER BY n")                          \
+    X(CORRECTION_ADD, "INSERT INTO correction (what, old, new, who, at) VALUES (?1,?2,?3,?4,?5)")  \
+    X(EVENTS_STALE, "SELECT event_id FROM event WHERE members IS NULL")                            \
+    X(EVENT_MARK, "UPDATE event SET members = NULL WHERE event_id = ?1")                           \
+    X(EVENT_MARK_REPORT, "UPDATE event SET members = NULL WHERE event_id IN (SELECT r.event_id "   \
+                         "FROM document d JOIN event_report r USING (document_id) WHERE "          \
+                         "d.report_id = ?1)")                                                      \
+    X(EVENT_MARK_ACTOR,                                                                            \
+      "UPDATE event SET members = NULL WHERE event_id IN (SELECT r.event_id FROM report_actor a "  \
+      "JOIN event_report r USING (document_id) WHERE a.actor_id IN (SELECT actor_id FROM actor "   \
+      "WHERE name = ?1 COLLATE NOCASE UNION SELECT actor_id FROM actor_alias WHERE alias = ?1 "    \
+      "COLLATE NOCASE))")                                                                          \
+    X(EVENT_FIRST,                                                                                 \
+      "SELECT d.report_id FROM event_report r JOIN document d USING (document_id) WHERE "          \
+      "r.event_id = ?1 ORDER BY d.date_published IS NULL, d.date_published, d.content_id LIMIT 1") \
+    X(EVENT_REPORTS,                                                                               \
+      "SELECT d.report_id FROM event_report r JOIN document d USING (document_id) WHERE "          \
+      "r.event_id = ?1 ORDER BY d.date_published IS NULL, d.date_published, d.content_id")         \
     X(SNIPPET_REPORT, "SELECT snippet(document_text, -1, char(1), char(2), ' ... ', 24) FROM "     \
                       "document_text WHERE document_text MATCH ?1 AND rowid = ?2")                 \
     X(SNIPPET_CLAIM, "SELECT snippet(claim_text, -1, char(1), char(2), ' ... ', 32) FROM "         \

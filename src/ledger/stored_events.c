@@ -154,5 +154,7 @@ sayso_status sayso__stored_state(sayso_load *x, const sayso_state_query *query)
     SAYSO_TRY(sayso__state_load(x, where.p, query->all ? NULL : id));
     SAYSO_TRY(note_events(x));
     x->out->event.id = query->all && x->out->n_event ? x->out->events[0].id : id;
+    if (!query->all && x->out->n_event)
+        x->out->event.name = x->out->events[0].name; /* it may have been given by hand */
     return SAYSO_OK;
 }
