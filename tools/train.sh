@@ -24,4 +24,5 @@ names=$!
 stage parse
 wait "$names"
 stage attr
+stage incident
 "$trainer" pack "$sections" models/sayso.model

@@ -3,6 +3,7 @@
  *
  *   sayso-train STAGE --data DIR --out DIR [--sets a,b,c] [--seed N] [--epochs N]
  *   sayso-train pack SECTIONS MODEL
+ *   sayso-train recase DIR NAME       reports in upper case as mixed case, for measuring
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 
 #include "learn.h"
 #include "trainers.h"
+#include "truecase.h"
 
 static const struct {
     const char *name;
@@ -34,6 +36,10 @@ int main(int argc, char **argv)
         model_pack(argv[2], argv[3]);
         return 0;
     }
+    if (argc == 4 && strcmp(argv[1], "recase") == 0) {
+        truecase_print(argv[2], argv[3]);
+        return 0;
+    }
     train_options o = {
         .data = option(argc, argv, "--data", "../shared/data"),
         .dossiers = option(argc, argv, "--dossiers", "train/dossiers"),
@@ -51,7 +57,7 @@ int main(int argc, char **argv)
         }
     fputs("usage: sayso-train STAGE [--data DIR] [--out DIR] [--packages DIR] [--sets A,B] [--seed "
           "N] [--epochs N]\n"
-          "       sayso-train pack SECTIONS MODEL\nstages:",
+          "       sayso-train pack SECTIONS MODEL\n       sayso-train recase DIR NAME\nstages:",
           stderr);
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
         fprintf(stderr, " %s", stages[i].name);

@@ -40,18 +40,10 @@ bool train_uses_any(const train_options *o, const char *stage, const char *const
 
 void train_check_sets(const train_options *o)
 {
-    static const char *const known[] = {"ud-ewt",
-                                        "ud-gum",
-                                        "ner-conll2003",
-                                        "attribution-polnear",
-                                        "incidents-muc",
-                                        "plain-insightcrime",
-                                        "plain-reuters21578",
-                                        "plain-te3silver",
-                                        "glove",
-
-                                        "pages-zyte",
-                                        "pages-readability"};
+    static const char *const known[] =
+        {"ud-ewt",          "ud-gum",        "ner-conll2003",      "attribution-polnear",
+         "incidents-muc",   "incident-gvdb", "plain-insightcrime", "plain-reuters21578",
+         "plain-te3silver", "glove",         "pages-zyte",         "pages-readability"};
     for (const char *p = o->sets ? o->sets : ""; *p;) {
         size_t len = strcspn(p, ","), i = 0, n = sizeof known / sizeof *known;
         while (i < n && (strlen(known[i]) != len || memcmp(known[i], p, len) != 0))

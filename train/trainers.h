@@ -6,9 +6,10 @@
 
 /* clusters: word clusters; classes: the same from published vectors; split: sentences; pos: tags
  * and lemmas; ner: names; parse: trees; attr: attributions; claim: act, kind and responsibility of
- * claims; page: which blocks of a page are its report */
+ * claims; page: which blocks of a page are its report;
+ * incident: incidents and their roles */
 #define TRAIN_STAGES(X)                                                                            \
-    X(clusters) X(classes) X(split) X(pos) X(ner) X(parse) X(attr) X(claim) X(page)
+    X(clusters) X(classes) X(split) X(pos) X(ner) X(parse) X(attr) X(claim) X(page) X(incident)
 
 typedef struct {
     const char *data;     /* folder of the data sets */

@@ -94,13 +94,14 @@ sayso_status sayso__claim_begin(const sayso_attrs *attrs, const sayso_judge_mode
     return sayso__claim_evidence(part, err);
 }
 
-sayso_status sayso__claim_run(const sayso_attrs *attrs, const sayso_judge_model *judge,
+sayso_status sayso__claim_run(const sayso_attrs *attrs, const sayso_claim_models *models,
                               sayso_arena *a, sayso_arena *scratch, sayso_claims *out,
                               sayso_error *err)
 {
     sayso_claim_part part;
-    SAYSO_TRY(sayso__claim_begin(attrs, judge, a, scratch, out, &part, err));
-    SAYSO_TRY(sayso__claim_incident(&part, err));
+    SAYSO_TRY(
+        sayso__claim_begin(attrs, models ? models->judge : NULL, a, scratch, out, &part, err));
+    SAYSO_TRY(sayso__claim_incident(&part, models ? models->incident : NULL, err));
     sayso__claim_figures(&part);
     return sayso__claim_ids(&part, err);
 }

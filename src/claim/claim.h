@@ -12,6 +12,7 @@
 #define SAYSO_CLAIM_CLAIM_H
 
 #include "attr/attr.h"
+#include "claim/incident_model.h"
 
 typedef struct {
     uint8_t act;                /* SAYSO_ACT_x */
@@ -73,10 +74,15 @@ typedef struct {
 
 typedef struct sayso_judge_model sayso_judge_model; /* judge.h */
 
-/* judge may be NULL: the rules then have the last word. Errors: SAYSO_ENOMEM. On SAYSO_OK C1-C3
- * hold. */
+/* Either may be NULL: the rules then have the last word. */
+typedef struct {
+    const sayso_judge_model *judge;
+    const sayso_incident_model *incident;
+} sayso_claim_models;
+
+/* models may be NULL, as if both were. Errors: SAYSO_ENOMEM. On SAYSO_OK C1-C3 hold. */
 SAYSO_CHECKED sayso_status sayso__claim_run(const sayso_attrs *attrs,
-                                            const sayso_judge_model *judge, sayso_arena *a,
+                                            const sayso_claim_models *models, sayso_arena *a,
                                             sayso_arena *scratch, sayso_claims *out,
                                             sayso_error *err);
 

@@ -174,7 +174,9 @@ void sayso__claim_codes(sayso_claim_part *p, uint32_t i);
 void sayso__claim_said(sayso_claim_part *p);
 SAYSO_CHECKED sayso_status sayso__claim_evidence(sayso_claim_part *p, sayso_error *err);
 void sayso__claim_figures(sayso_claim_part *p);
-SAYSO_CHECKED sayso_status sayso__claim_incident(sayso_claim_part *p, sayso_error *err);
+SAYSO_CHECKED sayso_status sayso__claim_incident(sayso_claim_part *p,
+                                                 const sayso_incident_model *model,
+                                                 sayso_error *err);
 /* Entry of data/event_nouns.tsv for a token that has its part of speech, or NULL. */
 const sayso_lexicon_entry *sayso__event_word(const sayso_claim_part *p, uint32_t tok);
 /* Fills filler and n_filler; said[t]: token t stands in what somebody says. */

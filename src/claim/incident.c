@@ -1,12 +1,13 @@
-/* incident.c -- the main event of a report: its kind, place and date.  Layer: claim.
+/* incident.c -- the events a report tells of: kind, place and date of each.  Layer: claim.
  *
  * Every word of data/event_nouns.tsv votes for its kind, more loudly in the title and the first
  * sentences, softly inside of what others say: where sources quarrel over "attack" and "accident",
- * the writer's own neutral word wins. Fillers (MUC-4: perpetrators, targets, weapons, victims) come
- * from the claims' responsible parties, from figures, and from the tree around the event's words.
- */
+ * the writer's own neutral word wins. That is the main event. Where the trained models find that
+ * the report tells of violence, it has an incident for each deed, with those who play its roles;
+ * else the main event stands alone, and its fillers come from rules (incident_role.c). */
+#include "base/array.h"
 #include "base/fail.h"
-#include "claim/claim_part.h"
+#include "claim/incident_part.h"
 #include "lexica.h"
 
 /* Flags of data/event_nouns.tsv (value[1]). */
@@ -18,12 +19,47 @@ enum { NEAR = 8 };
 /* Places of one report that are weighed. */
 enum { PLACE_MOST = 32 };
 
+/* Most fillers of one report. */
+enum { FILLER_MOST = 256 };
+
 typedef struct {
     sayso_claim_part *p;
+    const sayso_incident_view *v;
     uint8_t *quoted;  /* [n_tok] inside of the content of some attribution */
+    uint32_t deed;    /* only words for this deed count; SAYSO_DEED_N: all do */
     uint32_t trigger; /* token */
     uint8_t kind;
 } builder;
+
+/* The deed that a kind of event is; SAYSO_DEED_N for none. */
+static uint32_t deed_of(uint8_t kind)
+{
+    switch (kind) {
+    case SAYSO_EVENT_BOMBING:
+    case SAYSO_EVENT_SUICIDE_BOMBING:
+    case SAYSO_EVENT_EXPLOSION: return SAYSO_DEED_BOMBING;
+    case SAYSO_EVENT_ARMED_ATTACK:
+    case SAYSO_EVENT_CLASH:
+    case SAYSO_EVENT_AIRSTRIKE:
+    case SAYSO_EVENT_SHELLING_MISSILE:
+    case SAYSO_EVENT_ASSASSINATION:
+    case SAYSO_EVENT_SHOOTING:
+    case SAYSO_EVENT_CHEMICAL: return SAYSO_DEED_ATTACK;
+    case SAYSO_EVENT_ABDUCTION:
+    case SAYSO_EVENT_HOSTAGE: return SAYSO_DEED_KIDNAPPING;
+    case SAYSO_EVENT_SABOTAGE_ARSON: return SAYSO_DEED_ARSON;
+    case SAYSO_EVENT_ROBBERY: return SAYSO_DEED_ROBBERY;
+    default: return SAYSO_DEED_N;
+    }
+}
+
+/* The entry of a word for an event that counts now, or NULL. */
+static const sayso_lexicon_entry *word_for(const builder *b, uint32_t t)
+{
+    if (!b->v->event[t] || (b->deed < SAYSO_DEED_N && deed_of(b->v->event[t]) != b->deed))
+        return NULL;
+    return sayso__event_word(b->p, t);
+}
 
 const sayso_lexicon_entry *sayso__event_word(const sayso_claim_part *p, uint32_t t)
 {
@@ -72,7 +108,7 @@ static bool kind_vote(builder *b)
     for (uint32_t k = 0; k < SAYSO_EVENT_N; k++)
         first[k] = SAYSO_NONE;
     for (uint32_t t = 0; t < p->tokens->n_tok; t++) {
-        const sayso_lexicon_entry *e = sayso__event_word(p, t);
+        const sayso_lexicon_entry *e = word_for(b, t);
         uint32_t w = e ? weight(b, t, e->value[1] & WEAK) : 0;
         if (!w || e->value[0] >= SAYSO_EVENT_N)
             continue;
@@ -124,7 +160,7 @@ static uint32_t tie(const builder *b, uint32_t from, uint32_t to)
     bool acts = p->tags->deprel[to - 1] == SAYSO_DEPREL_NSUBJ;
     uint32_t factor = acts ? 0 : whose ? 1 : is_located(p, beg, from) ? 6 : 2;
     for (uint32_t t = beg; t < end; t++) {
-        const sayso_lexicon_entry *e = sayso__event_word(p, t);
+        const sayso_lexicon_entry *e = word_for(b, t);
         bool weapon = p->clue[t] & SAYSO_CLUE_WEAPON;
         if (!e && !weapon)
             continue;
@@ -248,12 +284,13 @@ static sayso_status place_fill(const builder *b, sayso_incident *out, sayso_erro
     return SAYSO_OK;
 }
 
-static void date_fill(const builder *b, sayso_incident *out)
+/* The day of the event that the report is about, where this is it; else one in the sentence. */
+static void date_fill(const builder *b, sayso_incident *out, bool main)
 {
     const sayso_mentions *m = b->p->mentions;
     uint32_t sent = b->p->tokens->tok_sent[b->trigger];
-    out->first = out->last = m->event_day;
-    if (m->event_day != SAYSO_NO_DAY)
+    out->first = out->last = main ? m->event_day : SAYSO_NO_DAY;
+    if (out->first != SAYSO_NO_DAY)
         return;
     for (uint32_t k = 0; k < m->n_timex; k++)
         if (b->p->tokens->tok_sent[m->timex[k].beg] == sent && m->timex[k].first != SAYSO_NO_DAY &&
@@ -264,24 +301,117 @@ static void date_fill(const builder *b, sayso_incident *out)
         }
 }
 
-sayso_status sayso__claim_incident(sayso_claim_part *p, sayso_error *err)
+/* The likeliest kind where no word says it. */
+static uint8_t plain_kind(uint32_t deed)
 {
-    builder b = {.p = p};
+    static const uint8_t kind[SAYSO_DEED_N] = {SAYSO_EVENT_ARMED_ATTACK, SAYSO_EVENT_BOMBING,
+                                               SAYSO_EVENT_ABDUCTION, SAYSO_EVENT_SABOTAGE_ARSON,
+                                               SAYSO_EVENT_ROBBERY};
+    return kind[deed];
+}
+
+/* Begin of the sentence that most likely tells of the deed. */
+static uint32_t likely_sentence(const sayso_incident_view *v, uint32_t deed)
+{
+    uint32_t best = 0;
+    for (uint32_t s = 1; s < v->p->tokens->n_sent; s++)
+        if (v->sent[s][deed] > v->sent[best][deed])
+            best = s;
+    return v->p->tokens->sent[best];
+}
+
+typedef struct {
+    SAYSO_ARRAY(sayso_incident) incident;
+    SAYSO_ARRAY(sayso_filler) filler;
+} lists;
+
+/* One more incident, of what b holds. */
+static sayso_status incident_add(const builder *b, lists *l, sayso_error *err)
+{
+    sayso_incident x = {.kind = b->kind, .at = b->p->tokens->tok[b->trigger].at};
+    SAYSO_TRY(place_fill(b, &x, err));
+    date_fill(b, &x, l->incident.n == 0);
+    x.filler = l->filler.n;
+    return SAYSO_PUSH(b->p->a, &l->incident, x) ? SAYSO_OK : sayso__fail_memory(err);
+}
+
+/* The incident of one deed and all that fill its roles. */
+static sayso_status deed_add(builder *b, const sayso_casting *c, lists *l, sayso_error *err)
+{
+    const sayso_incident_view *v = b->v;
+    SAYSO_TRY(incident_add(b, l, err));
+    for (uint32_t g = 0; g < v->n_group; g++)
+        for (uint32_t r = 0; r < SAYSO_ROLE_N && l->filler.n < FILLER_MOST; r++)
+            if ((c[g].roles >> r & 1) && (c[g].deeds >> b->deed & 1) &&
+                !SAYSO_PUSH(b->p->a, &l->filler, sayso__incident_filler(v, c, g, r, b->deed)))
+                return sayso__fail_memory(err);
+    sayso_incident *x = &l->incident.v[l->incident.n - 1];
+    x->n_filler = l->filler.n - x->filler;
+    return SAYSO_OK;
+}
+
+/* Incidents of all deeds, that of the main event first. */
+static sayso_status deeds_add(builder *b, const sayso_incident_model *model, uint32_t deeds,
+                              lists *l, sayso_error *err)
+{
+    sayso_casting *c;
+    uint32_t main = b->kind ? deed_of(b->kind) : SAYSO_DEED_N;
+    SAYSO_TRY(sayso__incident_cast(b->v, model, deeds, b->p->scratch, &c, err));
+    if (main < SAYSO_DEED_N && (deeds >> main & 1)) {
+        b->deed = main;
+        SAYSO_TRY(deed_add(b, c, l, err));
+        deeds &= ~(1u << main);
+    } else if (b->kind && main == SAYSO_DEED_N) {
+        SAYSO_TRY(incident_add(b, l, err));
+    }
+    for (uint32_t d = 0; d < SAYSO_DEED_N; d++) {
+        b->deed = d;
+        if (!(deeds >> d & 1))
+            continue;
+        if (!kind_vote(b)) {
+            b->kind = plain_kind(d);
+            b->trigger = likely_sentence(b->v, d);
+        }
+        SAYSO_TRY(deed_add(b, c, l, err));
+    }
+    return SAYSO_OK;
+}
+
+/* The main event alone, its fillers by rules. */
+static sayso_status main_add(builder *b, lists *l, sayso_error *err)
+{
+    SAYSO_TRY(incident_add(b, l, err));
+    SAYSO_TRY(sayso__incident_roles(b->p, b->quoted, err));
+    l->incident.v[0].n_filler = b->p->out->n_filler;
+    b->p->out->incident = l->incident.v;
+    b->p->out->n_incident = l->incident.n;
+    return SAYSO_OK;
+}
+
+sayso_status sayso__claim_incident(sayso_claim_part *p, const sayso_incident_model *model,
+                                   sayso_error *err)
+{
+    sayso_incident_view v;
+    builder b = {.p = p, .v = &v, .deed = SAYSO_DEED_N};
+    lists l = {0};
+    if (p->tokens->n_tok == 0)
+        return SAYSO_OK;
     b.quoted = sayso__arena_alloc(p->scratch, p->tokens->n_tok);
     if (!b.quoted)
         return sayso__fail_memory(err);
     contents_mark(&b);
-    if (!kind_vote(&b))
-        return SAYSO_OK;
-    sayso_incident *x = SAYSO_NEW(p->a, sayso_incident);
-    if (!x)
-        return sayso__fail_memory(err);
-    *x = (sayso_incident){.kind = b.kind, .at = p->tokens->tok[b.trigger].at};
-    SAYSO_TRY(place_fill(&b, x, err));
-    date_fill(&b, x);
-    p->out->incident = x;
-    p->out->n_incident = 1;
-    SAYSO_TRY(sayso__incident_roles(p, b.quoted, err));
-    x->n_filler = p->out->n_filler;
+    SAYSO_TRY(sayso__incident_view_make(p, p->scratch, &v, err));
+    if (model)
+        sayso__incident_judge(&v, model);
+    bool voted = kind_vote(&b);
+    uint32_t deeds = model ? sayso__incident_deeds(&v, model) : 0;
+    b.kind = voted ? b.kind : 0;
+    if (!deeds)
+        return voted ? main_add(&b, &l, err) : SAYSO_OK;
+    SAYSO_TRY(deeds_add(&b, model, deeds, &l, err));
+    p->out->incident = l.incident.v;
+    p->out->n_incident = l.incident.n;
+    p->out->filler = l.filler.v;
+    p->out->n_filler = l.filler.n;
     return SAYSO_OK;
 }

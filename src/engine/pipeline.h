@@ -20,6 +20,7 @@ typedef struct {
     sayso_attr_model attr;
     sayso_judge_model judge;
     sayso_page_model page;
+    sayso_incident_model incident;
 } sayso_models;
 
 SAYSO_CHECKED sayso_status sayso__models_open(const sayso_model *m, sayso_models *out,

@@ -1,0 +1,177 @@
+/* incident_cast.c -- who plays which role in which incident, by the trained models.  Layer: claim.
+ *
+ * A report that tells of violence has an incident for each deed that it tells of (at least the
+ * likeliest); a group of phrases that plays a role belongs to the deeds that its surroundings speak
+ * of. */
+#include "base/fail.h"
+#include "claim/incident_part.h"
+#include "tag/lexeme.h"
+
+static uint32_t best_of(const float *score, uint32_t n)
+{
+    uint32_t best = 0;
+    for (uint32_t k = 1; k < n; k++)
+        if (score[k] > score[best])
+            best = k;
+    return best;
+}
+
+uint32_t sayso__incident_deeds(const sayso_incident_view *v, const sayso_incident_model *m)
+{
+    uint32_t deeds = 0;
+    if (!m->report.w || !m->role.w || v->report[SAYSO_DEED_ANY] < m->bar[SAYSO_BAR_REPORT])
+        return 0;
+    for (uint32_t k = 0; k < SAYSO_DEED_N; k++)
+        if (v->report[k] > m->bar[SAYSO_BAR_DEED])
+            deeds |= 1u << k;
+    return deeds | 1u << best_of(v->report, SAYSO_DEED_N);
+}
+
+sayso_status sayso__incident_cast(const sayso_incident_view *v, const sayso_incident_model *m,
+                                  uint32_t deeds, sayso_arena *a, sayso_casting **out,
+                                  sayso_error *err)
+{
+    uint32_t feat[SAYSO_INCIDENT_FEATURES];
+    sayso_casting *c = *out = SAYSO_NEW_N(a, sayso_casting, v->n_group);
+    if (!c)
+        return sayso__fail_memory(err);
+    for (uint32_t g = 0; g < v->n_group; g++, c++) {
+        float role[SAYSO_ROLE_N], deed[SAYSO_DEED_N], conf[SAYSO_CONF_N], harm[SAYSO_HARM_N];
+        uint32_t n = sayso__incident_group_features(v, g, feat);
+        sayso__incident_score(&m->role, feat, n, role);
+        for (uint32_t k = 0; k < SAYSO_ROLE_N; k++)
+            if (role[k] > m->bar[k])
+                c->roles |= 1u << k;
+        if (!c->roles)
+            continue;
+        sayso__incident_score(&m->deed, feat, n, deed);
+        sayso__incident_score(&m->confidence, feat, n, conf);
+        sayso__incident_score(&m->harm, feat, n, harm);
+        c->confidence = (uint8_t)(1 + best_of(conf, SAYSO_CONF_N - 1));
+        c->harm = (uint8_t)best_of(harm, SAYSO_HARM_N);
+        uint32_t top = SAYSO_NONE;
+        for (uint32_t k = 0; k < SAYSO_DEED_N; k++) {
+            if (!(deeds >> k & 1))
+                continue;
+            if (deed[k] > 0)
+                c->deeds |= 1u << k;
+            if (top == SAYSO_NONE || deed[k] > deed[top])
+                top = k;
+        }
+        c->deeds |= top == SAYSO_NONE ? 0 : 1u << top;
+    }
+    return SAYSO_OK;
+}
+
+/* ---- fillers --------------------------------------------------------------------------------- */
+
+/* Value of a word for a number, -1 for others. */
+static int32_t number_word(sayso_str w)
+{
+    static const char *const small[] = {"zero",    "one",     "two",       "three",    "four",
+                                        "five",    "six",     "seven",     "eight",    "nine",
+                                        "ten",     "eleven",  "twelve",    "thirteen", "fourteen",
+                                        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+    static const char *const tens[] = {"twenty", "thirty",  "forty",  "fifty",
+                                       "sixty",  "seventy", "eighty", "ninety"};
+    for (int32_t i = 0; i < 20; i++)
+        if (sayso__str_is(w, small[i]))
+            return i;
+    for (int32_t i = 0; i < 8; i++)
+        if (sayso__str_is(w, tens[i]))
+            return 20 + 10 * i;
+    return sayso__str_is(w, "hundred") ? 100 : sayso__str_is(w, "thousand") ? 1000 : -1;
+}
+
+/* A number in digits ("13,000"), -1 for others. */
+static int32_t digits(sayso_str w)
+{
+    int32_t n = 0;
+    for (uint32_t i = 0; i < w.n; i++) {
+        if (w.p[i] == ',' && i > 0)
+            continue;
+        if (!sayso__is_digit(w.p[i]) || n > 99999999)
+            return -1;
+        n = n * 10 + (w.p[i] - '0');
+    }
+    return w.n ? n : -1;
+}
+
+/* How many a phrase counts: its number, one of a singular, -1 if it does not say. "Twenty-two",
+ * "two hundred": what is smaller is added, what is larger multiplies. */
+static int32_t number_of(const sayso_incident_view *v, const sayso_noun *x)
+{
+    const sayso_claim_part *p = v->p;
+    int32_t sum = -1;
+    for (uint32_t t = x->beg; t < x->end; t++) {
+        sayso_str w = p->word[t], rest = w;
+        for (uint32_t k = 0; k < w.n && !sayso__is_digit(w.p[0]); k++)
+            if (w.p[k] == '-') {
+                rest = sayso__str(w.p + k + 1, w.n - k - 1);
+                w.n = k;
+            }
+        int32_t n = digits(w) >= 0 ? digits(w) : number_word(w);
+        if (n >= 0)
+            sum = sum < 0 ? n : n >= 100 && sum < 1000 ? sum * n : sum < 1000000 ? sum + n : sum;
+        if (rest.p != w.p && n >= 0 && number_word(rest) >= 0)
+            sum += number_word(rest);
+    }
+    if (sum >= 0)
+        return sum;
+    uint8_t tag = p->tags->xpos[x->end - 1];
+    return tag == SAYSO_XPOS_NN || x->name == SAYSO_MENTION_PERSON || tag == SAYSO_XPOS_NNP ? 1
+                                                                                            : -1;
+}
+
+/* The title of the name behind it: "mayor" of "mayor Ana Ilic". */
+static bool is_title(const sayso_incident_view *v, uint32_t noun)
+{
+    const sayso_noun *x = v->noun + noun;
+    return noun + 1 < v->n_noun && v->noun[noun + 1].beg == x->end &&
+           v->noun[noun + 1].name == SAYSO_MENTION_PERSON;
+}
+
+/* The phrase of a group that says most: the longest of its first. */
+static uint32_t noun_of(const sayso_incident_view *v, uint32_t group)
+{
+    uint32_t best = v->group[group].first, n = 0;
+    for (uint32_t i = best; i != SAYSO_NONE && n < 4; i = v->noun[i].next, n++)
+        if (v->noun[i].end - v->noun[i].beg > v->noun[best].end - v->noun[best].beg)
+            best = i;
+    return best;
+}
+
+static uint8_t effect_of(uint8_t harm, uint32_t deed)
+{
+    switch (harm) {
+    case SAYSO_HARM_KILLED: return SAYSO_EFFECT_KILLED;
+    case SAYSO_HARM_INJURED: return SAYSO_EFFECT_INJURED;
+    case SAYSO_HARM_NONE: return SAYSO_EFFECT_UNHURT;
+    default: return deed == SAYSO_DEED_KIDNAPPING ? SAYSO_EFFECT_ABDUCTED : 0;
+    }
+}
+
+sayso_filler sayso__incident_filler(const sayso_incident_view *v, const sayso_casting *c,
+                                    uint32_t group, uint32_t role, uint32_t deed)
+{
+    static const uint8_t letter[SAYSO_ROLE_N] = {'p', 'p', 't', 'v', 'w'};
+    const sayso_claim_part *p = v->p;
+    uint32_t noun = noun_of(v, group);
+    const sayso_noun *x = v->noun + noun;
+    uint32_t m = p->mention[x->head];
+    sayso_filler f = {.role = letter[role], .actor = SAYSO_NONE, .number = -1};
+    f.at = sayso__token_span(p->tokens, x->beg, x->end);
+    f.text = sayso__str_span(p->doc->text, f.at);
+    if (m != SAYSO_NONE) {
+        f.actor = p->mentions->mention[m].actor;
+        f.named = p->mentions->mention[m].named;
+    }
+    if (f.role == 'p') {
+        f.class_ = role == SAYSO_ROLE_PERP_BODY ? 'o' : 'i';
+        f.confidence = c[group].confidence;
+    } else if (f.role == 'v' && !is_title(v, noun)) {
+        f.number = number_of(v, x);
+        f.effect = effect_of(c[group].harm, deed);
+    }
+    return f;
+}
