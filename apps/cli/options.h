@@ -8,7 +8,7 @@
 typedef struct {
     const char *ledger, *model, *layers;
     const char *published, *publisher, *url;
-    const char *by, *about, *act, *event, *since, *until, *as_of, *who;
+    const char *by, *about, *act, *event, *since, *until, *as_of, *who, *reason;
     uint32_t offsets, format, threads, max_bytes; /* choices are indices */
     uint32_t json, ids, all, quiet, help, version;
     const char **arg; /* [n_arg] what is no option */
@@ -40,6 +40,7 @@ typedef enum { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE } option_k
     X(UNTIL, 0, "until", TEXT, "DATE", until, "only what was said on this day or before")          \
     X(AS_OF, 0, "as-of", TEXT, "DATE", as_of, "only reports published up to this day")             \
     X(WHO, 0, "who", TEXT, "NAME", who, "who corrects; default: $USER")                            \
+    X(REASON, 0, "reason", TEXT, "WORDS", reason, "why, kept beside the report's id")              \
     X(OFFSETS, 0, "offsets", CHOICE, "bytes|chars|utf16", offsets,                                 \
       "what offsets in JSON count; default: bytes")                                                \
     X(THREADS, 0, "threads", NUMBER, "N", threads, "threads to use; default: one a core")          \

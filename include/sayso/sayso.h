@@ -283,6 +283,31 @@ SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_correct(sayso_ledger *ledger,
                                                           const sayso_correction *correction,
                                                           sayso_error *err);
 
+/* Take a report out for good: no trace of its text stays in the file. What other reports say stays;
+ * a tombstone keeps its id, the day and the reason (may be NULL), and it is not read again. Takes
+ * as long as writing the whole file. Errors: SAYSO_EUSE (no such report), and those of correct. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_forget(sayso_ledger *ledger, const char *report,
+                                                         const char *reason, sayso_error *err);
+
+/* What to read again: by default what another program or model than this one has read. */
+typedef struct {
+    const char *since; /* only reports that this version or a later one has read; or NULL */
+    bool all;          /* whoever has read them */
+    /* told of each correction by hand whose report or actor is no more; or NULL */
+    void (*lost)(void *user, const char *what, const char *subject, const char *other,
+                 const char *who, const char *at);
+    /* told of what could not be read again, which stays as it was; or NULL */
+    sayso_problem *problem;
+    void *user;
+} sayso_again;
+
+/* Run the stages again over the stored originals; corrections by hand are applied to the outcome.
+ * *tally (may be NULL) counts what was read. Errors: those of read. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_reread(sayso_ledger *ledger,
+                                                         const sayso_engine *engine,
+                                                         const sayso_again *what,
+                                                         sayso_tally *tally, sayso_error *err);
+
 #ifdef __cplusplus
 }
 #endif

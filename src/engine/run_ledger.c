@@ -105,7 +105,7 @@ static sayso_status take_problem(run *r, slot *s)
 /* Adds a report, and tells what became of it. */
 static sayso_status take_report(run *r, slot *s)
 {
-    static const char *const words[] = {"new", "copy", "revision", "same"};
+    static const char *const words[] = {"new", "copy", "revision", "same", "refused"};
     sayso_added added;
     for (uint32_t i = 0; i < s->x.doc->n_refusal; i++)
         sayso__warn(r->input, s->file, s->unit.offset, s->x.doc->refusal[i].reason);
@@ -115,8 +115,11 @@ static sayso_status take_report(run *r, slot *s)
     r->tally.n_same += added.kind == SAYSO_ADDED_SAME;
     r->tally.n_claim += added.n_claim;
     r->tally.n_figure += added.n_figure;
-    tell(r, &(sayso_arrival){s->file, added.report, words[added.kind], added.of, NULL,
-                             added.n_claim, added.n_figure});
+    bool forgotten = added.kind == SAYSO_ADDED_FORGOTTEN;
+    r->tally.n_refused += forgotten;
+    tell(r, &(sayso_arrival){s->file, added.report, words[added.kind], added.of,
+                             forgotten ? "it was taken out by sayso forget" : NULL, added.n_claim,
+                             added.n_figure});
     return SAYSO_OK;
 }
 

@@ -55,7 +55,8 @@ typedef enum {
     SAYSO_ADDED_NEW,
     SAYSO_ADDED_COPY,     /* runs the text of `of`, a report by another publisher */
     SAYSO_ADDED_REVISION, /* a later version of `of` */
-    SAYSO_ADDED_SAME      /* it was here already: nothing changed */
+    SAYSO_ADDED_SAME,     /* it was here already: nothing changed */
+    SAYSO_ADDED_FORGOTTEN /* it was taken out before, and is not read again */
 } sayso_added_kind;
 
 typedef struct {
@@ -119,6 +120,49 @@ SAYSO_CHECKED sayso_status sayso__ledger_correct(sayso_ledger *l, sayso_correcti
                                                  const char *subject, const char *const *other,
                                                  uint32_t n_other, const char *who,
                                                  sayso_error *err);
+
+/* Takes a report out: its text, original, spans, claims and index rows, in the file, its free pages
+ * and its log; counts are corrected, a tombstone with the reason (may be NULL) stays, and the
+ * report is not read again. Takes as long as writing the whole file anew. Errors: SAYSO_EUSE (no
+ * such report), and those of settle. */
+SAYSO_CHECKED sayso_status sayso__ledger_forget(sayso_ledger *l, const char *report,
+                                                const char *reason, sayso_error *err);
+
+/* ---- reading again from the stored originals --------------------------------------------- */
+
+/* Rows of the documents that another program or model than this one read; `since` (may be NULL):
+ * only those read by that version or a later one; all: whoever read them. */
+typedef struct {
+    int64_t *v;
+    uint32_t n, cap;
+} sayso_document_rows;
+
+SAYSO_CHECKED sayso_status sayso__ledger_outdated(sayso_ledger *l, const char *model_sha256,
+                                                  const char *since, bool all, sayso_arena *a,
+                                                  sayso_document_rows *out, sayso_error *err);
+
+/* The original of a document, as it was handed to sayso__doc_make. */
+SAYSO_CHECKED sayso_status sayso__ledger_original(sayso_ledger *l, int64_t n, sayso_arena *a,
+                                                  sayso_unit *unit, sayso_read_options *options,
+                                                  sayso_error *err);
+
+/* A batch of replacements; end commits it if status is SAYSO_OK. Until settle has run after the
+ * last one events are found anew for each question. */
+SAYSO_CHECKED sayso_status sayso__ledger_reread_begin(sayso_ledger *l, const char *model_sha256,
+                                                      sayso_error *err);
+SAYSO_CHECKED sayso_status sayso__ledger_reread_end(sayso_ledger *l, sayso_status status,
+                                                    sayso_error *err);
+
+/* Puts a new analysis in the place of document n's; its report id and the day on which it was
+ * fetched stay. */
+SAYSO_CHECKED sayso_status sayso__ledger_replace(sayso_ledger *l, int64_t n,
+                                                 const sayso_analysis *x, sayso_error *err);
+
+/* Corrections whose report or name is no more: rows of the table "correction", n of them. */
+typedef void sayso_lost_correction(void *user, const char *what, const char *old, const char *new,
+                                   const char *who, const char *at);
+SAYSO_CHECKED sayso_status sayso__ledger_lost(sayso_ledger *l, sayso_lost_correction *tell,
+                                              void *user, sayso_error *err);
 
 /* ---- the state: all that one event's reports say ----------------------------------------- */
 

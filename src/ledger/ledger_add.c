@@ -14,7 +14,7 @@
 #include "base/vocab.h"
 #include "ledger/copies.h"
 #include "ledger/names.h"
-#include "ledger/sql.h"
+#include "ledger/remove.h"
 
 typedef struct {
     sayso_ledger *l;
@@ -29,6 +29,7 @@ typedef struct {
     const char **attr;   /* [n_attribution] */
     const char **figure; /* [n_figure] NULL for those not kept */
     int64_t n;           /* row of the document */
+    const char *fetched; /* when */
 } writer;
 
 static const char *print_id(writer *w, const char *format, uint32_t i, uint32_t j)
@@ -186,7 +187,7 @@ static sayso_status put_document(writer *w, sayso_str given, const char *report)
         (int64_t)d->unit.offset, d->unit.number, d->url, d->publisher, byline,
         line->agency.end ? sayso__str_span(d->text, line->agency) : sayso__names_agency(byline),
         title_of(d), line->at.end ? sayso__str_span(d->text, line->at) : none, d->language,
-        d->published, instant(w), d->day, w->l->now, sha256, (int64_t)body.n,
+        d->published, instant(w), d->day, w->fetched, sha256, (int64_t)body.n,
         (int64_t)sayso__utf8_count(body.p, body.n), body, w->l->program, w->l->model_sha256, w->n,
         w->content_id);
     RUN(w, DOC_TEXT_ADD, "iss", w->n, title_of(d), body);
@@ -392,12 +393,9 @@ static sayso_status put_proposition(writer *w, uint32_t i, sayso_str text, const
 {
     const char *kind = sayso__word(SAYSO_VOCAB_KIND, w->x->claims->claim[i].kind);
     const char *responsible = actor_id(w, w->x->claims->claim[i].responsible);
-    sayso_str part[3] = {sayso__str_z(kind), sayso__str_z(responsible),
-                         sayso__names_key(text, w->a)};
-    NEED(w, part[2].p);
-    int64_t hash = (int64_t)(sayso__hash_bytes(part[2].p, part[2].n) ^
-                             sayso__hash_mix(sayso__hash_bytes(part[0].p, part[0].n),
-                                             sayso__hash_bytes(part[1].p, part[1].n)));
+    int64_t hash;
+    SAYSO_TRY(sayso__proposition_hash(sayso__str_z(kind), sayso__str_z(responsible), text, w->a,
+                                      &hash, w->err));
     sqlite3_stmt *s;
     bool row, ok = true;
     SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_PROP_FIND, &s, w->err, "i", hash));
@@ -573,21 +571,9 @@ static sayso_status number_document(writer *w)
     return w->doc_id ? SAYSO_OK : sayso__fail_memory(w->err);
 }
 
-static sayso_status write_all(writer *w, sayso_added *out)
+/* All rows of a document whose number and id are set. */
+static sayso_status write_rows(writer *w, sayso_str given, sayso_added *out)
 {
-    sayso_str given = given_id(w->doc, w->a);
-    NEED(w, given.p);
-    sayso_str part[2] = {given, {w->doc->text, w->doc->n_text}};
-    w->content_id = sayso__names_id(w->a, part, 2);
-    NEED(w, w->content_id);
-    bool known;
-    SAYSO_TRY(known_already(w, &known, &out->report));
-    out->kind = SAYSO_ADDED_SAME;
-    if (known)
-        return SAYSO_OK;
-    out->kind = SAYSO_ADDED_NEW;
-    SAYSO_TRY(number_document(w));
-    SAYSO_TRY(report_id(w, given, &out->report));
     if (!sayso__counts_init(&w->chars, w->doc->text, w->doc->n_text, SAYSO_UNIT_CHARS, w->a))
         return sayso__fail_memory(w->err);
     SAYSO_TRY(put_document(w, given, out->report));
@@ -600,19 +586,85 @@ static sayso_status write_all(writer *w, sayso_added *out)
     return sayso__copies_place(w->l, w->n, w->a, out, w->err);
 }
 
+/* Was a report of that id taken out by hand? */
+static sayso_status was_forgotten(writer *w, sayso_str given, bool *forgotten)
+{
+    sqlite3_stmt *s;
+    SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_FORGOTTEN_HAS, &s, w->err, "s", given));
+    SAYSO_TRY(sayso__sql_step(w->l, s, forgotten, w->err));
+    sqlite3_reset(s);
+    return SAYSO_OK;
+}
+
+static sayso_status write_all(writer *w, sayso_added *out)
+{
+    sayso_str given = given_id(w->doc, w->a);
+    NEED(w, given.p);
+    sayso_str part[2] = {given, {w->doc->text, w->doc->n_text}};
+    w->content_id = sayso__names_id(w->a, part, 2);
+    NEED(w, w->content_id);
+    bool known;
+    SAYSO_TRY(known_already(w, &known, &out->report));
+    out->kind = SAYSO_ADDED_SAME;
+    if (known)
+        return SAYSO_OK;
+    SAYSO_TRY(was_forgotten(w, given, &known));
+    if (known) {
+        out->kind = SAYSO_ADDED_FORGOTTEN;
+        out->report = sayso__arena_copy(w->a, given.p, given.n);
+        return out->report ? SAYSO_OK : sayso__fail_memory(w->err);
+    }
+    out->kind = SAYSO_ADDED_NEW;
+    SAYSO_TRY(number_document(w));
+    SAYSO_TRY(report_id(w, given, &out->report));
+    return write_rows(w, given, out);
+}
+
 sayso_status sayso__ledger_add(sayso_ledger *l, const sayso_analysis *x, sayso_arena *a,
                                sayso_added *out, sayso_error *err)
 {
     *out = (sayso_added){0};
     if (!l->in_batch)
         return sayso__fail(err, SAYSO_EUSE, 0, "no batch is open");
-    writer w = {.l = l, .x = x, .doc = x->doc, .a = &l->scratch, .err = err};
+    writer w = {.l = l, .x = x, .doc = x->doc, .a = &l->scratch, .err = err, .fetched = l->now};
     sayso__arena_reset(&l->scratch);
     SAYSO_TRY(write_all(&w, out));
     out->report = sayso__arena_copy(a, out->report, strlen(out->report));
     if (out->of)
         out->of = sayso__arena_copy(a, out->of, strlen(out->of));
     return out->report ? SAYSO_OK : sayso__fail_memory(err);
+}
+
+/* What stays of a document that is read again. */
+static sayso_status keep_identity(writer *w, const char **report, sayso_str *given)
+{
+    sqlite3_stmt *s;
+    bool row, ok = true;
+    SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_DOC_IDENTITY, &s, w->err, "i", w->n));
+    SAYSO_TRY(sayso__sql_step(w->l, s, &row, w->err));
+    if (!row)
+        return sayso__fail(w->err, SAYSO_ELEDGER, 0, "ledger %s: a report is missing", w->l->path);
+    w->doc_id = sayso__sql_text(s, 0, w->a, &ok);
+    *report = sayso__sql_text(s, 1, w->a, &ok);
+    *given = sayso__str_z(sayso__sql_text(s, 2, w->a, &ok));
+    w->fetched = sayso__sql_text(s, 3, w->a, &ok);
+    sqlite3_reset(s);
+    return ok ? SAYSO_OK : sayso__fail_memory(w->err);
+}
+
+sayso_status sayso__ledger_replace(sayso_ledger *l, int64_t n, const sayso_analysis *x,
+                                   sayso_error *err)
+{
+    sayso_added out = {0};
+    sayso_str given;
+    writer w = {.l = l, .x = x, .doc = x->doc, .a = &l->scratch, .err = err, .n = n};
+    sayso__arena_reset(&l->scratch);
+    SAYSO_TRY(keep_identity(&w, &out.report, &given));
+    sayso_str part[2] = {given, {x->doc->text, x->doc->n_text}};
+    w.content_id = sayso__names_id(w.a, part, 2);
+    NEED(&w, w.content_id);
+    SAYSO_TRY(sayso__remove_report(l, n, w.a, err));
+    return write_rows(&w, given, &out);
 }
 
 sayso_status sayso__ledger_refuse(sayso_ledger *l, sayso_str uri, uint64_t byte, sayso_str reason,

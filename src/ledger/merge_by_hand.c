@@ -107,8 +107,9 @@ bool sayso__merger_name(sayso_merger *m, const uint32_t *index)
             return false;
         for (uint32_t i = 0; i < m->n; i++) {
             sayso_state_actor *o = &x->out->actor[index[i]];
-            if (sayso__str_eq(x->actor.v[i].key, key) && o->name != name &&
-                !rename_actor(x, o, name))
+            sayso_str given = sayso__names_key(sayso__str_z(o->name), x->t);
+            bool called = sayso__str_eq(x->actor.v[i].key, key) || sayso__str_eq(given, key);
+            if (!given.p || (called && o->name != name && !rename_actor(x, o, name)))
                 return false;
         }
     }

@@ -182,13 +182,13 @@ static sayso_status leave_event(settler *x, const char *document)
     return sayso__sql_run(x->l, SAYSO_SQL_CLEAR_SUPERSEDES, x->err, "z", document);
 }
 
-static sayso_status clear_event(settler *x, sayso_str id)
+sayso_status sayso__settle_clear(sayso_ledger *l, sayso_str id, sayso_error *err)
 {
     static const sayso_sql clear[] = {SAYSO_SQL_CLEAR_POSITIONS, SAYSO_SQL_CLEAR_BLAME,
                                       SAYSO_SQL_CLEAR_DENIED,    SAYSO_SQL_CLEAR_CONFLICTS,
                                       SAYSO_SQL_CLEAR_RELATIONS, SAYSO_SQL_EVENT_DROP};
     for (uint32_t i = 0; i < sizeof clear / sizeof *clear; i++)
-        SAYSO_TRY(sayso__sql_run(x->l, clear[i], x->err, "s", id));
+        SAYSO_TRY(sayso__sql_run(l, clear[i], err, "s", id));
     return SAYSO_OK;
 }
 
@@ -199,7 +199,7 @@ static sayso_status clear_changed(settler *x)
         for (uint32_t k = v->first[e]; x->changed[e] && k < v->first[e + 1]; k++)
             SAYSO_TRY(leave_event(x, v->doc[v->member[k]].id));
     for (uint32_t i = 0; i < x->old.n; i++)
-        SAYSO_TRY(clear_event(x, x->old.entry[i].key));
+        SAYSO_TRY(sayso__settle_clear(x->l, x->old.entry[i].key, x->err));
     return SAYSO_OK;
 }
 
@@ -281,7 +281,7 @@ sayso_status sayso__settle_now(sayso_ledger *l, sayso_error *err)
     sayso_arena a, t;
     SAYSO_TRY(sayso__settle_mark(l, &mark, &last, err));
     if (!last)
-        return SAYSO_OK;
+        return sayso__sql_run(l, SAYSO_SQL_META_SET, err, "zz", "settled", "0");
     sayso__arena_init(&a, 0);
     sayso__arena_init(&t, 0);
     sayso_status status = write_all(l, mark, last, &a, &t, err);

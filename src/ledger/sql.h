@@ -181,6 +181,52 @@
     X(EVENT_REPORTS,                                                                               \
       "SELECT d.report_id FROM event_report r JOIN document d USING (document_id) WHERE "          \
       "r.event_id = ?1 ORDER BY d.date_published IS NULL, d.date_published, d.content_id")         \
+    X(DOC_REMOVE, "SELECT document_id, text, headline, group_id FROM document WHERE n = ?1")       \
+    X(DOC_TEXT_DROP, "INSERT INTO document_text (document_text, rowid, headline, text) VALUES "    \
+                     "('delete', ?1, ?2, ?3)")                                                     \
+    X(PRINT_DROP, "DELETE FROM fingerprint WHERE hash = ?1 AND n = ?2")                            \
+    X(NAMES_DROP, "DELETE FROM document_names WHERE n = ?1")                                       \
+    X(GROUP_LEAVE, "UPDATE document SET group_id = NULL WHERE document_id = ?1")                   \
+    X(GROUP_ALONE, "UPDATE document SET group_id = NULL WHERE group_id = ?1 AND (SELECT count(*) " \
+                   "FROM document WHERE group_id = ?1) = 1")                                       \
+    X(PROP_REHOME, "UPDATE proposition SET text = (SELECT c.text FROM claim c WHERE "              \
+                   "c.proposition_id = ?1 LIMIT 1) WHERE proposition_id = ?1 AND EXISTS (SELECT "  \
+                   "1 FROM claim c WHERE c.proposition_id = ?1)")                                  \
+    X(PROP_KEY_DROP, "DELETE FROM proposition_key WHERE hash = ?1 AND proposition_id = ?2 AND "    \
+                     "NOT EXISTS (SELECT 1 FROM claim c WHERE c.proposition_id = ?2)")             \
+    X(PROP_DROP, "DELETE FROM proposition WHERE proposition_id = ?1 AND NOT EXISTS (SELECT 1 "     \
+                 "FROM claim c WHERE c.proposition_id = ?1)")                                      \
+    X(DOC_KEPT,                                                                                    \
+      "SELECT n, document_id, sha256, date_retrieved FROM document WHERE report_id = ?1")          \
+    X(ORIGINAL_DROP, "DELETE FROM original WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM "       \
+                     "document WHERE sha256 = ?1)")                                                \
+    X(FORGOTTEN_ADD, "INSERT INTO forgotten VALUES (?1, ?2, ?3)")                                  \
+    X(FORGOTTEN_HAS, "SELECT at FROM forgotten WHERE report_id = ?1 LIMIT 1")                      \
+    X(CORRECTION_MOVE, "UPDATE correction SET old = ?2 WHERE old = ?1 AND what LIKE 'event %'")    \
+    X(CORRECTION_DROP, "DELETE FROM correction WHERE what LIKE 'event %' AND (old = ?1 OR new = "  \
+                       "?1)")                                                                      \
+    X(REPORT_NAMES, "SELECT DISTINCT a.alias FROM report_actor r JOIN actor_alias a USING "        \
+                    "(actor_id) WHERE r.document_id = ?1 UNION SELECT r.name FROM report_actor r " \
+                    "WHERE r.document_id = ?1")                                                    \
+    X(TEXT_HAS, "SELECT 1 FROM document_text WHERE document_text MATCH ?1 LIMIT 1")                \
+    X(ALIAS_DROP, "DELETE FROM actor_alias WHERE alias = ?1")                                      \
+    X(CORRECTION_NAME, "DELETE FROM correction WHERE what LIKE 'actor %' AND (old = ?1 COLLATE "   \
+                       "NOCASE OR new = ?1 COLLATE NOCASE)")                                       \
+    X(OUTDATED,                                                                                    \
+      "SELECT n FROM document WHERE (?4 OR version IS NOT ?1 OR model_sha256 IS NOT ?2) "          \
+      "AND (?3 IS NULL OR version >= ?3) ORDER BY n")                                              \
+    X(ORIGINAL_GET, "SELECT o.bytes, o.n_bytes, o.media_type, d.uri, d.uri_offset, d.uri_number, " \
+                    "d.published, d.publisher, d.url FROM document d JOIN original o USING "       \
+                    "(sha256) WHERE d.n = ?1")                                                     \
+    X(DOC_IDENTITY, "SELECT document_id, report_id, given_id, date_retrieved FROM document WHERE " \
+                    "n = ?1")                                                                      \
+    X(LOST_CORRECTIONS,                                                                            \
+      "SELECT what, old, new, who, at FROM correction c WHERE (what LIKE 'event %' AND NOT "       \
+      "EXISTS "                                                                                    \
+      "(SELECT 1 FROM document WHERE report_id = c.old)) OR (what = 'event merge' AND NOT EXISTS " \
+      "(SELECT 1 FROM document WHERE report_id = c.new)) OR (what LIKE 'actor %' AND NOT EXISTS "  \
+      "(SELECT 1 FROM report_actor WHERE name = c.old COLLATE NOCASE) AND NOT EXISTS (SELECT 1 "   \
+      "FROM actor_alias WHERE alias = c.old COLLATE NOCASE)) ORDER BY n")                          \
     X(SNIPPET_REPORT, "SELECT snippet(document_text, -1, char(1), char(2), ' ... ', 24) FROM "     \
                       "document_text WHERE document_text MATCH ?1 AND rowid = ?2")                 \
     X(SNIPPET_CLAIM, "SELECT snippet(claim_text, -1, char(1), char(2), ' ... ', 32) FROM "         \

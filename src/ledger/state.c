@@ -118,8 +118,10 @@ static sayso_status load_asked(sayso_load *x, const sayso_state_query *query)
         SAYSO_TRY(sayso__stored_state(x, query));
     else
         SAYSO_TRY(load_unsettled(x, query));
-    if (!x->out->n_report)
+    if (!x->out->n_report && query->as_of)
         return sayso__fail(x->err, SAYSO_EUSE, 0, "no report was published by %s", query->as_of);
+    if (!x->out->n_report)
+        return sayso__fail(x->err, SAYSO_EUSE, 0, "the ledger holds no report");
     return SAYSO_OK;
 }
 

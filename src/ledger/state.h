@@ -13,6 +13,9 @@ SAYSO_CHECKED sayso_status sayso__state_load(sayso_load *x, const char *where, c
 SAYSO_CHECKED sayso_status sayso__settle_mark(sayso_ledger *l, int64_t *mark, int64_t *last,
                                               sayso_error *err);
 
+/* Deletes an event's derived rows, and the event itself if it has no reports. settle.c */
+SAYSO_CHECKED sayso_status sayso__settle_clear(sayso_ledger *l, sayso_str id, sayso_error *err);
+
 /* Within the open batch: settles what is new or marked as stale. settle.c */
 SAYSO_CHECKED sayso_status sayso__settle_now(sayso_ledger *l, sayso_error *err);
 

@@ -1,0 +1,162 @@
+/* forget.c -- a report taken out of the ledger without a trace of its text.  Layer: ledger.
+ *
+ * Its rows go; what it shared with others stays in their words; names that stand in no other text
+ * go, too. Then the full-text indexes are merged into one segment each, which drops the words of
+ * deleted rows, and the file is written anew, so that no free page or slack of a page holds them
+ * (secure_delete zeroes what is freed meanwhile), and the log is emptied. */
+#include "base/array.h"
+#include "base/fail.h"
+#include "base/str.h"
+#include "ledger/remove.h"
+#include "ledger/state.h"
+
+typedef struct {
+    sayso_ledger *l;
+    sayso_arena t;
+    sayso_error *err;
+    int64_t n;
+    const char *document, *sha256;
+    struct {
+        const char **v;
+        uint32_t n, cap;
+    } name; /* its actors' names and aliases */
+} forgetter;
+
+static sayso_status run_plain(forgetter *f, const char *sql)
+{
+    sqlite3_stmt *s;
+    int rc;
+    SAYSO_TRY(sayso__sql_prepare(f->l, sql, &s, f->err, ""));
+    while ((rc = sqlite3_step(s)) == SQLITE_ROW)
+        ;
+    sayso_status status = rc == SQLITE_DONE ? SAYSO_OK : sayso__sql_fail(f->l, rc, f->err);
+    sqlite3_finalize(s);
+    return status;
+}
+
+static sayso_status find_report(forgetter *f, const char *report)
+{
+    sqlite3_stmt *s;
+    bool row, ok = true;
+    SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_DOC_KEPT, &s, f->err, "z", report));
+    SAYSO_TRY(sayso__sql_step(f->l, s, &row, f->err));
+    if (!row)
+        return sayso__fail(f->err, SAYSO_EUSE, 0, "the ledger holds no report \"%.100s\"", report);
+    f->n = sqlite3_column_int64(s, 0);
+    f->document = sayso__sql_text(s, 1, &f->t, &ok);
+    f->sha256 = sayso__sql_text(s, 2, &f->t, &ok);
+    sqlite3_reset(s);
+    return ok ? SAYSO_OK : sayso__fail_memory(f->err);
+}
+
+/* Corrections of events that hold on to the report hold on to another one of its event. */
+static sayso_status move_corrections(forgetter *f, const char *report)
+{
+    sqlite3_stmt *s;
+    const char *other = NULL;
+    bool ok = true;
+    SAYSO_TRY(
+        sayso__sql_prepare(f->l,
+                           "SELECT o.report_id FROM event_report r JOIN event_report x USING "
+                           "(event_id) JOIN document o ON o.document_id = x.document_id WHERE "
+                           "r.document_id = ?1 AND x.document_id <> ?1 ORDER BY o.n LIMIT 1",
+                           &s, f->err, "z", f->document));
+    int rc = sqlite3_step(s);
+    if (rc == SQLITE_ROW)
+        other = sayso__sql_text(s, 0, &f->t, &ok);
+    sqlite3_finalize(s);
+    if (!ok)
+        return sayso__fail_memory(f->err);
+    if (other)
+        SAYSO_TRY(sayso__sql_run(f->l, SAYSO_SQL_CORRECTION_MOVE, f->err, "zz", report, other));
+    return sayso__sql_run(f->l, SAYSO_SQL_CORRECTION_DROP, f->err, "z", report);
+}
+
+static sayso_status list_names(forgetter *f)
+{
+    sqlite3_stmt *s;
+    SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_REPORT_NAMES, &s, f->err, "z", f->document));
+    for (bool row = true, ok = true; row;) {
+        SAYSO_TRY(sayso__sql_step(f->l, s, &row, f->err));
+        if (row && (!SAYSO_PUSH(&f->t, &f->name, sayso__sql_text(s, 0, &f->t, &ok)) || !ok)) {
+            sqlite3_reset(s);
+            return sayso__fail_memory(f->err);
+        }
+    }
+    return SAYSO_OK;
+}
+
+/* Aliases and names given by hand that stand in no text any more. */
+static sayso_status drop_names(forgetter *f)
+{
+    for (uint32_t i = 0; i < f->name.n; i++) {
+        sqlite3_stmt *s;
+        bool has;
+        sayso_sink q;
+        sayso__sink_memory(&q);
+        sayso__sink_char(&q, '"');
+        for (const char *p = f->name.v[i]; *p; p++)
+            sayso__sink_text(&q, *p == '"' ? "\"\"" : (const char[]){*p, 0});
+        sayso__sink_char(&q, '"');
+        char *words = q.failed ? NULL : sayso__arena_copy(&f->t, q.buf, q.n);
+        sayso__sink_free(&q);
+        if (!words)
+            return sayso__fail_memory(f->err);
+        SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_TEXT_HAS, &s, f->err, "z", words));
+        SAYSO_TRY(sayso__sql_step(f->l, s, &has, f->err));
+        sqlite3_reset(s);
+        if (has)
+            continue;
+        SAYSO_TRY(sayso__sql_run(f->l, SAYSO_SQL_ALIAS_DROP, f->err, "z", f->name.v[i]));
+        SAYSO_TRY(sayso__sql_run(f->l, SAYSO_SQL_CORRECTION_NAME, f->err, "z", f->name.v[i]));
+    }
+    return SAYSO_OK;
+}
+
+static sayso_status forget_rows(forgetter *f, const char *report, const char *reason)
+{
+    SAYSO_TRY(find_report(f, report));
+    SAYSO_TRY(move_corrections(f, report));
+    SAYSO_TRY(list_names(f));
+    SAYSO_TRY(sayso__remove_report(f->l, f->n, &f->t, f->err));
+    SAYSO_TRY(sayso__sql_run(f->l, SAYSO_SQL_ORIGINAL_DROP, f->err, "z", f->sha256));
+    SAYSO_TRY(
+        sayso__sql_run(f->l, SAYSO_SQL_FORGOTTEN_ADD, f->err, "zzz", report, f->l->now, reason));
+    SAYSO_TRY(sayso__remove_loose_actors(f->l, f->err));
+    SAYSO_TRY(sayso__settle_now(f->l, f->err));
+    SAYSO_TRY(sayso__remove_loose_actors(f->l, f->err));
+    return drop_names(f);
+}
+
+/* Nothing of what was deleted stays in the file. */
+static sayso_status clean_file(forgetter *f)
+{
+    static const char *const steps[] =
+        {"INSERT INTO document_text (document_text) VALUES ('optimize')",
+         "INSERT INTO claim_text (claim_text) VALUES ('optimize')",
+         "PRAGMA temp_store = FILE",
+         "VACUUM",
+         "PRAGMA wal_checkpoint(TRUNCATE)",
+         "PRAGMA temp_store = MEMORY"};
+    for (uint32_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        SAYSO_TRY(run_plain(f, steps[i]));
+    return SAYSO_OK;
+}
+
+sayso_status sayso__ledger_forget(sayso_ledger *l, const char *report, const char *reason,
+                                  sayso_error *err)
+{
+    forgetter f = {.l = l, .err = err};
+    sayso__arena_init(&f.t, 0);
+    sayso_status status = sayso__ledger_settle(l, err);
+    if (status == SAYSO_OK)
+        status = run_plain(&f, "PRAGMA secure_delete = ON");
+    if (status == SAYSO_OK)
+        status = sayso__remove_begin(l, err);
+    if (status == SAYSO_OK)
+        status = sayso__remove_end(l, forget_rows(&f, report, reason), err);
+    if (status == SAYSO_OK)
+        status = clean_file(&f);
+    sayso__arena_free(&f.t);
+    return status;
+}
