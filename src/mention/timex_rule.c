@@ -2,6 +2,7 @@
 #include "mention/timex_rule.h"
 
 #include <assert.h>
+#include <string.h>
 
 #define PATTERN_MOST 9u /* as tools/timegrammar.py checks */
 
@@ -84,15 +85,27 @@ static bool may_fit(uint8_t class_, uint8_t e)
     }
 }
 
+static void enter(sayso_time_index *out, uint8_t class_, uint32_t r)
+{
+    assert(out->n[class_] < SAYSO_TIME_RULES_MOST);
+    out->list[class_][out->n[class_]++] = (uint8_t)r;
+}
+
+_Static_assert(sizeof rules / sizeof *rules <= 256, "a rule is a byte in the index");
+
 void sayso__timex_index(sayso_time_index *out)
 {
-    *out = (sayso_time_index){0};
-    for (uint32_t r = 0; r < sizeof rules / sizeof *rules; r++)
+    memset(out->n, 0, sizeof out->n);
+    for (uint32_t r = 0; r < sizeof rules / sizeof *rules; r++) {
+        uint8_t e = (uint8_t)(rules[r].element[0] - 1);
+        if (e < SAYSO_TW_N) { /* of one class */
+            enter(out, e, r);
+            continue;
+        }
         for (uint8_t c = 0; c < SAYSO_TW_N; c++)
-            if (may_fit(c, (uint8_t)(rules[r].element[0] - 1))) {
-                assert(out->n[c] < SAYSO_TIME_RULES_MOST);
-                out->list[c][out->n[c]++] = (uint8_t)r;
-            }
+            if (may_fit(c, e))
+                enter(out, c, r);
+    }
 }
 
 /* Words that rule r takes at words[i], 0 if it does not match; fills *out where it is given. */
