@@ -220,7 +220,7 @@ static bool stages(bench *b, const sayso_unit *u, uint32_t run, sayso_sink *out)
     good = good && sayso__tag_run(&tokens, &b->models.tag, a, x, &tags, NULL) == SAYSO_OK;
     lap(b, STAGE_TAG, run, &at);
     sayso__arena_reset(x);
-    good = good && sayso__mention_run(&tags, a, x, &mentions, NULL) == SAYSO_OK;
+    good = good && sayso__mention_run(&tags, &b->models.places, a, x, &mentions, NULL) == SAYSO_OK;
     lap(b, STAGE_MENTION, run, &at);
     sayso__arena_reset(x);
     good = good && sayso__attr_run(&mentions, &b->models.attr, a, x, &attrs, NULL) == SAYSO_OK;

@@ -17,6 +17,12 @@ stage() {
 }
 
 tools/packages.sh "$packages"
+codes=/usr/share/iso-codes/json/iso_3166-1.json
+if [ -s "$packages/cities.pbf" ] && [ -s "$codes" ]; then
+    tools/make_places.py "$packages/cities.pbf" "$codes" "$sections/places.sec"
+else
+    echo "train.sh: no list of towns: events get no coordinates" >&2
+fi
 if [ -s "$packages/vectors.txt" ]; then stage classes; fi
 for s in page split clusters pos; do stage "$s"; done
 stage ner &

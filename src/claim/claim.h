@@ -58,6 +58,8 @@ typedef struct {
     int32_t first, last; /* days, SAYSO_NO_DAY if unknown */
     sayso_str place;
     char country[4];
+    bool located; /* the place is known: */
+    double lat, lon;
     uint32_t filler, n_filler; /* range of filler */
 } sayso_incident;
 

@@ -330,6 +330,7 @@ static sayso_status incident_add(const builder *b, lists *l, sayso_error *err)
 {
     sayso_incident x = {.kind = b->kind, .at = b->p->tokens->tok[b->trigger].at};
     SAYSO_TRY(place_fill(b, &x, err));
+    sayso__incident_locate(b->p, &x);
     date_fill(b, &x, l->incident.n == 0);
     x.filler = l->filler.n;
     return SAYSO_PUSH(b->p->a, &l->incident, x) ? SAYSO_OK : sayso__fail_memory(err);

@@ -22,6 +22,7 @@ sayso_status sayso__models_open(const sayso_model *m, sayso_models *out, sayso_e
     SAYSO_TRY(sayso__token_model_open(m, &out->token, err));
     SAYSO_TRY(sayso__tag_model_open(m, &out->tag, err));
     sayso__page_model_open(m, &out->page);
+    SAYSO_TRY(sayso__places_open(m, &out->places, err));
     SAYSO_TRY(sayso__attr_model_open(m, &out->attr, err));
     SAYSO_TRY(sayso__judge_open(m, &out->judge, err));
     return sayso__incident_model_open(m, &out->incident, err);
@@ -41,7 +42,7 @@ sayso_status sayso__analyse(const sayso_models *m, const sayso_doc *doc, sayso_a
     SAYSO_TRY(sayso__token_split(doc, &m->token, a, tokens, err));
     SAYSO_TRY(sayso__tag_run(tokens, &m->tag, a, scratch, tags, err));
     sayso__arena_reset(scratch);
-    SAYSO_TRY(sayso__mention_run(tags, a, scratch, mentions, err));
+    SAYSO_TRY(sayso__mention_run(tags, &m->places, a, scratch, mentions, err));
     sayso__arena_reset(scratch);
     SAYSO_TRY(sayso__attr_run(mentions, &m->attr, a, scratch, attrs, err));
     sayso__arena_reset(scratch);

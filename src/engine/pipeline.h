@@ -17,6 +17,7 @@
 typedef struct {
     sayso_token_model token;
     sayso_tag_model tag;
+    sayso_places places;
     sayso_attr_model attr;
     sayso_judge_model judge;
     sayso_page_model page;

@@ -528,9 +528,10 @@ static sayso_status put_incidents(writer *w)
         const char *span, *id = print_id(w, "%s:i%u", i, 0);
         NEED(w, id);
         SAYSO_TRY(put_span(w, x->at, &span));
-        RUN(w, INCIDENT_ADD, "zzizddssz", id, w->doc_id, (int64_t)i,
+        sayso_number lat = {x->lat, x->located}, lon = {x->lon, x->located};
+        RUN(w, INCIDENT_ADD, "zzizddsszff", id, w->doc_id, (int64_t)i,
             sayso__word(SAYSO_VOCAB_EVENT, x->kind), x->first, x->last, x->place,
-            country_of(x->country), span);
+            country_of(x->country), span, lat, lon);
         for (uint32_t j = 0; j < x->n_filler; j++)
             SAYSO_TRY(put_filler(w, id, x->filler + j, j));
     }

@@ -135,7 +135,8 @@ CREATE TABLE incident (
     ord INTEGER NOT NULL,
     event_id TEXT,                      -- NULL: those of its report (event_report)
     kind TEXT, date_first TEXT, date_last TEXT, place TEXT, country TEXT,
-    span_id TEXT REFERENCES span(span_id)
+    span_id TEXT REFERENCES span(span_id),
+    latitude REAL, longitude REAL       -- since layout 3
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX incident_document ON incident (document_id, ord);
 CREATE INDEX incident_place ON incident (place, date_first) WHERE ord = 0 AND place IS NOT NULL;

@@ -66,7 +66,7 @@
                 "claim_id) VALUES (?1,?2,?3,?4,?5)")                                               \
     X(INCIDENT_ADD,                                                                                \
       "INSERT INTO incident (incident_id, document_id, ord, kind, date_first, date_last, place, "  \
-      "country, span_id) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)")                                     \
+      "country, span_id, latitude, longitude) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)")        \
     X(INCIDENT_ROLE_ADD, "INSERT INTO incident_role VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)")  \
     X(REFUSAL_ADD, "INSERT OR IGNORE INTO refusal (document_id, span_id, reason, uri, byte) "      \
                    "VALUES (?1,?2,?3,?4,?5)")                                                      \
@@ -107,7 +107,10 @@
       "AND d.document_id <> (SELECT a2.document_id FROM claim c2 JOIN attribution a2 USING "       \
       "(attribution_id) WHERE c2.claim_id = ?2) ORDER BY d.date_published, d.n")                   \
     X(EVENT_ADD, "INSERT OR REPLACE INTO event (event_id, name, kind, date, place, country, "      \
-                 "n_reports, first, members) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)")                 \
+                 "n_reports, first, members, latitude, longitude) VALUES (?1,?2,?3,?4,?5,?6,?7,"   \
+                 "?8,?9,(SELECT latitude FROM incident WHERE ord = 0 AND place = ?5 AND country "  \
+                 "= ?6 AND latitude IS NOT NULL LIMIT 1),(SELECT longitude FROM incident WHERE "   \
+                 "ord = 0 AND place = ?5 AND country = ?6 AND latitude IS NOT NULL LIMIT 1))")     \
     X(EVENT_REPORT_ADD, "INSERT OR IGNORE INTO event_report VALUES (?1, ?2, ?3)")                  \
     X(EVENT_MEMBERS, "SELECT members FROM event WHERE event_id = ?1")                              \
     X(EVENT_OF, "SELECT event_id FROM event_report WHERE document_id = ?1 AND ord = 0")            \

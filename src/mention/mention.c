@@ -3,10 +3,10 @@
 
 #include "base/fail.h"
 
-sayso_status sayso__mention_run(const sayso_tags *tags, sayso_arena *a, sayso_arena *scratch,
-                                sayso_mentions *out, sayso_error *err)
+sayso_status sayso__mention_run(const sayso_tags *tags, const sayso_places *places, sayso_arena *a,
+                                sayso_arena *scratch, sayso_mentions *out, sayso_error *err)
 {
-    *out = (sayso_mentions){.tags = tags, .event_day = SAYSO_NO_DAY};
+    *out = (sayso_mentions){.tags = tags, .places = places, .event_day = SAYSO_NO_DAY};
     SAYSO_TRY(sayso__timex_find(tags, a, scratch, out, err));
     SAYSO_TRY(sayso__figure_find(tags, a, scratch, out, err));
     return sayso__actor_find(tags, a, scratch, out, err);

@@ -10,6 +10,7 @@
 #define SAYSO_MENTION_MENTION_H
 
 #include "base/date.h"
+#include "mention/place.h"
 #include "tag/tag.h"
 
 /* ---- times ----------------------------------------------------------------------------------- */
@@ -86,13 +87,14 @@ typedef struct {
     sayso_actor *actor;
     sayso_mention *mention; /* ordered by beg, then by longer first; may nest */
     uint32_t n_timex, n_figure, n_actor, n_mention;
+    const sayso_places *places; /* towns of the world, borrowed; NULL for none */
     int32_t event_day; /* first day of the event the report is about, SAYSO_NO_DAY if unknown */
 } sayso_mentions;
 
 /* Fills all of *out. Errors: SAYSO_ENOMEM. Each part has its own file and entry: */
-SAYSO_CHECKED sayso_status sayso__mention_run(const sayso_tags *tags, sayso_arena *a,
-                                              sayso_arena *scratch, sayso_mentions *out,
-                                              sayso_error *err);
+SAYSO_CHECKED sayso_status sayso__mention_run(const sayso_tags *tags, const sayso_places *places,
+                                              sayso_arena *a, sayso_arena *scratch,
+                                              sayso_mentions *out, sayso_error *err);
 
 SAYSO_CHECKED sayso_status sayso__timex_find(const sayso_tags *tags, sayso_arena *a,
                                              sayso_arena *scratch, sayso_mentions *out,

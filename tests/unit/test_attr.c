@@ -47,7 +47,7 @@ static bool read_any(const char *text, size_t n, const sayso_attr_model *m, read
     }
     assert_int_equal(sayso__token_split(&r->doc, &models.token, a, &r->tokens, &err), SAYSO_OK);
     assert_int_equal(sayso__tag_run(&r->tokens, &models.tag, a, s, &r->tags, &err), SAYSO_OK);
-    assert_int_equal(sayso__mention_run(&r->tags, a, s, &r->mentions, &err), SAYSO_OK);
+    assert_int_equal(sayso__mention_run(&r->tags, NULL, a, s, &r->mentions, &err), SAYSO_OK);
     assert_int_equal(sayso__attr_run(&r->mentions, m, a, s, &r->attrs, &err), SAYSO_OK);
     return true;
 }

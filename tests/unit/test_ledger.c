@@ -619,6 +619,24 @@ static void what_is_no_ledger_is_refused(void **state)
     assert_int_equal(sayso__ledger_open(temporary("absent"), &must, &l, &err), SAYSO_EIO);
 }
 
+/* Layout 2: incidents without coordinates. */
+static void an_older_ledger_is_brought_up(void **state)
+{
+    (void)state;
+    const char *path = temporary("older");
+    sayso_ledger *l = read_all(path);
+    sayso__ledger_close(l);
+    damage(path, "ALTER TABLE incident DROP COLUMN latitude;"
+                 "ALTER TABLE incident DROP COLUMN longitude; PRAGMA user_version = 2");
+    for (int k = 0; k < 2; k++) {
+        assert_int_equal(sayso__ledger_open(path, &options, &l, &err), SAYSO_OK);
+        sayso__ledger_close(l);
+    }
+    damage(path, "UPDATE incident SET latitude = 1, longitude = 2; PRAGMA user_version = 2");
+    assert_int_equal(sayso__ledger_open(path, &options, &l, &err), SAYSO_ELEDGER);
+    assert_null(l);
+}
+
 static void a_newer_ledger_is_refused_by_both_names(void **state)
 {
     (void)state;
@@ -629,7 +647,7 @@ static void a_newer_ledger_is_refused_by_both_names(void **state)
     assert_int_equal(sayso__ledger_open(path, &options, &l, &err), SAYSO_ELEDGER);
     assert_non_null(strstr(err.message, "7"));
     assert_non_null(strstr(err.message, "9.5"));
-    assert_non_null(strstr(err.message, "sayso 0.1 reads layouts up to 2"));
+    assert_non_null(strstr(err.message, "sayso 0.1 reads layouts up to 3"));
     temporary("newer");
 }
 
@@ -781,6 +799,7 @@ int main(void)
         T(trace_leads_from_speaker_to_outlet),
         T(verify_finds_what_was_changed),
         T(what_is_no_ledger_is_refused),
+        T(an_older_ledger_is_brought_up),
         T(a_newer_ledger_is_refused_by_both_names),
         T(a_second_writer_is_told),
         T(L2_a_batch_is_whole_or_absent),
