@@ -179,11 +179,10 @@ SAYSO_CHECKED sayso_status sayso__claim_incident(sayso_claim_part *p,
                                                  sayso_error *err);
 /* Entry of data/event_nouns.tsv for a token that has its part of speech, or NULL. */
 const sayso_lexicon_entry *sayso__event_word(const sayso_claim_part *p, uint32_t tok);
-/* Fills filler and n_filler; said[t]: token t stands in what somebody says. */
 /* Where the place of the incident lies, and its country where the words do not say it: the town of
  * that name in the country of which the report speaks. A place that is not known stays a name. */
 void sayso__incident_locate(const sayso_claim_part *p, sayso_incident *out);
-
+/* Fills filler and n_filler; said[t]: token t stands in what somebody says. */
 SAYSO_CHECKED sayso_status sayso__incident_roles(sayso_claim_part *p, const uint8_t *said,
                                                  sayso_error *err);
 SAYSO_CHECKED sayso_status sayso__claim_ids(sayso_claim_part *p, sayso_error *err);

@@ -47,10 +47,12 @@ void sayso__incident_locate(const sayso_claim_part *p, sayso_incident *out)
         vote(v, &n, out->country, 1);
     } else {
         for (uint32_t i = 0; i < m->n_mention; i++) {
-            const sayso_actor *a =
-                m->mention[i].actor < m->n_actor ? &m->actor[m->mention[i].actor] : NULL;
-            if (a && a->country[0]) /* a state or a town says more than a man's home */
-                vote(v, &n, a->country, a->class_ == SAYSO_CLASS_PLACE ? 3 : 1);
+            if (m->mention[i].actor >= m->n_actor)
+                continue;
+            const sayso_actor *a = &m->actor[m->mention[i].actor];
+            const char *c = country_of(a);
+            if (c) /* a place says more than a man's home */
+                vote(v, &n, c, a->class_ == SAYSO_CLASS_PLACE ? 3 : 1);
         }
     }
     if (!sayso__place_find(m->places, out->place, v, n, &place))
