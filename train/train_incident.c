@@ -132,7 +132,7 @@ static void read_document(corpus *c, char *text)
     must(sayso__token_split(&d->doc, &c->token, a, &d->tokens, &err), &err);
     must(sayso__tag_run(&d->tokens, &c->tag, a, s, &d->tags, &err), &err);
     sayso__arena_reset(s);
-    must(sayso__mention_run(&d->tags, a, s, &d->mentions, &err), &err);
+    must(sayso__mention_run(&d->tags, NULL, a, s, &d->mentions, &err), &err);
     sayso__arena_reset(s);
     must(sayso__attr_run(&d->mentions, &c->attr, a, s, &d->attrs, &err), &err);
     sayso__arena_reset(s);
