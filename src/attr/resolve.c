@@ -120,6 +120,8 @@ static uint32_t head_of(const sayso_tags *g, uint32_t beg, uint32_t end)
         bool own = g->xpos[i] == SAYSO_XPOS_PRPS;
         if (head != SAYSO_NONE && (u == SAYSO_UPOS_PRON || u == SAYSO_UPOS_DET))
             break; /* "report that X published", "report X published" */
+        if (head != SAYSO_NONE && g->xpos[head] == SAYSO_XPOS_NNS && u == SAYSO_UPOS_CCONJ)
+            break; /* "officials and the owner": the first */
         if (is_nominal(g, i) && !(own && i + 1 < end))
             head = i;
         else if (u == SAYSO_UPOS_VERB && head == SAYSO_NONE && i + 1 < end)

@@ -217,7 +217,8 @@ static uint32_t look_right(const sayso_actor_work *w, uint32_t beg, uint32_t hea
             !is_link(w, i, head))
             return end;
         uint32_t to = chunk_end(w, i + 1, hi, &noun);
-        if (to == i + 1 || to > head + TAIL || (i == end && !hangs_on(w, i, noun, beg)))
+        bool subject = to < hi && (w->g->upos[to] == SAYSO_UPOS_AUX || sayso__actor_says(w, to));
+        if (to == i + 1 || to > head + TAIL || (i == end && !subject && !hangs_on(w, i, noun, beg)))
             return end;
         end = those_who(w, to, hi);
         if (end > to)
@@ -257,8 +258,27 @@ static uint32_t name_head(const sayso_actor_work *w, const sayso_name *n)
     return n->end - 1;
 }
 
-static sayso_status named(sayso_actor_work *w, const sayso_name *n)
+/* The name without a day behind it ("Interior Minister X today") and without an adjective of two
+ * parts before it ("London-listed X"). */
+static sayso_name trimmed(const sayso_actor_work *w, const sayso_name *n)
 {
+    static const char *const parts[] = {"based",   "listed", "owned",      "backed", "led", "born",
+                                        "trained", "run",    "controlled", "funded", "held"};
+    sayso_name out = *n;
+    while (out.end > out.beg + 1 && w->in_time[out.end - 1])
+        out.end--;
+    for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+        if (out.end > out.beg + 3 && is_hyphen(w, out.beg + 1) &&
+            sayso__actor_is(w, out.beg + 2, parts[k])) {
+            out.beg += 3;
+            break;
+        }
+    return out;
+}
+
+static sayso_status named(sayso_actor_work *w, const sayso_name *whole)
+{
+    const sayso_name cut = trimmed(w, whole), *n = &cut;
     sayso_actor_item it = blank(w, n->beg, n->end, name_head(w, n), n->kind);
     it.m.named = true;
     left_side l = look_left(w, n->beg);

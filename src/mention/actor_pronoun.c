@@ -22,6 +22,14 @@ static bool agrees(const sayso_actor_draft *d, char gender)
     }
 }
 
+/* "X is out of danger, she added": of whom the clause before the comma tells is not who speaks. */
+static bool ends_report(const sayso_actor_work *w, const sayso_actor_item *p,
+                        const sayso_actor_item *c)
+{
+    uint32_t b = p->m.beg;
+    return b > c->m.end && sayso__actor_is(w, b - 1, ",") && !c->speaker;
+}
+
 static int score(const sayso_actor_work *w, const sayso_actor_item *p, const sayso_actor_item *c,
                  const sayso_actor_draft *d)
 {
@@ -40,6 +48,8 @@ static int score(const sayso_actor_work *w, const sayso_actor_item *p, const say
         s -= 40;
     if (p->quoted && !c->quoted && c->speaker && c->sent == p->sent)
         s -= 25;
+    if (p->speaker && c->sent == p->sent && ends_report(w, p, c))
+        s -= 30;
     return s;
 }
 

@@ -101,16 +101,31 @@ static uint32_t past_bracket(const sayso_actor_work *w, uint32_t e)
     return e;
 }
 
+/* "the operator, Aldo del Mar, said": what is called a body is none of the persons for whom the
+ * tagger takes it. */
+static bool is_mistaken(const sayso_actor_work *w, uint32_t i, uint32_t n)
+{
+    const sayso_actor_item *u = &w->item.v[i], *x = &w->item.v[n];
+    uint32_t e = x->m.end;
+    bool closed = e >= w->t->n_tok || w->g->upos[e] == SAYSO_UPOS_PUNCT;
+    return u->body && !u->role && !u->plural && u->det == SAYSO_DET_DEFINITE && closed &&
+           x->entry != SAYSO_NONE && w->entry.v[x->entry].kind == SAYSO_MENTION_PERSON &&
+           w->entry.v[x->entry].count == 1 && u->m.end == u->m.head + 1;
+}
+
 /* "the mayor, Nora Marsden": a comma, a name, and no "and" behind it. */
 static void name_behind_comma(sayso_actor_work *w, uint32_t i)
 {
     uint32_t e = past_bracket(w, at(w, i)->m.end);
     if (!is_comma(w, e) || !same_sentence(w, e, e + 1))
         return;
-    uint32_t n = name_at(w, e + 1);
-    if (n == SAYSO_NONE || !fit(w, at(w, i), at(w, n)) || is_and(w, at(w, n)->m.end))
+    uint32_t n = name_at(w, e + 1 + sayso__actor_is(w, e + 1, "one"));
+    if (n == SAYSO_NONE || is_and(w, at(w, n)->m.end))
         return;
-    marry(w, i, n);
+    if (is_mistaken(w, i, n))
+        w->entry.v[at(w, n)->entry].kind = at(w, n)->m.kind = SAYSO_MENTION_ORGANIZATION;
+    if (fit(w, at(w, i), at(w, n)))
+        marry(w, i, n);
 }
 
 /* "Simon Tolmer, the harbour master of Marrak". */

@@ -98,11 +98,20 @@ static bool is_idle(const sayso_actor_work *w, uint32_t i)
 {
     static const char *const words[] = {"same", "said", "main", "very",  "own", "new",   "whole",
                                         "late", "only", "two",  "other", "-",   "rival", "big"};
+    static const char *const praise[] = {"honourable",  "honorable",     "embattled",   "outspoken",
+                                         "veteran",     "shadowy",       "outlawed",    "banned",
+                                         "so-called",   "obscure",       "notorious",   "powerful",
+                                         "influential", "controversial", "beleaguered", "troubled",
+                                         "respected",   "self-styled",   "proscribed",  "hard-line",
+                                         "hardline",    "disgraced",     "former",      "longtime"};
     if (w->g->upos[i] == SAYSO_UPOS_ADV || w->g->upos[i] == SAYSO_UPOS_NUM ||
         w->g->upos[i] == SAYSO_UPOS_PUNCT)
         return true;
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (sayso__actor_is(w, i, words[k]))
+            return true;
+    for (size_t k = 0; k < sizeof praise / sizeof *praise; k++)
+        if (sayso__actor_is(w, i, praise[k]))
             return true;
     return false;
 }
