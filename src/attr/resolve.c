@@ -309,6 +309,38 @@ static bool is_utterance(const sayso_resolver *r, uint32_t i)
     return IS_ONE_OF(r, i, words);
 }
 
+/* What bodies publish at the end of their work. */
+static bool is_finding(const sayso_resolver *r, uint32_t i)
+{
+    static const char *const words[] = {"report",   "judgment",    "judgement", "ruling",
+                                        "findings", "conclusions", "verdict",   "audit",
+                                        "study",    "indictment"};
+    return IS_ONE_OF(r, i, words);
+}
+
+/* The last body, no outlet and no company, that was a subject in the sentences just before. */
+static uint32_t body_before(const sayso_resolver *r, uint32_t tok)
+{
+    const sayso_tags *g = tags(r);
+    const sayso_tokens *t = g->tokens;
+    uint32_t sent = t->tok_sent[tok], from = t->sent[sent > 4 ? sent - 4 : 0];
+    for (uint32_t i = tok; i-- > from;) {
+        uint32_t a = g->deprel[i] == SAYSO_DEPREL_NSUBJ ? actor_at(r, i) : SAYSO_NONE;
+        if (a == SAYSO_NONE)
+            continue;
+        switch (r->actor.v[a].class_) {
+        case SAYSO_CLASS_GOVERNMENT:
+        case SAYSO_CLASS_COURT:
+        case SAYSO_CLASS_NGO:
+        case SAYSO_CLASS_IGO:
+        case SAYSO_CLASS_EDUCATION:
+        case SAYSO_CLASS_OTHER: return r->actor.v[a].named ? a : SAYSO_NONE;
+        default: break;
+        }
+    }
+    return SAYSO_NONE;
+}
+
 static sayso_status document(sayso_resolver *r, const sayso_source_phrase *p, sayso_source *out,
                              sayso_error *err)
 {
@@ -326,6 +358,8 @@ static sayso_status document(sayso_resolver *r, const sayso_source_phrase *p, sa
             out->actor = p->previous;
         if (out->actor == SAYSO_NONE)
             out->actor = r->issuer;
+        if (out->actor == SAYSO_NONE && is_finding(r, out->head))
+            out->actor = body_before(r, p->beg);
     }
     r->issued = word;
     if (out->actor != SAYSO_NONE)

@@ -446,6 +446,27 @@ static sayso_status see_name(sayso_actor_work *w, uint32_t i)
 
 /* ---- unnamed phrases ------------------------------------------------------------------------- */
 
+/* The phrase as a name; "its foreign ministry" with the name of whose it is. */
+static sayso_status own_form(sayso_actor_work *w, uint32_t i, sayso_str *form)
+{
+    const sayso_actor_item *it = at(w, i);
+    *form = text_of(w, it->m.beg, it->m.end);
+    uint32_t o =
+        it->owner == SAYSO_NONE ? SAYSO_NONE : sayso__actor_same(w, at(w, it->owner)->draft);
+    if (it->det != SAYSO_DET_PRONOUN || !it->body || !(it->body->value[0] & SAYSO_BODY_STATE) ||
+        o == SAYSO_NONE || !w->draft.v[o].actor.named || !w->draft.v[o].form.n)
+        return SAYSO_OK;
+    sayso_str owner = w->draft.v[o].form.v[0];
+    char *p = sayso__arena_alloc(w->a, (size_t)owner.n + 3 + form->n);
+    if (!p)
+        return no_memory(w);
+    memcpy(p, owner.p, owner.n);
+    memcpy(p + owner.n, "'s ", 3);
+    memcpy(p + owner.n + 3, form->p, form->n);
+    *form = (sayso_str){p, owner.n + 3 + form->n};
+    return SAYSO_OK;
+}
+
 /* A phrase that names no certain one: the same words again are the same actor. */
 static sayso_status by_phrase(sayso_actor_work *w, uint32_t i, uint32_t *d)
 {
@@ -461,7 +482,9 @@ static sayso_status by_phrase(sayso_actor_work *w, uint32_t i, uint32_t *d)
         sayso_actor_draft *x = &w->draft.v[e->value];
         x->person = it->m.kind == SAYSO_MENTION_ROLE;
         x->actor.class_ = (uint8_t)(it->role ? it->role->value[1] : it->body->value[1]);
-        SAYSO_TRY(sayso__actor_draft_form(w, e->value, text_of(w, it->m.beg, it->m.end), true));
+        sayso_str form;
+        SAYSO_TRY(own_form(w, i, &form));
+        SAYSO_TRY(sayso__actor_draft_form(w, e->value, form, true));
     }
     *d = sayso__actor_same(w, e->value);
     return SAYSO_OK;
@@ -501,6 +524,40 @@ static sayso_status by_owner(sayso_actor_work *w, uint32_t i, const description 
     return SAYSO_OK;
 }
 
+/* "the mill's chief executive" after "mill boss X": the latest one who leads that body, whatever
+ * the post is called. */
+static uint32_t by_post(sayso_actor_work *w, uint32_t i)
+{
+    const sayso_actor_item *it = at(w, i);
+    uint32_t o = it->of != SAYSO_NONE ? it->of : it->owner;
+    if (!it->role || !(it->role->value[0] & SAYSO_ROLE_LEADS) || o == SAYSO_NONE || it->plural)
+        return SAYSO_NONE;
+    uint32_t body = sayso__actor_same(w, at(w, o)->draft);
+    uint32_t n = w->n_event < SAYSO_EVENTS ? w->n_event : SAYSO_EVENTS;
+    for (uint32_t k = 1; body != SAYSO_NONE && k <= n; k++) {
+        const sayso_actor_item *c = &w->item.v[w->event[(w->n_event - k) % SAYSO_EVENTS]];
+        uint32_t d = sayso__actor_same(w, c->draft);
+        const sayso_actor_draft *x = &w->draft.v[d];
+        uint32_t post = x->chief;
+        if (x->person && x->actor.named && chief_of(w, d) == body && post != SAYSO_NONE &&
+            at(w, post)->role && at(w, post)->role->value[0] & SAYSO_ROLE_LEADS &&
+            !(it->gender && x->actor.gender && it->gender != x->actor.gender))
+            return d;
+    }
+    return SAYSO_NONE;
+}
+
+/* "the man", "the woman": said again of somebody without a name. */
+static uint32_t by_gender(const sayso_actor_work *w, uint32_t i)
+{
+    const sayso_actor_item *it = &w->item.v[i];
+    if (!it->role || it->det != SAYSO_DET_DEFINITE || it->m.end != it->full + 2 ||
+        !(sayso__actor_is(w, it->m.head, "man") || sayso__actor_is(w, it->m.head, "woman")))
+        return SAYSO_NONE;
+    uint32_t d = sayso__actor_pronoun(w, i);
+    return d != SAYSO_NONE && !w->draft.v[d].actor.named ? d : SAYSO_NONE;
+}
+
 static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
 {
     sayso_actor_item *it = at(w, i);
@@ -522,6 +579,10 @@ static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
         *d = by_words(w, i, &x);
     if (*d == SAYSO_NONE && is_certain(it))
         *d = by_class(w, i, &x);
+    if (*d == SAYSO_NONE && is_certain(it))
+        *d = by_post(w, i);
+    if (*d == SAYSO_NONE)
+        *d = by_gender(w, i);
     return *d == SAYSO_NONE ? by_phrase(w, i, d) : SAYSO_OK;
 }
 
