@@ -161,9 +161,38 @@ static bool orders(const sayso_claim_part *p, uint32_t i)
 /* ---- what is taken back, opened, given a name -------------------------------------------------
  */
 
+/* "he had been mistaken about", "we were wrong to", of the speaker himself. */
+static bool was_wrong(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const own[] = {"we", "i", "it", "he", "she", "they", NULL};
+    if (!sayso__clue_is(p, t, "wrong") && !sayso__clue_is(p, t, "mistaken"))
+        return false;
+    uint32_t k = t;
+    while (k > piece->beg && k + 4 > t &&
+           (sayso__clue_lemma(p, k - 1, "be") || sayso__clue_lemma(p, k - 1, "have") ||
+            p->tags->upos[k - 1] == SAYSO_UPOS_ADV))
+        k--;
+    return k < t && k > piece->beg && is_one_of(p, k - 1, own);
+}
+
+/* "I accused the wrong people". */
+static bool accused_wrongly(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    return t >= piece->beg + 2 && sayso__clue_is(p, t, "wrong") &&
+           sayso__clue_is(p, t - 1, "the") &&
+           (sayso__clue_lemma(p, t - 2, "accuse") || sayso__clue_lemma(p, t - 2, "blame"));
+}
+
+bool sayso__claim_takes_back(const sayso_claim_part *p, uint32_t i)
+{
+    return any(p, i, accused_wrongly);
+}
+
 /* "We were wrong", "I spoke too soon". */
 static bool takes_back(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
 {
+    if (was_wrong(p, t, piece) || accused_wrongly(p, t, piece))
+        return true;
     if (!is_we(p, t) || t + 2 >= piece->end)
         return false;
     bool wrong = sayso__clue_is(p, t + 2, "wrong") || sayso__clue_is(p, t + 2, "mistaken");

@@ -153,9 +153,10 @@ static bool repeats_claim(sayso_claim_part *p, uint32_t i)
 /* "any such suggestion", "that account": words that others said. */
 static bool is_charge(const sayso_claim_part *p, const sayso_piece *c)
 {
-    static const char *const said[] = {"suggestion", "idea",   "account", "claim", "version",
-                                       "theory",     "notion", "story",   "view",  "assertion",
-                                       "remark",     "word",   "finding", NULL};
+    static const char *const said[] = {"suggestion", "idea",   "account", "claim",      "version",
+                                       "theory",     "notion", "story",   "view",       "assertion",
+                                       "remark",     "word",   "finding", "everything", "reproach",
+                                       "blame",      NULL};
     for (uint32_t t = c->beg; t < c->end; t++) {
         if (p->clue[t] & SAYSO_CLUE_CHARGE)
             return true;
@@ -344,6 +345,33 @@ static bool says_sorry(const sayso_claim_part *p, uint32_t i)
     return false;
 }
 
+/* "We were mistaken about the mine", "I accused the wrong people": clears whom it names, else whom
+ * the party accused. "I spoke too soon" clears nobody. */
+static bool clears(sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n, party = SAYSO_NONE;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    bool wrong = false;
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++) {
+            wrong |= sayso__clue_is(p, t, "wrong") || sayso__clue_is(p, t, "mistaken") ||
+                     sayso__clue_is(p, t, "wrongly");
+            uint32_t m = p->mention[t];
+            uint32_t a = m == SAYSO_NONE ? SAYSO_NONE : p->mentions->mention[m].actor;
+            if (wrong && party == SAYSO_NONE && a < p->attrs->n_actor && p->attrs->actor[a].named &&
+                sayso__claim_root(p, a) != p->reading[i].party)
+                party = a;
+        }
+    for (uint32_t j = i, step = 0; party == SAYSO_NONE && j-- > 0 && step < 40; step++)
+        if (p->reading[j].party == p->reading[i].party && !p->reading[j].about_self &&
+            p->out->claim[j].stance == SAYSO_STANCE_ASSERTS)
+            party = p->out->claim[j].responsible;
+    if (!wrong || party == SAYSO_NONE)
+        return false;
+    sayso__party_set(p, i, party, SAYSO_STANCE_DENIES);
+    return true;
+}
+
 /* "We were wrong": takes back what the party said of others, else admits. */
 static void wrong_about(sayso_claim_part *p, uint32_t i)
 {
@@ -356,9 +384,13 @@ static void wrong_about(sayso_claim_part *p, uint32_t i)
         const sayso_claim *x = p->out->claim + j;
         bool same = p->reading[j].party == r->party && r->party != SAYSO_NONE && j != i;
         bool others = x->stance == SAYSO_STANCE_ASSERTS && !p->reading[j].about_self;
-        if (same && (others || x->act == SAYSO_ACT_RETRACT))
+        if (same && (others || x->act == SAYSO_ACT_RETRACT)) {
+            clears(p, i);
             return;
+        }
     }
+    if (clears(p, i))
+        return;
     if (!says_sorry(p, i) &&
         !(r->party != SAYSO_NONE && (p->accused[r->party] || p->claimant[r->party])))
         return;

@@ -39,6 +39,30 @@ static bool owns(const sayso_claim_part *p, uint32_t m)
     return clitic || (end > 0 && p->tags->xpos[end - 1] == SAYSO_XPOS_POS);
 }
 
+/* "members of the Front", "men of the guards", "fighters from X": the body they are of. */
+static uint32_t body_of(const sayso_claim_part *p, uint32_t m)
+{
+    static const char *const of_it[] = {"member",  "man",     "fighter",    "soldier", "officer",
+                                        "unit",    "element", "militant",   "troop",   "force",
+                                        "sniper",  "agent",   "gunman",     "guard",   "cell",
+                                        "faction", "wing",    "militiaman", NULL};
+    const sayso_mention *x = p->mentions->mention + m;
+    bool member = false;
+    for (const char *const *w = of_it; *w; w++)
+        member |= sayso__clue_lemma(p, x->head, *w);
+    uint32_t t = x->head + 1, end = sayso__clue_sent_end(p, x->head);
+    if (!member || x->named || t >= end ||
+        !(sayso__clue_is(p, t, "of") || sayso__clue_is(p, t, "from")))
+        return SAYSO_NONE;
+    for (t++; t < end && t < x->head + 6; t++) {
+        uint32_t k = p->inside[t];
+        uint32_t a = k == SAYSO_NONE ? SAYSO_NONE : p->mentions->mention[k].actor;
+        if (a < p->attrs->n_actor && p->attrs->actor[a].named)
+            return a;
+    }
+    return SAYSO_NONE;
+}
+
 /* The actor of mention m of attribution i's words: SAYSO_PARTY_SELF for first persons and for the
  * source. */
 static uint32_t party_of(const sayso_claim_part *p, uint32_t i, uint32_t m)
@@ -46,13 +70,14 @@ static uint32_t party_of(const sayso_claim_part *p, uint32_t i, uint32_t m)
     const sayso_mention *x = p->mentions->mention + m;
     if (x->actor >= p->attrs->n_actor)
         return SAYSO_NONE;
-    uint32_t own = p->attrs->attribution[i].source_actor;
+    uint32_t own = p->attrs->attribution[i].source_actor, body = body_of(p, m);
+    uint32_t who = body == SAYSO_NONE ? x->actor : body;
     for (uint32_t step = 0; step < 8 && own < p->attrs->n_actor; step++) {
-        if (own == x->actor)
+        if (own == who)
             return SAYSO_PARTY_SELF;
         own = p->attrs->actor[own].speaks_for;
     }
-    return x->actor;
+    return who;
 }
 
 /* "its forces", "our men": the speaker's own. */
@@ -377,6 +402,9 @@ static bool is_own_kind(const sayso_claim_part *p, uint32_t i, uint32_t party)
     uint32_t own = p->reading[i].party;
     const sayso_actor *a = p->attrs->actor + party;
     bool generic = !a->named || a->kind == SAYSO_MENTION_GROUP || a->kind == SAYSO_MENTION_ROLE;
+    uint32_t accused = sayso__claim_own_party(p, i);
+    if (!a->named && a->plural && accused < p->attrs->n_actor && p->accused[accused])
+        return true; /* "denied that any of the men had fired" */
     return own < p->attrs->n_actor && generic && a->class_ == p->attrs->actor[own].class_ &&
            a->class_ != SAYSO_CLASS_PERSON && a->class_ != SAYSO_CLASS_UNNAMED;
 }

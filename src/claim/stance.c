@@ -103,6 +103,12 @@ static uint32_t denial_find(const sayso_claim_part *p, uint32_t beg, uint32_t en
     return found;
 }
 
+static bool is_doubt(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t cue = p->attrs->attribution[i].cue_head;
+    return sayso__clue_lemma(p, cue, "doubt") || sayso__clue_lemma(p, cue, "question");
+}
+
 /* The stance that a phrase of blame gives, with its negation, its doubt and the cue's act. */
 static uint8_t stance_of(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
 {
@@ -110,7 +116,7 @@ static uint8_t stance_of(const sayso_claim_part *p, uint32_t i, const sayso_blam
     uint32_t at = 0;
     uint32_t denial = denial_find(p, h->beg, h->tok + h->n, &at);
     bool negated = is_negated(p, h);
-    if (denial & DOUBT || (negated && h->flags & SAYSO_BLAME_SOFT))
+    if (denial & DOUBT || is_doubt(p, i) || (negated && h->flags & SAYSO_BLAME_SOFT))
         return SAYSO_STANCE_DOUBTS;
     if (sayso__party_turns_down(act))
         return negated ? SAYSO_STANCE_ASSERTS : SAYSO_STANCE_DENIES;
@@ -248,6 +254,18 @@ static bool is_poll(const sayso_claim_part *p, uint32_t i)
     return (poll && p->reading[i].n_amount > 0) || p->reading[i].n_amount > 1;
 }
 
+/* "pointed instead at X": the preposition opens the content. */
+static bool points_at(const sayso_claim_part *p, uint32_t i, uint32_t *party)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || !sayso__clue_lemma(p, p->attrs->attribution[i].cue_head, "point") ||
+        !(sayso__clue_is(p, c[0].beg, "at") || sayso__clue_is(p, c[0].beg, "to")))
+        return false;
+    *party = sayso__party_after(p, i, c[0].beg + 1, c[0].end);
+    return *party < p->attrs->n_actor && p->attrs->actor[*party].named;
+}
+
 void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
@@ -256,7 +274,7 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
     const sayso_piece *content = sayso__attr_content(p->attrs, i, &n);
     p->reading[i].is_poll = c->act != SAYSO_ACT_ALLEGE && is_poll(p, i);
     if (!sayso__party_may_blame(c->act) || is_conditional(p, i) || p->reading[i].is_poll ||
-        (p->reading[i].cue_negated && c->act == SAYSO_ACT_ASSERT))
+        (p->reading[i].cue_negated && c->act == SAYSO_ACT_ASSERT) || sayso__claim_takes_back(p, i))
         return;
     for (uint32_t k = 0; k < n_cue; k++) {
         sayso_blame h = {.beg = cue[k].beg,
@@ -272,6 +290,10 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
                 return;
             }
         }
+    }
+    if (points_at(p, i, &party)) {
+        sayso__party_set(p, i, party, SAYSO_STANCE_ASSERTS);
+        return;
     }
     for (uint32_t k = 0; k < n; k++) {
         sayso_blame h;
