@@ -144,8 +144,9 @@ typedef struct {
     sayso_table peoples;  /* state keys of adjectives that may be of peoples: Ordanian */
     uint32_t by_class[SAYSO_CLASS_N];      /* latest draft of each class */
     uint32_t event[SAYSO_EVENTS], n_event; /* ring of items, for pronouns */
-    uint32_t pending; /* draft of an office whose holder has not been named, or SAYSO_NONE */
-    uint32_t home;    /* draft of the country of the dateline, or SAYSO_NONE */
+    uint32_t pending;      /* draft of an office whose holder has not been named, or SAYSO_NONE */
+    uint32_t pending_body; /* draft of "the company that ..." without a name yet, or SAYSO_NONE */
+    uint32_t home;         /* draft of the country of the dateline, or SAYSO_NONE */
 } sayso_actor_work;
 
 /* ---- words (actor_word.c) ---------------------------------------------------------------- */

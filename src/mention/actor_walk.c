@@ -406,6 +406,22 @@ static sayso_status take_office(sayso_actor_work *w, uint32_t d, uint32_t i)
     return sayso__actor_draft_join(w, p, d);
 }
 
+/* "the company that operates it ... 'Norwind gambled,' she said": a body first named within two
+ * sentences of a description without a name is the one described. */
+static sayso_status take_description(sayso_actor_work *w, uint32_t d, uint32_t i)
+{
+    const sayso_actor_item *it = at(w, i);
+    const sayso_actor_draft *x = &w->draft.v[d];
+    uint32_t p = sayso__actor_same(w, w->pending_body);
+    if (p == SAYSO_NONE || p == d || x->count > 1 || x->person || it->partner != SAYSO_NONE ||
+        !it->subject || it->compound ||
+        (x->actor.class_ != SAYSO_CLASS_OTHER && x->actor.class_ != SAYSO_CLASS_COMPANY) ||
+        it->sent > w->draft.v[p].last + 2 || w->draft.v[p].actor.named)
+        return SAYSO_OK;
+    w->pending_body = SAYSO_NONE;
+    return sayso__actor_draft_join(w, p, d);
+}
+
 static sayso_status see_name(sayso_actor_work *w, uint32_t i)
 {
     sayso_actor_item *it = at(w, i);
@@ -441,6 +457,7 @@ static sayso_status see_name(sayso_actor_work *w, uint32_t i)
         SAYSO_TRY(sayso__actor_draft_form(w, d, text_of(w, at(w, it->owner)->m.beg, end), true));
     SAYSO_TRY(learn_words(w, d, i));
     SAYSO_TRY(sayso__actor_draft_seen(w, d, i));
+    SAYSO_TRY(take_description(w, d, i));
     return take_office(w, d, i);
 }
 
@@ -558,6 +575,16 @@ static uint32_t by_gender(const sayso_actor_work *w, uint32_t i)
     return d != SAYSO_NONE && !w->draft.v[d].actor.named ? d : SAYSO_NONE;
 }
 
+/* "the company that operates it": described, to be named in the next sentence or two. */
+static bool is_told_later(const sayso_actor_work *w, const sayso_actor_item *it)
+{
+    uint32_t e = it->m.head + 1;
+    return it->body && !it->role && !it->plural && it->body->value[1] == SAYSO_CLASS_COMPANY &&
+           it->partner == SAYSO_NONE && e < w->t->n_tok &&
+           (sayso__actor_is(w, e, "that") || sayso__actor_is(w, e, "which") ||
+            sayso__actor_is(w, e, "whose"));
+}
+
 static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
 {
     sayso_actor_item *it = at(w, i);
@@ -575,9 +602,10 @@ static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
             return SAYSO_OK;
     }
     SAYSO_TRY(by_owner(w, i, &x, d));
-    if (*d == SAYSO_NONE && is_certain(it))
+    bool fresh = is_told_later(w, it);
+    if (*d == SAYSO_NONE && is_certain(it) && !fresh)
         *d = by_words(w, i, &x);
-    if (*d == SAYSO_NONE && is_certain(it))
+    if (*d == SAYSO_NONE && is_certain(it) && !fresh)
         *d = by_class(w, i, &x);
     if (*d == SAYSO_NONE && is_certain(it))
         *d = by_post(w, i);
@@ -663,6 +691,8 @@ static sayso_status see_unnamed(sayso_actor_work *w, uint32_t i)
     if (it->det == SAYSO_DET_OWNER && it->role)
         SAYSO_TRY(sayso__actor_draft_form(w, d, text_of(w, it->m.beg, it->m.head + 1), false));
     SAYSO_TRY(sayso__actor_draft_seen(w, d, i));
+    if (is_told_later(w, it) && !w->draft.v[d].actor.named)
+        w->pending_body = d;
     const sayso_actor_draft *x = &w->draft.v[d];
     bool office = it->role && it->m.kind == SAYSO_MENTION_ROLE &&
                   it->role->value[0] & SAYSO_ROLE_LEADS && it->det != SAYSO_DET_INDEFINITE;
