@@ -400,9 +400,9 @@ static uint32_t folders(const char *dir, char **name)
 
 void train_claim(const train_options *o)
 {
-    static const logit_plan act = {"claim.act", 13, SAYSO_ACT_N, 40, true, 0.5, 2};
-    static const logit_plan kind = {"claim.kind", 14, SAYSO_KIND_N, 40, true, 0.5, 2};
-    static const logit_plan stance = {"claim.stance", 14, SAYSO_STANCE_N, 40, true, 0.5, 2};
+    static const logit_plan act = {"claim.act", 13, SAYSO_ACT_N, 15, true, 0.5, 2};
+    static const logit_plan kind = {"claim.kind", 14, SAYSO_KIND_N, 15, true, 0.5, 2};
+    static const logit_plan stance = {"claim.stance", 14, SAYSO_STANCE_N, 15, true, 0.5, 2};
     static const logit_plan party = {"claim.party", 13, 1, 40, false, 0.5, 2};
     char *folder[FOLDERS_MOST];
     uint32_t n = folders(o->dossiers, folder);

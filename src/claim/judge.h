@@ -12,7 +12,7 @@
 #include "model/linear.h"
 
 #define SAYSO_JUDGE_FEATURES 250u
-#define SAYSO_JUDGE_PARTIES  12u
+#define SAYSO_JUDGE_PARTIES  16u
 
 struct sayso_judge_model {
     sayso_linear act;    /* section "claim.act": SAYSO_ACT_x */
@@ -36,6 +36,7 @@ enum {
     SAYSO_PARTY_BEFORE = 8,   /* responsible in the claim before */
     SAYSO_PARTY_OF_SAME = 16, /* in the last such claim of this speaker */
     SAYSO_PARTY_ACCUSED = 32, /* the latest accused */
+    SAYSO_PARTY_CHAIN = 128,  /* the speaker, whom he speaks for, whom that one speaks for ... */
     SAYSO_PARTY_OF_CUE = 64   /* stands behind the cue, outside the content */
 };
 

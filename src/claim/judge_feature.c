@@ -5,7 +5,7 @@
 #include "claim/judge.h"
 #include "tag/lexeme.h"
 
-#define WORDS_MOST 36u /* tokens of content that give features */
+#define WORDS_MOST 28u /* tokens of content that give features */
 #define COPIES     8u  /* of what the rules say: so much more it weighs */
 #define BACK_MOST  24u /* claims looked back over for the speaker's last */
 
@@ -83,7 +83,10 @@ static void cue_says(features *f, const sayso_judge *j, uint32_t i)
     next(f, tag, p->reading[i].cue_negated);
     next(f, head, r->act);
     next(f, head, r->kind);
-    next(f, lex ? p->tags->lexeme[x->cue_head].cluster : 0, 0);
+    for (uint32_t l = 0; l < SAYSO_CLASS_LEVELS; l++) {
+        next(f, lex ? p->tags->lexeme[x->cue_head].class[l] : 0, 0);
+        next(f, lex ? p->tags->lexeme[x->cue_head].class[l] : 0, r->act);
+    }
     next(f, n, x->quote_type);
 }
 
@@ -161,7 +164,12 @@ static void clause_says(features *f, const sayso_judge *j, uint32_t i)
     next(f, (uint64_t)first << 2 | (uint64_t) not << 1 | passive, r->act);
     next(f, (uint64_t)first << 2 | (uint64_t) not << 1 | passive, r->stance);
     next(f, word(p, root), r->kind);
-    next(f, p->tags->lexeme ? p->tags->lexeme[root].cluster : 0, r->kind);
+    for (uint32_t l = 0; p->tags->lexeme && l < SAYSO_CLASS_LEVELS; l++) {
+        next(f, p->tags->lexeme[root].class[l], not );
+        next(f, p->tags->lexeme[root].class[l], r -> kind);
+        next(f, subject == SAYSO_NONE ? 0 : p->tags->lexeme[subject].class[l], 0);
+        next(f, object == SAYSO_NONE ? 0 : p->tags->lexeme[object].class[l], 0);
+    }
 }
 
 static bool is_bare(const sayso_claim_part *p, uint32_t t)
@@ -190,12 +198,10 @@ static void words_say(features *f, const sayso_judge *j, uint32_t i)
             used++;
             put(f, word(p, t), 0);
             f->number++;
-            if (p->tags->lexeme && p->tags->upos[t] != SAYSO_UPOS_PROPN)
-                put(f, p->tags->lexeme[t].cluster, 0);
-            f->number++;
-            if (t + 1 < c[k].end)
-                put(f, word(p, t), word(p, t + 1));
-            f->number -= 2;
+            for (uint32_t l = 0; p->tags->lexeme && l < 2; l++)
+                if (p->tags->upos[t] != SAYSO_UPOS_PROPN && p->tags->lexeme[t].class[l])
+                    put(f, p->tags->lexeme[t].class[l], l);
+            f->number--;
         }
     f->number += 3;
     for (uint32_t b = 0; b < 32; b++)
@@ -248,9 +254,9 @@ uint32_t sayso__judge_features(sayso_judge *j, uint32_t i, uint32_t *out)
     source_says(&f, j, i);
     shape_says(&f, j, i);
     past_says(&f, j, i);
-    f.number = 190;
+    f.number = 220;
     clause_says(&f, j, i);
-    f.number = 230;
+    f.number = 260;
     words_say(&f, j, i);
     const sayso_judge_rule *r = j->rule + i;
     if (r->responsible != SAYSO_NONE && r->stance == SAYSO_STANCE_ASSERTS &&
@@ -316,6 +322,12 @@ uint32_t sayso__judge_parties(const sayso_judge *j, uint32_t i, sayso_judge_part
     x.ways = SAYSO_PARTY_SPEAKER;
     x.actor = own < p->attrs->n_actor ? sayso__claim_own_party(p, i) : SAYSO_NONE;
     n = party_add(out, n, x);
+    x.ways = SAYSO_PARTY_CHAIN;
+    for (uint32_t step = 0; step < 4 && own < p->attrs->n_actor; step++) {
+        x.actor = own;
+        n = party_add(out, n, x);
+        own = p->attrs->actor[own].speaks_for;
+    }
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n_piece);
     for (uint32_t k = 0; k < n_piece; k++)
         n = party_words(p, c[k].beg, c[k].end, SAYSO_PARTY_NAMED, out, n);
@@ -366,7 +378,7 @@ uint32_t sayso__judge_party_features(const sayso_judge *j, uint32_t i, const say
     features f = {.out = out, .number = 300};
     uint64_t kind = (uint64_t)a->class_ << 2 | (uint64_t)a->named << 1 | a->plural;
     bool blamed = p->accused[who->actor], claims = p->claimant[who->actor];
-    for (uint32_t b = 0; b < 7; b++)
+    for (uint32_t b = 0; b < 8; b++)
         if (who->ways >> b & 1) {
             f.number = 310 + 8 * b;
             put(&f, 0, 0);
@@ -376,7 +388,7 @@ uint32_t sayso__judge_party_features(const sayso_judge *j, uint32_t i, const say
             next(&f, word(p, p->attrs->attribution[i].cue_head), 0);
             next(&f, kind, 0);
         }
-    f.number = 380;
+    f.number = 390;
     next(&f, who->ways, 0);
     next(&f, who->ways, r->act);
     next(&f, who->ways, r->stance);

@@ -220,11 +220,14 @@ static uint32_t person_chief(sayso_actor_work *w, const sayso_actor_draft *x)
         if (d != SAYSO_NONE)
             return d;
     }
-    if (c && (c->m.named || (c->role && c->role->value[0] & binds))) {
+    const uint32_t serves = binds | (x->actor.named ? SAYSO_ROLE_OFFICIAL : 0);
+    if (c && (c->m.named || (c->role && c->role->value[0] & serves))) {
         uint32_t o = c->of != SAYSO_NONE ? c->of : c->owner;
         uint32_t d = o == SAYSO_NONE ? SAYSO_NONE : sayso__actor_same(w, w->item.v[o].draft);
         bool place = d != SAYSO_NONE && w->draft.v[d].actor.class_ == SAYSO_CLASS_PLACE;
         bool state = c->role && c->role->value[0] & SAYSO_ROLE_OFFICIAL; /* a city has a mayor */
+        if (place && !(c->m.named || c->role->value[0] & binds))
+            return SAYSO_NONE; /* "Colonel X of Dorva" */
         if (d != SAYSO_NONE && !w->draft.v[d].person && (!place || state))
             return d;
     }

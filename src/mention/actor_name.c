@@ -102,6 +102,29 @@ static bool is_called_body(const sayso_actor_work *w, const sayso_mention *m)
            e->value[1] != SAYSO_CLASS_MILITARY && !(e->value[0] & SAYSO_BODY_COUNTRY);
 }
 
+/* "X said it had", "X, which": a body. "X said she had", "X, who": a person. 0 if the words behind
+ * the name do not tell. */
+static uint8_t kind_behind(const sayso_actor_work *w, const sayso_mention *m)
+{
+    uint32_t i = m->end, end = w->t->sent[w->t->tok_sent[m->beg] + 1];
+    if (i + 1 >= end)
+        return 0;
+    if (sayso__actor_is(w, i, ","))
+        return sayso__actor_is(w, i + 1, "who")     ? SAYSO_MENTION_PERSON
+               : sayso__actor_is(w, i + 1, "which") ? SAYSO_MENTION_ORGANIZATION
+                                                    : 0;
+    if (!sayso__actor_says(w, i))
+        return 0;
+    i += 1 + sayso__actor_is(w, i + 1, "that");
+    if (i >= end)
+        return 0;
+    if (sayso__actor_is(w, i, "it") || sayso__actor_is(w, i, "its"))
+        return SAYSO_MENTION_ORGANIZATION;
+    bool person = sayso__actor_is(w, i, "he") || sayso__actor_is(w, i, "she") ||
+                  sayso__actor_is(w, i, "his") || sayso__actor_is(w, i, "her");
+    return person ? SAYSO_MENTION_PERSON : 0;
+}
+
 static sayso_status enter(sayso_actor_work *w, uint32_t index)
 {
     sayso_actor_item *it = &w->item.v[index];
@@ -131,6 +154,9 @@ static sayso_status enter(sayso_actor_work *w, uint32_t index)
     x->count++;
     x->votes[it->m.kind]++;
     x->votes[SAYSO_MENTION_ORGANIZATION] += is_called_body(w, &it->m) ? 2 : 0;
+    uint8_t behind = kind_behind(w, &it->m);
+    if (behind)
+        x->votes[behind] += 2;
     x->place += sayso__actor_is_place(w, &it->m, &state);
     x->place += state; /* counts twice */
     x->state = x->state || state;
