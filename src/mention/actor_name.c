@@ -116,13 +116,12 @@ static uint8_t kind_behind(const sayso_actor_work *w, const sayso_mention *m)
     if (!sayso__actor_says(w, i))
         return 0;
     i += 1 + sayso__actor_is(w, i + 1, "that");
-    if (i >= end)
+    if (i + 1 >= end ||
+        (w->g->upos[i + 1] != SAYSO_UPOS_AUX && w->g->upos[i + 1] != SAYSO_UPOS_VERB))
         return 0;
-    if (sayso__actor_is(w, i, "it") || sayso__actor_is(w, i, "its"))
+    if (sayso__actor_is(w, i, "it"))
         return SAYSO_MENTION_ORGANIZATION;
-    bool person = sayso__actor_is(w, i, "he") || sayso__actor_is(w, i, "she") ||
-                  sayso__actor_is(w, i, "his") || sayso__actor_is(w, i, "her");
-    return person ? SAYSO_MENTION_PERSON : 0;
+    return sayso__actor_is(w, i, "he") || sayso__actor_is(w, i, "she") ? SAYSO_MENTION_PERSON : 0;
 }
 
 static sayso_status enter(sayso_actor_work *w, uint32_t index)
