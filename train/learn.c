@@ -37,7 +37,9 @@ void learn_init(learner *l, uint32_t bits, uint32_t n_label)
                    (1u << bits) - 1,
                    n_label,
                    stride,
-                   1};
+                   1,
+                   NULL,
+                   NULL};
 }
 
 void learn_free(learner *l)
@@ -45,6 +47,7 @@ void learn_free(learner *l)
     free(l->w);
     free(l->u);
     free(l->seen);
+    free(l->known);
     *l = (learner){0};
 }
 
@@ -65,6 +68,15 @@ void learn_update(learner *l, const uint32_t *feat, uint32_t n, uint32_t label, 
         l->w[at] += delta;
         l->u[at] += (float)(l->t * delta);
     }
+}
+
+void learn_settle(learner *l)
+{
+    size_t n = ((size_t)l->mask + 1) * l->stride;
+    for (size_t i = 0; i < n; i++)
+        l->w[i] -= (float)(l->u[i] / l->t);
+    memset(l->u, 0, n * sizeof *l->u);
+    l->t = 1;
 }
 
 #define SEEN_BITS 26
@@ -90,6 +102,26 @@ uint32_t learn_keep(const learner *l, uint32_t *feat, uint32_t n, uint32_t least
     for (uint32_t i = 0; i < n; i++)
         if (!l->seen || l->seen[seen_at(feat[i])] >= least)
             feat[left++] = feat[i];
+    return left;
+}
+
+void learn_know(learner *l, uint32_t least)
+{
+    l->known = xcalloc((size_t)1 << (SEEN_BITS - 6), 8);
+    for (uint32_t i = 0; l->seen && i < 1u << SEEN_BITS; i++)
+        l->known[i >> 6] |= (uint64_t)(l->seen[i] >= least) << (i & 63);
+    free(l->seen);
+    l->seen = NULL;
+}
+
+uint32_t learn_known(const learner *l, uint32_t *feat, uint32_t n)
+{
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t at = seen_at(feat[i]);
+        if (!l->known || l->known[at >> 6] >> (at & 63) & 1)
+            feat[left++] = feat[i];
+    }
     return left;
 }
 

@@ -11,8 +11,9 @@
 typedef struct {
     float *w, *u; /* [n_row][stride] */
     uint32_t mask, n_label, stride;
-    double t;      /* 1 + updates offered so far; call learn_tick once an example */
-    uint8_t *seen; /* how often features were seen, by hash; NULL until learn_see is called */
+    double t;        /* 1 + updates offered so far; call learn_tick once an example */
+    uint8_t *seen;   /* how often features were seen, by hash; NULL until learn_see is called */
+    uint64_t *known; /* a bit a hash: seen often enough; NULL until learn_know is called */
 } learner;
 
 /* bits: n_row = 1 << bits. Trainers exit with a message when memory runs out. */
@@ -24,6 +25,9 @@ void learn_score(const learner *l, const uint32_t *feat, uint32_t n, float *scor
 /* Add delta to label's weight of each feature. */
 void learn_update(learner *l, const uint32_t *feat, uint32_t n, uint32_t label, float delta);
 
+/* Goes on from the averaged weights, with a new average. */
+void learn_settle(learner *l);
+
 static inline void learn_tick(learner *l)
 {
     l->t += 1;
@@ -34,6 +38,11 @@ static inline void learn_tick(learner *l)
  * many are left. */
 void learn_see(learner *l, const uint32_t *feat, uint32_t n);
 uint32_t learn_keep(const learner *l, uint32_t *feat, uint32_t n, uint32_t least);
+
+/* The same in two steps, for features that are looked up often: from learn_know on learn_known
+ * leaves out those seen less than `least` times until then; before, none. */
+void learn_know(learner *l, uint32_t least);
+uint32_t learn_known(const learner *l, uint32_t *feat, uint32_t n);
 
 /* Drops each feature by chance (share 0..1) before an example is scored and learned: no weight may
  * rely on another being there (Hinton et al. 2012). Returns how many are left. */

@@ -8,7 +8,6 @@
  *
  * where N(v, c) counts words of class c right after v, and, in a second table, right before v.
  * Words are folded as in lexeme.lower. */
-#include <json-c/json.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,8 +18,7 @@
 #include "gold.h"
 #include "learn.h"
 #include "tag/lexeme.h"
-#include "token/token_model.h"
-#include "trainers.h"
+#include "train_plain.h"
 
 #define N_CLASS    512u
 #define ROUNDS     12
@@ -37,7 +35,6 @@ typedef struct {
     ids word;                      /* id -> lexeme.lower */
     ids count;
     ids text; /* all ids in order; SAYSO_NONE between sentences */
-    sayso_token_model token;
 } corpus;
 
 /* ---- reading ----------------------------------------------------------------------------------
@@ -76,51 +73,6 @@ static void add_tokens(corpus *c, const sayso_tokens *t)
     }
 }
 
-/* A block ends at an empty line, or where the next line is indented. */
-static void add_text(corpus *c, const char *text, size_t n, sayso_arena *a)
-{
-    sayso_doc doc = {.text = text, .n_text = (uint32_t)n, .language = "en"};
-    SAYSO_ARRAY(sayso_block) block = {0};
-    sayso_tokens tokens;
-    sayso_error err;
-    for (uint32_t i = 0, beg = 0; i <= n; i++) {
-        bool ends = i == n || (text[i] == '\n' && (text[i + 1] == '\n' || text[i + 1] == ' '));
-        if (!ends)
-            continue;
-        sayso_block one = {.at = {beg, i}};
-        while (one.at.beg < i && (unsigned char)text[one.at.beg] <= ' ')
-            one.at.beg++;
-        if (one.at.beg < i && !SAYSO_PUSH(a, &block, one))
-            die("out of memory");
-        beg = i;
-    }
-    doc.block = block.v;
-    doc.n_block = block.n;
-    if (sayso__token_split(&doc, &c->token, a, &tokens, &err) != SAYSO_OK)
-        die("%s", err.message);
-    add_tokens(c, &tokens);
-}
-
-static void add_lines(corpus *c, const char *dir, const char *name)
-{
-    sayso_arena lines, a;
-    uint32_t n;
-    sayso__arena_init(&lines, 0);
-    sayso__arena_init(&a, 0);
-    char **line = read_lines(dir, name, &lines, &n);
-    for (uint32_t i = 0; i < n; i++) {
-        json_object *o = json_tokener_parse(line[i]), *text;
-        if (o && json_object_object_get_ex(o, "text", &text)) {
-            const char *p = json_object_get_string(text);
-            add_text(c, p, strlen(p), &a);
-        }
-        json_object_put(o);
-        sayso__arena_reset(&a);
-    }
-    sayso__arena_free(&lines);
-    sayso__arena_free(&a);
-}
-
 static void add_bank(corpus *c, const char *dir, const char *name)
 {
     sayso_arena a;
@@ -133,23 +85,19 @@ static void add_bank(corpus *c, const char *dir, const char *name)
     sayso__arena_free(&a);
 }
 
+static void take_tokens(void *ctx, const sayso_tokens *t)
+{
+    add_tokens(ctx, t);
+}
+
 static void read_corpus(corpus *c, const train_options *o)
 {
-    static const struct {
-        const char *set, *file;
-    } text[] = {{"plain-reuters21578", "plain-reuters21578.jsonl.gz"},
-                {"plain-insightcrime", "plain-insightcrime.jsonl.gz"},
-                {"plain-te3silver", "plain-te3silver.jsonl.gz"},
-                {"attribution-polnear", "attribution-polnear-train.jsonl.gz"},
-                {"incidents-muc", "incidents-muc-dev.jsonl.gz"}};
     static const char *const bank[] = {"ud-ewt", "ud-gum"};
     char name[96];
     sayso__arena_init(&c->arena, 0);
     c->slot_hash = xcalloc(SLOTS, 4);
     c->slot_id = xcalloc(SLOTS, 4);
-    for (size_t i = 0; i < sizeof text / sizeof *text; i++)
-        if (train_uses(o, text[i].set))
-            add_lines(c, o->data, text[i].file);
+    plain_each(o, take_tokens, c);
     for (size_t i = 0; i < sizeof bank / sizeof *bank; i++) {
         snprintf(name, sizeof name, "%s-train.conllu.gz", bank[i]);
         if (train_uses(o, bank[i]))
@@ -356,11 +304,6 @@ void train_clusters(const train_options *o)
         return;
     corpus c = {0};
     exchange *x = xcalloc(1, sizeof *x);
-    sayso_model model;
-    sayso_error err;
-    model_of_dir(o->out, &model);
-    if (sayso__token_model_open(&model, &c.token, &err) != SAYSO_OK)
-        die("%s", err.message);
     read_corpus(&c, o);
     count_neighbours(&c, x);
     printf("clusters: %u words of text, %u different, %u clustered\n", c.text.n, c.word.n,

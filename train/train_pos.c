@@ -14,22 +14,25 @@
 #include "learn.h"
 #include "tag/pos.h"
 #include "train_lemma.h"
-#include "trainers.h"
+#include "train_plain.h"
 
-#define EPOCHS      10
-#define POS_BITS    16
-#define UPOS_BITS   14
-#define RARE        2   /* features seen less often are left out */
-#define DROP        0.2 /* of features, while learning: EWT dev XPOS 93.7 -> 94.6 */
-#define LOWER_SHARE 8   /* one of so many sentences again in lower case */
-#define UPPER_SHARE 12
-#define DICT_LEAST  3    /* words seen less often are not in the dictionary */
-#define DICT_SHARE  0.04 /* tags of a word that are rarer than this do not count */
-#define CLASS_SHARE 0.0005
+#define EPOCHS       10
+#define FIRST_EPOCHS 3
+#define N_BANK       2u
+#define POS_BITS     16
+#define UPOS_BITS    14
+#define RARE         2   /* features seen less often are left out */
+#define DROP         0.2 /* of features, while learning: EWT dev XPOS 93.7 -> 94.6 */
+#define LOWER_SHARE  8   /* one of so many sentences again in lower case */
+#define UPPER_SHARE  12
+#define PLAIN_LEAST  5    /* the same for plain text */
+#define DICT_LEAST   3    /* words seen less often are not in the dictionary */
+#define DICT_SHARE   0.04 /* tags of a word that are rarer than this do not count */
+#define CLASS_SHARE  0.0005
 
 typedef struct {
     const sayso_lexeme *x;
-    const uint16_t *class;
+    const uint32_t *class;
     uint8_t *xpos; /* predicted */
     const uint8_t *gold_x, *gold_u;
     uint32_t n;
@@ -49,8 +52,7 @@ typedef struct {
  */
 
 typedef struct {
-    uint32_t hash;
-    uint16_t class;
+    uint32_t hash, class;
 } dict_entry;
 
 static int by_hash(const void *a, const void *b)
@@ -74,11 +76,17 @@ static uint16_t class_of(const uint32_t count[SAYSO_XPOS_N])
 }
 
 typedef struct {
-    uint32_t hash, count[SAYSO_XPOS_N];
+    uint32_t hash, seen, count[SAYSO_XPOS_N];
+    uint32_t plain[SAYSO_XPOS_N]; /* in plain news, tagged by an earlier model; [0] the sum */
+    uint32_t inside, capital;     /* there, not first in a sentence; of these with a capital */
+    uint32_t plain_class;         /* kept from an earlier dictionary */
 } word_count;
 
 typedef struct {
-    word_count *slot; /* [1 << 18], open addressing; count[0] is the sum */
+    word_count *slot; /* [1 << 18], open addressing */
+    uint32_t n;
+    const sayso_tag_model *model;
+    sayso_arena arena;
 } word_counts;
 
 #define COUNT_SLOTS (1u << 18)
@@ -86,8 +94,12 @@ typedef struct {
 static word_count *count_of(word_counts *c, uint32_t hash)
 {
     uint32_t i = hash & (COUNT_SLOTS - 1);
-    while (c->slot[i].count[0] && c->slot[i].hash != hash)
+    while (c->slot[i].seen && c->slot[i].hash != hash)
         i = (i + 1) & (COUNT_SLOTS - 1);
+    c->n += !c->slot[i].seen;
+    if (c->n > COUNT_SLOTS / 10 * 9)
+        die("pos: more than %u different words", c->n);
+    c->slot[i].seen = 1;
     c->slot[i].hash = hash;
     return &c->slot[i];
 }
@@ -97,10 +109,49 @@ static void count_words(word_counts *c, const conllu_sent *s, uint32_t n)
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t j = 0; j < s[i].n; j++) {
             word_count *w = count_of(c, sayso__lexeme_lower(s[i].word[j].form));
-            w->count[0]++;
             if (s[i].word[j].xpos)
                 w->count[s[i].word[j].xpos]++;
         }
+}
+
+/* Tags of plain text; sentences all in capitals or all in lower case do not tell how a word is
+ * written. */
+static void count_plain(void *ctx, const sayso_tokens *tokens)
+{
+    word_counts *c = ctx;
+    sayso_tags tags = {.tokens = tokens};
+    sayso_lexeme *x;
+    sayso_error err;
+    if (sayso__lexeme_make(tokens, c->model, &c->arena, &x, &err) != SAYSO_OK)
+        die("%s", err.message);
+    tags.lexeme = x;
+    if (sayso__pos_run(c->model, &c->arena, &c->arena, &tags, &err) != SAYSO_OK)
+        die("%s", err.message);
+    for (uint32_t i = 0; i < tokens->n_tok; i++) {
+        word_count *w = count_of(c, x[i].lower);
+        w->plain[tags.xpos[i]]++;
+        w->plain[0]++;
+        if (!(x[i].bits & (SAYSO_LEX_FIRST | SAYSO_LEX_CAPS_SENT))) {
+            w->inside++;
+            w->capital += x[i].bits & SAYSO_LEX_CAPITAL;
+        }
+    }
+    sayso__arena_reset(&c->arena);
+}
+
+/* The tags that make up a tenth and more of a word in plain text, which of them is its main one,
+ * and how often it has a capital, in four steps. */
+static uint32_t plain_class(const word_count *w)
+{
+    uint64_t h = 1;
+    if (w->plain_class || w->plain[0] < PLAIN_LEAST)
+        return w->plain_class;
+    for (uint32_t t = 1; t < SAYSO_XPOS_N; t++)
+        if (w->plain[t] * 10 >= w->plain[0])
+            h = sayso__hash_mix(h, t + (w->plain[t] * 2 > w->plain[0] ? 100 : 0));
+    uint32_t share = w->inside ? 100 * w->capital / w->inside : 0;
+    h = sayso__hash_mix(h, share < 10 ? 0 : share < 50 ? 1 : share < 90 ? 2 : 3);
+    return (uint32_t)(h >> 16 & 0xffff) | 1;
 }
 
 static void make_dict(word_counts *c, const char *out)
@@ -109,18 +160,17 @@ static void make_dict(word_counts *c, const char *out)
     uint32_t n = 0;
     for (uint32_t i = 0; i < COUNT_SLOTS; i++) {
         word_count *w = &c->slot[i];
-        w->count[0] = 0;
-        uint16_t class = class_of(w->count);
+        uint32_t class = class_of(w->count) | plain_class(w) << 16;
         if (class)
             e[n++] = (dict_entry){w->hash, class};
     }
     qsort(e, n, sizeof *e, by_hash);
-    size_t size = 8 + 6 * (size_t)n;
+    size_t size = 8 + 8 * (size_t)n;
     uint8_t *p = xcalloc(size, 1);
     memcpy(p, &n, 4);
     for (uint32_t i = 0; i < n; i++) {
         memcpy(p + 8 + 4 * (size_t)i, &e[i].hash, 4);
-        memcpy(p + 8 + 4 * (size_t)n + 2 * (size_t)i, &e[i].class, 2);
+        memcpy(p + 8 + 4 * (size_t)(n + i), &e[i].class, 4);
     }
     section_write(out, "tagdict", p, size);
     free(p);
@@ -144,7 +194,7 @@ static void add_sentences(trainer *t, const conllu_sent *s, uint32_t n, const sa
     sayso_error err;
     if (sayso__lexeme_make(tok, m, &t->arena, &x, &err) != SAYSO_OK)
         die("%s", err.message);
-    uint16_t *class = need(SAYSO_NEW_N(&t->arena, uint16_t, tok->n_tok));
+    uint32_t *class = need(SAYSO_NEW_N(&t->arena, uint32_t, tok->n_tok));
     uint8_t *gold = need(SAYSO_NEW_N(&t->arena, uint8_t, 3 * (size_t)tok->n_tok));
     uint8_t *gold_u = gold + tok->n_tok, *xpos = gold_u + tok->n_tok;
     for (uint32_t i = 0, at = 0; i < n; at += s[i++].n) {
@@ -345,44 +395,89 @@ static uint32_t without_fold(const train_options *o, conllu_sent *s, uint32_t n)
     return kept;
 }
 
-void train_pos(const train_options *o)
+/* Both linear models, with the dictionary and the lemmas that o->out holds. */
+static void learn_models(trainer *t, const train_options *o, conllu_sent *const *bank,
+                         const uint32_t *n)
 {
-    static const char *const set[] = {"ud-ewt", "ud-gum"};
-    trainer t = {.random = o->seed * 0x9e3779b97f4a7c15u + 1};
-    if (!train_uses_any(o, "pos", set, 2))
-        return;
-    sayso__arena_init(&t.arena, 0);
-    word_counts counts = {xcalloc(COUNT_SLOTS, sizeof(word_count))};
-    conllu_sent *bank[2] = {NULL, NULL};
-    uint32_t n[2] = {0, 0};
-    for (uint32_t i = 0; i < 2; i++) {
-        char name[64];
-        snprintf(name, sizeof name, "%s-train.conllu.gz", set[i]);
-        if (train_uses(o, set[i]))
-            bank[i] = read_conllu(o->data, name, &t.arena, &n[i]);
-        n[i] = without_fold(o, bank[i], n[i]);
-        count_words(&counts, bank[i], n[i]);
-    }
-    make_dict(&counts, o->out);
-    free(counts.slot);
-    lemma_learn((const conllu_sent *const *)bank, n, 2, o->out);
     sayso_model model;
     sayso_tag_model m;
     open_model(o->out, &model, &m);
-    t.dict = m.tagdict;
-    for (uint32_t i = 0; i < 2; i++)
-        add_bank(&t, bank[i], n[i], &m);
-    make_upos_map(&t, o->out);
-    learn_init(&t.pos, POS_BITS, SAYSO_POS_LABELS);
-    learn_init(&t.upos, UPOS_BITS, SAYSO_UPOS_LABELS);
-    see_all(&t);
-    learn_all(&t, o);
-    learn_write(&t.pos, o->out, "pos");
-    learn_write(&t.upos, o->out, "upos");
-    for (uint32_t i = 0; i < 2; i++)
+    sayso__arena_init(&t->arena, 0);
+    t->dict = m.tagdict;
+    for (uint32_t i = 0; i < N_BANK; i++)
+        add_bank(t, bank[i], n[i], &m);
+    make_upos_map(t, o->out);
+    learn_init(&t->pos, POS_BITS, SAYSO_POS_LABELS);
+    learn_init(&t->upos, UPOS_BITS, SAYSO_UPOS_LABELS);
+    see_all(t);
+    learn_all(t, o);
+    learn_write(&t->pos, o->out, "pos");
+    learn_write(&t->upos, o->out, "upos");
+    learn_free(&t->pos);
+    learn_free(&t->upos);
+    sayso__arena_free(&t->arena);
+}
+
+/* Counts over plain text, as a first, shortly trained tagger reads it. */
+static void add_plain(word_counts *c, const train_options *o, conllu_sent *const *bank,
+                      const uint32_t *n)
+{
+    trainer t = {.random = o->seed * 0x9e3779b97f4a7c15u + 2};
+    train_options first = *o;
+    sayso_model model;
+    sayso_tag_model m;
+    first.epochs = FIRST_EPOCHS;
+    learn_models(&t, &first, bank, n);
+    open_model(o->out, &model, &m);
+    c->model = &m;
+    sayso__arena_init(&c->arena, 0);
+    plain_each(o, count_plain, c);
+    sayso__arena_free(&c->arena);
+}
+
+/* The classes of plain text as an earlier dictionary has them. */
+static void keep_plain(word_counts *c, const sayso_section *dict)
+{
+    uint32_t n = dict->p ? *(const uint32_t *)(const void *)dict->p : 0;
+    const uint32_t *hash = (const uint32_t *)(const void *)(dict->p + 8);
+    for (uint32_t i = 0; i < n; i++)
+        count_of(c, hash[i])->plain_class = hash[n + i] >> 16;
+}
+
+void train_pos(const train_options *o)
+{
+    static const char *const set[N_BANK] = {"ud-ewt", "ud-gum"};
+    trainer t = {.random = o->seed * 0x9e3779b97f4a7c15u + 1};
+    if (!train_uses_any(o, "pos", set, N_BANK))
+        return;
+    sayso_arena a;
+    sayso__arena_init(&a, 0);
+    word_counts counts = {xcalloc(COUNT_SLOTS, sizeof(word_count))};
+    conllu_sent *bank[N_BANK] = {NULL};
+    uint32_t n[N_BANK] = {0};
+    for (uint32_t i = 0; i < N_BANK; i++) {
+        char name[64];
+        snprintf(name, sizeof name, "%s-train.conllu.gz", set[i]);
+        if (train_uses(o, set[i]))
+            bank[i] = read_conllu(o->data, name, &a, &n[i]);
+        n[i] = without_fold(o, bank[i], n[i]);
+        count_words(&counts, bank[i], n[i]);
+    }
+    lemma_learn((const conllu_sent *const *)bank, n, N_BANK, o->out);
+    if (o->n_fold) {
+        sayso_model model;
+        sayso_tag_model m;
+        open_model(o->out, &model, &m);
+        keep_plain(&counts, &m.tagdict);
+    } else {
+        make_dict(&counts, o->out);
+        add_plain(&counts, o, bank, n);
+    }
+    make_dict(&counts, o->out);
+    free(counts.slot);
+    learn_models(&t, o, bank, n);
+    for (uint32_t i = 0; i < N_BANK; i++)
         if (train_uses(o, set[i]) && !o->n_fold)
             evaluate(o, set[i]);
-    learn_free(&t.pos);
-    learn_free(&t.upos);
-    sayso__arena_free(&t.arena);
+    sayso__arena_free(&a);
 }

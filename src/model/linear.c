@@ -131,9 +131,11 @@ void sayso__linear_score(const sayso_linear *l, const uint32_t *feat, uint32_t n
 
 uint32_t sayso__linear_best(const int16_t *score, uint32_t n)
 {
+    int16_t top = score[0]; /* the greatest first: compilers make vectors of that */
     uint32_t best = 0;
     for (uint32_t i = 1; i < n; i++)
-        if (score[i] > score[best])
-            best = i;
+        top = score[i] > top ? score[i] : top;
+    while (score[best] != top)
+        best++;
     return best;
 }

@@ -1,50 +1,33 @@
-/* parse.c -- dependency trees by a greedy arc-eager parser.  Layer: tag.
+/* parse.c -- dependency trees by an arc-eager parser with a small beam.  Layer: tag.
  *
- * Each step takes the legal transition of the highest score; an arc is labelled when it is made. At
- * the end the root's children are brought down to one: the first verb among them, else the first
- * that is no punctuation. Linear time. */
-#include "tag/parse_state.h"
+ * An arc is labelled when it is made. At the end the root's children are brought down to one: the
+ * first verb among them, else the first that is no punctuation. Linear time. */
+#include "tag/parse_beam.h"
 
 #include "base/fail.h"
 
-static uint32_t best_legal(const int16_t *score, uint32_t legal)
+static void score_action(const void *ctx, const uint32_t *feat, uint32_t n, int32_t score[4])
 {
-    uint32_t best = SAYSO_N_ACTION;
-    for (uint32_t i = 0; i < SAYSO_N_ACTION; i++)
-        if (legal >> i & 1 && (best == SAYSO_N_ACTION || score[i] > score[best]))
-            best = i;
-    return best;
+    const sayso_tag_model *m = ctx;
+    int16_t sum[4];
+    sayso__linear_score(&m->action, feat, n, sum);
+    for (uint32_t i = 0; i < 4; i++)
+        score[i] = sum[i];
 }
 
-/* The label of the arc that action would make; an arc from the root is "root" and no other is. */
-static uint8_t choose_label(const sayso_tag_model *m, const sayso_parse_state *s, uint32_t action)
+/* An arc from the root is "root" and no other is. */
+static uint8_t best_label(const void *ctx, const uint32_t *feat, uint32_t n)
 {
-    if (action == SAYSO_LEFT && s->next == s->n)
-        return SAYSO_DEPREL_ROOT;
-    uint32_t feat[SAYSO_PARSE_FEATURES_MOST];
+    const sayso_tag_model *m = ctx;
     int16_t score[SAYSO_LINEAR_STRIDE_MOST];
-    uint32_t n = sayso__parse_label_features(s, action, feat);
     sayso__linear_score(&m->label, feat, n, score);
     score[SAYSO_DEPREL_NONE] = score[SAYSO_DEPREL_ROOT] = INT16_MIN;
     return (uint8_t)sayso__linear_best(score, SAYSO_DEPREL_N);
 }
 
-static void parse_sentence(const sayso_tag_model *m, sayso_parse_state *s)
+sayso_parse_scorer sayso__parse_scorer(const sayso_tag_model *m)
 {
-    uint32_t feat[SAYSO_PARSE_FEATURES_MOST];
-    int16_t score[SAYSO_LINEAR_STRIDE_MOST];
-    while (!sayso__parse_done(s)) {
-        uint32_t legal = sayso__parse_legal(s), action;
-        if (legal & (legal - 1)) {
-            uint32_t n = sayso__parse_features(s, feat);
-            sayso__linear_score(&m->action, feat, n, score);
-            action = best_legal(score, legal);
-        } else {
-            action = (uint32_t)__builtin_ctz(legal);
-        }
-        bool arc = action == SAYSO_LEFT || action == SAYSO_RIGHT;
-        sayso__parse_apply(s, action, arc ? choose_label(m, s, action) : 0);
-    }
+    return (sayso_parse_scorer){m, score_action, best_label};
 }
 
 static uint32_t choose_root(const sayso_parse_state *s)
@@ -93,17 +76,21 @@ sayso_status sayso__parse_run(const sayso_tag_model *model, sayso_arena *a, says
     const sayso_tokens *t = out->tokens;
     out->head = SAYSO_NEW_N(a, uint32_t, t->n_tok);
     out->deprel = SAYSO_NEW_N(a, uint8_t, t->n_tok);
-    sayso_parse_state *s = SAYSO_NEW(scratch, sayso_parse_state);
-    if (!out->head || !out->deprel || !s)
+    sayso_parse_beam *b = SAYSO_NEW(scratch, sayso_parse_beam);
+    if (!out->head || !out->deprel || !b)
         return sayso__fail_memory(err);
     if (!model || !model->action.w || !model->label.w) {
         chain(t, out);
         return SAYSO_OK;
     }
+    b->scorer = sayso__parse_scorer(model);
+    b->width = model->beam_width;
+    b->margin = model->beam_margin;
+    b->trace = NULL;
+    b->n_kept = 0;
     for (uint32_t i = 0; i < t->n_sent; i++) {
-        sayso__parse_begin(s, out, i);
-        parse_sentence(model, s);
-        write_tree(s, t->sent[i], out);
+        write_tree(sayso__beam_parse(b, out, i), t->sent[i], out);
+        sayso__parse_pairs(out, i);
     }
     return SAYSO_OK;
 }

@@ -27,6 +27,7 @@ void sayso__parse_begin(sayso_parse_state *s, const sayso_tags *tags, uint32_t s
             x->c = lex->cluster;
             x->p = tags->xpos[from + i];
             x->u = tags->upos[from + i];
+            x->alt = tags->alt[from + i];
             x->suffix = (uint8_t)lex->suffix[2];
         }
     }
@@ -118,19 +119,22 @@ static inline uint32_t distance(uint32_t a, uint32_t b)
     return d < 5 ? d : d < 8 ? 5 : d < 12 ? 6 : d < 20 ? 7 : 8;
 }
 
-#define F1(a)    feat[k] = f1(k, (a)), k++
-#define F2(a, b) feat[k] = f2(k, (a), (b)), k++
+#define F1(a)    feat[k] = f1(t + k, (a)), k++
+#define F2(a, b) feat[k] = f2(t + k, (a), (b)), k++
 
-/* words and tags around the two nodes that an arc would join */
-static uint32_t word_features(const sayso_parse_state *s, const sayso_parse_node *const v[6],
-                              uint32_t d, uint32_t *feat)
+/* First template of each group. */
+enum { T_FRONT, T_TOP = 32, T_UNDER = 48, T_PAIR = 64, T_TREE = 128 };
+
+static inline uint32_t or_nil(const sayso_parse_state *s, uint32_t i)
 {
-    const sayso_parse_node *s0 = v[0], *s1 = v[1], *n0 = v[2], *n1 = v[3], *n2 = v[4];
-    uint32_t k = 0;
-    (void)s;
-    F1(wp(s0));
-    F1(s0->w);
-    F1(s0->p);
+    return i <= s->n ? i : s->n + 1;
+}
+
+uint32_t sayso__parse_front_features(const sayso_parse_state *s, uint32_t i, uint32_t *feat)
+{
+    const sayso_parse_node *n0 = &s->node[i], *n1 = &s->node[or_nil(s, i + 1)],
+                           *n2 = &s->node[or_nil(s, i + 2)], *n3 = &s->node[or_nil(s, i + 3)];
+    uint32_t k = 0, t = T_FRONT;
     F1(wp(n0));
     F1(n0->w);
     F1(n0->p);
@@ -139,8 +143,51 @@ static uint32_t word_features(const sayso_parse_state *s, const sayso_parse_node
     F1(n1->p);
     F1(wp(n2));
     F1(n2->p);
+    F1(pp(n0, n1));
+    F1(ppp(n0, n1, n2));
+    F1(n0->c);
+    F1(n1->c);
+    F2(ppp(n0, n1, n2), n3->p);
+    F2(n0->w, n1->w);
+    F2(n0->w, n1->p);
+    F2(n0->c, n1->c);
+    F1(n2->c);
+    F2(n0->p, n0->suffix);
+    F2(n0->p, n0->alt);
+    F2(pp(n0, n1), (uint64_t)n0->alt << 8 | n1->alt);
+    return k;
+}
+
+uint32_t sayso__parse_top_features(const sayso_parse_state *s, uint32_t i, uint32_t *feat)
+{
+    const sayso_parse_node *s0 = &s->node[i];
+    uint32_t k = 0, t = T_TOP;
+    F1(wp(s0));
+    F1(s0->w);
+    F1(s0->p);
+    F1(s0->c);
+    F2(s0->p, s0->suffix);
+    F2(s0->p, s0->alt);
+    return k;
+}
+
+uint32_t sayso__parse_under_features(const sayso_parse_state *s, uint32_t i, uint32_t *feat)
+{
+    const sayso_parse_node *s1 = &s->node[i];
+    uint32_t k = 0, t = T_UNDER;
     F1(wp(s1));
     F1(s1->p);
+    F1(s1->c);
+    return k;
+}
+
+/* words and tags around the two nodes that an arc would join */
+static uint32_t pair_features(const sayso_parse_state *s, const sayso_parse_node *const v[5],
+                              uint32_t d, uint32_t *feat)
+{
+    const sayso_parse_node *s0 = v[0], *s1 = v[1], *n0 = v[2], *n1 = v[3], *n2 = v[4],
+                           *h = &s->node[s0->head];
+    uint32_t k = 0, t = T_PAIR;
     F2(wp(s0), wp(n0));
     F2(wp(s0), n0->w);
     F2(s0->w, wp(n0));
@@ -148,8 +195,6 @@ static uint32_t word_features(const sayso_parse_state *s, const sayso_parse_node
     F2(s0->p, wp(n0));
     F2(s0->w, n0->w);
     F1(pp(s0, n0));
-    F1(pp(n0, n1));
-    F1(ppp(n0, n1, n2));
     F1(ppp(s0, n0, n1));
     F1(ppp(s1, s0, n0));
     F2(ppp(s0, n0, n1), n2->p);
@@ -160,24 +205,34 @@ static uint32_t word_features(const sayso_parse_state *s, const sayso_parse_node
     F2(n0->p, d);
     F2(pp(s0, n0), d);
     F2((uint64_t)s0->w << 4 | d, n0->w);
-    F1(s0->c);
-    F1(n0->c);
     F2(s0->c, n0->c);
     F2(s0->c, n0->p);
     F2(s0->p, n0->c);
     F2((uint64_t)s0->c << 8 | d, n0->c);
-    F1(n1->c);
     F2((uint64_t)s0->c << 16 | n0->c, n1->p);
     F2((uint64_t)s0->u << 8 | n0->u, d);
-    F1(s1->c);
     F2(s1->c, (uint64_t)s0->c << 16 | n0->c);
+    F2(h->w, n0->w);
+    F2(h->w, (uint64_t)s0->p << 32 | n0->w);
+    F2((uint64_t)h->c << 16 | s0->c, n0->w);
+    F2((uint64_t)h->c << 16 | n1->c, n0->w);
+    F2((uint64_t)s0->c << 16 | n1->c, n0->w);
+    F2(s0->w, (uint64_t)n1->p << 32 | n0->w);
+    F2((uint64_t)s0->p << 8 | n1->p, n0->w);
+    F2(s1->w, n0->w);
+    F2(pp(s1, n0), n1->p);
+    F2(s1->w, (uint64_t)s0->p << 8 | n0->p);
+    F2(s1->p, (uint64_t)s0->w << 8 | n0->p);
+    F2(ppp(h, s0, n0), n1->p);
+    F2(pp(s0, n0), (uint64_t)s0->alt << 8 | n0->alt);
     return k;
 }
 
 /* what hangs on the two nodes already, and what the stack's top hangs on */
 static uint32_t tree_features(const sayso_parse_state *s, const sayso_parse_node *s0,
-                              const sayso_parse_node *n0, uint32_t k, uint32_t *feat)
+                              const sayso_parse_node *n0, uint32_t *feat)
 {
+    uint32_t k = 0, t = T_TREE;
     const sayso_parse_node *x = s->node, *h = &x[s0->head], *h2 = &x[h->head], *l = &x[s0->left],
                            *r = &x[s0->right], *l2 = &x[s0->left2], *r2 = &x[s0->right2],
                            *nl = &x[n0->left], *nl2 = &x[n0->left2];
@@ -228,18 +283,32 @@ static uint32_t tree_features(const sayso_parse_state *s, const sayso_parse_node
     return k;
 }
 
+uint32_t sayso__parse_top(const sayso_parse_state *s)
+{
+    return s->n_stack ? s->stack[s->n_stack - 1] : s->n + 1;
+}
+
+uint32_t sayso__parse_under(const sayso_parse_state *s)
+{
+    return s->n_stack > 1 ? s->stack[s->n_stack - 2] : s->n + 1;
+}
+
+uint32_t sayso__parse_joint_features(const sayso_parse_state *s, uint32_t *feat)
+{
+    uint32_t i0 = sayso__parse_top(s), n0 = s->next;
+    const sayso_parse_node *const v[5] = {&s->node[i0], &s->node[sayso__parse_under(s)],
+                                          &s->node[n0], &s->node[or_nil(s, n0 + 1)],
+                                          &s->node[or_nil(s, n0 + 2)]};
+    uint32_t d = i0 > s->n ? 9 : distance(n0, i0), k = pair_features(s, v, d, feat);
+    return k + tree_features(s, v[0], v[2], feat + k);
+}
+
 uint32_t sayso__parse_features(const sayso_parse_state *s, uint32_t *feat)
 {
-    uint32_t nil = s->n + 1;
-    uint32_t i0 = s->n_stack ? s->stack[s->n_stack - 1] : nil;
-    uint32_t i1 = s->n_stack > 1 ? s->stack[s->n_stack - 2] : nil;
-    uint32_t n1 = s->next + 1 <= s->n ? s->next + 1 : nil,
-             n2 = s->next + 2 <= s->n ? s->next + 2 : nil;
-    const sayso_parse_node *const v[6] = {&s->node[i0], &s->node[i1], &s->node[s->next],
-                                          &s->node[n1], &s->node[n2]};
-    uint32_t d = i0 == nil ? 9 : distance(s->next, i0);
-    uint32_t k = word_features(s, v, d, feat);
-    return tree_features(s, v[0], v[2], k, feat);
+    uint32_t k = sayso__parse_front_features(s, s->next, feat);
+    k += sayso__parse_top_features(s, sayso__parse_top(s), feat + k);
+    k += sayso__parse_under_features(s, sayso__parse_under(s), feat + k);
+    return k + sayso__parse_joint_features(s, feat + k);
 }
 
 uint32_t sayso__parse_label_features(const sayso_parse_state *s, uint32_t action, uint32_t *feat)
@@ -253,7 +322,7 @@ uint32_t sayso__parse_label_features(const sayso_parse_state *s, uint32_t action
     uint64_t dir = (uint64_t)(action == SAYSO_LEFT) << 7 | distance(hi, di) << 3;
     uint64_t set_h = action == SAYSO_LEFT ? h->set_left : h->set_right,
              set_d = d->set_left | d->set_right << 1;
-    uint32_t k = 0;
+    uint32_t k = 0, t = 0;
     F2(h->w, dir);
     F2(h->p, dir);
     F2(d->w, dir);
@@ -290,5 +359,11 @@ uint32_t sayso__parse_label_features(const sayso_parse_state *s, uint32_t action
     F2(d->p, (uint64_t)dl->w << 8 | dl->p);
     F2(pp(h, d), (uint64_t)dl->w << 8);
     F2(wp(h), (uint64_t)set_d);
+    F2(pp(h, d), (uint64_t)h->alt << 16 | (uint64_t)d->alt << 8 | dir);
+    F2((uint64_t)d->p << 8 | d->alt, dir);
+    F2((uint64_t)h->c << 16 | d->w, dir);
+    F2((uint64_t)h->p << 16 | before->c, (uint64_t)d->p << 8 | dir);
+    F2((uint64_t)h->p << 16 | after->c, (uint64_t)d->p << 8 | dir);
+    F2((uint64_t)h->c << 16 | d->c, (uint64_t)dl->p << 8 | dir);
     return k;
 }

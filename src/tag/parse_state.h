@@ -26,6 +26,7 @@ typedef struct {
     uint8_t rel;                         /* label of the arc to the head */
     uint8_t n_left, n_right;             /* children so far, at most 15 */
     uint8_t suffix;                      /* of the form, few bits */
+    uint8_t alt;                         /* the Penn tag that came close, or 0 */
     uint64_t set_left, set_right;        /* labels of the children, bit a label */
 } sayso_parse_node;
 
@@ -49,10 +50,21 @@ uint32_t sayso__parse_legal(const sayso_parse_state *s);
 /* Take a legal transition; rel is the label for LEFT and RIGHT. */
 void sayso__parse_apply(sayso_parse_state *s, uint32_t action, uint8_t rel);
 
-#define SAYSO_PARSE_FEATURES_MOST 96
+#define SAYSO_PARSE_FEATURES_MOST 128
 
-/* Features of the choice among transitions, and of the label that LEFT or RIGHT would give. Return
- * how many. */
+/* Top of the stack and the node under it; "no node" where there is none. */
+uint32_t sayso__parse_top(const sayso_parse_state *s);
+uint32_t sayso__parse_under(const sayso_parse_state *s);
+
+/* Features of the choice among transitions, in groups: what depends on one node alone, as first of
+ * the buffer (with the words after it), as top of the stack or under it, and the rest. A sum over
+ * one of the first three groups can be kept for the whole sentence. Each returns how many. */
+uint32_t sayso__parse_front_features(const sayso_parse_state *s, uint32_t i, uint32_t *feat);
+uint32_t sayso__parse_top_features(const sayso_parse_state *s, uint32_t i, uint32_t *feat);
+uint32_t sayso__parse_under_features(const sayso_parse_state *s, uint32_t i, uint32_t *feat);
+uint32_t sayso__parse_joint_features(const sayso_parse_state *s, uint32_t *feat);
+
+/* All four groups; and the features of the label that LEFT or RIGHT would give. */
 uint32_t sayso__parse_features(const sayso_parse_state *s, uint32_t *feat);
 uint32_t sayso__parse_label_features(const sayso_parse_state *s, uint32_t action, uint32_t *feat);
 

@@ -6,6 +6,12 @@
 #include "base/fail.h"
 #include "tag/feature.h"
 
+#define CLOSE 4.0f
+
+typedef struct {
+    uint8_t *xpos, *upos, *alt; /* of one sentence */
+} tag_out;
+
 /* Beyond the sentence's ends stand lexemes of zeros. */
 static const sayso_lexeme outside;
 
@@ -18,7 +24,13 @@ static inline const sayso_lexeme *at(const sayso_pos_view *v, uint32_t i, int st
 static inline uint32_t class_at(const sayso_pos_view *v, uint32_t i, int step)
 {
     uint32_t j = i + (uint32_t)step;
-    return j < v->n ? v->class[j] : 0xffffu;
+    return j < v->n ? v->class[j] & 0xffff : 0xffffu;
+}
+
+static inline uint32_t plain_at(const sayso_pos_view *v, uint32_t i, int step)
+{
+    uint32_t j = i + (uint32_t)step;
+    return j < v->n ? v->class[j] >> 16 : 0xffffu;
 }
 
 static inline uint32_t tag_at(const sayso_pos_view *v, uint32_t i, int step)
@@ -41,7 +53,7 @@ static uint32_t word_features(const sayso_pos_view *v, uint32_t i, uint32_t *fea
     feat[n++] = sayso__feature2(11, w->shape, bits & SAYSO_LEX_FIRST);
     feat[n++] = sayso__feature1(12, bits);
     feat[n++] = sayso__feature1(13, w->cluster);
-    feat[n++] = sayso__feature1(14, v->class[i]);
+    feat[n++] = sayso__feature1(14, class_at(v, i, 0));
     feat[n++] = sayso__feature2(15, w->suffix[2], bits & (SAYSO_LEX_CAPITAL | SAYSO_LEX_FIRST));
     return n;
 }
@@ -51,6 +63,7 @@ static uint32_t context_features(const sayso_pos_view *v, uint32_t i, uint32_t *
     const sayso_lexeme *l2 = at(v, i, -2), *l1 = at(v, i, -1), *w = &v->x[i], *r1 = at(v, i, 1),
                        *r2 = at(v, i, 2);
     uint32_t n = 0, c1 = class_at(v, i, 1), c2 = class_at(v, i, 2);
+    uint32_t p0 = plain_at(v, i, 0), p1 = plain_at(v, i, 1);
     feat[n++] = sayso__feature1(20, l1->lower);
     feat[n++] = sayso__feature1(21, l2->lower);
     feat[n++] = sayso__feature1(22, r1->lower);
@@ -65,13 +78,18 @@ static uint32_t context_features(const sayso_pos_view *v, uint32_t i, uint32_t *
     feat[n++] = sayso__feature2(31, r1->shape, r1->bits);
     feat[n++] = sayso__feature1(32, c1);
     feat[n++] = sayso__feature2(33, c1, c2);
-    feat[n++] = sayso__feature2(34, v->class[i], c1);
+    feat[n++] = sayso__feature2(34, class_at(v, i, 0), c1);
     feat[n++] = sayso__feature2(35, l1->lower, w->lower);
     feat[n++] = sayso__feature2(36, w->lower, r1->lower);
     feat[n++] = sayso__feature2(37, l1->cluster, w->cluster);
     feat[n++] = sayso__feature2(38, w->cluster, r1->cluster);
     feat[n++] = sayso__feature2(39, l1->cluster, r1->cluster);
     feat[n++] = sayso__feature2(40, l1->lower, r1->lower);
+    feat[n++] = sayso__feature1(100, p0);
+    feat[n++] = sayso__feature2(101, p0, w->suffix[2]);
+    feat[n++] = sayso__feature2(102, p0, w->shape + (w->bits & SAYSO_LEX_FIRST));
+    feat[n++] = sayso__feature1(103, p1);
+    feat[n++] = sayso__feature2(104, p0, p1);
     return n;
 }
 
@@ -79,6 +97,7 @@ static uint32_t tag_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat
 {
     const sayso_lexeme *w = &v->x[i], *r1 = at(v, i, 1);
     uint32_t n = 0, t1 = tag_at(v, i, -1), t2 = tag_at(v, i, -2), c1 = class_at(v, i, 1);
+    uint32_t p0 = plain_at(v, i, 0);
     feat[n++] = sayso__feature1(50, t1);
     feat[n++] = sayso__feature2(51, t1, t2);
     feat[n++] = sayso__feature2(52, t1, w->lower);
@@ -86,12 +105,15 @@ static uint32_t tag_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat
     feat[n++] = sayso__feature2(54, t1, w->cluster);
     feat[n++] = sayso__feature2(55, t1, r1->cluster);
     feat[n++] = sayso__feature2(56, t1, w->suffix[2]);
-    feat[n++] = sayso__feature3(57, t1, v->class[i], c1);
-    feat[n++] = sayso__feature3(58, t1, t2, v->class[i]);
+    feat[n++] = sayso__feature3(57, t1, class_at(v, i, 0), c1);
+    feat[n++] = sayso__feature3(58, t1, t2, class_at(v, i, 0));
     feat[n++] = sayso__feature3(59, t1, t2, w->lower);
     feat[n++] = sayso__feature2(60, t2, w->lower);
     feat[n++] = sayso__feature2(61, t1, at(v, i, -1)->lower);
     feat[n++] = sayso__feature3(62, t1, w->suffix[1], w->bits & SAYSO_LEX_CAPITAL);
+    feat[n++] = sayso__feature2(105, t1, p0);
+    feat[n++] = sayso__feature3(106, t1, p0, plain_at(v, i, 1));
+    feat[n++] = sayso__feature3(107, t1, t2, p0);
     return n;
 }
 
@@ -148,15 +170,13 @@ static size_t place(const uint8_t *hash, uint32_t n, uint32_t want)
     return i;
 }
 
-uint16_t sayso__tagdict_find(const sayso_section *s, uint32_t hash)
+uint32_t sayso__tagdict_find(const sayso_section *s, uint32_t hash)
 {
     uint32_t n = s->p ? get32(s->p, 0) : 0;
     size_t i = n ? place(s->p + 8, n, hash) : 0;
     if (i >= n || get32(s->p + 8, i) != hash)
         return 0;
-    uint16_t class;
-    memcpy(&class, s->p + 8 + 4 * (size_t)n + 2 * i, 2);
-    return class;
+    return get32(s->p + 8 + 4 * (size_t)n, i);
 }
 
 static uint8_t best_of(const int16_t *score, uint32_t mask)
@@ -168,14 +188,27 @@ static uint8_t best_of(const int16_t *score, uint32_t mask)
     return (uint8_t)best;
 }
 
-static void tag_sentence(const sayso_tag_model *m, sayso_pos_view *v, uint8_t *xpos, uint8_t *upos)
+/* The label that comes next to `best`, if it is less than CLOSE (real weight) behind; else 0, as no
+ * tag. */
+static uint8_t close_second(const sayso_linear *l, int16_t *score, uint32_t best)
 {
+    int32_t least = score[best] - (int32_t)(CLOSE / l->scale);
+    score[best] = INT16_MIN;
+    uint32_t second = sayso__linear_best(score, SAYSO_POS_LABELS);
+    return score[second] > least ? (uint8_t)(1 + second) : 0;
+}
+
+static void tag_sentence(const sayso_tag_model *m, sayso_pos_view *v, const tag_out *out)
+{
+    uint8_t *xpos = out->xpos, *upos = out->upos;
     uint32_t feat[SAYSO_POS_FEATURES];
     int16_t score[SAYSO_LINEAR_STRIDE_MOST];
     for (uint32_t i = 0; i < v->n; i++) {
         uint32_t n = sayso__pos_features(v, i, feat);
         sayso__linear_score(&m->pos, feat, n, score);
-        xpos[i] = (uint8_t)(1 + sayso__linear_best(score, SAYSO_POS_LABELS));
+        uint32_t best = sayso__linear_best(score, SAYSO_POS_LABELS);
+        xpos[i] = (uint8_t)(1 + best);
+        out->alt[i] = close_second(&m->pos, score, best);
     }
     for (uint32_t i = 0; i < v->n; i++) {
         uint32_t mask = get32(m->upos_map.p, xpos[i] - 1u);
@@ -195,6 +228,7 @@ static void tag_plainly(sayso_tags *out)
     for (uint32_t i = 0; i < out->tokens->n_tok; i++) {
         uint32_t bits = out->lexeme[i].bits;
         bool name = bits & SAYSO_LEX_CAPITAL && !(bits & SAYSO_LEX_FIRST);
+        out->alt[i] = 0;
         out->upos[i] = bits & SAYSO_LEX_PUNCT   ? SAYSO_UPOS_PUNCT
                        : name                   ? SAYSO_UPOS_PROPN
                        : bits & SAYSO_LEX_DIGIT ? SAYSO_UPOS_NUM
@@ -212,9 +246,10 @@ sayso_status sayso__pos_run(const sayso_tag_model *model, sayso_arena *a, sayso_
     const sayso_tokens *t = out->tokens;
     out->upos = SAYSO_NEW_N(a, uint8_t, t->n_tok);
     out->xpos = SAYSO_NEW_N(a, uint8_t, t->n_tok);
+    out->alt = SAYSO_NEW_N(a, uint8_t, t->n_tok);
     out->lemma = SAYSO_NEW_N(a, sayso_str, t->n_tok);
-    uint16_t *class = SAYSO_NEW_N(scratch, uint16_t, t->n_tok);
-    if (!out->upos || !out->xpos || !out->lemma || !class)
+    uint32_t *class = SAYSO_NEW_N(scratch, uint32_t, t->n_tok);
+    if (!out->upos || !out->xpos || !out->alt || !out->lemma || !class)
         return sayso__fail_memory(err);
     if (!model->pos.w || !model->upos.w || !model->upos_map.p) {
         tag_plainly(out);
@@ -225,7 +260,7 @@ sayso_status sayso__pos_run(const sayso_tag_model *model, sayso_arena *a, sayso_
     for (uint32_t s = 0; s < t->n_sent; s++) {
         uint32_t beg = t->sent[s];
         sayso_pos_view v = {out->lexeme + beg, class + beg, out->xpos + beg, t->sent[s + 1] - beg};
-        tag_sentence(model, &v, out->xpos + beg, out->upos + beg);
+        tag_sentence(model, &v, &(tag_out){out->xpos + beg, out->upos + beg, out->alt + beg});
     }
     return sayso__lemma_run(&model->lemma, a, out, err);
 }

@@ -17,8 +17,9 @@
 #define SAYSO_POS_LABELS  (SAYSO_XPOS_GW - 1u)
 #define SAYSO_UPOS_LABELS (SAYSO_UPOS_N - 1u)
 
-/* Section "tagdict": u32 n, u32 zero, u32 hash[n] ordered, u16 class[n]: words (lexeme.lower) and
- * the class of the tags they were seen with; 0 for unknown words. */
+/* Section "tagdict": u32 n, u32 zero, u32 hash[n] ordered, u32 class[n]: words (lexeme.lower) and
+ * two classes: low half, of the tags they have in the treebanks; high half, of the tags they were
+ * given, and how often they began with a capital, in plain news. 0 for unknown words. */
 
 /* Section "upos.map": u32 mask[SAYSO_POS_LABELS]: bit u: universal tag u may go with the Penn tag.
  */
@@ -26,7 +27,7 @@
 /* What the tagger sees of one sentence: its lexemes and dictionary classes, and tags so far. */
 typedef struct {
     const sayso_lexeme *x; /* [n] */
-    const uint16_t *class; /* [n] */
+    const uint32_t *class; /* [n] of section "tagdict" */
     const uint8_t *xpos;   /* [n] those before i are known; for universal tags all */
     uint32_t n;
 } sayso_pos_view;
@@ -37,8 +38,8 @@ uint32_t sayso__pos_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat
 /* The same for the choice of a universal tag (at most SAYSO_UPOS_FEATURES). */
 uint32_t sayso__upos_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat);
 
-/* Class of a word in section "tagdict". */
-uint16_t sayso__tagdict_find(const sayso_section *s, uint32_t hash);
+/* Both classes of a word in section "tagdict". */
+uint32_t sayso__tagdict_find(const sayso_section *s, uint32_t hash);
 
 /* Lemmas by edit scripts (Chrupala 2006): cut bytes from the end of the lower-cased form, append.
  *

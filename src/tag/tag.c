@@ -7,7 +7,7 @@
 #include "base/fail.h"
 #include "tag/lexeme.h"
 #include "tag/ner.h"
-#include "tag/parse_state.h"
+#include "tag/parse_beam.h"
 #include "tag/pos.h"
 #include "tag/tag_model.h"
 
@@ -41,13 +41,29 @@ static sayso_status open_tables(const sayso_model *m, sayso_tag_model *out, says
 {
     sayso_section d = sayso__model_section(m, "tagdict"), u = sayso__model_section(m, "upos.map"),
                   l = sayso__model_section(m, "lemmas");
-    if (d.p && (d.n < 8 || d.n != 8 + 6 * (size_t)get32(d.p, 0)))
+    if (d.p && (d.n < 8 || d.n != 8 + 8 * (size_t)get32(d.p, 0)))
         return sayso__fail(err, SAYSO_EMODEL, 0, "model file: section \"tagdict\" is damaged");
     if (u.p && u.n != 4 * SAYSO_POS_LABELS)
         return sayso__fail(err, SAYSO_EMODEL, 0, "model file: section \"upos.map\" is damaged");
     out->tagdict = d;
     out->upos_map = u;
     return l.p ? sayso__lemma_open(l, &out->lemma, err) : SAYSO_OK;
+}
+
+static sayso_status open_beam(const sayso_model *m, sayso_tag_model *out, sayso_error *err)
+{
+    sayso_section s = sayso__model_section(m, "parse.beam");
+    out->beam_width = 1;
+    out->beam_margin = 1;
+    if (!s.p)
+        return SAYSO_OK;
+    if (s.n == SAYSO_BEAM_SECTION) {
+        out->beam_width = get32(s.p, 0);
+        out->beam_margin = (int32_t)(get32(s.p, 1) & INT32_MAX);
+    }
+    if (s.n != SAYSO_BEAM_SECTION || !out->beam_width || out->beam_width > SAYSO_BEAM_MOST)
+        return sayso__fail(err, SAYSO_EMODEL, 0, "model file: section \"parse.beam\" is damaged");
+    return SAYSO_OK;
 }
 
 /* A linear section that may be absent: its part is then empty. */
@@ -66,6 +82,7 @@ sayso_status sayso__tag_model_open(const sayso_model *m, sayso_tag_model *out, s
     SAYSO_TRY(open_words(m, "clusters", SAYSO_CLUSTER_BITS, 1, &out->clusters, err));
     SAYSO_TRY(open_words(m, "classes", SAYSO_CLASS_BITS, SAYSO_CLASS_LEVELS, &out->classes, err));
     SAYSO_TRY(open_tables(m, out, err));
+    SAYSO_TRY(open_beam(m, out, err));
     SAYSO_TRY(open_linear(m, "pos", SAYSO_POS_LABELS, &out->pos, err));
     SAYSO_TRY(open_linear(m, "ner", SAYSO_NER_WEIGHTS, &out->ner, err));
     SAYSO_TRY(open_linear(m, "ner.again", SAYSO_NER_WEIGHTS, &out->ner_again, err));

@@ -25,10 +25,11 @@ typedef struct {
     const sayso_lexeme *lexeme; /* [n_tok] */
     uint8_t *upos;              /* [n_tok] SAYSO_UPOS_x */
     uint8_t *xpos;              /* [n_tok] SAYSO_XPOS_x */
-    sayso_str *lemma;           /* [n_tok] lower case but for proper nouns */
-    uint32_t *head;             /* [n_tok] index of the head token, SAYSO_NONE for a root */
-    uint8_t *deprel;            /* [n_tok] SAYSO_DEPREL_x */
-    sayso_name *name;           /* [n_name] */
+    uint8_t *alt;     /* [n_tok] the Penn tag that came second, where it came close, or 0 */
+    sayso_str *lemma; /* [n_tok] lower case but for proper nouns */
+    uint32_t *head;   /* [n_tok] index of the head token, SAYSO_NONE for a root */
+    uint8_t *deprel;  /* [n_tok] SAYSO_DEPREL_x */
+    sayso_name *name; /* [n_name] */
     uint32_t n_name;
 } sayso_tags;
 

@@ -16,9 +16,11 @@ typedef struct {
  * of later stages can run before the others exist. Further sections get their own fields here. */
 struct sayso_tag_model {
     const sayso_model *model;
-    sayso_linear pos;       /* section "pos" */
-    sayso_linear action;    /* section "parse.action": transitions without labels */
-    sayso_linear label;     /* section "parse.label": relation of an arc */
+    sayso_linear pos;    /* section "pos" */
+    sayso_linear action; /* section "parse.action": transitions without labels */
+    sayso_linear label;  /* section "parse.label": relation of an arc */
+    uint32_t beam_width; /* section "parse.beam"; 1 where there is none */
+    int32_t beam_margin;
     sayso_linear ner;       /* section "ner": names, first pass */
     sayso_linear ner_again; /* section "ner.again": second pass */
     sayso_section clusters; /* section "clusters" */
