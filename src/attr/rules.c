@@ -483,6 +483,14 @@ static bool is_dash(const rules *u, uint32_t i)
     return false;
 }
 
+/* A name's first word, rare as it may be, is at times tagged as another noun. */
+static bool begins_name(const sayso_attr_view *v, uint32_t i)
+{
+    return v->g->upos[i] == SAYSO_UPOS_PROPN ||
+           (v->t->tok[i].flags & SAYSO_TOKEN_CAPITAL && i + 1 < v->t->n_tok &&
+            v->g->upos[i + 1] == SAYSO_UPOS_PROPN);
+}
+
 /* A quotation, a dash, a name: the dash is the cue. Nothing but the name, what is apposed to it, or
  * the next quotation follows in the block. */
 static bool signed_quotation(rules *u, const sayso_quote *q, sayso_draft *d)
@@ -490,13 +498,13 @@ static bool signed_quotation(rules *u, const sayso_quote *q, sayso_draft *d)
     const sayso_attr_view *v = u->v;
     uint32_t i = q->end, n = v->t->n_tok;
     if (q->close == SAYSO_NONE || !q->speech || i + 1 >= n || !is_dash(u, i) ||
-        v->w[i].cue != SAYSO_TAG_O || v->g->upos[i + 1] != SAYSO_UPOS_PROPN)
+        v->w[i].cue != SAYSO_TAG_O || !begins_name(v, i + 1))
         return false;
     const uint32_t *block = v->t->sent_block, *sent = v->t->tok_sent;
     uint32_t end = i + 1;
     if (block[sent[i + 1]] != block[sent[q->close]])
         return false;
-    while (end < n && v->g->upos[end] == SAYSO_UPOS_PROPN && block[sent[end]] == block[sent[i]])
+    while (end < n && begins_name(v, end) && block[sent[end]] == block[sent[i]])
         end++;
     bool last = end == n || block[sent[end]] != block[sent[i]];
     if (!last && !(v->w[end].place & SAYSO_ATTR_OPENS) && v->g->xpos[end] != SAYSO_XPOS_COMMA &&
