@@ -102,6 +102,7 @@ sayso_status sayso__claim_run(const sayso_attrs *attrs, const sayso_claim_models
     SAYSO_TRY(
         sayso__claim_begin(attrs, models ? models->judge : NULL, a, scratch, out, &part, err));
     SAYSO_TRY(sayso__claim_incident(&part, models ? models->incident : NULL, err));
-    sayso__claim_figures(&part);
+    sayso__claim_survey(&part);
+    sayso__claim_figures(&part); /* last: it takes part.inside for its own */
     return sayso__claim_ids(&part, err);
 }

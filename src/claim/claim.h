@@ -63,6 +63,14 @@ typedef struct {
     uint32_t filler, n_filler; /* range of filler */
 } sayso_incident;
 
+/* The survey of which the report tells; its shares are the figures of percent with an answer. */
+typedef struct {
+    uint32_t conductor, sponsor; /* actors, or SAYSO_NONE */
+    int32_t first, last;         /* days of asking, SAYSO_NO_DAY if unknown */
+    double sample;               /* people asked, 0 if unknown */
+    sayso_span question;         /* its words in the text, empty if not quoted */
+} sayso_survey;
+
 typedef struct {
     const sayso_attrs *attrs; /* borrowed */
     sayso_claim *claim;       /* [attrs->n_attribution] */
@@ -71,6 +79,8 @@ typedef struct {
     sayso_figure_link *figure; /* [mentions->n_figure] */
     sayso_incident *incident;  /* the main one first */
     sayso_filler *filler;
+    sayso_survey survey;
+    bool has_survey;
     uint32_t n_mark, n_mark_claim, n_incident, n_filler;
 } sayso_claims;
 

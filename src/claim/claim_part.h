@@ -176,6 +176,7 @@ void sayso__claim_codes(sayso_claim_part *p, uint32_t i);
 void sayso__claim_said(sayso_claim_part *p);
 SAYSO_CHECKED sayso_status sayso__claim_evidence(sayso_claim_part *p, sayso_error *err);
 void sayso__claim_figures(sayso_claim_part *p);
+void sayso__claim_survey(sayso_claim_part *p);
 SAYSO_CHECKED sayso_status sayso__claim_incident(sayso_claim_part *p,
                                                  const sayso_incident_model *model,
                                                  sayso_error *err);

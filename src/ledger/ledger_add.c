@@ -467,6 +467,22 @@ static sayso_status put_claims(writer *w)
 
 /* ---- figures, incidents ------------------------------------------------------------------ */
 
+/* A share of answers belongs to the report's survey. */
+static sayso_status put_share(writer *w, uint32_t figure)
+{
+    const sayso_figure *f = &w->x->mentions->figure[figure];
+    const sayso_survey *s = &w->x->claims->survey;
+    if (!w->x->claims->has_survey || f->measure != SAYSO_MEASURE_PERCENT || !f->answer.n)
+        return SAYSO_OK;
+    uint32_t n = w->x->attrs->n_actor;
+    RUN(w, SURVEY_ADD, "zzzddos", w->figure[figure],
+        s->conductor < n ? w->actor[s->conductor] : NULL,
+        s->sponsor < n ? w->actor[s->sponsor] : NULL, s->first, s->last,
+        s->sample > 0 ? (uint32_t)s->sample : SAYSO_NONE,
+        s->question.end ? sayso__str_span(w->x->doc->text, s->question) : (sayso_str){NULL, 0});
+    return SAYSO_OK;
+}
+
 static sayso_status put_figures(writer *w, uint32_t *n_kept)
 {
     const sayso_mentions *m = w->x->mentions;
@@ -490,6 +506,7 @@ static sayso_status put_figures(writer *w, uint32_t *n_kept)
             span, sayso__word(SAYSO_VOCAB_MEASURE, f->measure), f->population, f->unit, f->low,
             f->best, f->high, sayso__word(SAYSO_VOCAB_MOD, f->mod), link->as_of,
             f->part_of < m->n_figure ? w->figure[f->part_of] : NULL, f->answer);
+        SAYSO_TRY(put_share(w, i));
     }
     return SAYSO_OK;
 }

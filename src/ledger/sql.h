@@ -62,6 +62,7 @@
     X(FIGURE_ADD, "INSERT INTO figure (figure_id, document_id, ord, claim_id, span_id, measure, "  \
                   "population, unit, low, best, high, mod, as_of, part_of, answer) VALUES "        \
                   "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)")                          \
+    X(SURVEY_ADD, "INSERT INTO survey VALUES (?1,?2,?3,?4,?5,?6,?7)")                              \
     X(MARK_ADD, "INSERT OR IGNORE INTO evidence_mark (mark_id, document_id, span_id, mark, "       \
                 "claim_id) VALUES (?1,?2,?3,?4,?5)")                                               \
     X(INCIDENT_ADD,                                                                                \

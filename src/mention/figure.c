@@ -128,6 +128,14 @@ static bool asks(const finder *f)
     return false;
 }
 
+/* "27 percent", "another 6 percent", "a further 6 percent" */
+static bool begins_share(const sayso_figure_view *v, uint32_t i)
+{
+    i += sayso__figure_class(v, i) == SAYSO_TW_A;
+    i += sayso__figure_class(v, i) == SAYSO_TW_TRADING || sayso__figure_class(v, i) == SAYSO_TW_MOD;
+    return sayso__figure_class(v, i) == SAYSO_TW_NUM;
+}
+
 /* "38 percent of those asked blame the owner, 27 percent the army": what stands behind the verb, or
  * behind the number where the verb is left out, up to a comma, "and" or "while". */
 static sayso_str answer(const finder *f, const sayso_figure_phrase *p)
@@ -143,8 +151,7 @@ static sayso_str answer(const finder *f, const sayso_figure_phrase *p)
     for (end = i; end < v->n; end++) {
         sayso_str w = sayso__figure_text(v, end);
         if (sayso__figure_upos(v, end) == SAYSO_UPOS_PUNCT || w.p[0] == ',' ||
-            (sayso__figure_class(v, end) == SAYSO_TW_AND &&
-             sayso__figure_class(v, end + 1) == SAYSO_TW_NUM) ||
+            (sayso__figure_class(v, end) == SAYSO_TW_AND && begins_share(v, end + 1)) ||
             sayso__figure_says(v, end, "while"))
             break;
     }

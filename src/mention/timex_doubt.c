@@ -139,6 +139,10 @@ bool sayso__timex_plausible(const sayso_time_finder *f, const sayso_time_found *
         return sayso__tw_class(f, x->j) != SAYSO_TW_OF &&
                sayso__tw_class(f, x->j) != SAYSO_TW_HYPHEN &&
                sayso__tw_class(f, x->i) == SAYSO_TW_THE && sayso__tw_introduced(f, x->i);
+    case SAYSO_TA_DEICTIC: /* the newspaper Uldia Today */
+        return !(x->i && sayso__is_upper(sayso__tw_text(f, x->i).p[0]) &&
+                 sayso__is_lower(sayso__tw_text(f, x->i).p[1]) &&
+                 sayso__tw_upos(f, x->i - 1) == SAYSO_UPOS_PROPN);
     case SAYSO_TA_THE: return x->w.unit != 4;
     case SAYSO_TA_DURATION: /* a quarter is a share */
         return x->w.unit != 7 || sayso__tw_class(f, x->i) != SAYSO_TW_A;
