@@ -23,8 +23,8 @@
 
 typedef struct {
     uint32_t n, done, lap; /* reports; arrived; tenths done */
-    double from;           /* wall seconds when the lap began */
-    double rate[TENTHS];
+    double from, cpu;      /* seconds when the lap began: wall, processor */
+    double rate[TENTHS], cost[TENTHS];
 } run;
 
 static void stop(const char *what)
@@ -33,11 +33,16 @@ static void stop(const char *what)
     exit(2);
 }
 
-static double now(void)
+static double clock_of(clockid_t clock)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(clock, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static double now(void)
+{
+    return clock_of(CLOCK_MONOTONIC);
 }
 
 static bool write_file(void *user, const char *p, size_t n)
@@ -62,9 +67,11 @@ static void arrived(void *user, const sayso_arrival *what)
     (void)what;
     if (++r->done * TENTHS / r->n == r->lap)
         return;
-    double to = now();
+    double to = now(), cpu = clock_of(CLOCK_PROCESS_CPUTIME_ID);
+    r->cost[r->lap] = 1e3 * (cpu - r->cpu) * TENTHS / r->n;
     r->rate[r->lap++] = (double)r->n / TENTHS / (to - r->from);
     r->from = to;
+    r->cpu = cpu;
 }
 
 static bool count_out(void *user, const char *p, size_t n)
@@ -144,6 +151,7 @@ static void bench_ledger(const char *reports, const char *ledger, uint32_t n)
         sayso_ledger_open(ledger, true, 0, &l, &err) != SAYSO_OK)
         stop(err.message);
     double from = r.from = now();
+    r.cpu = clock_of(CLOCK_PROCESS_CPUTIME_ID);
     if (sayso_ledger_read(l, engine, &in, NULL, &err) != SAYSO_OK)
         stop(err.message);
     sayso_ledger_close(l);
@@ -152,7 +160,11 @@ static void bench_ledger(const char *reports, const char *ledger, uint32_t n)
     printf("reports/s by tenths:");
     for (uint32_t i = 0; i < TENTHS; i++)
         printf(" %.0f", r.rate[i]);
-    printf("; then %.1f s to settle and close\n", now() - r.from);
+    printf("\nprocessor ms a report: ");
+    for (uint32_t i = 0; i < TENTHS; i++)
+        printf(" %.2f", r.cost[i]);
+    printf("; then %.1f s (processor %.1f s) to settle and close\n", now() - r.from,
+           clock_of(CLOCK_PROCESS_CPUTIME_ID) - r.cpu);
     print_usage(wall, n, ledger);
     time_ask(ledger, "brief of the largest", ask_brief);
     time_ask(ledger, "show events", ask_events);

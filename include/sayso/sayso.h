@@ -264,6 +264,14 @@ SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_verify(sayso_ledger *ledger,
                                                          const sayso_output *out, bool *same,
                                                          sayso_error *err);
 
+/* What two ledgers, or one under two queries (as_of), say differently: rows of claims, figures,
+ * positions, blame and reports, + where only the second has them, - where only the first. Of the
+ * queries event and as_of count. form as of show. Errors: those of brief. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_diff(sayso_ledger *first, const sayso_query *a,
+                                                       sayso_ledger *second, const sayso_query *b,
+                                                       const sayso_layout *layout,
+                                                       const sayso_output *out, sayso_error *err);
+
 /* ---- care of a ledger ------------------------------------------------------------------------ */
 
 /* A correction by hand; it is kept, and applied again whenever reports come in. what: "event merge"

@@ -8,6 +8,7 @@
 #include "engine/pipeline.h"
 #include "ledger/ledger.h"
 #include "sayso/sayso.h"
+#include "view/diff.h"
 #include "view/page.h"
 #include "view/sheet.h"
 
@@ -187,6 +188,21 @@ static sayso_status records(sayso_ledger *ledger, const sayso_table_rows *rows, 
     return sayso__sheet_records(rows, &w, figures, err);
 }
 
+static sayso_status print_rows(const sayso_table_rows *rows, sayso_show show, job *j,
+                               sayso_error *err)
+{
+    sayso_paper paper;
+    if (j->layout->form == SAYSO_AS_CSV)
+        sayso__sheet_csv(rows, &j->sink);
+    else if (j->layout->form == SAYSO_AS_JSON)
+        sayso__sheet_jsonl(rows, &j->sink);
+    else {
+        sayso__paper_init(&paper, &j->sink, j->layout->width, j->layout->colour);
+        return sayso__sheet_table(rows, show, &paper, &j->arena, err);
+    }
+    return SAYSO_OK;
+}
+
 static sayso_status make_filter(const sayso_query *q, sayso_show_filter *f, sayso_error *err)
 {
     *f = (sayso_show_filter){.by = q->by,
@@ -218,19 +234,10 @@ static sayso_status show(sayso_ledger *ledger, const char *view, const sayso_que
     SAYSO_TRY(make_filter(q, &filter, err));
     sayso_table_rows rows;
     SAYSO_TRY(sayso__ledger_rows(ledger, (sayso_show)which, &filter, &j->arena, &rows, err));
-    if (j->layout->form == SAYSO_AS_CSV) {
-        sayso__sheet_csv(&rows, &j->sink);
-        return SAYSO_OK;
-    }
-    if (j->layout->form != SAYSO_AS_JSON) {
-        sayso_paper paper;
-        sayso__paper_init(&paper, &j->sink, j->layout->width, j->layout->colour);
-        return sayso__sheet_table(&rows, (sayso_show)which, &paper, &j->arena, err);
-    }
-    if (which == SAYSO_SHOW_CLAIMS || which == SAYSO_SHOW_FIGURES)
+    if (j->layout->form == SAYSO_AS_JSON &&
+        (which == SAYSO_SHOW_CLAIMS || which == SAYSO_SHOW_FIGURES))
         return records(ledger, &rows, which == SAYSO_SHOW_FIGURES, j, err);
-    sayso__sheet_jsonl(&rows, &j->sink);
-    return SAYSO_OK;
+    return print_rows(&rows, (sayso_show)which, j, err);
 }
 
 sayso_status sayso_ledger_show(sayso_ledger *ledger, const char *view, const sayso_query *query,
@@ -257,11 +264,7 @@ static sayso_status find(sayso_ledger *ledger, const char *words, const sayso_qu
         return sayso__page_find(&rows, &paper, &j->arena, err);
     }
     SAYSO_TRY(sayso__page_find_plain(&rows, &j->arena, err));
-    if (j->layout->form == SAYSO_AS_CSV)
-        sayso__sheet_csv(&rows, &j->sink);
-    else
-        sayso__sheet_jsonl(&rows, &j->sink);
-    return SAYSO_OK;
+    return print_rows(&rows, SAYSO_SHOW_FIND, j, err);
 }
 
 sayso_status sayso_ledger_find(sayso_ledger *ledger, const char *words, const sayso_query *query,
@@ -272,6 +275,36 @@ sayso_status sayso_ledger_find(sayso_ledger *ledger, const char *words, const sa
     job j;
     begin(&j, layout, out);
     return end(&j, find(ledger, words, query ? query : &any, &j, err), err);
+}
+
+/* A ledger that has no report yet at a day says nothing. */
+static sayso_status state_for_diff(sayso_ledger *ledger, const sayso_query *query, job *j,
+                                   sayso_state *out, sayso_error *err)
+{
+    sayso_state_query q = {query->event, !query->event, query->as_of};
+    SAYSO_TRY(check_day(query->as_of, err));
+    sayso_status status = sayso__ledger_state(ledger, &q, &j->arena, out, err);
+    return status == SAYSO_EUSE && query->as_of ? SAYSO_OK : status;
+}
+
+static sayso_status diff(sayso_ledger *first, const sayso_query *a, sayso_ledger *second,
+                         const sayso_query *b, job *j, sayso_error *err)
+{
+    sayso_state x, y;
+    sayso_table_rows rows;
+    SAYSO_TRY(state_for_diff(first, a, j, &x, err));
+    SAYSO_TRY(state_for_diff(second, b, j, &y, err));
+    SAYSO_TRY(sayso__diff_rows(&x, &y, &j->arena, &rows, err));
+    return print_rows(&rows, SAYSO_SHOW_REPORTS, j, err);
+}
+
+sayso_status sayso_ledger_diff(sayso_ledger *first, const sayso_query *a, sayso_ledger *second,
+                               const sayso_query *b, const sayso_layout *layout,
+                               const sayso_output *out, sayso_error *err)
+{
+    job j;
+    begin(&j, layout, out);
+    return end(&j, diff(first, a, second, b, &j, err), err);
 }
 
 static sayso_status trace(sayso_ledger *ledger, const char *claim, job *j, sayso_error *err)
