@@ -34,7 +34,7 @@ const char *broken_unit(const sayso_unit *u, uint64_t max_bytes, const void *con
 {
     if (u->n > max_bytes)
         return "U2: longer than the limit";
-    if (u->media != SAYSO_MEDIA_HTML && !is_text(u->bytes, u->n))
+    if (u->media == SAYSO_MEDIA_JSON && !is_text(u->bytes, u->n))
         return "U4: not text";
     if (container && (u->offset > n || u->n > n - u->offset ||
                       memcmp((const char *)container + u->offset, u->bytes, u->n) != 0))
@@ -146,7 +146,7 @@ const char *broken_doc(const sayso_doc *d, uint64_t seed)
         return "D1: not text";
     if (d->body > d->n_text || d->has_title != (d->body > 0))
         return "the body's border";
-    bool page = is_page(d);
+    bool page = is_page(d) || !is_text(d->unit.bytes, d->unit.n);
     uint32_t last = 0;
     for (uint32_t i = 0; i < d->n_block; i++) {
         sayso_span b = d->block[i].at;

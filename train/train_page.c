@@ -307,9 +307,10 @@ static void write_page(FILE *f, const sample *s)
     const sayso_page *p = &s->page;
     char *text = xcalloc(p->text.n + 2 * (size_t)p->block.n + 1, 1), *to = text;
     json_object *o = json_object_new_object();
+    int32_t threshold = sayso__page_threshold(p, s->out);
     for (uint32_t i = 0; i < p->block.n; i++) {
         sayso_span at = p->block.v[i].at;
-        if (s->out[i] <= 0 || p->block.v[i].title)
+        if (s->out[i] <= threshold || p->block.v[i].title)
             continue;
         memcpy(to, p->text.p + at.beg, at.end - at.beg);
         to += at.end - at.beg;
@@ -366,7 +367,7 @@ static void cross_validate(trainer *t, const char *dir)
 void train_page(const train_options *o)
 {
     static const char *const sets[] = {"pages-zyte", "pages-readability"};
-    trainer t = {.random = o->seed * 0x9e3779b97f4a7c15u + 1, .epochs = o->epochs ? o->epochs : 8};
+    trainer t = {.random = o->seed * 0x9e3779b97f4a7c15u + 1, .epochs = o->epochs ? o->epochs : 6};
     learner first, again;
     if (!train_uses_any(o, "page", sets, 2))
         return;

@@ -1,13 +1,29 @@
-/* charset.h -- bytes in any charset of the web -> UTF-8 with its map.  Layer: text. */
+/* charset.h -- bytes in any charset of the web -> UTF-8 with its map.  Layer: text.
+ *
+ * Which charset it is, after WHATWG HTML 13.2.3.2 and the Encoding standard's labels, with what
+ * real pages teach: bytes that are well-formed UTF-8 are UTF-8 whatever the page says, and a page
+ * that says UTF-8 and is not gets what its bytes look like. */
 #ifndef SAYSO_TEXT_CHARSET_H
 #define SAYSO_TEXT_CHARSET_H
 
 #include "text/map.h"
+#include "text/webtables.h"
 
-/* A page's bytes as UTF-8 (WHATWG HTML 13.2.3.2): byte order mark, what its meta elements say, and
- * what its bytes look like. Bytes that are well-formed UTF-8 are borrowed.
- * Errors: SAYSO_ENOMEM. */
-SAYSO_CHECKED sayso_status sayso__charset_page(const char *p, uint32_t n, sayso_arena *a,
-                                               sayso_mapped *out, sayso_error *err);
+/* Decodes n bytes. page: meta elements and XML declarations among the first bytes may name the
+ * charset. label: what the protocol says (p NULL: nothing). Bytes that are sound UTF-8 are
+ * borrowed; others become U+FFFD. *name (may be NULL) gets the charset's name. Errors:
+ * SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__charset_decode(const char *p, uint32_t n, bool page,
+                                                 sayso_str label, sayso_arena *a, sayso_mapped *out,
+                                                 const char **name, sayso_error *err);
+
+/* UTF-16 by its byte order mark or by where its zeros stand: 'l', 'b', or 0 if it is none. */
+char sayso__charset_utf16(const char *p, size_t n);
+
+/* The charset that a label names, in any case and between white space; NULL if it is none. */
+const sayso_charset *sayso__charset_of(sayso_str label);
+
+/* The charset that bytes which are not UTF-8 look like (charset_guess.c); never NULL. */
+const sayso_charset *sayso__charset_guess(const char *p, uint32_t n);
 
 #endif

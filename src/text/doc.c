@@ -181,23 +181,29 @@ static sayso_status read_json(maker *m, sayso_error *err)
     return ok ? json_body(m, err) : sayso__fail_memory(err);
 }
 
+/* D1: what a text cannot hold becomes U+FFFD. */
 static sayso_status read_text(maker *m, sayso_error *err)
 {
     sayso_doc *d = m->doc;
-    d->map = SAYSO_NEW(m->arena, sayso_map_run);
-    if (!d->map)
-        return sayso__fail_memory(err);
-    *d->map = (sayso_map_run){0, 0, d->unit.n};
-    d->n_map = 1;
-    d->text = d->unit.bytes;
-    d->n_text = d->unit.n;
-    return SAYSO_OK;
+    const sayso_str none = {NULL, 0};
+    sayso_mapped text;
+    SAYSO_TRY(
+        sayso__charset_decode(d->unit.bytes, d->unit.n, false, none, m->arena, &text, NULL, err));
+    d->text = text.p;
+    d->n_text = text.n;
+    d->map = (sayso_map_run *)(uintptr_t)text.map;
+    d->n_map = text.n_map;
+    const char *nul = memchr(text.p, 0, text.n);
+    return nul ? sayso__fail(err, SAYSO_EINPUT, d->unit.offset, "a NUL byte: this is not text")
+               : SAYSO_OK;
 }
 
 static sayso_status read_html(maker *m, sayso_error *err)
 {
     sayso_mapped page;
-    SAYSO_TRY(sayso__charset_page(m->doc->unit.bytes, m->doc->unit.n, m->arena, &page, err));
+    const sayso_str none = {NULL, 0};
+    SAYSO_TRY(sayso__charset_decode(m->doc->unit.bytes, m->doc->unit.n, true, none, m->arena, &page,
+                                    NULL, err));
     return page_of(m, &page, NULL, err);
 }
 
@@ -239,12 +245,11 @@ sayso_status sayso__doc_make(const sayso_unit *unit, const sayso_read_options *o
     *out = (sayso_doc){0};
     if (unit->n > UINT32_MAX / 4)
         return sayso__fail(err, SAYSO_ELIMIT, unit->offset, "too long");
-    if (unit->media == SAYSO_MEDIA_HTML) {
-        SAYSO_TRY(read_html(&m, err));
-    } else {
+    if (unit->media == SAYSO_MEDIA_JSON)
         SAYSO_TRY(sayso__unit_check(unit->bytes, unit->n, unit->offset, err));
-        SAYSO_TRY(unit->media == SAYSO_MEDIA_JSON ? read_json(&m, err) : read_text(&m, err));
-    }
+    SAYSO_TRY(unit->media == SAYSO_MEDIA_HTML   ? read_html(&m, err)
+              : unit->media == SAYSO_MEDIA_JSON ? read_json(&m, err)
+                                                : read_text(&m, err));
     sayso__sha256(unit->bytes, unit->n, d.sha256);
     bool foreign = false;
     d.language = sayso__text_language(d.text + d.body, d.n_text - d.body, &foreign);

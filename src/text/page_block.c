@@ -96,6 +96,7 @@ typedef struct {
     bool open;
     sayso_span blank; /* white space of the page not yet written */
     uint32_t n_break; /* <br> since the last word */
+    uint32_t n_cjk;   /* Chinese and Japanese characters so far */
     bool in_word, in_link;
 } writer;
 
@@ -123,6 +124,10 @@ static void measure(writer *w)
     uint64_t word = 0;
     for (uint32_t i = b->at.beg; i < b->at.end; i++) {
         char c = t[i];
+        if ((uint8_t)c == 0xe3 && b->at.end - i >= 3 && (uint8_t)t[i + 1] == 0x80) {
+            b->n_stop += (uint8_t)t[i + 2] == 0x82; /* ideographic full stop and comma */
+            b->n_comma += (uint8_t)t[i + 2] == 0x81;
+        }
         if (sayso__is_alpha(c) || sayso__is_digit(c) || (uint8_t)c >= 0x80) {
             word = (word ^ (uint8_t)sayso__ascii_lower(c)) * 0x100000001b3u + 1;
             continue;
@@ -228,6 +233,17 @@ static uint32_t plain_run(const char *p, uint32_t i, uint32_t end)
     return i;
 }
 
+/* Chinese and Japanese have no spaces: two characters count as a word. */
+static void count_unspaced(writer *w, uint32_t node, uint32_t cp)
+{
+    bool cjk = (cp >= 0x3040 && cp < 0x3100) || (cp >= 0x3400 && cp < 0xa000) ||
+               (cp >= 0xf900 && cp < 0xfb00);
+    if (!cjk || w->n_cjk++ % 2 == 0)
+        return;
+    w->now.n_word++;
+    w->now.n_link += (w->p->tree.node[node].around & SAYSO_NODE_LINK) != 0;
+}
+
 static bool put_char(writer *w, uint32_t node, uint32_t at, sayso_html_char c, bool pre)
 {
     uint32_t end = at + c.n;
@@ -248,6 +264,7 @@ static bool put_char(writer *w, uint32_t node, uint32_t at, sayso_html_char c, b
         uint32_t n = sayso__utf8_encode(cp, utf8);
         if (!begin_word(w, node) || !put(w, utf8, n, at, end))
             return false;
+        count_unspaced(w, node, cp);
     }
     return true;
 }

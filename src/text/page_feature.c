@@ -211,8 +211,8 @@ static bool find_repeats(sayso_page_view *v, sayso_arena *a)
     uint32_t size = 64;
     while (size < p->block.n * 2)
         size *= 2;
-    uint32_t *slot = SAYSO_NEW_N(a, uint32_t, size);
-    if (!slot)
+    uint32_t *slot = SAYSO_NEW_N(a, uint32_t, size), *first = SAYSO_NEW_N(a, uint32_t, p->block.n);
+    if (!slot || !first)
         return false;
     for (uint32_t i = 0; i < p->block.n; i++) {
         uint64_t h = p->block.v[i].words;
@@ -221,11 +221,17 @@ static bool find_repeats(sayso_page_view *v, sayso_arena *a)
             k = (k + 1) & (size - 1);
         if (!slot[k]) {
             slot[k] = i + 1;
+            v->block[i].times = 1;
+            first[i] = i;
             continue;
         }
+        v->block[slot[k] - 1].times += v->block[slot[k] - 1].times < 3;
+        first[i] = slot[k] - 1;
         v->block[i].repeats = true;
         v->block[slot[k] - 1].repeated = true;
     }
+    for (uint32_t i = 0; i < p->block.n; i++)
+        v->block[i].times = v->block[first[i]].times;
     return true;
 }
 
@@ -255,6 +261,65 @@ static uint8_t tag_of_first(const sayso_page *p, const sayso_page_block *b)
     return parent == b->home ? (uint8_t)SAYSO_EL_TEXT : p->tree.node[parent].tag;
 }
 
+/* Do the last words name an agency or a photographer's part? */
+static bool ends_in_credit(sayso_str s)
+{
+    static const char *const words[] = {"getty",     "reuters", "afp",        "shutterstock",
+                                        "alamy",     "istock",  "photo",      "photograph",
+                                        "image",     "images",  "file",       "handout",
+                                        "courtesy",  "flickr",  "unsplash",   "pixabay",
+                                        "wikimedia", "ap",      "epa",        "upi",
+                                        "photos",    "credit",  "screenshot", "instagram",
+                                        "pa"};
+    uint32_t end = s.n, seen = 0;
+    while (end && seen < 5) {
+        while (end && !sayso__is_alpha(s.p[end - 1]))
+            end--;
+        uint32_t beg = end;
+        while (beg && sayso__is_alpha(s.p[beg - 1]))
+            beg--;
+        for (size_t k = 0; k < sizeof words / sizeof *words && end > beg; k++)
+            if (sayso__str_ieq(sayso__str(s.p + beg, end - beg), sayso__str_z(words[k])))
+                return true;
+        end = beg;
+        seen++;
+    }
+    return false;
+}
+
+static bool has_address(sayso_str s)
+{
+    for (uint32_t i = 0; i + 3 < s.n; i++)
+        if (s.p[i] == '@' || memcmp(s.p + i, "://", 3) == 0 || memcmp(s.p + i, ".com", 4) == 0)
+            return true;
+    return false;
+}
+
+/* Is there a picture or player between nodes [beg, end)? */
+static bool has_image(const sayso_page *p, uint32_t beg, uint32_t end)
+{
+    end = end - beg > 60 ? beg + 60 : end;
+    for (uint32_t i = beg; i < end; i++) {
+        uint8_t tag = p->tree.node[i].tag;
+        if (tag == SAYSO_EL_IMG || tag == SAYSO_EL_VIDEO || tag == SAYSO_EL_IFRAME ||
+            tag == SAYSO_EL_FIGURE)
+            return true;
+    }
+    return false;
+}
+
+/* What depends on the blocks before and behind. */
+static void look_around(sayso_page_view *v, uint32_t i)
+{
+    const sayso_page *p = v->p;
+    const sayso_page_block *b = &p->block.v[i];
+    uint32_t next = i + 1 < p->block.n ? p->block.v[i + 1].first : p->tree.n_node;
+    uint32_t before = i ? p->block.v[i - 1].first : 0, inner = p->tree.node[b->first].parent;
+    uint32_t from = b->first - before > 60 ? b->first - 60 : before;
+    v->block[i].whole = inner != b->home && p->tree.node[inner].end + 1 >= next;
+    v->block[i].image = (uint8_t)(has_image(p, from, b->first) + 2 * has_image(p, b->first, next));
+}
+
 static sayso_block_view view_of(const sayso_page_view *v, const sayso_page_block *b)
 {
     const sayso_page *p = v->p;
@@ -265,13 +330,17 @@ static sayso_block_view view_of(const sayso_page_view *v, const sayso_page_block
                           .inner = tag_of_first(p, b),
                           .phrase = phrase_of(p, b),
                           .opening = (uint8_t)sayso__block_by_words(t, b->at),
-                          .body = body_share(v, b)};
+                          .body = body_share(v, b),
+                          .credit = ends_in_credit(sayso__str_span(t, b->at)),
+                          .address = has_address(sayso__str_span(t, b->at))};
     char last = t[b->at.end - 1], first = t[b->at.beg];
-    x.end = last == '.' || last == '!' || last == '?' ? 1
-            : last == ':'                             ? 2
-            : last == '"' || (uint8_t)last == 0x9d    ? 3
-            : last == ',' || last == ';'              ? 4
-                                                      : 0;
+    bool ideographic =
+        b->at.end - b->at.beg >= 3 && memcmp(t + b->at.end - 3, "\xe3\x80\x82", 3) == 0;
+    x.end = last == '.' || last == '!' || last == '?' || ideographic ? 1
+            : last == ':'                                            ? 2
+            : last == '"' || (uint8_t)last == 0x9d                   ? 3
+            : last == ',' || last == ';'                             ? 4
+                                                                     : 0;
     x.begin = sayso__is_upper(first)   ? 1
               : sayso__is_lower(first) ? 2
               : sayso__is_digit(first) ? 3
@@ -294,6 +363,31 @@ static sayso_block_view view_of(const sayso_page_view *v, const sayso_page_block
     return x;
 }
 
+/* Gaps in the run of paragraphs, and headings like "Comments" or "More from us". */
+static void find_gaps(sayso_page_view *v)
+{
+    const uint32_t ends = SAYSO_PHRASE_MORE | SAYSO_PHRASE_COMMENTS | SAYSO_PHRASE_BIO |
+                          SAYSO_PHRASE_NAV | SAYSO_PHRASE_SHARE;
+    static const uint32_t step[] = {1, 2, 3, 5, 8, 14, 25};
+    uint32_t gap = 0, most = 0, marks = 0;
+    bool begun = false;
+    for (uint32_t i = 0; i < v->p->block.n; i++) {
+        const sayso_page_block *b = &v->p->block.v[i];
+        sayso_block_view *x = &v->block[i];
+        x->gap = (uint8_t)(begun ? bin(gap, step, 7) : 9);
+        x->most_gap = (uint8_t)bin(most, step, 7);
+        x->marks = (uint8_t)(marks > 3 ? 3 : marks);
+        if (is_solid(b)) {
+            most = begun && gap > most ? gap : most;
+            begun = true;
+            gap = 0;
+        } else {
+            gap++;
+            marks += begun && (x->phrase & ends) && b->n_word <= 5;
+        }
+    }
+}
+
 sayso_page_view *sayso__page_look(const sayso_page *p, sayso_arena *a)
 {
     sayso_page_view *v = SAYSO_NEW(a, sayso_page_view);
@@ -310,11 +404,13 @@ sayso_page_view *sayso__page_look(const sayso_page *p, sayso_arena *a)
     v->headline = SAYSO_NONE;
     for (uint32_t i = 0; i < p->block.n; i++) {
         v->block[i] = view_of(v, &p->block.v[i]);
+        look_around(v, i);
         if (v->block[i].tag == SAYSO_EL_H1 && (v->headline == SAYSO_NONE || p->block.v[i].title))
             v->headline = i;
         if (p->block.v[i].title && v->headline == SAYSO_NONE)
             v->headline = i;
     }
+    find_gaps(v);
     return find_repeats(v, a) ? v : NULL;
 }
 
@@ -370,6 +466,10 @@ static void add_place(const sayso_page_view *v, uint32_t i, list *l)
     add(l, 37, head * 8 + run);
     add(l, 38, (head * 8 + run) * 128 + x->tag);
     add(l, 39, (in * 4 + run) * 128 + x->tag);
+    add(l, 43, x->gap * 8u + x->length);
+    add(l, 44, (x->most_gap * 2u + (in > 0)) * 8 + x->length);
+    add(l, 45, (x->marks * 4u + run) * 8 + x->length);
+    add(l, 46, (x->times * 8u) + x->length);
     add(l, 40, v->p->block.n ? i * 8 / v->p->block.n : 0);
 }
 
@@ -446,6 +546,17 @@ static void add_own(const sayso_page_view *v, uint32_t i, list *l)
     add(l, 20, x->body * 8u);
     add(l, 21, x->body * 8u + x->length);
     add(l, 22, b->title);
+    for (uint32_t k = 0, bits = x->phrase; bits; k++, bits >>= 1)
+        if (bits & 1) {
+            add(l, 24, k * 8 + x->link);
+            add(l, 25, k * 8 + x->length);
+        }
+    add(l, 26, x->whole * 128u + x->inner);
+    add(l, 27, (x->whole * 8u + x->length) * 128 + x->inner);
+    add(l, 28, x->image * 8u + x->length);
+    add(l, 29, (x->credit * 4u + x->image) * 8 + x->length);
+    add(l, 41, x->address * 8u + x->length);
+    add(l, 42, (x->whole * 8u + x->link) * 8 + x->length);
     add(l, 23, (b->n_comma > 3 ? 3 : b->n_comma) * 4 + (b->n_stop > 3 ? 3 : b->n_stop));
 }
 

@@ -45,6 +45,26 @@ static uint8_t kind_of(const sayso_page *p, const sayso_page_block *b)
     return SAYSO_BLOCK_BODY;
 }
 
+/* The score above which blocks are kept: 0, but where that leaves next to nothing, what comes close
+ * to the best one. Every page that is read has a report. */
+int32_t sayso__page_threshold(const sayso_page *p, const int32_t *score)
+{
+    int32_t best = INT32_MIN;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < p->block.n; i++) {
+        const sayso_page_block *b = &p->block.v[i];
+        if (b->title)
+            continue;
+        kept += score[i] > 0 ? b->n_word : 0;
+        if (b->n_word >= 10 && score[i] > best)
+            best = score[i];
+    }
+    if (kept >= 50 || best == INT32_MIN)
+        return 0;
+    int32_t low = (best < 0 ? best : 0) - 100;
+    return low;
+}
+
 bool sayso__page_pick(sayso_page *p, const sayso_page_model *model)
 {
     sayso_page_view *v = sayso__page_look(p, p->arena);
@@ -63,10 +83,11 @@ bool sayso__page_pick(sayso_page *p, const sayso_page_model *model)
             score_all(v, &model->again, true, score);
         }
     }
+    int32_t threshold = sayso__page_threshold(p, score);
     for (uint32_t i = 0; i < p->block.n; i++) {
         sayso_page_block *b = &p->block.v[i];
         b->score = score[i];
-        b->keep = score[i] > 0 && !b->title;
+        b->keep = score[i] > threshold && !b->title;
         b->kind = kind_of(p, b);
     }
     return true;

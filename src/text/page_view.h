@@ -32,6 +32,13 @@ typedef struct {
     uint8_t length, link, tag, inner, begin, end, digits, capitals, opening, body, shape;
     uint8_t family, clan;   /* scores of the first pass around it */
     bool repeats, repeated; /* its words stood before; stand again */
+    bool whole;             /* all of it is in the inline element that it begins in */
+    bool credit;            /* its last words credit a picture */
+    bool address;           /* holds an address of mail or web */
+    uint8_t gap, most_gap;  /* blocks since a paragraph of a text; most between two before */
+    uint8_t marks;          /* blocks before, behind the first paragraph, that end a report */
+    uint8_t times;          /* how often its words stand on the page, at most 3 */
+    uint8_t image;          /* 1: a picture stands before it, 2: behind it */
     uint32_t phrase;
 } sayso_block_view;
 
@@ -55,5 +62,8 @@ bool sayso__page_families(sayso_page_view *v, sayso_arena *a);
 /* The features of a block, in the first pass or again with the first one's scores. */
 uint32_t sayso__page_features(const sayso_page_view *v, uint32_t block, bool again,
                               uint32_t feat[SAYSO_PAGE_FEATURES]);
+
+/* The score above which blocks are kept (page_pick.c). */
+int32_t sayso__page_threshold(const sayso_page *p, const int32_t *score);
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/fail.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "text/charset.h"
 #include "text/source.h"
 
 #define DEFAULT_MOST ((uint64_t)16 << 20)
@@ -33,6 +34,7 @@ struct sayso_reader {
     uint32_t line;        /* units so far */
     mode mode;
     sayso_media media; /* of a WHOLE file */
+    char wide;         /* of UTF-16: 'l' or 'b' */
     bool ends;         /* the source has no more */
     sayso_error why;   /* code is not SAYSO_OK: it failed there; said when all before it is read */
 };
@@ -147,10 +149,9 @@ typedef struct {
     const char *what;
 } known;
 
-/* Files that people will try. UTF-32's mark begins with UTF-16's. */
+/* Files that people will try. */
 static const known refused[] = {
-    {"\xff\xfe", 2, "UTF-16 text: convert it to UTF-8 first"},
-    {"\xfe\xff", 2, "UTF-16 text: convert it to UTF-8 first"},
+    {"\xff\xfe\0\0", 4, "UTF-32 text: convert it to UTF-8 first"},
     {"\0\0\xfe\xff", 4, "UTF-32 text: convert it to UTF-8 first"},
     {"%PDF-", 5, "a PDF file, not text"},
     {"PK\3\4", 4, "a ZIP or office file, not text"},
@@ -192,11 +193,6 @@ static const char *foreign(const char *p, size_t n)
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
         if (n >= refused[i].n && memcmp(p, refused[i].magic, refused[i].n) == 0)
             return refused[i].what;
-    size_t nul[2] = {0, 0}, look = n < 512 ? n : 512;
-    for (size_t i = 0; i < look; i++)
-        nul[i & 1] += p[i] == 0;
-    if (look >= 16 && (nul[0] > look / 3) != (nul[1] > look / 3))
-        return "UTF-16 text: convert it to UTF-8 first";
     while (n && sayso__is_space(*p)) {
         p++;
         n--;
@@ -255,6 +251,19 @@ static bool is_page(const char *p, size_t n)
     return false;
 }
 
+/* The same of UTF-16: its first characters, narrowed. */
+static bool is_wide_page(const char *p, size_t n, char order)
+{
+    char first[256];
+    size_t k = 0;
+    for (size_t i = 0; i + 1 < n && k < sizeof first; i += 2) {
+        char lo = p[order == 'l' ? i : i + 1], hi = p[order == 'l' ? i + 1 : i];
+        if (hi == 0)
+            first[k++] = lo;
+    }
+    return is_page(first, k);
+}
+
 /* A line that opens an object; a line with the brace alone opens one that fills the file. */
 static mode decide(sayso_reader *r, size_t at)
 {
@@ -287,11 +296,12 @@ static sayso_status start(sayso_reader *r, sayso_error *err)
     const char *what = foreign(r->buf, r->end);
     if (what)
         return sayso__fail(err, SAYSO_EINPUT, 0, "%s", what);
-    if (is_page(r->buf, r->end)) {
-        r->media = SAYSO_MEDIA_HTML;
-        r->mode = WHOLE;
+    r->wide = sayso__charset_utf16(r->buf, r->end);
+    bool page = r->wide ? is_wide_page(r->buf, r->end, r->wide) : is_page(r->buf, r->end);
+    r->media = page ? SAYSO_MEDIA_HTML : SAYSO_MEDIA_TEXT;
+    r->mode = WHOLE;
+    if (page || r->wide)
         return SAYSO_OK;
-    }
     if (r->end >= 3 && memcmp(r->buf, "\xef\xbb\xbf", 3) == 0)
         r->beg = 3;
     r->mode = decide(r, r->beg);
@@ -341,7 +351,7 @@ static sayso_status take(sayso_reader *r, size_t n, sayso_arena *a, sayso_unit *
         r->mode = END;
     while (n && lines && sayso__is_space(p[n - 1]))
         n--;
-    if (lines || r->media != SAYSO_MEDIA_HTML)
+    if (lines || r->media == SAYSO_MEDIA_JSON)
         SAYSO_TRY(sayso__unit_check(p, n, at, err));
     if (lines && p[0] != '{')
         return sayso__fail(err, SAYSO_EINPUT, at, "this line is not a JSON object");
@@ -370,7 +380,7 @@ static sayso_status whole(sayso_reader *r, sayso_arena *a, sayso_unit *out, says
 {
     for (size_t looked = 0;;) {
         const char *nul = memchr(r->buf + r->beg + looked, 0, r->end - r->beg - looked);
-        if (nul && r->media != SAYSO_MEDIA_HTML) {
+        if (nul && r->media != SAYSO_MEDIA_HTML && !r->wide) {
             r->mode = END;
             return sayso__fail(err, SAYSO_EINPUT, r->base + (uint64_t)(nul - r->buf),
                                "a NUL byte: this is not text");

@@ -10,14 +10,15 @@
  *   U2  no more than options.max_bytes of one unit (and one read) are ever held; a longer one is
  *       refused at its byte
  *   U3  an error in one unit never stops the next (only SAYSO_EIO and SAYSO_ENOMEM end the file)
- *   U4  the bytes of a unit are well-formed UTF-8 without NUL, but for those of a page */
+ *   U4  the bytes of a JSON unit are well-formed UTF-8 without NUL; a text or a page has any
+ * charset */
 #ifndef SAYSO_TEXT_UNIT_H
 #define SAYSO_TEXT_UNIT_H
 
 #include "base/arena.h"
 
 typedef enum {
-    SAYSO_MEDIA_TEXT, /* text/plain; charset=utf-8 */
+    SAYSO_MEDIA_TEXT, /* text/plain, in any charset */
     SAYSO_MEDIA_JSON, /* application/json: one object */
     SAYSO_MEDIA_HTML, /* text/html, in any charset */
 } sayso_media;
