@@ -207,7 +207,7 @@ static uint32_t heading_of(const sayso_page *p, sayso_str title)
         if (title.p && p->block.v[i].n_word < 60 &&
             same_words(sayso__str_span(p->text.p, p->block.v[i].at), title))
             return i;
-        if (tag == SAYSO_EL_H1 && p->block.v[i].n_word >= 3) {
+        if (tag == SAYSO_EL_H1 && p->block.v[i].n_word >= 2) {
             n_h1++;
             only = i;
         }
