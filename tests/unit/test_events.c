@@ -1,0 +1,285 @@
+/* test_events.c -- reports into events: whatever the order of reading, a few at a time or all at
+ * once; what looks alike stays apart, what follows later joins. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ledger_fixture.h"
+
+static sayso_error err;
+static fixture fix;
+static sayso_arena arena;
+static const sayso_ledger_options options = {.program = "0.1", .now = 1938000000};
+
+#define OK(call)                                                                                   \
+    do {                                                                                           \
+        sayso_status ok_status = (call);                                                           \
+        if (ok_status != SAYSO_OK)                                                                 \
+            print_error("%s: %s\n", #call, err.message);                                           \
+        assert_int_equal(ok_status, SAYSO_OK);                                                     \
+    } while (0)
+
+static uint32_t dice(uint64_t *seed, uint32_t n)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(*seed >> 33) % n;
+}
+
+/* ---- made-up reports ---------------------------------------------------------------------- */
+
+#define NAMES 9u /* of an event; a report has most of them */
+
+static void name_of(uint64_t seed, char out[24])
+{
+    static const char *const a[] = {"Bar", "Cor", "Dun", "Fel", "Gor", "Har", "Jas", "Kel", "Lom"},
+                             *const b[] = {"a", "e", "i", "o", "u", "an", "en", "or", "il"},
+                             *const c[] = {"dale", "mark", "nov", "sen",
+                                           "vik",  "ter",  "by",  "mere"};
+    snprintf(out, 24, "%s%s%s%s", a[dice(&seed, 9)], b[dice(&seed, 9)], b[dice(&seed, 9)],
+             c[dice(&seed, 8)]);
+}
+
+/* Report `number` of event `event`, `day` days into the year; its words are its own. */
+static char *make(uint32_t event, uint32_t number, uint32_t day)
+{
+    char *line = malloc(4000), name[24];
+    FIXTURE_MUST(line);
+    uint64_t seed = 77u + number;
+    int n = snprintf(line, 4000,
+                     "{\"id\": \"r%u\", \"publisher\": \"Post %u\", \"published\": "
+                     "\"2031-%02u-%02uT%02u:%02u:00Z\", \"text\": \"",
+                     number, number, 1 + day / 28, 1 + day % 28, number / 60 % 24, number % 60);
+    for (uint32_t i = 0; i < NAMES; i++) {
+        if (dice(&seed, 5) == 0)
+            continue;
+        name_of(1000u * event + i, name);
+        n += snprintf(line + n, 4000 - (size_t)n, "the %u%x word of %s was %x; ", number,
+                      dice(&seed, 1u << 30), name, dice(&seed, 1u << 30));
+    }
+    snprintf(line + n, 4000 - (size_t)n, "the end %u.\"}", number);
+    return line;
+}
+
+static void add(sayso_ledger *l, const char *line)
+{
+    sayso_added added;
+    OK(sayso__ledger_add(l, fixture_report(&fix, line), &arena, &added, &err));
+}
+
+/* Reads lines order[0..n), settling after each `batch` of them. */
+static sayso_ledger *read_in(char **line, const uint32_t *order, uint32_t n, uint32_t batch)
+{
+    sayso_ledger *l;
+    OK(sayso__ledger_open(":memory:", &options, &l, &err));
+    for (uint32_t i = 0; i < n; i += batch) {
+        OK(sayso__ledger_begin(l, &err));
+        for (uint32_t k = i; k < n && k < i + batch; k++)
+            add(l, line[order[k]]);
+        OK(sayso__ledger_commit(l, &err));
+        OK(sayso__ledger_settle(l, &err));
+    }
+    return l;
+}
+
+/* "r1 EVENT\nr2 EVENT\n...", by report. */
+static const char *events_of(sayso_ledger *l)
+{
+    sayso_table_rows t;
+    sayso_show_filter all = {0};
+    sayso_sink s;
+    OK(sayso__ledger_rows(l, SAYSO_SHOW_REPORTS, &all, &arena, &t, &err));
+    sayso__sink_memory(&s);
+    for (uint32_t i = 0; i < t.n_row; i++)
+        sayso__sink_print(&s, "%s %s\n", t.cell[(size_t)i * t.n_column].text,
+                          t.cell[(size_t)i * t.n_column + 4].text);
+    const char *text = sayso__arena_copy(&arena, s.buf, s.n);
+    sayso__sink_free(&s);
+    return text;
+}
+
+/* Lines of x that are not the same in y; both have as many. */
+static uint32_t count_other_lines(const char *x, const char *y)
+{
+    uint32_t n = 0;
+    while (*x && *y) {
+        size_t p = strcspn(x, "\n"), q = strcspn(y, "\n");
+        n += p != q || memcmp(x, y, p) != 0;
+        x += p + (x[p] == '\n');
+        y += q + (y[q] == '\n');
+    }
+    assert_int_equal(*x, *y);
+    return n;
+}
+
+static uint32_t count_events(sayso_ledger *l)
+{
+    sayso_table_rows t;
+    sayso_show_filter all = {0};
+    OK(sayso__ledger_rows(l, SAYSO_SHOW_EVENTS, &all, &arena, &t, &err));
+    return t.n_row;
+}
+
+static void shuffle(uint32_t *order, uint32_t n, uint64_t *seed)
+{
+    for (uint32_t i = n; i > 1; i--) {
+        uint32_t k = dice(seed, i), x = order[k];
+        order[k] = order[i - 1];
+        order[i - 1] = x;
+    }
+}
+
+/* ---- tests ------------------------------------------------------------------------------- */
+
+#define FEW 48u
+
+static void the_order_of_reading_does_not_matter(void **state)
+{
+    (void)state;
+    char *line[FEW];
+    uint32_t order[FEW];
+    for (uint32_t i = 0; i < FEW; i++) {
+        line[i] = make(i % 6, i, 3 * i);
+        order[i] = i;
+    }
+    uint64_t seed = 20310604;
+    sayso_ledger *l = read_in(line, order, FEW, FEW);
+    assert_int_equal(count_events(l), 6);
+    const char *want = events_of(l);
+    sayso__ledger_close(l);
+    for (uint32_t round = 0; round < 8; round++) {
+        shuffle(order, FEW, &seed);
+        l = read_in(line, order, FEW, 1 + dice(&seed, 20));
+        assert_string_equal(events_of(l), want);
+        sayso__ledger_close(l);
+    }
+    for (uint32_t i = 0; i < FEW; i++)
+        free(line[i]);
+}
+
+#define MANY 1300u /* more than are always weighed anew */
+
+/* In a large ledger a few new reports are weighed with what they are near to alone. */
+static void a_few_at_a_time_come_to_the_same(void **state)
+{
+    (void)state;
+    static char *line[MANY];
+    static uint32_t order[MANY];
+    for (uint32_t i = 0; i < MANY; i++) {
+        line[i] = make(i < 1200 ? i / 3 : i % 400, i, i % 300); /* the last ones join old events */
+        order[i] = i;
+    }
+    sayso_ledger *once = read_in(line, order, MANY, MANY);
+    const char *want = events_of(once);
+    sayso__ledger_close(once);
+    sayso_ledger *l = read_in(line, order, 1200, 1200);
+    for (uint32_t i = 1200; i < MANY; i += 7) {
+        OK(sayso__ledger_begin(l, &err));
+        for (uint32_t k = i; k < MANY && k < i + 7; k++)
+            add(l, line[k]);
+        OK(sayso__ledger_commit(l, &err));
+        OK(sayso__ledger_settle(l, &err));
+    }
+    uint32_t other = count_other_lines(events_of(l), want);
+    print_message("%u of %u reports in another event\n", other, MANY);
+    assert_true(other <= MANY / 25); /* docs/decisions: what the bound hangs on */
+    sayso__ledger_close(l);
+    for (uint32_t i = 0; i < MANY; i++)
+        free(line[i]);
+}
+
+/* One town, a week between; two attacks of one day; five weeks later, the same people. */
+static void what_looks_alike_stays_apart(void **state)
+{
+    (void)state;
+    static char *text[] =
+        {"{\"id\": \"a1\", \"publisher\": \"Vale Sentinel\", \"published\": \"2031-05-03\", "
+         "\"text\": \"A bus burned in Kelmark on Friday. The driver, Ilse Brandt, told Radio Vale "
+         "that Tide Front men had stopped her near Orlen Bridge. Captain Rui Sater of the Kelmark "
+         "Guard found six dead passengers.\"}",
+         "{\"id\": \"a2\", \"publisher\": \"Radio Vale\", \"published\": \"2031-05-04\", \"text\": "
+         "\"The Kelmark bus attack killed six. Captain Rui Sater blamed the Tide Front; Ilse "
+         "Brandt, who drove the bus, was stopped at Orlen Bridge, he told Radio Vale.\"}",
+         "{\"id\": \"b1\", \"publisher\": \"Vale Sentinel\", \"published\": \"2031-05-11\", "
+         "\"text\": \"The Hahn Bakery in Kelmark exploded on Saturday. Its owner, Jonas Hahn, said "
+         "a "
+         "pipe of Melle Gas leaked. Inspector Mona Dahl of the Works Office closed Market "
+         "Lane.\"}",
+         "{\"id\": \"b2\", \"publisher\": \"Melle Post\", \"published\": \"2031-05-12\", \"text\": "
+         "\"Melle Gas said its pipe in Market Lane was sound. Inspector Mona Dahl of the Works "
+         "Office doubted it after Jonas Hahn lost the Hahn Bakery.\"}",
+         "{\"id\": \"c1\", \"publisher\": \"Melle Post\", \"published\": \"2031-05-11\", \"text\": "
+         "\"Gunmen shot at Varna Court on Saturday. Judge Ada Kolb was unhurt, Sergeant Leo Torv "
+         "said. The Crow Brothers were arrested at Upper Torv.\"}",
+         "{\"id\": \"a3\", \"publisher\": \"Varna Echo\", \"published\": \"2031-06-09\", \"text\": "
+         "\"Five weeks later the bus driver Ilse Brandt, in a wheelchair, came back to Orlen "
+         "Bridge. "
+         "Captain Rui Sater of the Kelmark Guard said that two men of the Tide Front were "
+         "held.\"}"};
+    uint32_t order[] = {0, 1, 2, 3, 4, 5};
+    sayso_ledger *l = read_in(text, order, 6, 6);
+    sayso_table_rows t;
+    sayso_show_filter all = {0};
+    OK(sayso__ledger_rows(l, SAYSO_SHOW_REPORTS, &all, &arena, &t, &err));
+    const char *event[6]; /* a1 a2 b1 c1|b1 ... in the order of publication */
+    for (uint32_t i = 0; i < 6; i++)
+        event[i] = t.cell[(size_t)i * t.n_column + 4].text;
+    assert_int_equal(count_events(l), 3);
+    assert_string_equal(event[0], event[1]);
+    assert_string_equal(event[0], event[5]);
+    assert_string_not_equal(event[2], event[3]);
+    assert_string_not_equal(event[0], event[2]);
+    sayso__ledger_close(l);
+}
+
+/* One text under many ids is one group, in one event; the cost of each does not grow. */
+static void many_identical_reports_are_one_group(void **state)
+{
+    (void)state;
+    sayso_ledger *l;
+    char line[1000];
+    OK(sayso__ledger_open(":memory:", &options, &l, &err));
+    OK(sayso__ledger_begin(l, &err));
+    for (uint32_t i = 0; i < 600; i++) {
+        snprintf(
+            line, sizeof line,
+            "{\"id\": \"same-%u\", \"publisher\": \"Post %u\", \"published\": \"2031-05-03\", "
+            "\"text\": \"The lock gate at Marn gave way at noon and the barge Ilse was swept "
+            "over the weir with four people on board, the keeper of the lock, Oren Falk, said, "
+            "and all of them were saved by men of the Vale Guard who had heard the bells.\"}",
+            i, i);
+        add(l, line);
+    }
+    OK(sayso__ledger_commit(l, &err));
+    OK(sayso__ledger_settle(l, &err));
+    assert_int_equal(count_events(l), 1);
+    sayso_table_rows t;
+    sayso_show_filter all = {0};
+    OK(sayso__ledger_rows(l, SAYSO_SHOW_COPIES, &all, &arena, &t, &err));
+    assert_int_equal(t.n_row, 1);
+    assert_int_equal((int)t.cell[3].number, 600);
+    sayso__ledger_close(l);
+}
+
+static int reset(void **state)
+{
+    (void)state;
+    sayso__arena_reset(&arena);
+    return 0;
+}
+
+int main(void)
+{
+    fixture_open(&fix, NULL);
+    const struct CMUnitTest tests[] =
+        {cmocka_unit_test_teardown(the_order_of_reading_does_not_matter, reset),
+         cmocka_unit_test_teardown(a_few_at_a_time_come_to_the_same, reset),
+         cmocka_unit_test_teardown(what_looks_alike_stays_apart, reset),
+         cmocka_unit_test_teardown(many_identical_reports_are_one_group, reset)};
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    fixture_close(&fix);
+    sayso__arena_free(&arena);
+    return failed;
+}
