@@ -26,10 +26,9 @@
 
 typedef struct {
     SAYSO_ARRAY(logit_example) act, kind, stance, party;
-    SAYSO_ARRAY(uint8_t) rule[3];
+    SAYSO_ARRAY(uint8_t) rule[3], by_rule;
     SAYSO_ARRAY(uint32_t) group; /* of each party example: the number of its claim */
     uint32_t n_claim, n_gold, fold;
-    uint32_t rule_right[3]; /* what the rules had right: act, kind, responsible with stance */
     sayso_arena arena, scratch;
     sayso_models models;
 } school;
@@ -214,6 +213,7 @@ static void add_parties(school *s, const sayso_judge *j, uint32_t i, json_object
         uint32_t n_feat = sayso__judge_party_features(j, i, who + k, feat);
         ADD(s->party, example(s, feat, n_feat, is));
         ADD(s->group, s->n_claim);
+        ADD(s->by_rule, (who[k].ways & SAYSO_PARTY_BY_RULE) != 0);
     }
 }
 
@@ -231,10 +231,6 @@ static void add_claim(school *s, const sayso_judge *j, const uint32_t *feat, uin
     ADD(s->rule[0], r->act);
     ADD(s->rule[1], r->kind);
     ADD(s->rule[2], r->stance);
-    s->rule_right[0] += r->act == act;
-    s->rule_right[1] += r->kind == kind;
-    s->rule_right[2] += r->stance == stance &&
-                        (!stance || is_actor(gold, party, j->p->attrs->actor + r->responsible));
     if (stance)
         add_parties(s, j, i, gold, party);
     s->n_claim++;
@@ -317,64 +313,47 @@ static float *cross(const logit_plan *plan, const logit_example *x, uint32_t n, 
     return score;
 }
 
-static void tell(const char *what, uint32_t right, uint32_t rules, uint32_t n)
-{
-    printf("%s: right %.1f %%, the rules alone %.1f %%, of %u\n", what, 100.0 * right / n,
-           100.0 * rules / n, n);
-}
-
 /* The share of claims of which one of the candidates is the party and scores highest. */
 static void measure_parties(const school *s, const logit_plan *plan)
 {
     float *score = cross(plan, s->party.v, s->party.n, s->fold);
-    uint32_t right = 0, possible = 0, all = 0;
+    uint32_t right = 0, rules = 0, possible = 0, all = 0;
     for (uint32_t k = 0, end; k < s->party.n; k = end) {
         uint32_t best = k, any = 0;
         for (end = k; end < s->party.n && s->group.v[end] == s->group.v[k]; end++) {
             best = score[end] > score[best] ? end : best;
             any |= s->party.v[end].yes;
         }
+        rules += s->by_rule.v[k] && s->party.v[k].yes;
         all++;
         possible += any;
         right += s->party.v[best].yes;
     }
-    printf("party: right %u of %u, among the candidates %u\n", right, all, possible);
+    printf("party: right %u of %u, the rules alone %u, among the candidates %u\n", right, all,
+           rules, possible);
     free(score);
 }
 
-static void try_margins(const school *s, const logit_plan *plan, const logit_example *x,
-                        const float *score, const uint8_t *rule, uint32_t from)
+/* The model's answer, where it is surer by the margin than it is of the rules'. */
+static uint32_t answer(const logit_plan *plan, const float *score, uint32_t from, uint32_t rule,
+                       float margin)
 {
-    for (float m = 0; m < 5; m += 0.5f) {
-        uint32_t right = 0;
-        for (uint32_t i = 0; i < s->n_claim; i++) {
-            const float *v = score + (size_t)i * plan->n_label;
-            uint32_t best = best_of(v, plan->n_label, from);
-            if (v[best] < v[rule[i]] + m)
-                best = rule[i];
-            right += best == x[i].yes;
-        }
-        printf(" %.1f:%.1f", m, 100.0 * right / s->n_claim);
-    }
-    printf("\n");
+    uint32_t best = best_of(score, plan->n_label, from);
+    bool kept = from == 0 && rule; /* a stance that the rules found stays */
+    return kept || score[best] < score[rule] + margin ? rule : best;
 }
 
-static void measure(const school *s, const logit_plan *plan, const logit_example *x, uint32_t rules,
-                    uint32_t from, const uint8_t *rule)
+static void measure(const school *s, const logit_plan *plan, const logit_example *x, uint32_t from,
+                    const uint8_t *rule, float margin)
 {
     float *score = cross(plan, x, s->n_claim, s->fold);
-    uint32_t right = 0, by_fold[FOLDERS_MOST][2] = {0};
+    uint32_t right = 0, rules = 0;
     for (uint32_t i = 0; i < s->n_claim; i++) {
-        bool good = best_of(score + (size_t)i * plan->n_label, plan->n_label, from) == x[i].yes;
-        right += good;
-        by_fold[x[i].fold][0] += good;
-        by_fold[x[i].fold][1]++;
+        right += answer(plan, score + (size_t)i * plan->n_label, from, rule[i], margin) == x[i].yes;
+        rules += rule[i] == x[i].yes;
     }
-    for (uint32_t f = 0; f < s->fold; f++)
-        printf(" %.1f", 100.0 * by_fold[f][0] / (by_fold[f][1] ? by_fold[f][1] : 1));
-    printf("\n");
-    tell(plan->name, right, rules, s->n_claim);
-    try_margins(s, plan, x, score, rule, from);
+    printf("%s: right %.1f %%, the rules alone %.1f %%, of %u\n", plan->name,
+           100.0 * right / s->n_claim, 100.0 * rules / s->n_claim, s->n_claim);
     free(score);
 }
 
@@ -403,7 +382,7 @@ void train_claim(const train_options *o)
     static const logit_plan act = {"claim.act", 13, SAYSO_ACT_N, 15, true, 0.5, 2};
     static const logit_plan kind = {"claim.kind", 14, SAYSO_KIND_N, 15, true, 0.5, 2};
     static const logit_plan stance = {"claim.stance", 14, SAYSO_STANCE_N, 15, true, 0.5, 2};
-    static const logit_plan party = {"claim.party", 13, 1, 40, false, 0.5, 2};
+    static const logit_plan party = {"claim.party", 13, 1, 15, false, 0.5, 2};
     char *folder[FOLDERS_MOST];
     uint32_t n = folders(o->dossiers, folder);
     school *s = xcalloc(1, sizeof *s);
@@ -420,9 +399,9 @@ void train_claim(const train_options *o)
         printf("claim: no coded events in %s; no model\n", o->dossiers);
         return;
     }
-    measure(s, &act, s->act.v, s->rule_right[0], 1, s->rule[0].v);
-    measure(s, &kind, s->kind.v, s->rule_right[1], 1, s->rule[1].v);
-    measure(s, &stance, s->stance.v, s->rule_right[2], 0, s->rule[2].v);
+    measure(s, &act, s->act.v, 1, s->rule[0].v, SAYSO_JUDGE_ACT_MARGIN);
+    measure(s, &kind, s->kind.v, 1, s->rule[1].v, SAYSO_JUDGE_KIND_MARGIN);
+    measure(s, &stance, s->stance.v, 0, s->rule[2].v, SAYSO_JUDGE_STANCE_MARGIN);
     measure_parties(s, &party);
     logit_write(&act, s->act.v, s->act.n, o->out);
     logit_write(&kind, s->kind.v, s->kind.n, o->out);

@@ -20,14 +20,18 @@ sayso_status sayso__judge_open(const sayso_model *m, sayso_judge_model *out, say
     return open_if(m, "claim.party", 1, &out->party, err);
 }
 
-/* Label with the highest score; 0 only where `none` allows it. */
-static uint8_t answer(const sayso_linear *l, const uint32_t *feat, uint32_t n, bool none)
+/* The label with the highest score, where it lies above that of the rules by the margin; never 0
+ * where `none` is false. */
+static uint8_t answer(const sayso_linear *l, const uint32_t *feat, uint32_t n, uint8_t rule,
+                      float margin, bool none)
 {
     int16_t score[SAYSO_LINEAR_STRIDE_MOST];
     sayso__linear_score(l, feat, n, score);
     if (!none)
         score[0] = INT16_MIN;
-    return (uint8_t)sayso__linear_best(score, l->n_label);
+    uint32_t best = sayso__linear_best(score, l->n_label);
+    float more = (float)(score[best] - score[rule]) * l->scale;
+    return more < margin ? rule : (uint8_t)best;
 }
 
 static uint32_t best_party(const sayso_judge *j, const sayso_judge_model *m, uint32_t i)
@@ -50,7 +54,9 @@ static void blame(const sayso_judge *j, const sayso_judge_model *m, const uint32
                   uint32_t n, uint32_t i)
 {
     sayso_claim *c = j->p->out->claim + i;
-    uint8_t stance = answer(&m->stance, feat, n, true);
+    if (c->stance)
+        return; /* words of blame that the rules know are right more often */
+    uint8_t stance = answer(&m->stance, feat, n, c->stance, SAYSO_JUDGE_STANCE_MARGIN, true);
     uint32_t party = stance ? best_party(j, m, i) : SAYSO_NONE;
     c->responsible = party;
     c->stance = party == SAYSO_NONE ? 0 : stance;
@@ -67,9 +73,9 @@ sayso_status sayso__judge_run(sayso_claim_part *p, const sayso_judge_model *mode
         sayso_claim *c = p->out->claim + i;
         uint32_t n = sayso__judge_features(&j, i, feat);
         if (model->act.w)
-            c->act = answer(&model->act, feat, n, false);
+            c->act = answer(&model->act, feat, n, c->act, SAYSO_JUDGE_ACT_MARGIN, false);
         if (model->kind.w)
-            c->kind = answer(&model->kind, feat, n, false);
+            c->kind = answer(&model->kind, feat, n, c->kind, SAYSO_JUDGE_KIND_MARGIN, false);
         if (model->stance.w && model->party.w)
             blame(&j, model, feat, n, i);
     }

@@ -12,7 +12,12 @@
 #include "model/linear.h"
 
 #define SAYSO_JUDGE_FEATURES 250u
-#define SAYSO_JUDGE_PARTIES  16u
+/* How much surer than of the rules' answer, in units of log odds, a model must be of its own. */
+#define SAYSO_JUDGE_ACT_MARGIN    1.0f
+#define SAYSO_JUDGE_KIND_MARGIN   0.0f
+#define SAYSO_JUDGE_STANCE_MARGIN 0.5f
+
+#define SAYSO_JUDGE_PARTIES       16u
 
 struct sayso_judge_model {
     sayso_linear act;    /* section "claim.act": SAYSO_ACT_x */
