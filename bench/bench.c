@@ -226,8 +226,7 @@ static bool stages(bench *b, const sayso_unit *u, uint32_t run, sayso_sink *out)
     good = good && sayso__attr_run(&mentions, &b->models.attr, a, x, &attrs, NULL) == SAYSO_OK;
     lap(b, STAGE_ATTR, run, &at);
     sayso__arena_reset(x);
-    sayso_claim_models cm = {&b->models.judge, &b->models.incident};
-    good = good && sayso__claim_run(&attrs, &cm, a, x, &claims, NULL) == SAYSO_OK;
+    good = good && sayso__claim_run(&attrs, &b->models.incident, a, x, &claims, NULL) == SAYSO_OK;
     lap(b, STAGE_CLAIM, run, &at);
     sayso__arena_reset(x);
     sayso_analysis all = {&doc, &tokens, &tags, &mentions, &attrs, &claims};

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Score sayso on the dev data and record it in docs/quality.csv.  usage: score.py SAYSO SHARED [NAME...]
 
-Runs SHARED/score over SHARED/data and SHARED/dossiers; prints each scorer's table; rewrites the rows of docs/quality.csv
+Runs SHARED/score over SHARED/data, SHARED/dossiers and our own bench/events; prints each scorer's table; rewrites the rows of docs/quality.csv
 (set, measure, precision, recall, F1) that were measured, so that a change which moves a score shows it in the diff.
 Without the data it says so and changes nothing. NAME: only the sets whose name contains it.
 """
 import csv, json, os, re, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+OWN = os.path.join(HERE, "..", "bench", "events")  # coded events of our own, on which no rule was written
 TABLE = os.path.join(HERE, "..", "docs", "quality.csv")
 SETS = [  # scorer, gold file, further options of extract
     ("attribution", "attribution-polnear-dev.jsonl.gz", []),
@@ -32,8 +33,8 @@ def run(command, **kw):
 
 def rows(name, table):
     for line in table.splitlines():
-        m = re.match(r"(\S.*?)\s+([\d.]+)\s+([\d.]+)\s+([\d.]+)\s+\d+\s+\d+$", line)
-        if m:
+        m = re.match(r"(\S.*?)\s+([\d.]+)\s+([\d.]+)\s+([\d.]+)\s+(\d+)\s+(\d+)$", line)
+        if m and int(m[5]) + int(m[6]):  # a row with nothing to find says nothing
             yield name, m[1], m[2], m[3], m[4]
         m = re.match(r"independent reports: system (\S+), gold (\S+)", line)
         if m:
@@ -49,10 +50,14 @@ def score_set(sayso, shared, scorer, gold, options, tmp):
     return run([sys.executable, os.path.join(shared, "score", scorer + ".py"), path, out])
 
 
-def score_dossier(sayso, shared, name, tmp):
-    folder = os.path.join(shared, "dossiers", name)
+def folders(path):
+    names = sorted(os.listdir(path)) if os.path.isdir(path) else []
+    return [os.path.join(path, n) for n in names if os.path.isdir(os.path.join(path, n))]
+
+
+def score_dossier(sayso, shared, folder, tmp):
     reports, out, brief = (os.path.join(folder, "reports.jsonl"), os.path.join(tmp, "out.jsonl"), os.path.join(tmp, "brief.json"))
-    ledger = os.path.join(tmp, name + ".db")
+    ledger = os.path.join(tmp, os.path.basename(folder) + ".db")
     with open(out, "w", encoding="utf8") as f:
         f.write(run([sayso, "extract", "--offsets", "chars", reports]))
     run([sayso, "read", "--quiet", "-l", ledger, reports])
@@ -61,13 +66,13 @@ def score_dossier(sayso, shared, name, tmp):
     return run([sys.executable, os.path.join(shared, "score", "dossier.py"), folder, out, brief])
 
 
-def mean_of(found, names):
-    """Mean F1 of each row over the dossiers."""
+def mean_of(found, names, title):
+    """Mean F1 of each row over the dossiers that have something to find in it."""
     by = {}
     for name, measure, _, _, f in found:
         if name in names:
             by.setdefault(measure, []).append(float(f))
-    return [("dossiers, mean", k, "", "", f"{sum(v) / len(v):.1f}") for k, v in by.items()]
+    return [(title, k, "", "", f"{sum(v) / len(v):.1f}") for k, v in by.items()]
 
 
 def record(found):
@@ -97,15 +102,19 @@ def main():
                 table = score_set(sayso, shared, scorer, gold, options, tmp)
                 print(f"== {name}\n{table}")
                 found += rows(name, table)
-        dossiers = sorted(os.listdir(os.path.join(shared, "dossiers"))) if os.path.isdir(os.path.join(shared, "dossiers")) else []
-        dossiers = [d for d in dossiers if os.path.isdir(os.path.join(shared, "dossiers", d)) and wanted("dossier " + d)]
+        dossiers = [d for d in folders(os.path.join(shared, "dossiers")) if wanted("dossier " + os.path.basename(d))]
         for d in dossiers:
+            name = "dossier " + os.path.basename(d)
             table = score_dossier(sayso, shared, d, tmp)
-            print(f"== dossier {d}\n{table}")
-            found += rows("dossier " + d, table)
-    mean = mean_of(found, {"dossier " + d for d in dossiers})
-    for _, k, _, _, f in mean:
-        print(f"dossiers, mean  {k:20s} {f}")
+            print(f"== {name}\n{table}")
+            found += rows(name, table)
+        own = []
+        for d in folders(OWN) if wanted("own events") else []:
+            own += rows(d, score_dossier(sayso, shared, d, tmp))
+    mean = mean_of(found, {n for n, *_ in found if n.startswith("dossier ")}, "dossiers, mean")
+    mean += mean_of(own, {n for n, *_ in own}, "own events, mean")
+    for name, k, _, _, f in mean:
+        print(f"{name}  {k:20s} {f}")
     record(found + mean)
 
 

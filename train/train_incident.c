@@ -12,7 +12,6 @@
 #include "attr/attr_model.h"
 #include "base/array.h"
 #include "claim/incident_part.h"
-#include "claim/judge.h"
 #include "learn.h"
 #include "logit.h"
 #include "muc_key.h"
@@ -64,7 +63,6 @@ typedef struct {
     sayso_token_model token;
     sayso_tag_model tag;
     sayso_attr_model attr;
-    sayso_judge_model judge;
     truecaser casing;
     SAYSO_ARRAY(document) doc;
 } corpus;
@@ -136,7 +134,7 @@ static void read_document(corpus *c, char *text)
     sayso__arena_reset(s);
     must(sayso__attr_run(&d->mentions, &c->attr, a, s, &d->attrs, &err), &err);
     sayso__arena_reset(s);
-    must(sayso__claim_begin(&d->attrs, &c->judge, a, a, &d->claims, &d->part, &err), &err);
+    must(sayso__claim_begin(&d->attrs, a, a, &d->claims, &d->part, &err), &err);
     must(sayso__incident_view_make(&d->part, a, &d->view, &err), &err);
     label_document(d, a);
 }
@@ -209,7 +207,6 @@ static void open_models(const train_options *o, corpus *c)
     must(sayso__token_model_open(model, &c->token, &err), &err);
     must(sayso__tag_model_open(model, &c->tag, &err), &err);
     must(sayso__attr_model_open(model, &c->attr, &err), &err);
-    must(sayso__judge_open(model, &c->judge, &err), &err);
     sayso__arena_init(&c->arena, 0);
     sayso__arena_init(&c->scratch, 0);
     truecase_learn(o->data, &c->casing);

@@ -42,7 +42,6 @@ int main(int argc, char **argv)
     }
     train_options o = {
         .data = option(argc, argv, "--data", "../shared/data"),
-        .dossiers = option(argc, argv, "--dossiers", "train/dossiers"),
         .out = option(argc, argv, "--out", "build/sections"),
         .packages = option(argc, argv, "--packages", "build/packages"),
         .sets = option(argc, argv, "--sets", NULL),

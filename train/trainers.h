@@ -5,15 +5,13 @@
 #include "sayso/types.h"
 
 /* clusters: word clusters; classes: the same from published vectors; split: sentences; pos: tags
- * and lemmas; ner: names; parse: trees; attr: attributions; claim: act, kind and responsibility of
- * claims; page: which blocks of a page are its report;
- * incident: incidents and their roles */
+ * and lemmas; ner: names; parse: trees; attr: attributions; page: which blocks of a page are its
+ * report; incident: incidents and their roles */
 #define TRAIN_STAGES(X)                                                                            \
-    X(clusters) X(classes) X(split) X(pos) X(ner) X(parse) X(attr) X(claim) X(page) X(incident)
+    X(clusters) X(classes) X(split) X(pos) X(ner) X(parse) X(attr) X(page) X(incident)
 
 typedef struct {
     const char *data;     /* folder of the data sets */
-    const char *dossiers; /* folder of our own coded events */
     const char *packages; /* folder of what tools/packages.sh fetched */
     const char *out;      /* folder of the sections: read (earlier stages) and written */
     const char *sets;     /* comma-separated data sets to use, NULL for all (NOTICE lists them) */

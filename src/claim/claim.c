@@ -5,7 +5,6 @@
 #include "claim/claim_part.h"
 
 #include "base/fail.h"
-#include "claim/judge.h"
 
 static sayso_status room_make(sayso_claim_part *p, sayso_error *err)
 {
@@ -49,8 +48,7 @@ static sayso_status types_share(sayso_claim_part *p, sayso_error *err)
     return SAYSO_OK;
 }
 
-static sayso_status claims_make(sayso_claim_part *p, const sayso_judge_model *judge,
-                                sayso_error *err)
+static sayso_status claims_make(sayso_claim_part *p, sayso_error *err)
 {
     uint32_t n = p->attrs->n_attribution;
     for (uint32_t i = 0; i < n; i++) {
@@ -65,7 +63,6 @@ static sayso_status claims_make(sayso_claim_part *p, const sayso_judge_model *ju
     sayso__claim_context(p);
     for (uint32_t i = 0; i < n; i++)
         sayso__claim_kind(p, i);
-    SAYSO_TRY(sayso__judge_run(p, judge, err));
     for (uint32_t i = 0; i < n; i++) {
         sayso__claim_factuality(p, i);
         sayso__claim_codes(p, i);
@@ -73,9 +70,8 @@ static sayso_status claims_make(sayso_claim_part *p, const sayso_judge_model *ju
     return SAYSO_OK;
 }
 
-sayso_status sayso__claim_begin(const sayso_attrs *attrs, const sayso_judge_model *judge,
-                                sayso_arena *a, sayso_arena *scratch, sayso_claims *out,
-                                sayso_claim_part *part, sayso_error *err)
+sayso_status sayso__claim_begin(const sayso_attrs *attrs, sayso_arena *a, sayso_arena *scratch,
+                                sayso_claims *out, sayso_claim_part *part, sayso_error *err)
 {
     const sayso_mentions *m = attrs->mentions;
     *part = (sayso_claim_part){.attrs = attrs,
@@ -89,19 +85,18 @@ sayso_status sayso__claim_begin(const sayso_attrs *attrs, const sayso_judge_mode
     *out = (sayso_claims){.attrs = attrs};
     SAYSO_TRY(room_make(part, err));
     SAYSO_TRY(sayso__clue_prepare(part, err));
-    SAYSO_TRY(claims_make(part, judge, err));
+    SAYSO_TRY(claims_make(part, err));
     sayso__claim_said(part);
     return sayso__claim_evidence(part, err);
 }
 
-sayso_status sayso__claim_run(const sayso_attrs *attrs, const sayso_claim_models *models,
+sayso_status sayso__claim_run(const sayso_attrs *attrs, const sayso_incident_model *model,
                               sayso_arena *a, sayso_arena *scratch, sayso_claims *out,
                               sayso_error *err)
 {
     sayso_claim_part part;
-    SAYSO_TRY(
-        sayso__claim_begin(attrs, models ? models->judge : NULL, a, scratch, out, &part, err));
-    SAYSO_TRY(sayso__claim_incident(&part, models ? models->incident : NULL, err));
+    SAYSO_TRY(sayso__claim_begin(attrs, a, scratch, out, &part, err));
+    SAYSO_TRY(sayso__claim_incident(&part, model, err));
     sayso__claim_survey(&part);
     sayso__claim_figures(&part); /* last: it takes part.inside for its own */
     return sayso__claim_ids(&part, err);

@@ -84,17 +84,10 @@ typedef struct {
     uint32_t n_mark, n_mark_claim, n_incident, n_filler;
 } sayso_claims;
 
-typedef struct sayso_judge_model sayso_judge_model; /* judge.h */
-
-/* Either may be NULL: the rules then have the last word. */
-typedef struct {
-    const sayso_judge_model *judge;
-    const sayso_incident_model *incident;
-} sayso_claim_models;
-
-/* models may be NULL, as if both were. Errors: SAYSO_ENOMEM. On SAYSO_OK C1-C3 hold. */
+/* model may be NULL: incidents then come from rules alone. Errors: SAYSO_ENOMEM. On SAYSO_OK C1-C3
+ * hold. */
 SAYSO_CHECKED sayso_status sayso__claim_run(const sayso_attrs *attrs,
-                                            const sayso_claim_models *models, sayso_arena *a,
+                                            const sayso_incident_model *model, sayso_arena *a,
                                             sayso_arena *scratch, sayso_claims *out,
                                             sayso_error *err);
 

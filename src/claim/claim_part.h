@@ -130,10 +130,9 @@ typedef struct {
     uint32_t last_accused;    /* the party most recently accused */
 } sayso_claim_part;
 
-/* The stage but for incidents, figures and ids; the parts share *part. judge as in claim.h. Errors:
+/* The stage but for incidents, figures and ids; the parts share *part. Errors:
  * SAYSO_ENOMEM. */
-SAYSO_CHECKED sayso_status sayso__claim_begin(const sayso_attrs *attrs,
-                                              const sayso_judge_model *judge, sayso_arena *a,
+SAYSO_CHECKED sayso_status sayso__claim_begin(const sayso_attrs *attrs, sayso_arena *a,
                                               sayso_arena *scratch, sayso_claims *out,
                                               sayso_claim_part *part, sayso_error *err);
 

@@ -24,7 +24,6 @@ sayso_status sayso__models_open(const sayso_model *m, sayso_models *out, sayso_e
     sayso__page_model_open(m, &out->page);
     SAYSO_TRY(sayso__places_open(m, &out->places, err));
     SAYSO_TRY(sayso__attr_model_open(m, &out->attr, err));
-    SAYSO_TRY(sayso__judge_open(m, &out->judge, err));
     return sayso__incident_model_open(m, &out->incident, err);
 }
 
@@ -46,8 +45,7 @@ sayso_status sayso__analyse(const sayso_models *m, const sayso_doc *doc, sayso_a
     sayso__arena_reset(scratch);
     SAYSO_TRY(sayso__attr_run(mentions, &m->attr, a, scratch, attrs, err));
     sayso__arena_reset(scratch);
-    sayso_claim_models claim_models = {&m->judge, &m->incident};
-    SAYSO_TRY(sayso__claim_run(attrs, &claim_models, a, scratch, claims, err));
+    SAYSO_TRY(sayso__claim_run(attrs, &m->incident, a, scratch, claims, err));
     sayso__arena_reset(scratch);
     *out = (sayso_analysis){doc, tokens, tags, mentions, attrs, claims};
     return SAYSO_OK;

@@ -8,7 +8,6 @@
 
 #include "attr/attr_model.h"
 #include "claim/claim.h"
-#include "claim/judge.h"
 #include "tag/tag_model.h"
 #include "text/webpage.h"
 #include "token/token_model.h"
@@ -19,7 +18,6 @@ typedef struct {
     sayso_tag_model tag;
     sayso_places places;
     sayso_attr_model attr;
-    sayso_judge_model judge;
     sayso_page_model page;
     sayso_incident_model incident;
 } sayso_models;

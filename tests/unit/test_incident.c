@@ -51,7 +51,7 @@ static void read_text(sheet *s, const char *text)
                      SAYSO_OK);
     assert_int_equal(sayso__analyse(&s->models, &s->doc, &s->a, &s->scratch, &s->x, NULL),
                      SAYSO_OK);
-    assert_int_equal(sayso__claim_begin(s->x.attrs, NULL, &s->a, &s->a, &s->again, &s->part, NULL),
+    assert_int_equal(sayso__claim_begin(s->x.attrs, &s->a, &s->a, &s->again, &s->part, NULL),
                      SAYSO_OK);
     assert_int_equal(sayso__incident_view_make(&s->part, &s->a, &s->v, NULL), SAYSO_OK);
 }
@@ -156,11 +156,10 @@ static void without_a_model_rules_stand(void **state)
 {
     sheet *s = *state;
     static const sayso_incident_model empty;
-    static const sayso_claim_models models = {NULL, &empty};
     sayso_claims out;
     read_text(s, "DOLVAN, 3 May (Northern Wire) - A bomb exploded at a market in Dolvan on "
                  "Saturday, killing four people, police said. The bombing was the second.\n");
-    assert_int_equal(sayso__claim_run(s->x.attrs, &models, &s->a, &s->scratch, &out, NULL),
+    assert_int_equal(sayso__claim_run(s->x.attrs, &empty, &s->a, &s->scratch, &out, NULL),
                      SAYSO_OK);
     assert_int_equal(out.n_incident, 1);
 }
