@@ -171,6 +171,8 @@ static bool scan_sentence(finder *f)
         if (may_begin(v, i) && !in_timex(f, v->words->v[i].at) && sayso__figure_phrase(v, i, &p)) {
             const sayso_figure_phrase *before = f->found.n ? &f->found.v[f->found.n - 1] : NULL;
             sayso__figure_measure(v, &p, before);
+            if (sayso__figure_veiled(v, &p))
+                p.measure = SAYSO_MEASURE_NONE;
             if (!SAYSO_PUSH(f->scratch, &f->found, p))
                 return false;
             next = p.j > i ? p.j : i + 1;
@@ -178,6 +180,7 @@ static bool scan_sentence(finder *f)
         i = next;
     }
     share_back(f);
+    v->asked = sayso__figure_asked(v);
     uint32_t whole = SAYSO_NONE;
     bool survey = asks(f);
     for (uint32_t k = 0; k < f->found.n; k++) {

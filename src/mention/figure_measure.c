@@ -9,10 +9,15 @@
 #include "base/str.h"
 #include "lexica.h"
 #include "mention/figure_phrase.h"
+#include "tag/lexeme.h"
 
-#define RIGHT_MOST 12u /* words looked at behind the counted */
-#define ASIDE_MOST 12u /* words of an aside between two commas */
-#define LEFT_MOST  14u /* words looked at before the number for the toll's noun */
+#define RIGHT_MOST  12u /* words looked at behind the counted */
+#define ASIDE_MOST  12u /* words of an aside between two commas */
+#define LEFT_MOST   14u /* words looked at before the number for the toll's noun */
+#define VEIL_REACH  18u /* words behind a speaker that may say he hides his name */
+
+#define KNOWN_MOST  99.0 /* "the 4,100 inhabitants" is a count, "the two men" points back */
+#define VEILED_MOST 12.0 /* more people than this are a crowd, not nameless sources */
 
 static const sayso_lexicon_entry *measure_at(const sayso_figure_view *v, uint32_t i, uint32_t *len)
 {
@@ -24,9 +29,11 @@ static bool is_be(const sayso_figure_view *v, uint32_t i)
     return sayso__figure_clue(v, i, SAYSO_FIG_BE);
 }
 
-static bool set(sayso_figure_phrase *p, const sayso_lexicon_entry *e, uint32_t i)
+static bool set(const sayso_figure_view *v, sayso_figure_phrase *p, const sayso_lexicon_entry *e,
+                uint32_t i)
 {
-    p->measure = (uint8_t)e->value[0];
+    bool dead = sayso__figure_says(v, i + 1, "to") && sayso__figure_says(v, i + 2, "death");
+    p->measure = dead ? SAYSO_MEASURE_KILLED : (uint8_t)e->value[0]; /* poisoned to death */
     p->head = i;
     return true;
 }
@@ -76,11 +83,11 @@ static bool inside(const sayso_figure_view *v, sayso_figure_phrase *p)
             continue;
         uint32_t f = e->value[1];
         if ((f & SAYSO_FIG_NOUN) && (k == p->noun || p->noun == SAYSO_NONE))
-            return set(p, e, k) && !is_role(v, k);
+            return set(v, p, e, k) && !is_role(v, k);
         if ((f & SAYSO_FIG_STATE) && (k != p->noun || p->noun == k) && no_object(v, k))
-            return set(p, e, k);
+            return set(v, p, e, k);
         if ((f & SAYSO_FIG_STATE) && p->noun != SAYSO_NONE && k < p->noun)
-            return set(p, e, k);
+            return set(v, p, e, k);
     }
     return false;
 }
@@ -96,8 +103,11 @@ static bool right_behind(const sayso_figure_view *v, sayso_figure_phrase *p)
     if (!e || !e->value[0])
         return false;
     if ((e->value[1] & SAYSO_FIG_AFTER) && len > 1)
-        return set(p, e, k);
-    return (e->value[1] & SAYSO_FIG_STATE) && no_object(v, k) && set(p, e, k);
+        return set(v, p, e, k);
+    bool participle = (e->value[1] & SAYSO_FIG_OBJ) && p->noun != SAYSO_NONE && !p->part &&
+                      v->tags->xpos[v->words->v[k].tok] == SAYSO_XPOS_VBN;
+    return ((e->value[1] & SAYSO_FIG_STATE) || participle) && no_object(v, k + len - 1) &&
+           set(v, p, e, k);
 }
 
 /* ---- the verb of which it is the subject ---------------------------------------------------- */
@@ -129,10 +139,16 @@ static uint32_t over_aside(const sayso_figure_view *v, uint32_t k)
 /* A clause that goes on from word k: "(have) been detained", "died", "were in custody". */
 static bool predicate(const sayso_figure_view *v, sayso_figure_phrase *p, uint32_t k)
 {
-    bool be = false;
+    bool be = false, of = sayso__figure_class(v, k) == SAYSO_TW_OF;
     k = over_aside(v, k);
     for (uint32_t n = 0; n < RIGHT_MOST && k < v->n; n++, k++) {
         bool told = be && sayso__figure_says(v, k, "told"); /* were told to leave their homes */
+        if (be && sayso__figure_says(v, k, "among") &&      /* are among the 11 still in hospital */
+            sayso__figure_class(v, k + 1) == SAYSO_TW_THE &&
+            sayso__figure_class(v, k + 2) == SAYSO_TW_NUM) {
+            k += 2;
+            continue;
+        }
         if (stops(v, k) && !(n == 0 && sayso__figure_says(v, k, "who")) && !told)
             return false;
         if (n == 0 && sayso__figure_class(v, k) == SAYSO_TW_AND &&
@@ -147,14 +163,14 @@ static bool predicate(const sayso_figure_view *v, sayso_figure_phrase *p, uint32
         uint32_t len;
         const sayso_lexicon_entry *e = measure_at(v, k, &len);
         uint32_t f = e && e->value[0] ? e->value[1] : 0;
-        if ((f & SAYSO_FIG_AFTER) && len > 1)
-            return set(p, e, k);
+        if ((f & SAYSO_FIG_AFTER) && len > 1 && (n == 0 || !sayso__figure_says(v, k, "of")))
+            return set(v, p, e, k);
         if ((f & SAYSO_FIG_SUBJ) && sayso__figure_upos(v, k) != SAYSO_UPOS_NOUN)
-            return set(p, e, k);
+            return set(v, p, e, k);
         if (be && (f & (SAYSO_FIG_OBJ | SAYSO_FIG_STATE)))
-            return set(p, e, k);
-        if (!be && (f & SAYSO_FIG_STATE) && no_object(v, k) && n <= 2)
-            return set(p, e, k);
+            return set(v, p, e, k);
+        if (!be && (f & SAYSO_FIG_STATE) && no_object(v, k) && n <= (of ? 4u : 2u))
+            return set(v, p, e, k);
         if (is_be(v, k))
             be = true;
         else if (be && sayso__figure_upos(v, k) == SAYSO_UPOS_VERB && !(f & SAYSO_FIG_OBJ) &&
@@ -191,7 +207,7 @@ static bool subject_of(const sayso_figure_view *v, sayso_figure_phrase *p)
         if (rel == SAYSO_DEPREL_OBJ && step > 0) { /* detained a man and two others */
             uint32_t len, k = word_of_token(v, up);
             const sayso_lexicon_entry *e = k == SAYSO_NONE ? NULL : measure_at(v, k, &len);
-            return e && e->value[0] && (e->value[1] & SAYSO_FIG_OBJ) && set(p, e, k);
+            return e && e->value[0] && (e->value[1] & SAYSO_FIG_OBJ) && set(v, p, e, k);
         }
         if (passive || rel == SAYSO_DEPREL_NSUBJ) {
             uint32_t len, k = word_of_token(v, up);
@@ -201,7 +217,7 @@ static bool subject_of(const sayso_figure_view *v, sayso_figure_phrase *p)
             uint32_t f = e && e->value[0] ? e->value[1] : 0;
             if ((f & SAYSO_FIG_SUBJ) || ((f & SAYSO_FIG_OBJ) && passive) ||
                 ((f & SAYSO_FIG_STATE) && v->tags->upos[up] == SAYSO_UPOS_ADJ))
-                return set(p, e, k);
+                return set(v, p, e, k);
             return false;
         }
         if (rel != SAYSO_DEPREL_NUMMOD && rel != SAYSO_DEPREL_NMOD && rel != SAYSO_DEPREL_CONJ)
@@ -218,6 +234,8 @@ static bool subject(const sayso_figure_view *v, sayso_figure_phrase *p)
     uint32_t k = (p->noun != SAYSO_NONE ? p->noun : p->j - 1) + 1;
     if (p->part && sayso__figure_class(v, p->j) == SAYSO_TW_OF && p->noun == SAYSO_NONE)
         k = p->j + 2; /* of them */
+    if (k == p->j + 2 && sayso__figure_class(v, k) == SAYSO_TW_NUM)
+        k++; /* of the eleven */
     return predicate(v, p, k);
 }
 
@@ -228,7 +246,7 @@ static bool act_of(const sayso_figure_view *v, sayso_figure_phrase *p)
     if (p->i < 2 || sayso__figure_class(v, p->i - 1) != SAYSO_TW_OF || p->noun == SAYSO_NONE)
         return false;
     const sayso_lexicon_entry *e = measure_at(v, p->i - 2, &len);
-    return e && e->value[0] && (e->value[1] & SAYSO_FIG_ACT) && set(p, e, p->i - 2);
+    return e && e->value[0] && (e->value[1] & SAYSO_FIG_ACT) && set(v, p, e, p->i - 2);
 }
 
 /* ---- the verb before it --------------------------------------------------------------------- */
@@ -242,6 +260,12 @@ static bool progressive(const sayso_figure_view *v, uint32_t i)
 static bool object(sayso_figure_view *v, sayso_figure_phrase *p)
 {
     uint32_t k = p->i;
+    for (uint32_t back = 2; back <= 4 && back <= p->i; back++) { /* claimed the lives of */
+        uint32_t len;
+        const sayso_lexicon_entry *e = measure_at(v, p->i - back, &len);
+        if (e && len == back && (e->value[1] & SAYSO_FIG_OBJ))
+            return set(v, p, e, p->i - back);
+    }
     for (uint32_t n = 0; n < 4 && k > 0; n++) {
         k--;
         uint32_t len;
@@ -252,7 +276,7 @@ static bool object(sayso_figure_view *v, sayso_figure_phrase *p)
                        ((k && is_be(v, k - 1)) || (k > 1 && is_be(v, k - 2) && !ward &&
                                                    sayso__figure_upos(v, k - 1) == SAYSO_UPOS_ADV));
         if ((f & (SAYSO_FIG_OBJ | SAYSO_FIG_WARD)) && (!ward || hospital(v)) && !passive)
-            return set(p, e, k);
+            return set(v, p, e, k);
         uint8_t u = sayso__figure_upos(v, k);
         if (u != SAYSO_UPOS_ADV && u != SAYSO_UPOS_DET && u != SAYSO_UPOS_ADJ &&
             u != SAYSO_UPOS_PRON && !sayso__figure_says(v, k, "in") &&
@@ -271,6 +295,7 @@ static bool object(sayso_figure_view *v, sayso_figure_phrase *p)
 static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p,
                  const sayso_figure_phrase *before)
 {
+    static const char *const puts[] = {"put", "puts", "number", "numbers", "estimate", NULL};
     if (!p->i)
         return false;
     bool owned = sayso__figure_class(v, p->i - 1) == SAYSO_TW_POSS;
@@ -279,6 +304,8 @@ static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p,
     if (!owned && !named && !sayso__figure_clue(v, p->i - 1, SAYSO_FIG_LEAD))
         return false;
     named = named || sayso__figure_clue(v, p->i - 1, SAYSO_FIG_NAME);
+    uint32_t counted = SAYSO_NONE; /* "put the number of people aboard at 60" */
+    bool number = false;
     for (uint32_t n = 0, k = p->i - 1; n < LEFT_MOST && k > 0; n++) {
         k--;
         uint32_t len;
@@ -290,9 +317,20 @@ static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p,
         bool subj = sayso__figure_says(v, k, "deaths") || sayso__figure_says(v, k, "death");
         if (e && e->value[0] && !other &&
             ((e->value[1] & (SAYSO_FIG_NOUN | SAYSO_FIG_STATE)) || subj))
-            return set(p, e, k);
+            return set(v, p, e, k);
         if (sayso__figure_clue(v, k, SAYSO_FIG_NAME))
             named = true;
+        const sayso_lexicon_entry *c = sayso__figure_entry(v, &sayso__lex_counted, k, 1, 1, &len);
+        if (c && (c->value[0] & SAYSO_FIG_NEVER) && counted == SAYSO_NONE)
+            return false; /* "put the spill at 1,100 tonnes, then corrected it to 860" */
+        if (counted == SAYSO_NONE && v->tags->xpos[v->words->v[k].tok] == SAYSO_XPOS_NNS)
+            counted = k;
+        number = number || sayso__figure_says_any(v, k, puts);
+    }
+    if (number && counted != SAYSO_NONE && p->noun == SAYSO_NONE) {
+        p->measure = SAYSO_MEASURE_COUNT;
+        p->head = counted;
+        return true;
     }
     uint8_t last = before ? before->measure : v->last_measure;
     if (!named || !last || last == SAYSO_MEASURE_MONEY || last == SAYSO_MEASURE_PERCENT ||
@@ -300,6 +338,69 @@ static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p,
         return false;
     p->measure = last;
     return true;
+}
+
+static bool takes(sayso_figure_phrase *p, uint8_t measure)
+{
+    if (!measure || measure == SAYSO_MEASURE_MONEY || measure == SAYSO_MEASURE_PERCENT)
+        return false;
+    p->measure = measure;
+    return true;
+}
+
+/* Does the phrase end what is said of it ("14." "14, the army says" "16 as the figure")? */
+static bool stands_alone(const sayso_figure_view *v, uint32_t j)
+{
+    static const char *const go_on[] = {"as", "now", "in", "so", "and", "on", "by", NULL};
+    return j >= v->n || sayso__figure_upos(v, j) == SAYSO_UPOS_PUNCT ||
+           sayso__figure_class(v, j) == SAYSO_TW_COMMA || sayso__figure_says_any(v, j, go_on);
+}
+
+/* ", the airline 23": the verb of the clause before is left out. */
+static bool elided(const sayso_figure_view *v, const sayso_figure_phrase *p)
+{
+    uint32_t k = p->i;
+    while (k && p->i - k < 4 &&
+           (sayso__figure_upos(v, k - 1) == SAYSO_UPOS_NOUN ||
+            sayso__figure_upos(v, k - 1) == SAYSO_UPOS_PROPN ||
+            sayso__figure_upos(v, k - 1) == SAYSO_UPOS_DET))
+        k--;
+    return k && k < p->i &&
+           (sayso__figure_class(v, k - 1) == SAYSO_TW_COMMA || sayso__figure_says(v, k - 1, ";"));
+}
+
+/* A number by itself behind a verb that names one takes what was counted before: "the board counts
+ * 190", "the firm still speaks of eleven"; so does the answer to "How many?". */
+static bool named_alone(const sayso_figure_view *v, sayso_figure_phrase *p,
+                        const sayso_figure_phrase *before)
+{
+    static const char *const link[] = {"of", "to", "on", "at", "with", "\"", "\xe2\x80\x9c", NULL};
+    if (p->noun != SAYSO_NONE || p->zero || p->part || !stands_alone(v, p->j))
+        return false;
+    uint32_t k = p->i;
+    while (
+        k && p->i - k < 3 &&
+        (sayso__figure_says_any(v, k - 1, link) || sayso__figure_upos(v, k - 1) == SAYSO_UPOS_ADV))
+        k--;
+    if (k == 0)
+        return takes(p, v->asked);
+    if (before && sayso__figure_says(v, p->j, ".") && elided(v, p))
+        return takes(p, before->measure);
+    return sayso__figure_clue(v, k - 1, SAYSO_FIG_TELL) &&
+           takes(p, before && before->measure ? before->measure : v->last_measure);
+}
+
+uint8_t sayso__figure_asked(sayso_figure_view *v)
+{
+    sayso_figure_phrase p = {.i = 0, .num = 1, .j = 2, .noun = SAYSO_NONE, .head = SAYSO_NONE};
+    if (v->n < 3 || !sayso__figure_says(v, 0, "how") || !sayso__figure_says(v, 1, "many"))
+        return 0;
+    if (sayso__figure_upos(v, 2) == SAYSO_UPOS_NOUN)
+        p.noun = 2;
+    if (inside(v, &p) || right_behind(v, &p) || subject(v, &p))
+        return p.measure;
+    bool taken = sayso__figure_says(v, v->n - 2, "taken"); /* How many were taken? */
+    return v->last_measure ? v->last_measure : taken ? SAYSO_MEASURE_ABDUCTED : 0;
 }
 
 /* ---- parts, neighbours, plain counts -------------------------------------------------------- */
@@ -320,7 +421,7 @@ static bool part_says(const sayso_figure_view *v, sayso_figure_phrase *p, bool o
         const sayso_lexicon_entry *e = measure_at(v, k, &len);
         if (e && e->value[0] && (e->value[1] & (SAYSO_FIG_STATE | SAYSO_FIG_NOUN))) {
             p->part = true;
-            return set(p, e, k);
+            return set(v, p, e, k);
         }
     }
     if (of_them && sayso__figure_says(v, k, "fatally")) {
@@ -338,8 +439,9 @@ static bool part_alone(const sayso_figure_view *v, sayso_figure_phrase *p,
 {
     uint32_t len, k = p->j + 2;
     p->part = true;
+    uint32_t end = k + (sayso__figure_upos(v, k) == SAYSO_UPOS_ADJ); /* two of them grave */
     if (k >= v->n || sayso__figure_upos(v, k) == SAYSO_UPOS_ADV ||
-        sayso__figure_upos(v, k) == SAYSO_UPOS_PUNCT)
+        sayso__figure_upos(v, end) == SAYSO_UPOS_PUNCT || sayso__figure_says(v, k, "in"))
         return same_as(p, whole);
     for (uint32_t n = 0; n < 4; n++, k++) {
         const sayso_lexicon_entry *e = sayso__figure_entry(v, &sayso__lex_counted, k, 1, 1, &len);
@@ -395,24 +497,72 @@ static bool beside(const sayso_figure_view *v, sayso_figure_phrase *p,
     return true;
 }
 
+/* Several of something that no list names: "eleven defects", "some 300 tips". */
+static bool is_plural(const sayso_figure_view *v, const sayso_figure_phrase *p)
+{
+    uint32_t tok = v->words->v[p->noun].tok;
+    bool quoted = v->tags->lexeme && (v->tags->lexeme[tok].bits & SAYSO_LEX_IN_QUOTE);
+    return !p->zero && !quoted && v->tags->xpos[tok] == SAYSO_XPOS_NNS &&
+           v->tags->upos[tok] == SAYSO_UPOS_NOUN;
+}
+
+/* "Of the 18 killed, at least 13 were hit by bullets": a part of the whole that opens the sentence.
+ */
+static bool of_whole(const sayso_figure_view *v, sayso_figure_phrase *p,
+                     const sayso_figure_phrase *before)
+{
+    bool opens = before && before->i == 2 && sayso__figure_class(v, 0) == SAYSO_TW_OF &&
+                 sayso__figure_class(v, 1) == SAYSO_TW_THE;
+    return opens && p->noun == SAYSO_NONE && before->measure &&
+           before->measure <= SAYSO_MEASURE_RELEASED && same_as(p, before);
+}
+
+/* "four of his men" */
+static bool of_ours(const sayso_figure_view *v, const sayso_figure_phrase *p)
+{
+    static const char *const owner[] = {"his", "her", "my", "our", "their", NULL};
+    return !p->zero && sayso__figure_class(v, p->j) == SAYSO_TW_OF &&
+           sayso__figure_says_any(v, p->j + 1, owner);
+}
+
+bool sayso__figure_veiled(const sayso_figure_view *v, const sayso_figure_phrase *p)
+{
+    static const char *const next[] = {",",    "who", "speaking", "familiar",
+                                       "with", "on",  "close",    NULL};
+    uint32_t len;
+    if (p->measure != SAYSO_MEASURE_COUNT || p->noun == SAYSO_NONE || p->noun >= v->n ||
+        (p->best.known && p->best.v > VEILED_MOST))
+        return false;
+    const sayso_lexicon_entry *e = sayso__figure_entry(v, &sayso__lex_counted, p->noun, 1, 1, &len);
+    if (!e || !(e->value[0] & SAYSO_FIG_PERSON))
+        return false;
+    if (p->i > 1 && sayso__figure_says(v, p->i - 2, "according"))
+        return true;
+    for (uint32_t k = p->noun + 2; k < v->n && k < p->noun + VEIL_REACH; k++)
+        if (sayso__figure_clue(v, k, SAYSO_FIG_VEIL))
+            return sayso__figure_says_any(v, p->noun + 1, next);
+    return false;
+}
+
 /* People, and things of a list: a count, unless the text speaks of known ones ("the two men"). */
 static bool plain_count(const sayso_figure_view *v, sayso_figure_phrase *p)
 {
     uint32_t len;
-    if (p->noun == SAYSO_NONE || p->part)
+    if (p->noun == SAYSO_NONE || (p->part && !of_ours(v, p)))
         return false;
     bool aboard =
         sayso__figure_says(v, p->noun + 1, "aboard") ||
         (sayso__figure_says(v, p->noun + 1, "on") && sayso__figure_says(v, p->noun + 2, "board"));
     const sayso_lexicon_entry *e = sayso__figure_entry(v, &sayso__lex_counted, p->noun, 1, 1, &len);
-    if (!e || !(e->value[0] & (SAYSO_FIG_PERSON | SAYSO_FIG_THING)))
+    if (!(e && e->value[0] & (SAYSO_FIG_PERSON | SAYSO_FIG_THING)) && !is_plural(v, p))
         return false;
     bool not_one = p->zero && p->i != p->num;
     if (p->zero && !not_one)
         return false;
     if (!p->zero && p->best.known && p->best.v <= 1)
         return false;
-    if (!aboard && p->i && sayso__figure_clue(v, p->i - 1, SAYSO_FIG_KNOWN))
+    bool crowd = p->best.known && p->best.v > KNOWN_MOST;
+    if (!aboard && !crowd && p->i && sayso__figure_clue(v, p->i - 1, SAYSO_FIG_KNOWN))
         return false;
     p->measure = SAYSO_MEASURE_COUNT;
     p->head = p->noun;
@@ -428,11 +578,11 @@ static bool is_thing(const sayso_figure_view *v, const sayso_figure_phrase *p)
     return e && (e->value[0] & SAYSO_FIG_THING);
 }
 
-/* "no matter" counts nothing; "no arrests" and "no passengers" may. */
+/* "no matter" and "not one drop" count nothing; "no arrests" and "no passengers" may. */
 static bool empty_no(const sayso_figure_view *v, const sayso_figure_phrase *p)
 {
     uint32_t len;
-    if (!p->zero || p->noun == SAYSO_NONE || p->i != p->num || !sayso__figure_says(v, p->num, "no"))
+    if (!p->zero || p->noun == SAYSO_NONE)
         return false;
     const sayso_lexicon_entry *e = sayso__figure_entry(v, &sayso__lex_counted, p->noun, 1, 1, &len);
     return !e || !(e->value[0] & SAYSO_FIG_PERSON);
@@ -472,7 +622,8 @@ void sayso__figure_measure(sayso_figure_view *v, sayso_figure_phrase *p,
         *p = role;
         return;
     }
-    if (toll(v, p, before) || beside(v, p, before) || one)
+    if (toll(v, p, before) || named_alone(v, p, before) || of_whole(v, p, before) ||
+        beside(v, p, before) || one)
         return;
     plain_count(v, p);
 }

@@ -9,7 +9,8 @@
 #include "lexica.h"
 #include "tag/lexeme.h"
 
-#define KEY_MOST 48u
+#define KEY_MOST  48u
+#define SUM_REACH 10u /* words before a sum that may speak of money */
 #define VALUE_MOST                                                                                 \
     1e15 /* beyond it a double does not count exactly, and news does not count at all */
 
@@ -186,6 +187,11 @@ static void read_mods(const sayso_figure_view *v, sayso_figure_phrase *p, double
         if (outer)
             p->i = at;
     }
+    uint32_t odd = sayso__figure_class(v, p->j) == SAYSO_TW_HYPHEN ? p->j + 1 : p->j;
+    if (sayso__figure_says(v, odd, "odd")) { /* thirty-odd */
+        p->j = odd + 1;
+        mod = SAYSO_MOD_MORE_THAN;
+    }
     if (sayso__figure_class(v, p->j) == SAYSO_TW_OR) {
         if (sayso__figure_class(v, p->j + 1) == SAYSO_TW_MORE)
             mod = SAYSO_MOD_EQUAL_OR_MORE;
@@ -200,9 +206,16 @@ static void read_mods(const sayso_figure_view *v, sayso_figure_phrase *p, double
     set_bounds(p, outer ? outer : mod, n);
 }
 
-/* "between 30 and 35", "30 to 35", "30-35", "two or three": where the second number ends, or 0 */
+/* "between 30 and 35", "30 to 35", "30-35", "two or three", "thirty, maybe forty": where the second
+ * number ends, or 0 */
 static uint32_t range_end(const sayso_figure_view *v, uint32_t i, bool *between)
 {
+    static const char *const maybe[] = {"maybe", "perhaps", "possibly", NULL};
+    if (sayso__figure_class(v, i + 1) == SAYSO_TW_COMMA && is_num(v, i + 3) &&
+        v->words->v[i + 3].num > v->words->v[i].num && sayso__figure_says_any(v, i + 2, maybe)) {
+        *between = false;
+        return i + 4;
+    }
     uint8_t link = sayso__figure_class(v, i + 1);
     *between = i && sayso__figure_says(v, i - 1, "between");
     if (!is_num(v, i + 2) || v->words->v[i + 2].num <= v->words->v[i].num)
@@ -291,6 +304,22 @@ static void multiply(sayso_figure_phrase *p, double by)
     p->j++;
 }
 
+/* "set aside 22 billion naras": a large sum of a noun that no list knows, where the words before
+ * speak of money; *k is the noun. */
+static bool is_sum(const sayso_figure_view *v, const sayso_figure_phrase *p, uint32_t *k)
+{
+    double n = p->best.known ? p->best.v : p->low.known ? p->low.v : p->high.v;
+    uint32_t from = p->i > SUM_REACH ? p->i - SUM_REACH : 0;
+    *k = p->j;
+    if (n < 1000 || sayso__figure_upos(v, *k) != SAYSO_UPOS_NOUN || counted_flags(v, *k) ||
+        sayso__figure_upos(v, *k + 1) == SAYSO_UPOS_NOUN || sayso__figure_text(v, *k).n < 2)
+        return false;
+    for (uint32_t i = from; i < p->i; i++)
+        if (sayso__figure_clue(v, i, SAYSO_FIG_PAY))
+            return true;
+    return false;
+}
+
 /* A currency sign before the number, or a currency's word behind it. */
 static void read_money(const sayso_figure_view *v, sayso_figure_phrase *p)
 {
@@ -329,6 +358,11 @@ static void read_money(const sayso_figure_view *v, sayso_figure_phrase *p)
             p->j = m + 1;
             return;
         }
+    if (!p->percent && is_sum(v, p, &k)) {
+        p->measure = SAYSO_MEASURE_MONEY;
+        p->unit = sayso__figure_text(v, k);
+        p->j = k + 1;
+    }
 }
 
 static void read_percent(const sayso_figure_view *v, sayso_figure_phrase *p)
@@ -357,6 +391,9 @@ static bool is_label(const sayso_figure_view *v, const sayso_figure_phrase *p)
     if (p->i > 1 && sayso__figure_class(v, p->i - 1) == SAYSO_TW_OF &&
         sayso__figure_clue(v, p->i - 2, SAYSO_FIG_PARENT))
         return true; /* a mother of three */
+    if ((sayso__figure_says(v, p->j, "past") || sayso__figure_says(v, p->j, "to")) &&
+        is_num(v, p->j + 1) && v->words->v[p->num].word && v->words->v[p->j + 1].word)
+        return true; /* ten past six */
     if (sayso__figure_says(v, p->num, "911") || sayso__figure_says(v, p->num, "999"))
         return true; /* emergency calls */
     return sayso__figure_clue(v, p->i - 1, SAYSO_FIG_LABEL) ||
@@ -509,7 +546,7 @@ static bool zero_phrase(const sayso_figure_view *v, uint32_t i, sayso_figure_phr
         p->noun = find_noun(v, p->j);
         return p->noun != SAYSO_NONE;
     }
-    if (no) {
+    if (no && !sayso__figure_says(v, i + 1, "such")) {
         p->noun = find_noun(v, p->j);
         return p->noun != SAYSO_NONE && p->noun <= i + 3;
     }

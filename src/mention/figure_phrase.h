@@ -37,6 +37,9 @@
 #define SAYSO_FIG_PARENT   4096u
 #define SAYSO_FIG_LABEL    8192u
 #define SAYSO_FIG_WAY      16384u
+#define SAYSO_FIG_TELL     32768u
+#define SAYSO_FIG_VEIL     65536u
+#define SAYSO_FIG_PAY      131072u
 
 typedef struct {
     const sayso_tags *tags;
@@ -44,6 +47,7 @@ typedef struct {
     const sayso_time_words *words;
     uint32_t n;
     uint8_t last_measure; /* of the figure before, in the report */
+    uint8_t asked;        /* what the sentence before asks the number of, or 0 */
     int8_t hospital;      /* does the sentence speak of a hospital? -1 not looked yet */
 } sayso_figure_view;
 
@@ -82,6 +86,13 @@ const sayso_lexicon_entry *sayso__figure_entry(const sayso_figure_view *v, const
 /* The number phrase whose bare number begins at word i; false if there is none or it counts
  * nothing (an age, a name, a date ...). */
 bool sayso__figure_phrase(const sayso_figure_view *v, uint32_t i, sayso_figure_phrase *out);
+
+/* Is the phrase a count of those who speak without their names ("two officials, who asked for
+ * anonymity")? Such a number is no figure. */
+bool sayso__figure_veiled(const sayso_figure_view *v, const sayso_figure_phrase *p);
+
+/* What "How many were hurt?" asks the number of; 0 if the sentence asks for none. */
+uint8_t sayso__figure_asked(sayso_figure_view *v);
 
 /* What the phrase counts: fills measure and head. before: the figure before in the sentence, or
  * NULL. */

@@ -213,7 +213,15 @@ static void m3_bounds_are_ordered(void **state)
                                         "toll ",
                                         "at ",
                                         "hospital ",
-                                        "treated "};
+                                        "treated ",
+                                        "How many ",
+                                        "? ",
+                                        ", maybe ",
+                                        "spoke of ",
+                                        "among the ",
+                                        "cost the lives of ",
+                                        "defects ",
+                                        "paid "};
     srand(11);
     for (int k = 0; k < 400; k++) {
         char text[800] = "";
