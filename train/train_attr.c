@@ -322,28 +322,26 @@ static void add_choice(corpus *c, document *d, const sayso_cue_guess *guess, uin
                        const sayso_span_tagger *t, choices *out)
 {
     uint32_t feat[2 * SAYSO_ATTR_FEATURE_MOST];
-    choice x = {.n = t->n};
+    sayso_guess list[SAYSO_ATTR_GUESSES];
+    choice x = {.n = sayso__guess_make(t, list)};
     float value[CHOICE_MOST], top = 0, sum = 0;
     uint32_t n_cue = sayso__rank_cue_features(&d->view, &t->site, guess->margin, feat);
-    for (uint32_t j = 0; j < t->n; j++) {
-        sayso_draft y;
-        sayso__draft_read(t, j, &y);
-        uint32_t n = n_cue + sayso__rank_features(&d->view, &t->site, &y, j,
-                                                  t->score[0] - t->score[j], feat + n_cue);
+    for (uint32_t j = 0; j < x.n; j++) {
+        uint32_t n = n_cue + sayso__rank_features(&d->view, &t->site, &list[j], feat + n_cue);
         x.feat[j] = SAYSO_NEW_N(&c->arena, uint32_t, n);
         if (!x.feat[j])
             die("out of memory");
         memcpy(x.feat[j], feat, n * sizeof *feat);
         x.n_feat[j] = n;
-        value[j] = gold == SAYSO_NONE ? 0 : worth(d, &y, &d->gold[gold]);
+        value[j] = gold == SAYSO_NONE ? 0 : worth(d, &list[j].draft, &d->gold[gold]);
         top = value[j] > top ? value[j] : top;
     }
-    for (uint32_t j = 0; j < t->n && gold != SAYSO_NONE; j++)
+    for (uint32_t j = 0; j < x.n && gold != SAYSO_NONE; j++)
         sum += x.want[j] = value[j] > top - 0.001f ? 1 : 0;
-    for (uint32_t j = 0; j < t->n && sum > 0; j++)
+    for (uint32_t j = 0; j < x.n && sum > 0; j++)
         x.want[j] /= sum;
-    x.want[t->n] = sum > 0 ? 0 : 1;
-    if (t->n && !SAYSO_PUSH(&c->arena, out, x))
+    x.want[x.n] = sum > 0 ? 0 : 1;
+    if (x.n && !SAYSO_PUSH(&c->arena, out, x))
         die("out of memory");
 }
 

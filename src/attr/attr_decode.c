@@ -37,53 +37,65 @@ void sayso__attr_score(const sayso_linear *l, const uint32_t *feat, uint32_t n, 
 }
 
 /* Score of the step from label a to label b before token i (a == n_label: the beginning). */
-static float step_score(const float *step, uint32_t n_label, uint32_t i, uint32_t a, uint32_t b)
+static float step_score(const sayso_lattice *t, uint32_t i, uint32_t a, uint32_t b)
 {
-    return sayso__attr_may_follow(a, b, n_label)
-               ? step[((size_t)i * (n_label + 1) + a) * n_label + b]
+    return sayso__attr_may_follow(a, b, t->n_label)
+               ? t->step[((size_t)i * (t->n_label + 1) + a) * t->n_label + b]
                : SAYSO_ATTR_NEVER;
 }
 
-/* after[i][b]: the best that follows token i with label b; then, from the left, the best that ends
- * in each label, so that their sum is the best sequence through that label. */
-void sayso__attr_margins(const float *emit, const float *step, uint32_t n, uint32_t n_label,
-                         float *room, uint8_t *next, uint8_t *label, float *margin)
+/* after[i][a]: the best that follows token i with label a; next[i][a]: the label that it begins
+ * with. */
+static void look_ahead(const sayso_lattice *t, float *after, uint8_t *next)
 {
-    const uint32_t L = n_label;
-    float best[SAYSO_ATTR_LABELS_MOST], now[SAYSO_ATTR_LABELS_MOST];
-    for (uint32_t b = 0; n && b < L; b++)
-        room[(size_t)(n - 1) * L + b] = 0;
-    for (uint32_t i = n; i-- > 1;)
+    const uint32_t L = t->n_label;
+    for (uint32_t b = 0; t->n && b < L; b++)
+        after[(size_t)(t->n - 1) * L + b] = 0;
+    for (uint32_t i = t->n; i-- > 1;) {
+        float rest[SAYSO_ATTR_LABELS_MOST];
+        for (uint32_t b = 0; b < L; b++)
+            rest[b] = t->emit[i * L + b] + after[i * L + b];
         for (uint32_t a = 0; a < L; a++) {
             float top = 2 * SAYSO_ATTR_NEVER;
             for (uint32_t b = 0; b < L; b++) {
-                float x = step_score(step, L, i, a, b) + emit[i * L + b] + room[i * L + b];
+                float x = step_score(t, i, a, b) + rest[b];
                 if (x > top) {
                     top = x;
                     next[(i - 1) * L + a] = (uint8_t)b;
                 }
             }
-            room[(i - 1) * L + a] = top;
+            after[(i - 1) * L + a] = top;
         }
-    for (uint32_t i = 0; i < n; i++) {
+    }
+}
+
+/* What follows is known; then, from the left, the best that ends in each label, so that their sum
+ * is the best sequence through that label. */
+void sayso__attr_margins(const sayso_lattice *t, const sayso_lattice_room *room, uint8_t *label,
+                         float *margin)
+{
+    const uint32_t L = t->n_label;
+    float best[SAYSO_ATTR_LABELS_MOST], now[SAYSO_ATTR_LABELS_MOST];
+    look_ahead(t, room->after, room->from);
+    for (uint32_t i = 0; i < t->n; i++) {
         uint32_t arg = 0;
         for (uint32_t b = 0; b < L; b++) {
-            float top = i ? 2 * SAYSO_ATTR_NEVER : step_score(step, L, 0, L, b);
+            float top = i ? 2 * SAYSO_ATTR_NEVER : step_score(t, 0, L, b);
             for (uint32_t a = 0; i && a < L; a++) {
-                float x = best[a] + step_score(step, L, i, a, b);
+                float x = best[a] + step_score(t, i, a, b);
                 top = x > top ? x : top;
             }
-            now[b] = top + emit[i * L + b];
+            now[b] = top + t->emit[i * L + b];
         }
         float other = 2 * SAYSO_ATTR_NEVER;
         for (uint32_t b = 0; b < L; b++) {
             best[b] = now[b];
-            now[b] += room[i * L + b];
+            now[b] += room->after[i * L + b];
             arg = now[b] > now[arg] ? b : arg;
             other = b != 1 && now[b] > other ? now[b] : other;
         }
         margin[i] = now[1] - other;
-        label[i] = (uint8_t)(i ? next[(i - 1) * L + label[i - 1]] : arg);
+        label[i] = (uint8_t)(i ? room->from[(i - 1) * L + label[i - 1]] : arg);
     }
 }
 
@@ -107,50 +119,70 @@ static void rank_in(ranking *r, uint32_t k, float score, uint32_t from)
     r->from[at] = (uint8_t)from;
 }
 
-static void extend(const ranking *best, const float *emit, const float *step, uint32_t L,
-                   uint32_t k, ranking *next)
+/* One token further: only beginnings that can still come to at least `least`. */
+static void extend(const sayso_lattice *t, uint32_t i, uint32_t k, const float *after, float least,
+                   const ranking *best, ranking *next)
 {
+    const uint32_t L = t->n_label;
+    const float *step = t->step + (size_t)i * (L + 1) * L;
     for (uint32_t b = 0; b < L; b++) {
+        float emit = t->emit[i * L + b], need = least - after[i * L + b];
         next[b].n = 0;
         for (uint32_t a = 0; a < L; a++)
             for (uint32_t r = 0; r < best[a].n && sayso__attr_may_follow(a, b, L); r++) {
-                float x = best[a].score[r] + step[a * L + b] + emit[b];
-                if (next[b].n == k && x <= next[b].score[k - 1])
+                float x = best[a].score[r] + step[a * L + b] + emit;
+                if (x < need || (next[b].n == k && x <= next[b].score[k - 1]))
                     break;
                 rank_in(&next[b], k, x, a * SAYSO_ATTR_GUESSES + r);
             }
     }
 }
 
-uint32_t sayso__attr_decode(const float *emit, const float *step, uint32_t n, uint32_t n_label,
-                            uint32_t k, uint8_t *room, uint8_t *label, float *score)
+/* The sequence whose last label and rank are `from`, read backwards. */
+static void trace(const sayso_lattice *t, const uint8_t *link, uint32_t from, uint8_t *label)
 {
-    const uint32_t L = n_label, G = SAYSO_ATTR_GUESSES;
+    const uint32_t L = t->n_label, G = SAYSO_ATTR_GUESSES;
+    for (uint32_t i = t->n; i-- > 0;) {
+        label[i] = (uint8_t)(from / G);
+        from = i ? link[((size_t)i * L + from / G) * G + from % G] : 0;
+    }
+}
+
+/* Beginnings of sequences are followed in the order of the text; what the best rest would add to
+ * each is known beforehand, so that few are. The slack is for sums in another order. */
+uint32_t sayso__attr_decode(const sayso_lattice *t, uint32_t k, float behind,
+                            const sayso_lattice_room *room, uint8_t *label, float *score)
+{
+    const uint32_t L = t->n_label, G = SAYSO_ATTR_GUESSES;
     ranking list[2][SAYSO_ATTR_LABELS_MOST], all = {.n = 0};
     ranking *best = list[0], *next = list[1];
+    float top = 2 * SAYSO_ATTR_NEVER;
+    if (!t->n)
+        return 0;
+    look_ahead(t, room->after, room->from);
     for (uint32_t b = 0; b < L; b++) {
         best[b].n = 0;
-        if (n && sayso__attr_may_follow(L, b, L))
-            rank_in(&best[b], k, step[L * L + b] + emit[b], 0);
+        if (!sayso__attr_may_follow(L, b, L))
+            continue;
+        rank_in(&best[b], k, t->step[L * L + b] + t->emit[b], 0);
+        float x = best[b].score[0] + room->after[b];
+        top = x > top ? x : top;
     }
-    for (uint32_t i = 1; i < n; i++) {
-        extend(best, emit + (size_t)i * L, step + (size_t)i * (L + 1) * L, L, k, next);
+    float least = top - behind - 0.01f;
+    for (uint32_t i = 1; i < t->n; i++) {
+        extend(t, i, k, room->after, least, best, next);
         for (uint32_t b = 0; b < L; b++)
-            memcpy(room + ((size_t)i * L + b) * G, next[b].from, next[b].n);
+            memcpy(room->from + ((size_t)i * L + b) * G, next[b].from, next[b].n);
         ranking *swap = best;
         best = next;
         next = swap;
     }
     for (uint32_t b = 0; b < L; b++)
-        for (uint32_t r = 0; r < best[b].n; r++)
+        for (uint32_t r = 0; r < best[b].n && best[b].score[r] >= least; r++)
             rank_in(&all, k, best[b].score[r], b * G + r);
     for (uint32_t j = 0; j < all.n; j++) {
-        uint32_t from = all.from[j];
         score[j] = all.score[j];
-        for (uint32_t i = n; i-- > 0;) {
-            label[(size_t)j * n + i] = (uint8_t)(from / G);
-            from = i ? room[((size_t)i * L + from / G) * G + from % G] : 0;
-        }
+        trace(t, room->from, all.from[j], label + (size_t)j * t->n);
     }
     return all.n;
 }

@@ -1,6 +1,4 @@
 /* attr_draft.c -- the models' labels -> drafts of attributions.  Layer: attr. */
-#include <math.h>
-
 #include "attr/attr_draft.h"
 
 #include "base/fail.h"
@@ -9,8 +7,6 @@
  * the stage linear where a text is nothing but cues. */
 #define WINDOW_BUDGET 24u
 #define WINDOW_LEAST  48u
-
-#define KEEP_BONUS    0.15f /* of every cue: as many are found as are there */
 
 uint32_t sayso__draft_beg(const sayso_draft *d)
 {
@@ -47,7 +43,8 @@ static void keep_one_source(sayso_draft *d)
     d->n_source = 1;
 }
 
-void sayso__draft_read(const sayso_span_tagger *t, uint32_t j, sayso_draft *d)
+/* The j-th labelling of the tagger as a draft. */
+static void read_labels(const sayso_span_tagger *t, uint32_t j, sayso_draft *d)
 {
     sayso_cue c = t->site.cue;
     uint32_t n = t->site.end - t->site.beg;
@@ -64,41 +61,22 @@ void sayso__draft_read(const sayso_span_tagger *t, uint32_t j, sayso_draft *d)
     keep_one_source(d);
 }
 
+uint32_t sayso__guess_make(const sayso_span_tagger *t, sayso_guess *out)
+{
+    for (uint32_t j = 0; j < t->n; j++) {
+        read_labels(t, j, &out[j].draft);
+        out[j].behind = t->score[0] - t->score[j];
+        out[j].place = j;
+    }
+    return t->n;
+}
+
 typedef struct {
     sayso_drafts *d;
     const sayso_attr_model *model;
     sayso_span_tagger tagger;
     uint64_t budget;
 } drafter;
-
-/* The best of the tagger's guesses into *best; the log-odds that one of them all is right, or one
- * below zero when there is none. */
-static float choose(const drafter *f, float margin, sayso_draft *best)
-{
-    const sayso_attr_view *v = f->d->v;
-    const sayso_span_tagger *t = &f->tagger;
-    best->n_content = 0;
-    if (!f->model->rank.w && t->n) {
-        sayso__draft_read(t, 0, best);
-        return margin;
-    }
-    uint32_t feat[SAYSO_ATTR_FEATURE_MOST], n = sayso__rank_cue_features(v, &t->site, margin, feat);
-    float cue = sayso__rank_score(f->model, feat, n) + KEEP_BONUS, top = 0, sum = 0;
-    float score[SAYSO_ATTR_GUESSES];
-    for (uint32_t j = 0; j < t->n; j++) {
-        sayso_draft x;
-        sayso__draft_read(t, j, &x);
-        n = sayso__rank_features(v, &t->site, &x, j, t->score[0] - t->score[j], feat);
-        score[j] = sayso__rank_score(f->model, feat, n);
-        if (!j || score[j] > top) {
-            *best = x;
-            top = score[j];
-        }
-    }
-    for (uint32_t j = 0; j < t->n; j++)
-        sum += expf(score[j] - top);
-    return t->n ? cue + top + logf(sum) : -1;
-}
 
 /* Stops and commas at the end of what is not quoted belong to the sentence around it. */
 static void trim_content(const sayso_attr_view *v, sayso_draft *d)
@@ -120,7 +98,7 @@ static bool add_draft(drafter *f, sayso_cue_guess *g)
     uint32_t used = f->tagger.site.end - f->tagger.site.beg;
     f->budget -= used < f->budget ? used : f->budget;
     sayso_draft x;
-    float score = choose(f, g->margin, &x);
+    float score = sayso__rank_choose(f->model, f->d->v, &f->tagger, g->margin, &x);
     trim_content(f->d->v, &x);
     g->kept = x.n_content && (g->forced || score > 0);
     return !g->kept || SAYSO_PUSH(f->d->scratch, &f->d->draft, x);

@@ -30,16 +30,26 @@ typedef struct {
     SAYSO_ARRAY(sayso_draft) draft;
 } sayso_drafts;
 
-/* Feature ids of a cue, the same for all guesses at its spans, and of one guess: its place in the
- * list, how far its score is behind the first's. Each returns how many. */
+/* A guess at what a cue's source and content are. */
+typedef struct {
+    sayso_draft draft;
+    float behind;   /* how far the labelling's score is behind the first's */
+    uint32_t place; /* in the list of labellings */
+} sayso_guess;
+
+/* The guesses at the cue that the tagger has read, out: [SAYSO_ATTR_GUESSES]; returns how many. */
+uint32_t sayso__guess_make(const sayso_span_tagger *t, sayso_guess *out);
+
+/* Feature ids of a cue, the same for all guesses at its spans, and of one guess. Each returns how
+ * many. */
 uint32_t sayso__rank_cue_features(const sayso_attr_view *v, const sayso_cue_site *s, float margin,
                                   uint32_t *out);
 uint32_t sayso__rank_features(const sayso_attr_view *v, const sayso_cue_site *s,
-                              const sayso_draft *d, uint32_t place, float behind, uint32_t *out);
-float sayso__rank_score(const sayso_attr_model *model, const uint32_t *feat, uint32_t n);
-
-/* The j-th labelling of the tagger as a draft. */
-void sayso__draft_read(const sayso_span_tagger *t, uint32_t j, sayso_draft *d);
+                              const sayso_guess *g, uint32_t *out);
+/* The safest of the guesses at the cue that the tagger has read into *best; returns the log-odds
+ * that one of them all is right. best->n_content == 0: there is none. */
+float sayso__rank_choose(const sayso_attr_model *model, const sayso_attr_view *v,
+                         const sayso_span_tagger *t, float margin, sayso_draft *best);
 
 /* A draft of each guess that the models take for a cue; the others' tokens are none in d->v.
  * Errors: SAYSO_ENOMEM. */

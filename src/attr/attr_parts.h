@@ -153,22 +153,31 @@ uint32_t sayso__span_steps(const sayso_attr_view *v, const sayso_cue_site *s, ui
 void sayso__attr_score(const sayso_linear *l, const uint32_t *feat, uint32_t n, uint32_t n_label,
                        float *score);
 
-/* emit: [n][n_label]; step: [n][(n_label + 1) * n_label], as scores. All decoders are Viterbi's
- * (1967), linear in n. */
-
-/* How much worse the best sequence gets when token i has label B (margin[i], 0 or less; the label's
- * number is 1), or how much worse without it (more than 0). room: n * n_label floats; next: n *
- * n_label bytes: the label after each label in the best sequence from there on. label: the best
- * sequence. */
-void sayso__attr_margins(const float *emit, const float *step, uint32_t n, uint32_t n_label,
-                         float *room, uint8_t *next, uint8_t *label, float *margin);
+/* Scores of a sequence's labels, emit: [n][n_label], and steps, step: [n][(n_label + 1) * n_label].
+ * All decoders are Viterbi's (1967), linear in n. */
+typedef struct {
+    const float *emit, *step;
+    uint32_t n, n_label;
+} sayso_lattice;
 
 #define SAYSO_ATTR_GUESSES 8u
 
-/* The k <= SAYSO_ATTR_GUESSES best sequences, best first; returns how many there are. room: n *
- * n_label * SAYSO_ATTR_GUESSES bytes; label: [k][n]; score: [k]. */
-uint32_t sayso__attr_decode(const float *emit, const float *step, uint32_t n, uint32_t n_label,
-                            uint32_t k, uint8_t *room, uint8_t *label, float *score);
+/* Room for decoding: [n][n_label], and [n][n_label][SAYSO_ATTR_GUESSES]. */
+typedef struct {
+    float *after;
+    uint8_t *from;
+} sayso_lattice_room;
+
+/* How much worse the best sequence gets when token i has label B (margin[i], 0 or less; the label's
+ * number is 1), or how much worse without it (more than 0). label: the best sequence. Leaves in
+ * room->from, [n][n_label], the label after each label in the best sequence from there on. */
+void sayso__attr_margins(const sayso_lattice *t, const sayso_lattice_room *room, uint8_t *label,
+                         float *margin);
+
+/* The k <= SAYSO_ATTR_GUESSES best sequences whose scores are less than `behind` below the best's,
+ * best first; returns how many there are. label: [k][n]; score: [k]. */
+uint32_t sayso__attr_decode(const sayso_lattice *t, uint32_t k, float behind,
+                            const sayso_lattice_room *room, uint8_t *label, float *score);
 
 /* May label b follow label a (n_label: the beginning)? I follows only B or I of its kind. */
 static inline bool sayso__attr_may_follow(uint32_t a, uint32_t b, uint32_t n_label)
@@ -198,7 +207,8 @@ uint32_t sayso__cue_force(sayso_attr_view *v, uint32_t i);
 typedef struct {
     sayso_cue_site site;
     float *emit, *step;
-    uint8_t *room, *label; /* label: [n][site.end - site.beg] after sayso__span_tag, best first */
+    sayso_lattice_room room;
+    uint8_t *label; /* [n][site.end - site.beg] after sayso__span_tag, best first */
     float score[SAYSO_ATTR_GUESSES]; /* of each labelling */
     uint32_t n;                      /* labellings, each with a content */
 } sayso_span_tagger;

@@ -1,5 +1,7 @@
 /* cue.c -- the cue model: which tokens attribute, labelled B, I, O by a structured perceptron
  * (Collins 2002) over features of words, tags, the tree and quotation marks.  Layer: attr. */
+#include <string.h>
+
 #include "attr/attr_feature.h"
 #include "attr/attr_parts.h"
 #include "base/array.h"
@@ -139,16 +141,24 @@ static void quotes(sayso_templates *f, const sayso_attr_view *v, uint32_t i, con
     put3(f, n[4].place, w->lemma, n[2].place);
 }
 
-uint32_t sayso__cue_features(const sayso_attr_view *v, uint32_t i, uint32_t *out)
+enum { NEAR = 3, AROUND = 2 * NEAR + 1 }; /* words seen on each side, and with the middle */
+
+static uint32_t features_among(const sayso_attr_view *v, uint32_t i, const near_word *near,
+                               uint32_t *out)
 {
     sayso_templates f = {out, 0, 1};
-    near_word near[7];
-    for (int k = -3; k <= 3; k++)
-        near[k + 3] = word_at(v, i, k);
     words(&f, near);
     tree(&f, v, i, near);
     quotes(&f, v, i, near);
     return f.n;
+}
+
+uint32_t sayso__cue_features(const sayso_attr_view *v, uint32_t i, uint32_t *out)
+{
+    near_word near[AROUND];
+    for (int k = -NEAR; k <= NEAR; k++)
+        near[k + NEAR] = word_at(v, i, k);
+    return features_among(v, i, near, out);
 }
 
 uint32_t sayso__cue_steps(const sayso_attr_view *v, uint32_t i, uint32_t *out)
@@ -230,8 +240,9 @@ uint32_t sayso__cue_force(sayso_attr_view *v, uint32_t i)
 
 /* One sentence: room for what its decoding needs. */
 typedef struct {
-    float *emit, *step, *after, *margin;
-    uint8_t *next, *label;
+    float *emit, *step, *margin;
+    sayso_lattice_room lattice;
+    uint8_t *label;
 } cue_room;
 
 enum { L = SAYSO_N_TAG, STEPS = (L + 1) * L };
@@ -241,11 +252,10 @@ static sayso_status make_room(sayso_arena *scratch, cue_room *r, sayso_error *er
     enum { MOST = SAYSO_SENTENCE_MOST };
     *r = (cue_room){SAYSO_NEW_N(scratch, float, MOST *L),
                     SAYSO_NEW_N(scratch, float, MOST *STEPS),
-                    SAYSO_NEW_N(scratch, float, MOST *L),
                     SAYSO_NEW_N(scratch, float, MOST),
-                    SAYSO_NEW_N(scratch, uint8_t, MOST * L),
+                    {SAYSO_NEW_N(scratch, float, MOST *L), SAYSO_NEW_N(scratch, uint8_t, MOST * L)},
                     SAYSO_NEW_N(scratch, uint8_t, MOST)};
-    return r->emit && r->step && r->after && r->margin && r->next && r->label
+    return r->emit && r->step && r->margin && r->lattice.after && r->lattice.from && r->label
                ? SAYSO_OK
                : sayso__fail_memory(err);
 }
@@ -254,14 +264,20 @@ static void label_sentence(sayso_attr_view *v, const sayso_attr_model *model, ui
                            cue_room *r)
 {
     uint32_t feat[SAYSO_ATTR_FEATURE_MOST], beg = v->t->sent[s], n = v->t->sent[s + 1] - beg;
+    near_word near[AROUND]; /* moves on with i */
+    for (int k = 0; k < AROUND - 1; k++)
+        near[k + 1] = word_at(v, beg, k - NEAR);
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t k = sayso__cue_features(v, beg + i, feat);
+        memmove(near, near + 1, (AROUND - 1) * sizeof *near);
+        near[AROUND - 1] = word_at(v, beg + i, NEAR);
+        uint32_t k = features_among(v, beg + i, near, feat);
         sayso__attr_score(&model->cue, feat, k, L, r->emit + (size_t)i * L);
         be_bold(v, beg + i, r->emit + (size_t)i * L);
         k = sayso__cue_steps(v, beg + i, feat);
         sayso__attr_score(&model->cue_step, feat, k, STEPS, r->step + (size_t)i * STEPS);
     }
-    sayso__attr_margins(r->emit, r->step, n, L, r->after, r->next, r->label, r->margin);
+    sayso_lattice t = {r->emit, r->step, n, L};
+    sayso__attr_margins(&t, &r->lattice, r->label, r->margin);
     for (uint32_t i = 0; i < n; i++)
         v->w[beg + i].cue = r->label[i];
 }
@@ -271,7 +287,7 @@ static uint32_t guess_end(const cue_room *r, uint32_t i, uint32_t n)
 {
     uint32_t label = SAYSO_TAG_B, e = i + 1;
     for (; e < n; e++) {
-        label = r->next[(e - 1) * L + label];
+        label = r->lattice.from[(e - 1) * L + label];
         if (label != SAYSO_TAG_I)
             break;
     }

@@ -6,9 +6,16 @@
  * begins and ends, whether it is a constituent, what is cut off at its end, what order the roles
  * stand in. "No attribution" is one more guess, of score 0, so that a doubtful cue with a good
  * content lives and a likely one without a sensible content dies. */
+#include <math.h>
+
 #include "attr/attr_draft.h"
 #include "attr/attr_feature.h"
 #include "tag/lexeme.h"
+
+#define KEEP_BONUS 0.3f /* of every cue: as many are found as are there */
+
+/* Numbers of the first template of what a cue, a whole guess, a part of one tell. */
+enum { CUE_TEMPLATES = 500, WHOLE_TEMPLATES = 600, PART_TEMPLATES = 611 };
 
 typedef struct {
     const sayso_attr_view *v;
@@ -67,7 +74,7 @@ static uint32_t cue_above(const ranker *r)
 uint32_t sayso__rank_cue_features(const sayso_attr_view *v, const sayso_cue_site *s, float margin,
                                   uint32_t *out)
 {
-    ranker r = {v, s, {out, 0, 500}};
+    ranker r = {v, s, {out, 0, CUE_TEMPLATES}};
     sayso_templates *f = &r.f;
     uint32_t h = s->cue.head, x = v->g->xpos[h], m = step_class(margin, 2, -4, 8);
     uint32_t n = s->cue.end - s->cue.beg, place = v->w[h].place, up = v->g->head[h];
@@ -222,12 +229,34 @@ static void put_cuts(ranker *r, const part *p)
     put3(f, k, length_class(v->t->sent[last_sent + 1] - p->end), xpos_at(r, p->end));
 }
 
+/* Roles of a guess's parts, as features tell them apart. */
+enum { ONLY_CONTENT, FIRST_CONTENT, LAST_CONTENT, SOURCE };
+
+/* Each part has the same templates. */
 static void put_part(ranker *r, sayso_range x, uint32_t role)
 {
     part p = part_of(r, x, role);
+    r->f.number = PART_TEMPLATES;
     put_ends(r, &p);
     put_shape(r, &p);
     put_cuts(r, &p);
+}
+
+/* The parts of a guess that have features, at most three; returns how many. */
+static uint32_t parts_of(const sayso_draft *d, sayso_range *at, uint32_t *role)
+{
+    uint32_t n = 0, last = d->n_content - 1;
+    at[n] = d->content[0];
+    role[n++] = last ? FIRST_CONTENT : ONLY_CONTENT;
+    if (last) {
+        at[n] = d->content[last];
+        role[n++] = LAST_CONTENT;
+    }
+    if (d->n_source) {
+        at[n] = d->source[0];
+        role[n++] = SOURCE;
+    }
+    return n;
 }
 
 /* The order in which the roles stand, as a number of two bits each. */
@@ -248,12 +277,15 @@ static uint32_t order_of(const sayso_draft *d)
     return sum;
 }
 
-uint32_t sayso__rank_features(const sayso_attr_view *v, const sayso_cue_site *s,
-                              const sayso_draft *d, uint32_t place, float behind, uint32_t *out)
+/* What all parts together tell. */
+static void put_whole(ranker *r, const sayso_guess *g)
 {
-    ranker r = {v, s, {out, 0, 600}};
-    sayso_templates *f = &r.f;
-    uint32_t order = order_of(d), b = step_class(behind, 4, 0, 6), n = d->n_content;
+    const sayso_cue_site *s = r->s;
+    sayso_templates *f = &r->f;
+    const sayso_draft *d = &g->draft;
+    uint32_t order = order_of(d), place = g->place, b = step_class(g->behind, 4, 0, 6);
+    uint32_t n = d->n_content;
+    f->number = WHOLE_TEMPLATES;
     put2(f, 0, place);
     put2(f, place, b);
     put1(f, b);
@@ -262,23 +294,127 @@ uint32_t sayso__rank_features(const sayso_attr_view *v, const sayso_cue_site *s,
     put2(f, order, s->frame);
     put2(f, order, s->lex);
     put3(f, order, s->left_gap, s->right_gap);
-    put3(f, d->n_source, s->frame, v->w[s->cue.head].subj == SAYSO_NONE);
+    put3(f, d->n_source, s->frame, r->v->w[s->cue.head].subj == SAYSO_NONE);
     put2(f, d->n_source, s->lemma);
     put2(f, n > 3 ? 3 : n, s->lemma);
-    uint32_t number = f->number;
-    put_part(&r, d->content[0], n > 1 ? 1 : 0);
-    f->number = number;
-    if (n > 1)
-        put_part(&r, d->content[n - 1], 2);
-    f->number = number;
-    if (d->n_source)
-        put_part(&r, d->source[0], 3);
-    return f->n;
 }
 
-float sayso__rank_score(const sayso_attr_model *model, const uint32_t *feat, uint32_t n)
+uint32_t sayso__rank_features(const sayso_attr_view *v, const sayso_cue_site *s,
+                              const sayso_guess *g, uint32_t *out)
+{
+    ranker r = {v, s, {out, 0, 0}};
+    sayso_range at[3];
+    uint32_t role[3], n = parts_of(&g->draft, at, role);
+    put_whole(&r, g);
+    for (uint32_t k = 0; k < n; k++)
+        put_part(&r, at[k], role[k]);
+    return r.f.n;
+}
+
+/* ---- the choice ------------------------------------------------------------------------------ */
+
+/* Scores of parts, which the guesses at one cue share. */
+typedef struct {
+    sayso_range at[3 * SAYSO_ATTR_GUESSES];
+    uint32_t role[3 * SAYSO_ATTR_GUESSES], n;
+    float score[3 * SAYSO_ATTR_GUESSES];
+} memo;
+
+static float score_features(const sayso_attr_model *model, ranker *r)
 {
     float score[SAYSO_N_RANK];
-    sayso__attr_score(&model->rank, feat, n, SAYSO_N_RANK, score);
+    sayso__attr_score(&model->rank, r->f.out, r->f.n, SAYSO_N_RANK, score);
+    r->f.n = 0;
     return score[0];
+}
+
+static float score_part(const sayso_attr_model *model, ranker *r, memo *m, sayso_range at,
+                        uint32_t role)
+{
+    for (uint32_t k = 0; k < m->n; k++)
+        if (m->at[k].beg == at.beg && m->at[k].end == at.end && m->role[k] == role)
+            return m->score[k];
+    put_part(r, at, role);
+    m->at[m->n] = at;
+    m->role[m->n] = role;
+    return m->score[m->n++] = score_features(model, r);
+}
+
+static float score_guess(const sayso_attr_model *model, ranker *r, memo *m, const sayso_guess *g)
+{
+    sayso_range at[3];
+    uint32_t role[3], n = parts_of(&g->draft, at, role);
+    put_whole(r, g);
+    float score = score_features(model, r);
+    for (uint32_t k = 0; k < n; k++)
+        score += score_part(model, r, m, at[k], role[k]);
+    return score;
+}
+
+static bool same_range(sayso_range a, sayso_range b)
+{
+    return a.beg == b.beg && a.end == b.end;
+}
+
+/* How much of one guess another one has: its source, and the pieces of its content. */
+static float agreement(const sayso_draft *a, const sayso_draft *b)
+{
+    uint32_t same = 0;
+    for (uint32_t i = 0, k = 0; i < a->n_content && k < b->n_content;) {
+        same += same_range(a->content[i], b->content[k]);
+        if (a->content[i].beg < b->content[k].beg)
+            i++;
+        else
+            k++;
+    }
+    bool source =
+        a->n_source == b->n_source && (!a->n_source || same_range(a->source[0], b->source[0]));
+    return (float)source + 2.0f * (float)same / (float)(a->n_content + b->n_content);
+}
+
+/* The guess that is expected to agree most with the right one (minimum Bayes risk; Kumar and Byrne
+ * 2004): a source or content that several guesses share may be likelier than what the first has.
+ * chance: [n], their sum is 1 or less. */
+static uint32_t least_risk(const sayso_guess *g, const float *chance, uint32_t n)
+{
+    uint32_t best = 0;
+    float top = 0;
+    for (uint32_t j = 0; j < n; j++) {
+        float sum = 0;
+        for (uint32_t k = 0; k < n; k++)
+            sum += chance[k] * agreement(&g[j].draft, &g[k].draft);
+        if (sum > top) {
+            top = sum;
+            best = j;
+        }
+    }
+    return best;
+}
+
+float sayso__rank_choose(const sayso_attr_model *model, const sayso_attr_view *v,
+                         const sayso_span_tagger *t, float margin, sayso_draft *best)
+{
+    sayso_guess guess[SAYSO_ATTR_GUESSES];
+    float score[SAYSO_ATTR_GUESSES], top = 0, sum = 0;
+    uint32_t feat[SAYSO_ATTR_FEATURE_MOST], n = sayso__guess_make(t, guess);
+    ranker r = {v, &t->site, {feat, 0, 0}};
+    memo m = {.n = 0};
+    best->n_content = 0;
+    if (!n)
+        return -1;
+    if (!model->rank.w) {
+        *best = guess[0].draft;
+        return margin;
+    }
+    for (uint32_t j = 0; j < n; j++) {
+        score[j] = score_guess(model, &r, &m, &guess[j]);
+        top = !j || score[j] > top ? score[j] : top;
+    }
+    for (uint32_t j = 0; j < n; j++)
+        sum += score[j] = expf(score[j] - top);
+    for (uint32_t j = 0; j < n; j++)
+        score[j] /= sum;
+    *best = guess[least_risk(guess, score, n)].draft;
+    r.f.n = sayso__rank_cue_features(v, &t->site, margin, feat);
+    return score_features(model, &r) + top + logf(sum) + KEEP_BONUS;
 }

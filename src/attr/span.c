@@ -393,12 +393,16 @@ sayso_status sayso__span_room(sayso_arena *scratch, sayso_span_tagger *t, sayso_
     SAYSO_TRY(sayso__site_room(scratch, &t->site, err));
     t->emit = SAYSO_NEW_N(scratch, float, SAYSO_ATTR_WINDOW_MOST *L);
     t->step = SAYSO_NEW_N(scratch, float, SAYSO_ATTR_WINDOW_MOST *STEPS);
-    t->room =
+    t->room.after = SAYSO_NEW_N(scratch, float, SAYSO_ATTR_WINDOW_MOST *L);
+    t->room.from =
         SAYSO_NEW_N(scratch, uint8_t, (size_t)SAYSO_ATTR_WINDOW_MOST * L * SAYSO_ATTR_GUESSES);
     t->label = SAYSO_NEW_N(scratch, uint8_t, (size_t)SAYSO_ATTR_WINDOW_MOST * SAYSO_ATTR_GUESSES);
-    return t->emit && t->step && t->room && t->label ? SAYSO_OK : sayso__fail_memory(err);
+    return t->emit && t->step && t->room.after && t->room.from && t->label
+               ? SAYSO_OK
+               : sayso__fail_memory(err);
 }
 
+#define BEHIND_MOST    5.0f /* labellings whose score is farther behind are hardly ever right */
 #define SOURCE_WANTED  1.0f /* more for a span's beginning where the best labels have none */
 #define CONTENT_WANTED 6.0f
 
@@ -443,15 +447,19 @@ static void add_weight(sayso_span_tagger *t, uint32_t n, uint8_t first, float mo
         t->emit[(size_t)i * L + first] += more;
 }
 
+static uint32_t decode(sayso_span_tagger *t, uint32_t n, uint32_t k)
+{
+    sayso_lattice x = {t->emit, t->step, n, L};
+    return sayso__attr_decode(&x, k, BEHIND_MOST, &t->room, t->label, t->score);
+}
+
 /* The best labellings that have a content; where none has, one that is made to have one. */
 static void guess(const sayso_attr_view *v, sayso_span_tagger *t, uint32_t n)
 {
-    uint32_t all =
-        sayso__attr_decode(t->emit, t->step, n, L, SAYSO_ATTR_GUESSES, t->room, t->label, t->score);
+    uint32_t all = decode(t, n, SAYSO_ATTR_GUESSES);
     if (needs_source(v, &t->site) && all && !has_label(t->label, n, SAYSO_SPAN_SOURCE_B)) {
         add_weight(t, n, SAYSO_SPAN_SOURCE_B, SOURCE_WANTED);
-        all = sayso__attr_decode(t->emit, t->step, n, L, SAYSO_ATTR_GUESSES, t->room, t->label,
-                                 t->score);
+        all = decode(t, n, SAYSO_ATTR_GUESSES);
     }
     t->n = 0;
     for (uint32_t j = 0; j < all; j++) {
@@ -464,7 +472,7 @@ static void guess(const sayso_attr_view *v, sayso_span_tagger *t, uint32_t n)
     if (t->n || !n)
         return;
     add_weight(t, n, SAYSO_SPAN_CONTENT_B, CONTENT_WANTED);
-    (void)sayso__attr_decode(t->emit, t->step, n, L, 1, t->room, t->label, t->score);
+    (void)decode(t, n, 1);
     keep_longest_content(t->label, n);
     t->n = has_label(t->label, n, SAYSO_SPAN_CONTENT_B);
 }

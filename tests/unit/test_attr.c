@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "attr/attr_parts.h"
+#include "attr/attr_draft.h"
 #include "base/str.h"
 #include "engine/pipeline.h"
 
@@ -254,7 +254,77 @@ static void nested_ones_know_their_parent(void **state)
     let_go(&r);
 }
 
+/* ---- guesses --------------------------------------------------------------------------------- */
+
+static void check_guess(const sayso_span_tagger *t, const sayso_guess *g)
+{
+    const sayso_draft *d = &g->draft;
+    assert_in_range(d->n_content, 1, SAYSO_DRAFT_PIECES);
+    assert_in_range(d->n_source, 0, 1);
+    assert_true(g->behind >= 0);
+    for (uint32_t k = 0; k < d->n_content; k++) {
+        sayso_range c = d->content[k];
+        assert_true(t->site.beg <= c.beg && c.beg < c.end && c.end <= t->site.end);
+        assert_true(k == 0 || d->content[k - 1].end <= c.beg);
+        assert_true(c.end <= d->cue[0].beg || c.beg >= d->cue[0].end);
+        assert_true(!d->n_source || c.end <= d->source[0].beg || c.beg >= d->source[0].end);
+    }
+}
+
+static bool same_guess(const sayso_draft *a, const sayso_draft *b)
+{
+    bool same = a->n_content == b->n_content && a->n_source == b->n_source;
+    for (uint32_t k = 0; same && k < a->n_content; k++)
+        same = a->content[k].beg == b->content[k].beg && a->content[k].end == b->content[k].end;
+    return same && (!a->n_source ||
+                    (a->source[0].beg == b->source[0].beg && a->source[0].end == b->source[0].end));
+}
+
+/* Every guess is sound, the likeliest labelling is the first, and what is chosen is one of them. */
+static void guesses_are_sound_and_one_is_chosen(void **state)
+{
+    (void)state;
+    reading r;
+    sayso_attr_view v;
+    sayso_span_tagger t;
+    sayso_cue_guess *cue;
+    uint32_t n_cue, checked = 0;
+    sayso_error err;
+    read_text(report, sizeof report - 1, &models.attr, &r);
+    sayso_arena *s = &r.scratch;
+    assert_int_equal(sayso__attr_view_make(&r.tags, r.attrs.quote, r.attrs.n_quote, s, s, &v, &err),
+                     SAYSO_OK);
+    assert_int_equal(sayso__cue_tag(&v, &models.attr, s, &cue, &n_cue, &err), SAYSO_OK);
+    assert_int_equal(sayso__span_room(s, &t, &err), SAYSO_OK);
+    for (uint32_t i = 0; i < n_cue; i++) {
+        assert_true(cue[i].beg < cue[i].end && (i == 0 || cue[i - 1].end <= cue[i].beg));
+        sayso_guess list[SAYSO_ATTR_GUESSES];
+        sayso_draft best;
+        sayso__span_tag(&v, &models.attr, sayso__cue_make(&v, cue[i].beg, cue[i].end), 64, &t);
+        uint32_t n = sayso__guess_make(&t, list);
+        assert_in_range(n, 0, SAYSO_ATTR_GUESSES);
+        (void)sayso__rank_choose(&models.attr, &v, &t, cue[i].margin, &best);
+        assert_int_equal(best.n_content > 0, n > 0);
+        bool chosen = n == 0;
+        for (uint32_t j = 0; j < n; j++, checked++) {
+            check_guess(&t, &list[j]);
+            chosen |= same_guess(&list[j].draft, &best);
+        }
+        assert_true(chosen);
+    }
+    assert_true(checked > 20);
+    let_go(&r);
+}
+
 /* ---- hostile text ---------------------------------------------------------------------------- */
+
+/* However long a text without end is, what one cue is given of it is a window. */
+static void check_bounded(const reading *r)
+{
+    check_invariants(r);
+    for (uint32_t k = 0; k < r->attrs.n_piece; k++)
+        assert_in_range(r->attrs.piece[k].end - r->attrs.piece[k].beg, 1, SAYSO_ATTR_WINDOW_MOST);
+}
 
 static void repeat(const char *unit, size_t total)
 {
@@ -265,7 +335,7 @@ static void repeat(const char *unit, size_t total)
         memcpy(text + n, unit, len);
     reading r;
     read_text(text, n, &models.attr, &r);
-    check_invariants(&r);
+    check_bounded(&r);
     let_go(&r);
     free(text);
 }
@@ -275,6 +345,10 @@ static void marks_cues_and_endless_paragraphs(void **state)
     (void)state;
     repeat("\"", 100000);
     repeat("\" ", 100000);
+    repeat("\xe2\x80\x9c"
+           "He said it. ",
+           650000); /* 50,000, each inside the one before */
+    repeat("\xe2\x80\x9cYes,\xe2\x80\x9d he said. ", 200000);
     repeat("said ", 200000);
     repeat("he said it and ", 1000000);
     repeat("\"", 1);
@@ -286,7 +360,7 @@ static void marks_cues_and_endless_paragraphs(void **state)
     memcpy(text, "\"He", 3); /* a quotation that nothing closes */
     reading r;
     read_text(text, 1 << 20, &models.attr, &r);
-    check_invariants(&r);
+    check_bounded(&r);
     let_go(&r);
     free(text);
 }
@@ -319,6 +393,7 @@ int main(void)
         cmocka_unit_test(relays_outermost_first),
         cmocka_unit_test(evidence_marks_are_no_attributions),
         cmocka_unit_test(nested_ones_know_their_parent),
+        cmocka_unit_test(guesses_are_sound_and_one_is_chosen),
         cmocka_unit_test(marks_cues_and_endless_paragraphs),
         cmocka_unit_test(no_memory_is_a_status),
     };

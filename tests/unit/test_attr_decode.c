@@ -77,11 +77,13 @@ static void the_best_sequences_in_order(void **state)
     for (uint32_t round = 0; round < 60; round++) {
         lattice t;
         make_lattice(&t, 1 + round % N, round % 2 ? 3 : 5, &x);
-        uint8_t room[N * L_MOST * SAYSO_ATTR_GUESSES], label[N * SAYSO_ATTR_GUESSES];
-        float score[SAYSO_ATTR_GUESSES];
-        uint32_t k = sayso__attr_decode(t.emit, t.step, t.n, t.n_label, SAYSO_ATTR_GUESSES, room,
-                                        label, score);
-        assert_true(k >= 1 && k <= SAYSO_ATTR_GUESSES);
+        float after[N * L_MOST], score[SAYSO_ATTR_GUESSES], behind = round % 3 ? 1e5f : 4;
+        uint8_t from[N * L_MOST * SAYSO_ATTR_GUESSES], label[N * SAYSO_ATTR_GUESSES];
+        sayso_lattice_room room = {after, from};
+        sayso_lattice all = {t.emit, t.step, t.n, t.n_label};
+        uint32_t k = sayso__attr_decode(&all, SAYSO_ATTR_GUESSES, behind, &room, label, score);
+        uint32_t near = better_than(&t, score[0] - behind);
+        assert_int_equal(k, near < SAYSO_ATTR_GUESSES ? near : SAYSO_ATTR_GUESSES);
         for (uint32_t j = 0; j < k; j++) {
             uint32_t s = sequence_of(&t, label + (size_t)j * t.n);
             assert_float_equal(t.score[s], score[j], 0.001);
@@ -99,9 +101,11 @@ static void margins_are_differences_of_best_sequences(void **state)
     for (uint32_t round = 0; round < 60; round++) {
         lattice t;
         make_lattice(&t, 1 + round % N, 3, &x);
-        float room[N * L_MOST], margin[N];
+        float after[N * L_MOST], margin[N];
         uint8_t next[N * L_MOST], label[N];
-        sayso__attr_margins(t.emit, t.step, t.n, 3, room, next, label, margin);
+        sayso_lattice_room room = {after, next};
+        sayso_lattice all = {t.emit, t.step, t.n, 3};
+        sayso__attr_margins(&all, &room, label, margin);
         assert_int_equal(better_than(&t, t.score[sequence_of(&t, label)]), 0);
         for (uint32_t i = 0; i < t.n; i++) {
             float with = -1e9f, without = -1e9f;
@@ -118,9 +122,11 @@ static void nothing_to_decode(void **state)
 {
     (void)state;
     float none[L_MOST * (L_MOST + 1)] = {0}, score[SAYSO_ATTR_GUESSES];
-    uint8_t byte[L_MOST];
-    assert_int_equal(sayso__attr_decode(none, none, 0, 5, 4, byte, byte, score), 0);
-    sayso__attr_margins(none, none, 0, 3, none, byte, byte, none);
+    uint8_t byte[L_MOST * SAYSO_ATTR_GUESSES];
+    sayso_lattice t = {none, none, 0, 5};
+    sayso_lattice_room room = {none, byte};
+    assert_int_equal(sayso__attr_decode(&t, 4, 1, &room, byte, score), 0);
+    sayso__attr_margins(&t, &room, byte, none);
 }
 
 int main(void)
