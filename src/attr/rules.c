@@ -8,6 +8,7 @@
 #include "attr/survey.h"
 #include "base/fail.h"
 #include "base/str.h"
+#include "tag/lexeme.h"
 
 typedef struct {
     const sayso_drafts *ds;
@@ -246,6 +247,31 @@ static void quoted_speaker(const rules *u, sayso_draft *d)
     cut_content(d, from + 1, saying + 1);
 }
 
+/* "Despite the Front claiming responsibility, ...": who stands right before the gerund speaks. */
+static void gerund_subject(const rules *u, sayso_draft *d)
+{
+    uint32_t c = d->cue[0].beg;
+    bool shouted = u->v->g->lexeme && u->v->g->lexeme[c].bits & SAYSO_LEX_CAPS_SENT;
+    if (u->v->t->tok[c].flags & SAYSO_TOKEN_ALL_CAPS && !shouted && c + 1 < d->cue[0].end &&
+        u->v->g->xpos[c + 1] == SAYSO_XPOS_VBG) {
+        d->source[0] = (sayso_range){c, c + 1}; /* "IS claiming": a name, no auxiliary */
+        d->n_source = 1;
+        d->cue[0].beg = c + 1;
+        return;
+    }
+    if (u->v->g->xpos[c] != SAYSO_XPOS_VBG || c == sentence_beg(u, c) ||
+        (d->n_source && d->source[0].end == c))
+        return;
+    uint32_t m = u->r->at[c - 1], beg = c - 1;
+    bool name =
+        m != SAYSO_NONE && u->r->mentions->mention[m].named && u->r->mentions->mention[m].end == c;
+    if (in_ranges(d->content, d->n_content, c - 1) ||
+        (!name && !(u->v->t->tok[c - 1].flags & SAYSO_TOKEN_ALL_CAPS)))
+        return;
+    d->source[0] = (sayso_range){name ? u->r->mentions->mention[m].beg : beg, c};
+    d->n_source = 1;
+}
+
 /* ---- carriers -------------------------------------------------------------------------------- */
 
 /* "The Courier, citing RPA": the relay of another cue, not one of its own. */
@@ -255,10 +281,10 @@ static bool only_cites(const rules *u, const sayso_draft *d)
     uint32_t c = d->cue_head;
     if (!lemma_in(u, c, cite) || u->v->g->xpos[c] != SAYSO_XPOS_VBG)
         return false;
-    for (uint32_t i = sentence_beg(u, c); !d->n_source && i < sentence_end(u, c); i++)
+    for (uint32_t i = sentence_beg(u, c); i < (d->n_source ? c : sentence_end(u, c)); i++)
         if (is_carrier(u, u->r->at[i]))
             return true;
-    return d->n_source && carrier_of(u, d).end;
+    return false;
 }
 
 /* "...," he told a packed press room, naming nobody: those told are no content. */
@@ -370,25 +396,58 @@ static void drop_empty_reports(const rules *u, sayso_drafts *ds)
     }
 }
 
+/* The carrier that stands right before token i, over a bracket: "the Courier (HC) reported". */
+static sayso_range carrier_before(const rules *u, uint32_t i)
+{
+    uint32_t beg = sentence_beg(u, i), k = i;
+    if (k > beg + 2 && u->v->g->xpos[k - 1] == SAYSO_XPOS_RRB)
+        for (k--; k > beg && i - k < 8 && u->v->g->xpos[k] != SAYSO_XPOS_LRB;)
+            k--;
+    uint32_t m = k > beg ? u->r->at[k - 1] : SAYSO_NONE;
+    if (!is_carrier(u, m))
+        return (sayso_range){0, 0};
+    return (sayso_range){u->r->mentions->mention[m].beg, u->r->mentions->mention[m].end};
+}
+
 /* "..., the Courier reported": a carrier's verb that is no cue of its own. */
 static bool reports(const rules *u, const sayso_draft *d, uint32_t i, sayso_range *who)
 {
     static const char *const report[] = {"report", "write", "say", "quote", "publish", NULL};
     uint32_t subj = u->v->w[i].subj;
-    if (subj == SAYSO_NONE || u->v->w[i].cue != SAYSO_TAG_O ||
-        u->v->g->upos[i] != SAYSO_UPOS_VERB || !lemma_in(u, i, report) ||
-        in_ranges(d->source, d->n_source, subj))
+    if (u->v->w[i].cue != SAYSO_TAG_O || u->v->g->upos[i] != SAYSO_UPOS_VERB ||
+        !lemma_in(u, i, report) || (subj != SAYSO_NONE && in_ranges(d->source, d->n_source, subj)))
         return false;
-    *who = carrier_from(u, u->v->w[subj].lo);
+    *who = subj == SAYSO_NONE ? (sayso_range){0, 0} : carrier_from(u, u->v->w[subj].lo);
+    if (!who->end)
+        *who = carrier_before(u, i);
     return who->end != 0;
+}
+
+/* "a survey by X": the name behind "by", from token i on. */
+static sayso_range pollster_from(const rules *u, uint32_t i, uint32_t end)
+{
+    static const char *const poll[] = {"survey", "poll", NULL};
+    bool survey = false;
+    for (uint32_t k = i; k + 1 < end && k < i + 8; k++) {
+        survey |= lemma_in(u, k, poll);
+        uint32_t beg = k + 1, to = beg;
+        if (!survey || !word_is(u, k, "by"))
+            continue;
+        while (to < end && u->v->g->upos[to] == SAYSO_UPOS_PROPN)
+            to++;
+        return to > beg ? (sayso_range){beg, to} : (sayso_range){0, 0};
+    }
+    return (sayso_range){0, 0};
 }
 
 static void add_cited(const rules *u, sayso_draft *d, uint32_t from)
 {
     uint32_t end = sentence_end(u, from - 1);
     uint32_t at = find_citing(u, d, from, from + 8 < end ? from + 8 : end);
-    if (at != SAYSO_NONE && at + 1 < end)
-        add_carrier(d, carrier_from(u, at + 1), false);
+    if (at == SAYSO_NONE || at + 1 >= end)
+        return;
+    sayso_range who = carrier_from(u, at + 1);
+    add_carrier(d, who.end ? who : pollster_from(u, at + 1, end), false);
 }
 
 static void named_carriers(const rules *u, sayso_draft *d)
@@ -573,6 +632,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
             d->dropped = true;
             continue;
         }
+        gerund_subject(&u, d);
         drop_setting(&u, d);
         widen_report(&u, ds, k);
         quoted_speaker(&u, d);

@@ -144,6 +144,14 @@ static bool is_inner(const sayso_claim_part *p, uint32_t t)
     return false;
 }
 
+/* "namely X" from token t on, over a closing mark. */
+static bool is_namely(const sayso_claim_part *p, uint32_t t, uint32_t end)
+{
+    if (t < end && p->tags->upos[t] == SAYSO_UPOS_PUNCT)
+        t++;
+    return t < end && sayso__clue_is(p, t, "namely");
+}
+
 /* The party that the noun phrase from token t on names: the object of "blamed", "accused". A name
  * in apposition or in the phrase serves where its head has none ("the depot's owner, Harlan"). */
 uint32_t sayso__party_after(const sayso_claim_part *p, uint32_t i, uint32_t t, uint32_t end)
@@ -152,7 +160,7 @@ uint32_t sayso__party_after(const sayso_claim_part *p, uint32_t i, uint32_t t, u
     if (t < end && is_anybody(p, t))
         return SAYSO_NONE;
     for (uint32_t most = t + 12; t < end && t < most; t++) {
-        if (phrase_ends(p, t, noun) && !is_inner(p, t))
+        if (phrase_ends(p, t, noun) && !is_inner(p, t) && !is_namely(p, t + 1, end))
             break;
         if (p->clue[t] & SAYSO_CLUE_FIRST && p->tags->xpos[t] != SAYSO_XPOS_PRPS)
             return SAYSO_PARTY_SELF;

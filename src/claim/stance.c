@@ -150,10 +150,13 @@ static bool stance_by_denial(sayso_claim_part *p, uint32_t i, uint32_t beg, uint
 }
 
 /* "denied planting the bomb", "having opened fire": the deed is the speaker's own. */
-static bool denies_deed(const sayso_claim_part *p, uint32_t beg, uint32_t end)
+static bool denies_deed(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end)
 {
     if (p->tags->xpos[beg] != SAYSO_XPOS_VBG)
         return false;
+    uint32_t own = sayso__claim_own_party(p, i);
+    if (own < p->attrs->n_actor && p->accused[own])
+        return true;
     for (uint32_t t = beg; t < end && t < beg + 3; t++) {
         uint32_t n;
         const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->blame, t, end, &n);
@@ -283,6 +286,9 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
         for (h.tok = h.beg; h.tok < cue[k].end; h.tok++) {
             const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->blame, h.tok, h.end, &h.n);
             h.flags = e ? e->value[0] & (SAYSO_BLAME_OBJECT | SAYSO_BLAME_OWN) : 0;
+            if (e && p->tags->upos[h.tok] == SAYSO_UPOS_VERB &&
+                sayso__clue_lemma(p, h.tok, "fault"))
+                h.flags = SAYSO_BLAME_OBJECT;
             if (h.flags & SAYSO_BLAME_OBJECT && !charge_is_of_event(p, i, &h))
                 continue;
             if (h.flags && (party = sayso__party_of_blame(p, i, &h)) != SAYSO_NONE) {
@@ -306,7 +312,7 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
             sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
             return;
         }
-        if (sayso__party_turns_down(c->act) && denies_deed(p, content[k].beg, content[k].end)) {
+        if (sayso__party_turns_down(c->act) && denies_deed(p, i, content[k].beg, content[k].end)) {
             sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
             return;
         }
