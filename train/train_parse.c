@@ -18,7 +18,7 @@
 #include "tag/parse_beam.h"
 #include "trainers.h"
 
-#define EPOCHS           4
+#define EPOCHS           3
 #define ACTION_BITS      20
 #define LABEL_BITS       16
 #define FOLLOW_MODEL     0.95
@@ -26,7 +26,7 @@
 #define FOLDS            5
 #define FOLD_EPOCHS      6
 #define BEAM             8
-#define BEAM_EPOCHS      8
+#define BEAM_EPOCHS      6
 #define BEAM_DROP        0.15
 #define KEPT             2.0 /* states in the beam, on average: the margin is set so */
 #define MARGIN_MOST      (1 << 24)
@@ -420,8 +420,8 @@ static void tag_fold(const train_options *o, treebank *const *tb, uint32_t n_tb,
     sayso_tag_model m;
     sayso_error err;
     model_of_dir(o->out, &base);
-    static const char *const shared[] = {"clusters", "tagdict"};
-    for (uint32_t i = 0; i < 2; i++) {
+    static const char *const shared[] = {"clusters", "classes", "tagdict"};
+    for (uint32_t i = 0; i < sizeof shared / sizeof *shared; i++) {
         sayso_section s = sayso__model_section(&base, shared[i]);
         if (s.p)
             section_write(dir, shared[i], s.p, s.n);

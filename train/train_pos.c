@@ -255,18 +255,25 @@ static void make_upos_map(trainer *t, const char *out)
 /* ---- learning ---------------------------------------------------------------------------------
  */
 
+static uint32_t best_label(const float *score, uint32_t n)
+{
+    uint32_t best = 0;
+    for (uint32_t k = 1; k < n; k++)
+        if (score[k] > score[best])
+            best = k;
+    return best;
+}
+
 static void learn_xpos(trainer *t, const sentence *s)
 {
     uint32_t feat[SAYSO_POS_FEATURES];
     float score[SAYSO_LINEAR_STRIDE_MOST];
     sayso_pos_view v = {s->x, s->class, s->xpos, s->n};
     for (uint32_t i = 0; i < s->n; i++) {
-        uint32_t n = sayso__pos_features(&v, i, feat), best = 0;
+        uint32_t n = sayso__pos_features(&v, i, feat);
         n = learn_drop(feat, learn_keep(&t->pos, feat, n, RARE), DROP, &t->random);
         learn_score(&t->pos, feat, n, score);
-        for (uint32_t k = 1; k < SAYSO_POS_LABELS; k++)
-            if (score[k] > score[best])
-                best = k;
+        uint32_t best = best_label(score, SAYSO_POS_LABELS);
         s->xpos[i] = (uint8_t)(best + 1);
         uint32_t gold = s->gold_x[i];
         t->n_word++;

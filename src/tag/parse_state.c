@@ -25,6 +25,8 @@ void sayso__parse_begin(sayso_parse_state *s, const sayso_tags *tags, uint32_t s
             const sayso_lexeme *lex = &tags->lexeme[from + i];
             x->w = lex->lower;
             x->c = lex->cluster;
+            x->g0 = lex->class[0];
+            x->g1 = lex->class[1];
             x->p = tags->xpos[from + i];
             x->u = tags->upos[from + i];
             x->alt = tags->alt[from + i];
@@ -155,6 +157,8 @@ uint32_t sayso__parse_front_features(const sayso_parse_state *s, uint32_t i, uin
     F2(n0->p, n0->suffix);
     F2(n0->p, n0->alt);
     F2(pp(n0, n1), (uint64_t)n0->alt << 8 | n1->alt);
+    F1(n0->g1);
+    F1(n1->g0);
     return k;
 }
 
@@ -168,6 +172,7 @@ uint32_t sayso__parse_top_features(const sayso_parse_state *s, uint32_t i, uint3
     F1(s0->c);
     F2(s0->p, s0->suffix);
     F2(s0->p, s0->alt);
+    F1(s0->g1);
     return k;
 }
 
@@ -225,6 +230,14 @@ static uint32_t pair_features(const sayso_parse_state *s, const sayso_parse_node
     F2(s1->p, (uint64_t)s0->w << 8 | n0->p);
     F2(ppp(h, s0, n0), n1->p);
     F2(pp(s0, n0), (uint64_t)s0->alt << 8 | n0->alt);
+    F2(s0->g1, n0->g1);
+    F2(s0->g1, n0->p);
+    F2(s0->p, n0->g1);
+    F2((uint64_t)s0->g0 << 16 | d, n0->g0);
+    F2((uint64_t)s0->g1 << 16 | n1->g1, n0->w);
+    F2((uint64_t)h->g1 << 16 | n1->g1, n0->w);
+    F2((uint64_t)h->g0 << 32 | (uint64_t)s0->g0 << 16 | n1->g0, n0->w);
+    F2((uint64_t)s0->g0 << 16 | n1->g0, ppp(s0, n0, n1));
     return k;
 }
 
@@ -365,5 +378,10 @@ uint32_t sayso__parse_label_features(const sayso_parse_state *s, uint32_t action
     F2((uint64_t)h->p << 16 | before->c, (uint64_t)d->p << 8 | dir);
     F2((uint64_t)h->p << 16 | after->c, (uint64_t)d->p << 8 | dir);
     F2((uint64_t)h->c << 16 | d->c, (uint64_t)dl->p << 8 | dir);
+    F2((uint64_t)h->g1 << 16 | d->p, dir);
+    F2((uint64_t)h->p << 16 | d->g1, dir);
+    F2((uint64_t)h->g1 << 16 | d->g1, dir);
+    F2((uint64_t)h->g0 << 32 | (uint64_t)d->g0 << 16 | d->p, (uint64_t)dl->w << 8 | dir);
+    F2((uint64_t)d->g1 << 8 | d->p, (uint64_t)dl->w << 8 | dir);
     return k;
 }

@@ -19,7 +19,7 @@ enum { SAYSO_SHIFT, SAYSO_LEFT, SAYSO_RIGHT, SAYSO_REDUCE, SAYSO_N_ACTION };
 /* What the features read of a node; parallel arrays would cost a cache line each. */
 typedef struct {
     uint32_t w;                          /* hash of the lower-cased form */
-    uint16_t c;                          /* cluster */
+    uint16_t c, g0, g1;                  /* cluster; coarse and middle class (lexeme.h) */
     uint8_t p, u;                        /* xpos, upos */
     uint16_t head;                       /* node or "no node" */
     uint16_t left, left2, right, right2; /* outermost and second outermost children */
@@ -50,7 +50,7 @@ uint32_t sayso__parse_legal(const sayso_parse_state *s);
 /* Take a legal transition; rel is the label for LEFT and RIGHT. */
 void sayso__parse_apply(sayso_parse_state *s, uint32_t action, uint8_t rel);
 
-#define SAYSO_PARSE_FEATURES_MOST 128
+#define SAYSO_PARSE_FEATURES_MOST 160
 
 /* Top of the stack and the node under it; "no node" where there is none. */
 uint32_t sayso__parse_top(const sayso_parse_state *s);

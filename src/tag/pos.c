@@ -93,6 +93,28 @@ static uint32_t context_features(const sayso_pos_view *v, uint32_t i, uint32_t *
     return n;
 }
 
+/* Word classes of published vectors, and what goes well with them. */
+static uint32_t vector_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat)
+{
+    static const int step[] = {-1, 1, -2, 2};
+    const sayso_lexeme *l1 = at(v, i, -1), *w = &v->x[i], *r1 = at(v, i, 1);
+    uint32_t n = 0, t1 = tag_at(v, i, -1);
+    for (uint32_t k = 0; k < SAYSO_CLASS_LEVELS; k++)
+        feat[n++] = sayso__feature1(140 + k, w->class[k]);
+    for (uint32_t k = 0; k < 4; k++)
+        feat[n++] = sayso__feature1(143 + k, at(v, i, step[k])->class[1]);
+    feat[n++] = sayso__feature1(147, l1->class[2]);
+    feat[n++] = sayso__feature1(148, r1->class[2]);
+    feat[n++] = sayso__feature2(149, l1->class[1], w -> class[1]);
+    feat[n++] = sayso__feature2(150, w->class[1], r1 -> class[1]);
+    feat[n++] = sayso__feature2(151, t1, w->class[1]);
+    feat[n++] = sayso__feature2(152, t1, w->class[2]);
+    feat[n++] = sayso__feature3(153, t1, w->class[0], r1 -> class[0]);
+    feat[n++] = sayso__feature2(154, w->class[1], w -> suffix[1]);
+    feat[n++] = sayso__feature3(155, w->class[2], w -> shape, w -> bits &SAYSO_LEX_FIRST);
+    return n;
+}
+
 static uint32_t tag_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat)
 {
     const sayso_lexeme *w = &v->x[i], *r1 = at(v, i, 1);
@@ -121,6 +143,7 @@ uint32_t sayso__pos_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat
 {
     uint32_t n = word_features(v, i, feat);
     n += context_features(v, i, feat + n);
+    n += vector_features(v, i, feat + n);
     return n + tag_features(v, i, feat + n);
 }
 

@@ -3,14 +3,15 @@
  *
  * A greedy tagger in two steps: first the Penn tag, from left to right, over hashed features of the
  * words around and the two tags before (Collins 2002; Spoustova et al. 2009 for features); then the
- * universal tag where the Penn tag leaves a choice, which may look at Penn tags on both sides. */
+ * universal tag where the Penn tag
+ * leaves a choice, which may look at Penn tags on both sides. */
 #ifndef SAYSO_TAG_POS_H
 #define SAYSO_TAG_POS_H
 
 #include "tag/lexeme.h"
 #include "tag/tag_model.h"
 
-#define SAYSO_POS_FEATURES  64u
+#define SAYSO_POS_FEATURES  96u
 #define SAYSO_UPOS_FEATURES 32u
 
 /* Penn tags 1..48 are labels 0..47; GW and XX, marks of slips in the corpus, are never given. */

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "engine/pipeline.h"
 #include "tag/lexeme.h"
+#include "tag/parse_beam.h"
 #include "tag/tag_model.h"
 
 /* Tokens at spaces, one sentence, one block. */
@@ -338,6 +339,33 @@ static void an_empty_model_still_tags(void **state)
     stage_free(&s);
 }
 
+/* A beam of a width that there is no room for is refused, whatever the checksum says. */
+static void impossible_beams_are_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t width;
+        sayso_status want;
+    } cases[] = {{0, SAYSO_EMODEL},
+                 {1, SAYSO_OK},
+                 {SAYSO_BEAM_MOST, SAYSO_OK},
+                 {SAYSO_BEAM_MOST + 1, SAYSO_EMODEL},
+                 {UINT32_MAX, SAYSO_EMODEL}};
+    sayso_model built_in, model;
+    assert_int_equal(sayso__model_builtin(&built_in, NULL), SAYSO_OK);
+    sayso_section beam = sayso__model_section(&built_in, "parse.beam");
+    assert_int_equal(beam.n, SAYSO_BEAM_SECTION);
+    uint8_t *copy = malloc(built_in.n);
+    memcpy(copy, built_in.p, built_in.n);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        sayso_tag_model tag;
+        memcpy(copy + (beam.p - built_in.p), &cases[i].width, 4);
+        assert_int_equal(sayso__model_open_memory(copy, built_in.n, false, &model, NULL), SAYSO_OK);
+        assert_int_equal(sayso__tag_model_open(&model, &tag, NULL), cases[i].want);
+    }
+    free(copy);
+}
+
 /* Each allocation in turn fails: a status, never a crash. */
 static void memory_may_run_out(void **state)
 {
@@ -373,6 +401,7 @@ int main(void)
         cmocka_unit_test(plain_news_is_tagged),
         cmocka_unit_test(G1_G2_G3_hold_on_random_edits),
         cmocka_unit_test(an_empty_model_still_tags),
+        cmocka_unit_test(impossible_beams_are_refused),
         cmocka_unit_test(memory_may_run_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
