@@ -21,9 +21,10 @@
 
 /* ---- writing down --------------------------------------------------------------------------- */
 
-/* In a story: the day of writing, a year named again behind its months, or a year alone that is far
- * from where the story is ("a law of 1614") and has no other beside it: the story does not move. */
-static bool is_aside(sayso_time_finder *f, const sayso_when *w)
+/* In a story: the day of writing, a year named again behind its months, one that is only planned
+ * ("was to open in 1799"), or a year alone that is far from where the story is ("a law of 1614")
+ * and has no other beside it: the story does not move. */
+static bool is_aside(sayso_time_finder *f, const sayso_when *w, sayso_tense tense)
 {
     const sayso_when *l = &f->c.last;
     if (w->at != SAYSO_NO_DAY && w->at == f->c.report)
@@ -32,6 +33,8 @@ static bool is_aside(sayso_time_finder *f, const sayso_when *w)
         return false;
     int32_t aside = f->aside;
     f->aside = 0;
+    if (tense == SAYSO_TENSE_FUTURE && w->year > l->year)
+        return true;
     if (w->year == l->year)
         return l->month != 0;
     if (abs(w->year - l->year) <= STORY_STEP || (aside && abs(w->year - aside) <= STORY_STEP))
@@ -52,7 +55,7 @@ static void note_period(sayso_time_finder *f, const sayso_when *w)
         f->c.quarterly = false;
 }
 
-static void remember(sayso_time_finder *f, const sayso_when *w)
+static void remember(sayso_time_finder *f, const sayso_when *w, sayso_tense tense)
 {
     note_period(f, w);
     bool dated = (w->type == SAYSO_TIMEX_DATE || w->type == SAYSO_TIMEX_TIME) && w->resolved &&
@@ -67,7 +70,7 @@ static void remember(sayso_time_finder *f, const sayso_when *w)
                      w->dir == SAYSO_D_REPORT;
     if (f->c.narrative && (of_report || (w->dir == SAYSO_D_FOCUS && w->unit > 8)))
         return; /* an aside: the story goes on from where it was */
-    if (f->c.narrative && is_aside(f, w))
+    if (f->c.narrative && is_aside(f, w, tense))
         return;
     if (w->grain >= SAYSO_G_DAY && w->at != SAYSO_NO_DAY)
         f->c.focus = w->at;
@@ -210,8 +213,8 @@ static bool emit(sayso_time_finder *f, sayso_time_found *x)
                      .first = SAYSO_NO_DAY,
                      .last = SAYSO_NO_DAY};
     bool wait = x->w.dir == SAYSO_D_EVENT && x->w.type == SAYSO_TIMEX_DATE;
+    sayso_tense tense = !wait && needs_tense(&x->w) ? tense_at(f, x) : SAYSO_TENSE_NONE;
     if (!wait) {
-        sayso_tense tense = needs_tense(&x->w) ? tense_at(f, x) : SAYSO_TENSE_NONE;
         sayso__timex_resolve(&x->w, &f->c, tense);
         if (x->action == SAYSO_TA_THE && x->w.grain == SAYSO_G_DAY && x->w.num == 7)
             x->w.grain = SAYSO_G_WEEK;
@@ -224,7 +227,7 @@ static bool emit(sayso_time_finder *f, sayso_time_found *x)
         if (f->c.report == SAYSO_NO_DAY)
             take_dateline(f, &x->w, &o);
         note_event_day(f, x);
-        remember(f, &x->w);
+        remember(f, &x->w, tense);
     }
     f->free_from = x->j;
     return true;
