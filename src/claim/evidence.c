@@ -5,6 +5,8 @@
  * words reach: that of their own sentence, the accusations that the sentence's subject just made,
  * the account just given, or all that an unnamed speaker says. Some marks follow from the act
  * (declined) or the source (a document) and need no words. */
+#include <math.h>
+
 #include "base/array.h"
 #include "base/fail.h"
 #include "claim/evidence_form.h"
@@ -21,6 +23,7 @@ typedef struct {
     SAYSO_ARRAY(sayso_mark) mark;
     SAYSO_ARRAY(uint32_t) cover;
     uint32_t beg, end; /* the phrase at hand */
+    uint32_t self;     /* the attribution made by the phrase's own verb, or SAYSO_NONE */
     uint32_t first;    /* first attribution that a phrase at the current sentence may reach */
     bool failed;
 } marker;
@@ -52,16 +55,30 @@ static bool suits(const sayso_claim_part *p, uint32_t i, uint32_t mark)
     return mark != SAYSO_EVIDENCE_CITES_IMAGERY || !is_picture(p, i);
 }
 
+/* "We have seen the call but cannot confirm what was said": the writer's own in the phrase's
+ * sentence. */
+static bool by_narrator(const marker *k, uint32_t i)
+{
+    uint32_t n;
+    const sayso_attribution *x = k->p->attrs->attribution + i;
+    const sayso_piece *s = sayso__attr_source(k->p->attrs, i, &n);
+    if (!n || s[0].end != s[0].beg + 1 || k->beg >= k->p->tokens->n_tok ||
+        x->sent != k->p->tokens->tok_sent[k->beg])
+        return false;
+    return sayso__clue_is(k->p, s[0].beg, "we") || sayso__clue_is(k->p, s[0].beg, "i");
+}
+
 /* An attribution made of the very words of the phrase ("asked not to be named") is no claim. */
 static bool is_phrase(const marker *k, uint32_t i)
 {
     uint32_t cue = k->p->attrs->attribution[i].cue_head;
-    return cue >= k->beg && cue < k->end;
+    return i == k->self || (cue >= k->beg && cue < k->end);
 }
 
 static void cover(marker *k, uint32_t claim, uint32_t mark)
 {
-    if (!suits(k->p, claim, mark) || is_phrase(k, claim))
+    bool narrated = mark != SAYSO_EVIDENCE_CORRECTION_APPENDED && by_narrator(k, claim);
+    if (!suits(k->p, claim, mark) || is_phrase(k, claim) || narrated)
         return;
     for (uint32_t x = k->mark.v[k->mark.n - 1].covers; x < k->cover.n; x++)
         if (k->cover.v[x] == claim)
@@ -119,6 +136,17 @@ static bool in_sentence(const sayso_claim_part *p, uint32_t i, uint32_t sent)
     return false;
 }
 
+/* May a claim rest on something? Refusals, demands and withdrawals do not. */
+static bool rests(const sayso_claim_part *p, uint32_t i)
+{
+    static const uint8_t never[] = {SAYSO_ACT_DECLINE_COMMENT, SAYSO_ACT_DEMAND, SAYSO_ACT_APPEAL,
+                                    SAYSO_ACT_RETRACT, SAYSO_ACT_QUESTION};
+    for (size_t k = 0; k < sizeof never; k++)
+        if (p->out->claim[i].act == never[k])
+            return false;
+    return true;
+}
+
 /* The claims of a party before a word at sentence sent, back to the reach. */
 static uint32_t cover_party(marker *k, uint32_t sent, uint32_t party, uint32_t mark)
 {
@@ -130,7 +158,10 @@ static uint32_t cover_party(marker *k, uint32_t sent, uint32_t party, uint32_t m
             break;
         if (s + REACH < sent || p->reading[i].party != party || party == SAYSO_NONE)
             continue;
-        if (!accuses(p, i))
+        bool just = s + 1 >= sent && p->reading[i].block == p->tokens->sent_block[sent] &&
+                    mark == SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN && rests(p, i) &&
+                    p->attrs->attribution[i].cue_head < k->beg;
+        if (!accuses(p, i) && !just)
             continue;
         cover(k, i, mark);
         n++;
@@ -146,7 +177,8 @@ static uint32_t last_before(const marker *k, uint32_t sent)
     for (uint32_t i = k->first; i < p->attrs->n_attribution; i++) {
         if (p->attrs->attribution[i].sent > sent)
             break;
-        if (p->out->claim[i].act != SAYSO_ACT_DECLINE_COMMENT && !is_phrase(k, i))
+        if (p->out->claim[i].act != SAYSO_ACT_DECLINE_COMMENT && !is_phrase(k, i) &&
+            !by_narrator(k, i))
             last = i;
     }
     if (last == SAYSO_NONE || p->attrs->attribution[last].sent + REACH < sent)
@@ -173,17 +205,6 @@ static void cover_last(marker *k, uint32_t sent, bool with_party, uint32_t mark)
             (with_party && same && (back == 0 || accuses(p, i))))
             cover(k, i, mark);
     }
-}
-
-/* May a claim rest on something? Refusals, demands and withdrawals do not. */
-static bool rests(const sayso_claim_part *p, uint32_t i)
-{
-    static const uint8_t never[] = {SAYSO_ACT_DECLINE_COMMENT, SAYSO_ACT_DEMAND, SAYSO_ACT_APPEAL,
-                                    SAYSO_ACT_RETRACT, SAYSO_ACT_QUESTION};
-    for (size_t k = 0; k < sizeof never; k++)
-        if (p->out->claim[i].act == never[k])
-            return false;
-    return true;
 }
 
 /* An attribution of the sentence whose content holds the token, or SAYSO_NONE. */
@@ -252,6 +273,13 @@ static bool is_named(const sayso_claim_part *p, uint32_t i)
     return who < p->attrs->n_actor && p->attrs->actor[who].named;
 }
 
+static bool by_pronoun(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    return n == 0 || (s[0].end == s[0].beg + 1 && p->tags->upos[s[0].beg] == SAYSO_UPOS_PRON);
+}
+
 /* All claims of the speaker named in the phrase's sentence, else of the last one. */
 static void cover_speaker(marker *k, uint32_t tok, uint32_t mark)
 {
@@ -276,6 +304,27 @@ static void cover_speaker(marker *k, uint32_t tok, uint32_t mark)
     for (uint32_t i = far_beg(at); who < p->attrs->n_actor && i < end; i++)
         if (p->attrs->attribution[i].source_actor == who)
             cover(k, i, mark);
+    for (uint32_t i = at + 1; i < end && p->reading[i].block == p->reading[at].block; i++) {
+        if (!by_pronoun(p, i))
+            break;
+        cover(k, i, mark); /* "I shot," he murmured. */
+    }
+}
+
+/* What groups boast of in the paragraph before the phrase. */
+static void cover_boasts(marker *k, uint32_t sent, uint32_t mark)
+{
+    const sayso_claim_part *p = k->p;
+    for (uint32_t i = k->first; i < p->attrs->n_attribution; i++) {
+        if (p->attrs->attribution[i].sent > sent)
+            break;
+        const sayso_claim *c = p->out->claim + i;
+        if (p->reading[i].block == p->tokens->sent_block[sent] &&
+            p->attrs->attribution[i].cue_head < k->beg && rests(p, i) &&
+            (c->act == SAYSO_ACT_CLAIM_RESPONSIBILITY ||
+             c->source_type == SAYSO_SOURCE_GROUP_CHANNEL))
+            cover(k, i, mark);
+    }
 }
 
 /* The claims of the account that a phrase such as "could not be verified" speaks of. */
@@ -286,6 +335,8 @@ static void cover_account(marker *k, uint32_t tok, uint32_t mark)
     bool picture = false;
     for (uint32_t t = beg; t < sayso__clue_sent_end(p, tok); t++)
         picture |= (p->clue[t] & SAYSO_CLUE_IMAGERY) != 0;
+    if (!picture && mark == SAYSO_EVIDENCE_NOT_INDEPENDENTLY_VERIFIED)
+        cover_boasts(k, sent, mark);
     if (!picture && cover_party(k, sent, subject_party(p, tok), mark))
         return;
     cover_last(k, sent, !picture, mark);
@@ -313,6 +364,8 @@ static void reach(marker *k, uint32_t tok, uint32_t mark, uint32_t flags)
     else if (flags & ACCOUNT)
         cover_account(k, tok, mark);
     else if (flags & PARTY) {
+        if (mark == SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN)
+            cover_boasts(k, sent, mark);
         if (!cover_party(k, sent, party_meant(k, tok), mark))
             cover_accusation(k, sent, mark);
     } else if (!cover_here(k, tok, mark) && flags & HERE &&
@@ -346,6 +399,17 @@ static void spread(marker *k, uint32_t tok, uint32_t mark)
     }
 }
 
+/* What follows a correction in its paragraph belongs to it. */
+static void cover_block(marker *k, uint32_t sent, uint32_t mark)
+{
+    const sayso_claim_part *p = k->p;
+    uint32_t end = far_end(p, k->first);
+    for (uint32_t i = k->first; i < end; i++)
+        if (p->attrs->attribution[i].sent >= sent &&
+            p->reading[i].block == p->tokens->sent_block[sent])
+            cover(k, i, mark);
+}
+
 static void mark_put(marker *k, uint32_t mark, uint32_t beg, uint32_t end, uint32_t flags)
 {
     sayso_mark m = {.mark = (uint8_t)mark,
@@ -360,6 +424,8 @@ static void mark_put(marker *k, uint32_t mark, uint32_t beg, uint32_t end, uint3
     reach(k, beg, mark, flags);
     if (mark == SAYSO_EVIDENCE_PRELIMINARY)
         spread(k, beg, mark);
+    if (mark == SAYSO_EVIDENCE_CORRECTION_APPENDED)
+        cover_block(k, k->p->tokens->tok_sent[beg], mark);
     sayso_mark *last = k->mark.v + k->mark.n - 1;
     last->n_covers = k->cover.n - last->covers;
     if (last->n_covers == 0)
@@ -396,6 +462,8 @@ static uint32_t mark_at(const sayso_claim_part *p, uint32_t t, sayso_clause at, 
     uint32_t mark = sayso__evidence_form(p, t, at, n);
     *flags = mark == SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN   ? PARTY
              : mark == SAYSO_EVIDENCE_ANONYMITY_GRANTED ? SPEAKER
+             : mark == SAYSO_EVIDENCE_METHOD_STATED     ? SURVEY
+             : mark == SAYSO_EVIDENCE_CITES_DOCUMENT    ? HERE
                                                         : ACCOUNT;
     return mark;
 }
@@ -412,11 +480,92 @@ static void sentence_scan(marker *k, uint32_t sent)
         uint32_t flags, mark = mark_at(p, t, (sayso_clause){beg, end}, &n, &flags);
         bool own =
             in_quote(p, t) && (flags & ~(uint32_t)HERE || mark == SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN);
-        if (!mark || own ||
-            (flags & (SPEAKER | ACCOUNT) && content_holder(k, t, sent) != SAYSO_NONE))
+        uint32_t holder =
+            mark && flags & (SPEAKER | ACCOUNT) ? content_holder(k, t, sent) : SAYSO_NONE;
+        bool asks = mark == SAYSO_EVIDENCE_ANONYMITY_GRANTED; /* asked | not to be named */
+        if (!mark || own || (holder != SAYSO_NONE && !asks))
             continue;
+        k->self = holder;
         mark_put(k, mark, t, t + n, flags);
         t += n - 1;
+    }
+}
+
+/* ---- numbers that cannot both be right ------------------------------------------------------ */
+
+typedef struct {
+    double least, most;
+} range;
+
+static range range_of(const sayso_figure *f)
+{
+    range r = {f->low.known ? f->low.v : 0, f->high.known ? f->high.v : HUGE_VAL};
+    if (f->best.known && !f->low.known && !f->high.known) /* "about 60" */
+        r = (range){f->best.v * 0.8, f->best.v * 1.2};
+    return r;
+}
+
+static bool clash(const sayso_figure *a, const sayso_figure *b)
+{
+    bool counts = a->measure <= SAYSO_MEASURE_RELEASED || a->measure == SAYSO_MEASURE_COUNT;
+    bool same = a->measure != SAYSO_MEASURE_COUNT || a->population.n == 0 ||
+                sayso__str_eq(a->population, b->population) ||
+                sayso__str_eq(b->population, SAYSO_STR("all"));
+    range x = range_of(a), y = range_of(b);
+    return counts && same && a->measure == b->measure && a->part_of == SAYSO_NONE &&
+           b->part_of == SAYSO_NONE && (x.most < y.least || y.most < x.least);
+}
+
+/* The last attribution of the figure's sentence, among the next FAR, whose content holds it, or
+ * SAYSO_NONE. */
+static uint32_t teller(marker *k, const sayso_figure *f)
+{
+    const sayso_claim_part *p = k->p;
+    uint32_t sent = p->tokens->tok_sent[f->beg], found = SAYSO_NONE;
+    while (k->first < p->attrs->n_attribution && p->attrs->attribution[k->first].sent + 1 < sent)
+        k->first++;
+    uint32_t end = far_end(p, k->first);
+    for (uint32_t i = k->first; i < end; i++) {
+        if (p->attrs->attribution[i].sent > sent + 1)
+            break;
+        if (sayso__claim_in_content(p, i, f->beg))
+            found = i;
+    }
+    return found;
+}
+
+/* "Witnesses put the dead at 31; the ministry acknowledges 12": two parties, one after the other,
+ * give numbers of one thing that exclude each other. */
+static void number_scan(marker *k)
+{
+    const sayso_claim_part *p = k->p;
+    const sayso_mentions *m = p->mentions;
+    uint32_t last = SAYSO_NONE, by = SAYSO_NONE;
+    k->first = 0;
+    k->beg = k->end = 0;
+    k->self = SAYSO_NONE;
+    for (uint32_t f = 0; f < m->n_figure && !k->failed; f++) {
+        const sayso_figure *x = m->figure + f;
+        uint32_t i = x->beg < p->tokens->n_tok ? teller(k, x) : SAYSO_NONE;
+        if (i == SAYSO_NONE)
+            continue;
+        if (last != SAYSO_NONE && p->reading[i].party != p->reading[by].party &&
+            p->reading[i].block == p->reading[by].block &&
+            p->tokens->tok_sent[x->beg] <= p->tokens->tok_sent[m->figure[last].beg] + 1 &&
+            clash(m->figure + last, x)) {
+            sayso_mark mark = {.mark = SAYSO_EVIDENCE_CONFLICTING_ACCOUNTS,
+                               .at = x->at,
+                               .covers = k->cover.n};
+            if (!SAYSO_PUSH(p->scratch, &k->mark, mark)) {
+                k->failed = true;
+                return;
+            }
+            cover(k, by, SAYSO_EVIDENCE_CONFLICTING_ACCOUNTS);
+            cover(k, i, SAYSO_EVIDENCE_CONFLICTING_ACCOUNTS);
+            k->mark.v[k->mark.n - 1].n_covers = k->cover.n - mark.covers;
+        }
+        last = f;
+        by = i;
     }
 }
 
@@ -436,9 +585,10 @@ static void by_nature(sayso_claim_part *p, uint32_t i)
 
 sayso_status sayso__claim_evidence(sayso_claim_part *p, sayso_error *err)
 {
-    marker k = {.p = p};
+    marker k = {.p = p, .self = SAYSO_NONE};
     for (uint32_t s = 0; s < p->tokens->n_sent && !k.failed && p->attrs->n_attribution; s++)
         sentence_scan(&k, s);
+    number_scan(&k);
     sayso_claims *out = p->out;
     out->mark = SAYSO_NEW_N(p->a, sayso_mark, k.mark.n);
     out->mark_claim = SAYSO_NEW_N(p->a, uint32_t, k.cover.n);

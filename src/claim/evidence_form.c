@@ -22,8 +22,8 @@ static const char *const proof[] = {"evidence",  "proof",          "document", "
                                     "footage",   "name",           "basis",    "specific",
                                     "detail",    "documentary",    "paper",    "indication",
                                     "recording", "substantiation", NULL};
-static const char *const none[] = {"no",  "not",     "neither", "never",
-                                   "nor", "nothing", "without", NULL};
+static const char *const none[] = {"no",  "not",     "neither", "never",  "nobody",
+                                   "nor", "nothing", "without", "hardly", NULL};
 
 /* First token of [from, to) whose lemma is in the list, none behind the end of a clause; to if
  * there is none. */
@@ -43,24 +43,42 @@ static uint32_t back_from(uint32_t t, uint32_t n, uint32_t beg)
     return t > beg + n ? t - n : beg;
 }
 
-/* "without producing names", "produced neither logs nor ...", "no proof is attached", "there is not
- * a shred of proof". */
+static const char *const strong[] = {"evidence", "proof", "documentation", "substantiation", NULL};
+
+/* "without producing names", "produced neither logs nor ...", "they demanded evidence; the minister
+ * offered none"; "gave no names" alone is no want of proof. */
+static uint32_t withholds(const sayso_claim_part *p, uint32_t t, sayso_clause at)
+{
+    static const char *const weak[] = {"name", "detail", "specific", "record", "indication", NULL};
+    static const char *const back[] = {"back",  "support",     "substantiate",
+                                       "prove", "corroborate", NULL};
+    static const char *const neither[] = {"neither", "without", NULL};
+    uint32_t far = t + 7 < at.end ? t + 7 : at.end, near = t + 3 < at.end ? t + 3 : at.end;
+    bool bare = t + 1 < at.end && sayso__clue_is(p, t + 1, "none");
+    for (uint32_t k = back_from(t, 15, at.beg); bare && k < t; k++)
+        if (lemma_in(p, k, strong))
+            return 2;
+    uint32_t what = find(p, t + 1, far, proof), from = back_from(t, 4, at.beg);
+    if (what >= far)
+        return 0;
+    uint32_t end = what + 5 < at.end ? what + 5 : at.end;
+    bool firm = !lemma_in(p, what, weak) || find(p, from, t, neither) < t ||
+                find(p, t + 1, near, neither) < near || find(p, what, end, back) < end;
+    bool gerund = p->tags->xpos[t] == SAYSO_XPOS_VBG;
+    bool lacks = gerund ? t > at.beg && sayso__clue_is(p, t - 1, "without")
+                        : find(p, from, t, none) < t || find(p, t + 1, near, none) < near;
+    return firm && lacks ? what + 1 - t : 0;
+}
+
+/* A verb of giving with a negative; "no proof is attached", "there is not a shred of proof". */
 static uint32_t gives_nothing(const sayso_claim_part *p, uint32_t t, sayso_clause at)
 {
-    static const char *const strong[] = {"evidence", "proof", "documentation", "substantiation",
-                                         NULL};
-    uint32_t far = t + 7 < at.end ? t + 7 : at.end;
-    if (lemma_in(p, t, give) && p->tags->upos[t] == SAYSO_UPOS_VERB) {
-        uint32_t what = find(p, t + 1, far, proof), before = back_from(t, 4, at.beg);
-        bool gerund = p->tags->xpos[t] == SAYSO_XPOS_VBG;
-        bool lacks = gerund ? t > at.beg && sayso__clue_is(p, t - 1, "without")
-                            : find(p, before, t, none) < t || find(p, t + 1, t + 3, none) < t + 3;
-        return what < far && lacks ? what + 1 - t : 0;
-    }
+    if (lemma_in(p, t, give) && p->tags->upos[t] == SAYSO_UPOS_VERB)
+        return withholds(p, t, at);
     if (!sayso__clue_is(p, t, "no") && !sayso__clue_is(p, t, "not"))
         return 0;
-    uint32_t what = find(p, t + 1, t + 6 < at.end ? t + 6 : at.end, strong);
-    if (what >= far || what == t + 6)
+    uint32_t far = t + 6 < at.end ? t + 6 : at.end, what = find(p, t + 1, far, strong);
+    if (what >= far)
         return 0;
     bool there =
         t > at.beg + 1 && sayso__clue_lemma(p, t - 1, "be") && sayso__clue_is(p, t - 2, "there");
@@ -97,27 +115,116 @@ static uint32_t not_checked(const sayso_claim_part *p, uint32_t t, sayso_clause 
     return lacks ? 1 : 0;
 }
 
-/* "begged us not to print his name", "did not want her name in print", "hung up before giving his
- * name". */
-static uint32_t hides_name(const sayso_claim_part *p, uint32_t t, sayso_clause at)
+static bool is_person_word(const sayso_claim_part *p, uint32_t t)
 {
-    static const char *const ask[] = {"ask",     "beg",    "request", "insist", "prefer",
-                                      "want",    "wish",   "agree",   "plead",  "demand",
-                                      "decline", "refuse", "talk",    "speak",  NULL};
-    static const char *const name[] = {"name", "identify", "identity", NULL};
-    static const char *const hide[] = {"withhold", "conceal", "leave",   "hide", "omit",
-                                       "change",   "not",     "without", NULL};
-    static const char *const tell[] = {"give", "leave", "state", "be", NULL};
-    uint32_t far = t + 11 < at.end ? t + 11 : at.end;
-    if (lemma_in(p, t, ask) && p->tags->upos[t] == SAYSO_UPOS_VERB) {
-        uint32_t what = find(p, t + 1, far, name);
-        uint32_t from = back_from(t, 2, at.beg);
-        return what < far && find(p, from, what, hide) < what ? what + 1 - t : 0;
-    }
-    if ((sayso__clue_is(p, t, "without") || sayso__clue_is(p, t, "before")) && t + 1 < at.end &&
-        lemma_in(p, t + 1, tell)) {
-        uint32_t end = t + 5 < at.end ? t + 5 : at.end, what = find(p, t + 2, end, name);
-        return what < end ? what + 1 - t : 0;
+    static const char *const list[] = {"his", "her", "their", "him", "them", "she", "he", NULL};
+    for (const char *const *w = list; *w; w++)
+        if (sayso__clue_is(p, t, *w))
+            return true;
+    return false;
+}
+
+/* "begged us not to print his name", "asked that her name be withheld", "we are leaving his name
+ * out", "on condition that neither her name nor her bar be mentioned", "if his name is printed":
+ * a name of somebody's own, and hiding it, or a wish or condition with a negative. "Would lose
+ * their posts if identified", "wouldn't be named", "if we identify her": the same of the verb. */
+static const char *const wish[] = {"ask",    "beg",     "request",   "insist",        "prefer",
+                                   "want",   "wish",    "agree",     "plead",         "demand",
+                                   "refuse", "decline", "condition", "understanding", "fear",
+                                   "speak",  "talk",    "promise",   "unwilling",     "implore",
+                                   "hang",   NULL};
+
+static const char *const hide[] = {"withhold", "conceal", "leave",     "hide",
+                                   "omit",     "protect", "protected", NULL};
+static const char *const bar[] = {"not",    "never", "without", "neither", "nor",
+                                  "before", "if",    "wo",      "would",   NULL};
+
+static bool before(const sayso_claim_part *p, uint32_t t, uint32_t n, sayso_clause at,
+                   const char *const *list)
+{
+    return find(p, back_from(t, n, at.beg), t, list) < t;
+}
+
+static bool hides_noun(const sayso_claim_part *p, uint32_t t, sayso_clause at)
+{
+    static const char *const print[] = {"give", "state", "print", "if", "say", "use", NULL};
+    uint32_t end = t + 5 < at.end ? t + 5 : at.end;
+    bool own = false;
+    for (uint32_t k = back_from(t, 2, at.beg); k < t; k++)
+        own |= is_person_word(p, k);
+    bool wished = before(p, t, 9, at, wish), barred = before(p, t, 9, at, bar);
+    bool hidden = before(p, t, 4, at, hide) || find(p, t, end, hide) < end;
+    if (hidden)
+        return own || wished;
+    return own && ((barred && (wished || before(p, t, 3, at, print))) ||
+                   (wished && find(p, t, end, bar) < end));
+}
+
+static bool hides_verb(const sayso_claim_part *p, uint32_t t, sayso_clause at)
+{
+    static const char *const may[] = {"if", "wo", "would", NULL};
+    static const char *const be[] = {"be", NULL};
+    bool then = t > at.beg && sayso__clue_is(p, t - 1, "if");
+    bool passive = then || before(p, t, 2, at, be), likely = before(p, t, 3, at, may);
+    bool them = t + 1 < at.end && is_person_word(p, t + 1) && likely;
+    return before(p, t, 9, at, bar) && (them || (passive && (likely || before(p, t, 9, at, wish))));
+}
+
+static bool hides_name(const sayso_claim_part *p, uint32_t t, sayso_clause at)
+{
+    static const char *const name[] = {"name", "identity", NULL};
+    static const char *const tell[] = {"name", "identify", "quote", NULL};
+    if (p->tags->upos[t] == SAYSO_UPOS_NOUN)
+        return lemma_in(p, t, name) && hides_noun(p, t, at);
+    return lemma_in(p, t, tell) && hides_verb(p, t, at);
+}
+
+/* "craving anonymity", "insists on remaining nameless" */
+static bool stays_nameless(const sayso_claim_part *p, uint32_t t, sayso_clause at)
+{
+    static const char *const nameless[] = {"nameless", "anonymous", "unnamed", "unidentified",
+                                           NULL};
+    static const char *const stay[] = {"remain", "stay", "keep", NULL};
+    return sayso__clue_is(p, t, "anonymity") ||
+           (lemma_in(p, t, nameless) && before(p, t, 3, at, stay));
+}
+
+/* "a survey of 1,800 people", "asked 1,100 adults": who was asked is said. */
+static uint32_t sampled(const sayso_claim_part *p, uint32_t t, sayso_clause at)
+{
+    static const char *const asked[] = {"people", "adult",    "household", "voter",   "respondent",
+                                        "person", "resident", "citizen",   "student", NULL};
+    static const char *const survey[] = {"survey",   "poll",  "sample",  "interview",
+                                         "question", "call",  "study",   "pollster",
+                                         "ask",      "visit", "canvass", NULL};
+    uint32_t end = t + 3 < at.end ? t + 3 : at.end;
+    sayso_str w = sayso__token_str(p->tokens, t);
+    if (p->tags->upos[t] != SAYSO_UPOS_NUM || w.n < 3 || find(p, t + 1, end, asked) >= end)
+        return 0;
+    uint32_t from = back_from(t, 8, at.beg);
+    return find(p, from, t, survey) < t ? find(p, t + 1, end, asked) + 1 - t : 0;
+}
+
+/* "in its final report", "reading from a 90-page judgment", "according to a note to lenders": a
+ * paper named behind a preposition. */
+static uint32_t quotes_paper(const sayso_claim_part *p, uint32_t t, sayso_clause at)
+{
+    static const char *const paper[] = {"report",    "memo",       "memorandum", "judgment",
+                                        "judgement", "ruling",     "filing",     "indictment",
+                                        "affidavit", "warrant",    "circular",   "dossier",
+                                        "advisory",  "audit",      "autopsy",    "register",
+                                        "logbook",   "transcript", "chronology", NULL};
+    static const char *const from[] = {"in", "from", "citing", "under", "cite", "per", NULL};
+    if (!lemma_in(p, t, from))
+        return 0;
+    for (uint32_t k = t + 1; k < at.end && k < t + 6; k++) {
+        uint8_t u = p->tags->upos[k];
+        if (u == SAYSO_UPOS_NOUN && lemma_in(p, k, paper))
+            return k + 1 - t;
+        if (k == t + 1 ? u != SAYSO_UPOS_DET && u != SAYSO_UPOS_PRON
+                       : u != SAYSO_UPOS_ADJ && u != SAYSO_UPOS_NOUN && u != SAYSO_UPOS_NUM &&
+                             u != SAYSO_UPOS_PUNCT)
+            return 0;
     }
     return 0;
 }
@@ -128,7 +235,12 @@ uint32_t sayso__evidence_form(const sayso_claim_part *p, uint32_t t, sayso_claus
         return SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN;
     if ((*n = not_checked(p, t, at)) != 0)
         return SAYSO_EVIDENCE_NOT_INDEPENDENTLY_VERIFIED;
-    if ((*n = hides_name(p, t, at)) != 0)
+    *n = 1;
+    if (hides_name(p, t, at) || stays_nameless(p, t, at))
         return SAYSO_EVIDENCE_ANONYMITY_GRANTED;
+    if ((*n = sampled(p, t, at)) != 0)
+        return SAYSO_EVIDENCE_METHOD_STATED;
+    if ((*n = quotes_paper(p, t, at)) != 0)
+        return SAYSO_EVIDENCE_CITES_DOCUMENT;
     return 0;
 }
