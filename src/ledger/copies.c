@@ -23,7 +23,8 @@
 #define SAME_LEAST    0.6  /* by one publisher, neither address nor headline in common */
 #define VERSION_LEAST 0.3  /* of one address or headline */
 #define FACTS_FEW     3    /* fewer names or numbers than this tell nothing */
-#define FACTS_LEAST   0.6  /* containment of names, and of numbers, in a copy */
+#define FACTS_LEAST   0.6  /* containment of names, and of numbers, in a copy ... */
+#define FACTS_SHORT   0.8  /* ... of which one is SHORT */
 #define DAYS_MOST     14   /* between copies, unless nearly all of the text is one */
 #define NEARLY_ALL    0.9
 #define SPREAD_LEAST  0.08 /* least Jaccard: a long round-up is no copy of all it quotes */
@@ -181,11 +182,11 @@ static bool same(sayso_str x, sayso_str y)
     return x.p && y.p && x.n && sayso__str_ieq(sayso__str_trim(x), sayso__str_trim(y));
 }
 
-/* Do the smaller set's members stand in the larger one, for the most part? */
-static bool facts_agree(const sayso_shingles *x, const sayso_shingles *y)
+/* Do the smaller set's members stand in the larger one, to this share? */
+static bool facts_agree(const sayso_shingles *x, const sayso_shingles *y, double share)
 {
     uint32_t least = x->n < y->n ? x->n : y->n;
-    return least < FACTS_FEW || shared(x, y) >= FACTS_LEAST * least;
+    return least < FACTS_FEW || shared(x, y) >= share * least;
 }
 
 /* One story, and not two made by one formula? */
@@ -193,7 +194,11 @@ static bool one_story(const sayso_kin *x, const sayso_kin *y, double overlap)
 {
     bool dated = x->day != SAYSO_NO_DAY && y->day != SAYSO_NO_DAY;
     int32_t days = dated ? abs(x->day - y->day) : 0;
-    return facts_agree(&x->name, &y->name) && facts_agree(&x->number, &y->number) &&
+    double share = x->shingles.n <= SHORT || y->shingles.n <= SHORT ? FACTS_SHORT : FACTS_LEAST;
+    uint32_t least = x->number.n < y->number.n ? x->number.n : y->number.n;
+    if (days > 1 && shared(&x->number, &y->number) < least)
+        return false; /* what comes each day by one formula brings other numbers */
+    return facts_agree(&x->name, &y->name, share) && facts_agree(&x->number, &y->number, share) &&
            (days <= DAYS_MOST || overlap >= NEARLY_ALL);
 }
 
