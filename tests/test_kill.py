@@ -53,7 +53,7 @@ def killed_readings(folder, source, took):
     ledger, seen, partial = os.path.join(folder, "killed.db"), 0, 0
     for i in range(rounds):
         p = subprocess.Popen([sayso, "read", "--quiet", "-l", ledger, source], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(random.uniform(0, took))
+        time.sleep(random.uniform(0.6 * took if i % 2 else 0, took))  # the last part is settling
         p.send_signal(signal.SIGKILL)
         p.wait()
         if not os.path.exists(ledger) or os.path.getsize(ledger) == 0:

@@ -209,6 +209,26 @@ static sayso_status find_answers(sayso_load *x, relations *r)
     return SAYSO_OK;
 }
 
+/* A figure that its source gave anew: the claim updates the older one, or corrects it where it
+ * takes something back. Needs supersedes. */
+static sayso_status find_updates(sayso_load *x, relations *r)
+{
+    const sayso_state *s = x->out;
+    for (uint32_t i = 0; i < s->n_figure; i++) {
+        const sayso_state_figure *f = &s->figure[i];
+        if (f->supersedes == SAYSO_NONE || f->claim == SAYSO_NONE)
+            continue;
+        const sayso_state_figure *old = &s->figure[f->supersedes];
+        if (old->claim == SAYSO_NONE || old->claim == f->claim)
+            continue;
+        bool less = f->best.known && old->best.known && f->best.v < old->best.v;
+        uint8_t word = less || s->claim[f->claim].act == SAYSO_ACT_CORRECT ? SAYSO_RELATION_CORRECTS
+                                                                           : SAYSO_RELATION_UPDATES;
+        NEED(x, SAYSO_PUSH(x->a, r, (sayso_state_relation){f->claim, old->claim, word}));
+    }
+    return SAYSO_OK;
+}
+
 static int by_claim(const void *x, const void *y)
 {
     const sayso_state_relation *a = x, *b = y;
@@ -225,6 +245,7 @@ static sayso_status find_relations(sayso_load *x)
             NEED(x, SAYSO_PUSH(x->a, &r,
                                (sayso_state_relation){i, x->repeats[i], SAYSO_RELATION_REPEATS}));
     SAYSO_TRY(find_answers(x, &r));
+    SAYSO_TRY(find_updates(x, &r));
     if (r.n)
         qsort(r.v, r.n, sizeof *r.v, by_claim);
     x->out->relation = r.v;
@@ -393,6 +414,6 @@ static sayso_status find_conflicts(sayso_load *x)
 sayso_status sayso__load_blame(sayso_load *x)
 {
     SAYSO_TRY(find_blame(x));
-    SAYSO_TRY(find_relations(x));
-    return find_conflicts(x);
+    SAYSO_TRY(find_conflicts(x));
+    return find_relations(x);
 }

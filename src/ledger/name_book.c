@@ -13,8 +13,10 @@
 #include "base/str.h"
 #include "base/table.h"
 
-#define PRIOR  1000.0
-#define COMMON (4 * SAYSO_EVENTS_POSTING) /* documents: a name of more is not followed */
+#define PRIOR     1000.0
+#define STRANGERS 3.0 /* more of them a document */
+#define ONCE      0.7 /* share of the weight of a name that one document alone has */
+#define COMMON    (4 * SAYSO_EVENTS_POSTING) /* documents: a name of more is not followed */
 
 #define NEED(ok, err)                                                                              \
     do {                                                                                           \
@@ -52,6 +54,12 @@ uint32_t sayso__name_book_slot(const sayso_name_book *b, uint32_t name)
     return i;
 }
 
+static double weigh(const sayso_name_book *b, uint32_t count)
+{
+    double w = log((PRIOR + (1 + STRANGERS) * b->page.n) / count);
+    return count == 1 ? ONCE * w : w;
+}
+
 static bool count_names(sayso_name_book *b, sayso_arena *a)
 {
     uint32_t room = 16;
@@ -70,7 +78,7 @@ static bool count_names(sayso_name_book *b, sayso_arena *a)
     }
     for (uint32_t k = 0; k < room; k++)
         if (b->count[k])
-            b->weight[k] = log((b->page.n + PRIOR) / b->count[k]);
+            b->weight[k] = weigh(b, b->count[k]);
     return true;
 }
 
@@ -94,7 +102,7 @@ sayso_status sayso__name_book_read(sayso_ledger *l, sayso_arena *a, sayso_name_b
 double sayso__name_book_weight(const sayso_name_book *b, uint32_t name)
 {
     uint32_t k = sayso__name_book_slot(b, name);
-    return b->count[k] ? b->weight[k] : log(b->page.n + PRIOR);
+    return b->count[k] ? b->weight[k] : weigh(b, 1);
 }
 
 /* ---- what is near a new document --------------------------------------------------------- */

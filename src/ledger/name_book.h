@@ -30,9 +30,10 @@ SAYSO_CHECKED sayso_status sayso__name_book_read(sayso_ledger *l, sayso_arena *a
 /* The slot of a name that some document has; else one whose count is 0. */
 uint32_t sayso__name_book_slot(const sayso_name_book *b, uint32_t name);
 
-/* How much it tells that two documents share a name: log((N + 1000) / documents that have it), as
- * if the ledger held a thousand strangers more: in a small one, where all reports are of one event,
- * that event's names are what tells it apart. */
+/* How much it tells that two documents share a name: log((4 N + 1000) / documents that have it), as
+ * if most of the world's reports were not in the ledger: in one where all are of one event, that
+ * event's names are what tells it apart. A name that one document alone has weighs less: it can
+ * only make that document longer, and reports of one event have many such names between them. */
 double sayso__name_book_weight(const sayso_name_book *b, uint32_t name);
 
 /* Rows of the documents that may change events by the arrival of those behind row `mark`: these,

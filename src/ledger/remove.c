@@ -27,28 +27,28 @@ typedef SAYSO_ARRAY(const char *) names;
 #define OF_ATTRIBUTION(table) OF_RANGE(table, "attribution_id")
 
 /* In an order in which nothing is needed that is gone already. ?1: the document's id. */
-static const char *const deletions[] = {
-    "DELETE FROM survey WHERE figure_id IN (SELECT figure_id FROM figure WHERE document_id = ?1)",
-    "DELETE FROM evidence_mark WHERE document_id = ?1",
-    "DELETE FROM figure WHERE document_id = ?1",
-    OF_RANGE("incident_role", "incident_id"),
-    OF_RANGE("event_mention", "span_id"),
-    "DELETE FROM incident WHERE document_id = ?1",
-    OF_ATTRIBUTION("relay"),
-    OF_ATTRIBUTION("attribution_content"),
-    OF_ATTRIBUTION("attribution_span"),
-    "DELETE FROM attribution WHERE document_id = ?1",
-    OF_RANGE("timex", "timex_id"),
-    OF_RANGE("actor_mention", "span_id"),
-    "DELETE FROM refusal WHERE document_id = ?1",
-    "DELETE FROM report_actor WHERE document_id = ?1",
-    OF_RANGE("actor_alias", "actor_id"),
-    OF_RANGE("actor", "actor_id"),
-    OF_RANGE("span", "span_id"),
-    "DELETE FROM event_report WHERE document_id = ?1",
-    "UPDATE document SET revision_of = (SELECT o.revision_of FROM document o WHERE o.document_id = "
-    "?1) WHERE revision_of = ?1",
-    "DELETE FROM document WHERE document_id = ?1"};
+static const char *const deletions[] =
+    {"DELETE FROM survey WHERE figure_id IN (SELECT figure_id FROM figure WHERE document_id = ?1)",
+     "DELETE FROM evidence_mark WHERE document_id = ?1",
+     "DELETE FROM figure WHERE document_id = ?1",
+     OF_RANGE("incident_role", "incident_id"),
+     "DELETE FROM incident WHERE document_id = ?1",
+     OF_ATTRIBUTION("relay"),
+     OF_ATTRIBUTION("attribution_content"),
+     OF_ATTRIBUTION("attribution_span"),
+     "DELETE FROM attribution WHERE document_id = ?1",
+     OF_RANGE("timex", "timex_id"),
+     OF_RANGE("actor_mention", "span_id"),
+     "DELETE FROM refusal WHERE document_id = ?1",
+     "DELETE FROM report_actor WHERE document_id = ?1",
+     OF_RANGE("actor_alias", "actor_id"),
+     OF_RANGE("actor", "actor_id"),
+     OF_RANGE("span", "span_id"),
+     "DELETE FROM event_report WHERE document_id = ?1",
+     ("UPDATE document SET revision_of = (SELECT o.revision_of FROM document o WHERE o.document_id "
+      "= "
+      "?1) WHERE revision_of = ?1"),
+     "DELETE FROM document WHERE document_id = ?1"};
 
 /* A statement that is used once, its parameters bound, run to its end. */
 #define ONCE(x, sql, ...) SAYSO_TRY(once((x)->l, (x)->err, sql, __VA_ARGS__))

@@ -122,12 +122,6 @@ CREATE TABLE event_report (             -- the main event of a report has ord 0
     PRIMARY KEY (event_id, document_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_report_document ON event_report (document_id, ord);
-CREATE TABLE event_mention (
-    event_id TEXT NOT NULL REFERENCES event(event_id),
-    span_id TEXT NOT NULL REFERENCES span(span_id),
-    role TEXT NOT NULL,
-    PRIMARY KEY (event_id, span_id, role)
-) STRICT, WITHOUT ROWID;
 -- What one report says happened; ord 0 is its main incident.
 CREATE TABLE incident (
     incident_id TEXT PRIMARY KEY,
@@ -291,6 +285,14 @@ CREATE TABLE conflict_figure (
     PRIMARY KEY (event_id, conflict_id, figure_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Where reports tell of their main event: the occurrence, who did it, to whom, with what.
+CREATE VIEW event_mention AS
+    SELECT r.event_id, i.span_id, 'occurrence' AS role
+    FROM incident i JOIN event_report r USING (document_id) WHERE i.ord = 0 AND i.span_id IS NOT NULL
+    UNION ALL
+    SELECT r.event_id, x.span_id, x.role
+    FROM incident i JOIN event_report r USING (document_id) JOIN incident_role x USING (incident_id)
+    WHERE i.ord = 0 AND x.span_id IS NOT NULL;
 CREATE VIEW position_history AS
     SELECT a.name AS actor, 'responsibility' AS question, p.day AS date, d.report_id AS report,
            p.position || coalesce(':' || o.name, '') AS position, p.claim_id AS claim, p.changed, p.event_id
