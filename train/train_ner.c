@@ -20,13 +20,15 @@
 #include "token/token_model.h"
 #include "trainers.h"
 
-#define EPOCHS   8
-#define BITS     17
-#define DROP     0.2
-#define RARE     6 /* features seen less often are left out */
-#define FOLDS    4
-#define DOCUMENT 12 /* sentences */
-#define COST     10.0f
+#define EPOCHS     8
+#define BITS       17 /* rows of the first pass, of the second */
+#define BITS_AGAIN 16
+#define RUNS       3
+#define DROP       0.2
+#define RARE       6 /* features seen less often are left out */
+#define FOLDS      4
+#define DOCUMENT   12 /* sentences */
+#define COST       10.0f
 
 /* One document with all that features need. */
 typedef struct {
@@ -275,7 +277,7 @@ static const struct {
     uint32_t share; /* one of so many */
 } ways[] = {{GOLD_AS_IS, false, 1},
             {GOLD_LOWER, false, 8},
-            {GOLD_UPPER, false, 6},
+            {GOLD_UPPER, false, 4},
             {GOLD_AS_IS, true, 2},
             {GOLD_UPPER, true, 8}};
 
@@ -312,10 +314,10 @@ typedef struct {
     uint32_t n_word, n_wrong;
 } trainer;
 
-static void trainer_init(trainer *t, uint64_t seed)
+static void trainer_init(trainer *t, uint64_t seed, uint32_t bits)
 {
     *t = (trainer){.random = seed};
-    learn_init(&t->l, BITS, SAYSO_NER_WEIGHTS);
+    learn_init(&t->l, bits, SAYSO_NER_WEIGHTS);
     t->score = xcalloc(SAYSO_SENTENCE_MOST * SAYSO_NER_WEIGHTS, sizeof(float));
     t->room = xcalloc(SAYSO_SENTENCE_MOST, SAYSO_NER_LABELS);
     t->label = xcalloc(SAYSO_SENTENCE_MOST, 1);
@@ -483,11 +485,31 @@ static void average(learner *l)
     }
 }
 
+/* One pass learned RUNS times in another order each, and the mean of their weights: a mistake that
+ * one order happens to make weighs less. */
+static void learn_pass(corpus *c, uint32_t bits, uint32_t epochs, const char *what,
+                       const char *section, const char *dir)
+{
+    trainer mean;
+    trainer_init(&mean, 1, bits);
+    for (uint32_t r = 0; r < RUNS; r++) {
+        trainer t;
+        trainer_init(&t, c->random + r, bits);
+        learn_documents(&t, &c->doc, SAYSO_NONE, epochs, what);
+        average(&t.l);
+        for (size_t i = 0; i < ((size_t)t.l.mask + 1) * t.l.stride; i++)
+            mean.l.w[i] += t.l.w[i] / RUNS;
+        trainer_free(&t);
+    }
+    learn_write(&mean.l, dir, section);
+    trainer_free(&mean);
+}
+
 /* What a model trained without them says of the documents of one fold. */
 static void label_fold(corpus *c, uint32_t fold, uint32_t epochs)
 {
     trainer t;
-    trainer_init(&t, c->random + fold);
+    trainer_init(&t, c->random + fold, BITS);
     learn_documents(&t, &c->doc, fold, epochs, "first pass, part");
     average(&t.l);
     for (uint32_t d = fold; d < c->doc.n; d += FOLDS) {
@@ -569,7 +591,6 @@ void train_ner(const train_options *o)
     corpus c = {.random = o->seed * 0x9e3779b97f4a7c15u + 1};
     sayso_model model;
     sayso_error err;
-    trainer t;
     uint32_t epochs = o->epochs ? o->epochs : EPOCHS;
     static const char *const set[] = {"ner-conll2003"};
     if (!train_uses_any(o, "ner", set, 1))
@@ -581,16 +602,10 @@ void train_ner(const train_options *o)
         die("%s", err.message);
     read_names(&c, o, "ner-conll2003-train.jsonl.gz", DOCUMENT, true);
     make_features(&c);
-    trainer_init(&t, c.random);
-    learn_documents(&t, &c.doc, SAYSO_NONE, epochs, "first pass");
-    learn_write(&t.l, o->out, "ner");
-    trainer_free(&t);
+    learn_pass(&c, BITS, epochs, "first pass", "ner", o->out);
     label_folds(&c, epochs);
     make_features(&c);
-    trainer_init(&t, c.random);
-    learn_documents(&t, &c.doc, SAYSO_NONE, epochs, "second pass");
-    learn_write(&t.l, o->out, "ner.again");
-    trainer_free(&t);
+    learn_pass(&c, BITS_AGAIN, epochs, "second pass", "ner.again", o->out);
     evaluate(o, 1);
     evaluate(o, DOCUMENT);
     sayso__arena_free(&c.arena);

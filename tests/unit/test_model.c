@@ -13,6 +13,7 @@
 #include "engine/pipeline.h"
 #include "model/linear.h"
 #include "model/model.h"
+#include "tag/tag_model.h"
 
 #define HEAD 32u
 
@@ -213,6 +214,24 @@ static void damaged_linear_sections_are_refused(void **state)
     assert_int_equal(sayso__linear_open(&out, "none", 3, &l, &err), SAYSO_EMODEL);
 }
 
+static void damaged_tables_of_words_are_refused(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"clusters", "classes", "tagdict", "upos.map", "lemmas"};
+    small_model m;
+    sayso_model out;
+    sayso_tag_model tag;
+    sayso_error err;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        make(&m);
+        memcpy(m.p + 32, names[i], strlen(names[i]));
+        sign(&m);
+        assert_int_equal(open_it(&m, &out, &err), SAYSO_OK);
+        assert_int_equal(sayso__tag_model_open(&out, &tag, &err), SAYSO_EMODEL);
+        assert_non_null(strstr(err.message, names[i]));
+    }
+}
+
 /* Many rows of one sign must not wrap around. */
 static void sums_stay_in_range(void **state)
 {
@@ -276,6 +295,7 @@ int main(void)
         cmocka_unit_test(sections_outside_the_file_are_refused),
         cmocka_unit_test(linear_models_score),
         cmocka_unit_test(damaged_linear_sections_are_refused),
+        cmocka_unit_test(damaged_tables_of_words_are_refused),
         cmocka_unit_test(sums_stay_in_range),
         cmocka_unit_test(files_are_mapped),
         cmocka_unit_test(the_built_in_model_opens),

@@ -326,6 +326,55 @@ static void G1_G2_G3_hold_on_random_edits(void **state)
     stage_free(&s);
 }
 
+/* The piece as often as it fits into `size` bytes: bytes that the tags take. */
+static size_t tag_repeated(stage *s, const char *piece, uint32_t size)
+{
+    uint32_t k = (uint32_t)strlen(piece), n = size / k * k;
+    char *text = malloc(n + 1);
+    assert_non_null(text);
+    for (uint32_t i = 0; i < n; i += k)
+        memcpy(text + i, piece, k);
+    stage_run(s, text, n);
+    check_invariants(s);
+    for (uint32_t i = 0; i < s->tokens.n_sent; i++)
+        assert_in_range(s->tokens.sent[i + 1] - s->tokens.sent[i], 1, SAYSO_SENTENCE_MOST);
+    free(text);
+    return s->a.used;
+}
+
+/* A megabyte without a space, of full stops, of other scripts; quotation marks and a sentence
+ * without end: trees and names stay inside sentences of bounded length, and four times the text
+ * takes about four times the room. */
+static void hostile_text_is_tagged(void **state)
+{
+    (void)state;
+    static const char *pieces[] = {"\"",
+                                   "\xe2\x80\x9c",
+                                   "word ",
+                                   "Korr ",
+                                   "KORR ",
+                                   "Mr. ",
+                                   "(a ",
+                                   "\xd0\xbc\xd0\xbe\xd1\x81\xd1\x82 ",
+                                   "\xe6\xa1\xa5",
+                                   "\xd8\xac\xd8\xb3\xd8\xb1 ",
+                                   "-",
+                                   "' "};
+    stage s;
+    stage_init(&s);
+    tag_repeated(&s, "a", 1u << 20);
+    assert_int_equal(s.tokens.n_tok, 1);
+    tag_repeated(&s, ".", 1u << 20);
+    tag_repeated(&s, "word, ", 6 * 25000); /* fifty thousand tokens */
+    assert_int_equal(s.tokens.n_tok, 50000);
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        size_t small = tag_repeated(&s, pieces[i], 1u << 13);
+        size_t large = tag_repeated(&s, pieces[i], 1u << 15);
+        assert_in_range(large, 0, 5 * small + (1u << 16));
+    }
+    stage_free(&s);
+}
+
 /* Without sections every part falls back to a rule. */
 static void an_empty_model_still_tags(void **state)
 {
@@ -400,6 +449,7 @@ int main(void)
         cmocka_unit_test(long_tokens_are_read_at_their_ends),
         cmocka_unit_test(plain_news_is_tagged),
         cmocka_unit_test(G1_G2_G3_hold_on_random_edits),
+        cmocka_unit_test(hostile_text_is_tagged),
         cmocka_unit_test(an_empty_model_still_tags),
         cmocka_unit_test(impossible_beams_are_refused),
         cmocka_unit_test(memory_may_run_out),
