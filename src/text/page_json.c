@@ -130,8 +130,26 @@ static void walk(reader *r, json_object *top)
     }
 }
 
+/* Where JSON begins behind what hid scripts from old browsers: "<!--", "//<![CDATA[". */
+static uint32_t json_begin(const char *page, sayso_span script)
+{
+    static const char *const marks[] = {"<!--", "<![CDATA[", "//", "/*", "*/"};
+    uint32_t i = script.beg;
+    for (bool more = true; more && i < script.end;) {
+        more = sayso__is_space(page[i]);
+        i += more;
+        for (size_t k = 0; k < sizeof marks / sizeof *marks && !more; k++) {
+            uint32_t n = (uint32_t)strlen(marks[k]);
+            more = script.end - i >= n && memcmp(page + i, marks[k], n) == 0;
+            i += more ? n : 0;
+        }
+    }
+    return i;
+}
+
 bool sayso__page_json(sayso_page *p, sayso_span script)
 {
+    script.beg = json_begin(p->tree.page, script);
     reader r = {p, true};
     json_tokener *t = json_tokener_new_ex(DEPTH_MOST);
     if (!t)

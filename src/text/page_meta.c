@@ -75,11 +75,23 @@ static void gather(finder *f)
     }
 }
 
+/* Is `name` one of the words of a key ("og:title dc:title")? */
+static bool has_name(sayso_str key, sayso_str name)
+{
+    for (uint32_t beg = 0, end; beg < key.n; beg = end + 1) {
+        for (end = beg; end < key.n && !sayso__is_space(key.p[end]); end++)
+            ;
+        if (sayso__str_ieq(sayso__str(key.p + beg, end - beg), name))
+            return true;
+    }
+    return false;
+}
+
 static sayso_span find_meta(const finder *f, const char *const *names)
 {
     for (; *names; names++)
         for (uint32_t i = 0; i < f->n_list; i++)
-            if (sayso__str_ieq(f->list[i].key, sayso__str_z(*names)))
+            if (has_name(f->list[i].key, sayso__str_z(*names)))
                 return f->list[i].value;
     return (sayso_span){0, 0};
 }
@@ -256,7 +268,8 @@ static bool is_url(sayso_str s)
 /* A name, or a line of names, not a sentence nor an address. */
 static bool good_byline(sayso_str s)
 {
-    return s.p && s.n >= 3 && s.n < 100 && !is_url(s) && count_words(s) <= 14;
+    return s.p && s.n >= 3 && s.n < 100 && !is_url(s) && count_words(s) <= 14 &&
+           !memchr(s.p, '|', s.n);
 }
 
 /* Without "By" before it. */
@@ -323,7 +336,7 @@ static sayso_str byline_in_text(finder *f)
         if (t->node[i].tag == SAYSO_EL_TEXT || t->node[i].tag == SAYSO_EL_META ||
             (t->node[i].around & SAYSO_NODE_SKIP) || !t->node[i].n_attr)
             continue;
-        if (f->p->around[i] & (SAYSO_PAGE_COMMENT | SAYSO_PAGE_RELATED))
+        if (f->p->around[i] & (SAYSO_PAGE_COMMENT | SAYSO_PAGE_RELATED | SAYSO_PAGE_SIGNUP))
             continue;
         if (!byline_element(f, i))
             continue;
@@ -343,9 +356,10 @@ static sayso_str byline_in_text(finder *f)
 
 static void find_byline(finder *f)
 {
-    static const char *const names[] = {"dc:creator",     "dcterms.creator", "dc.creator",
-                                        "author",         "parsely-author",  "sailthru.author",
-                                        "article:author", "twitter:creator", NULL};
+    static const char *const names[] = {"dc:creator",     "dcterms.creator",
+                                        "dc.creator",     "author",
+                                        "parsely-author", "sailthru.author",
+                                        "article:author", NULL};
     sayso_str json = unescaped(f, f->p->json.byline);
     sayso_str named = {NULL, 0};
     for (uint32_t k = 0; names[k] && !named.p; k++) {
