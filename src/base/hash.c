@@ -30,6 +30,16 @@ static uint32_t rotr(uint32_t x, int n)
     return (x >> n) | (x << (32 - n));
 }
 
+#define ROUND(a, b, c, d, e, f, g, h, i)                                                           \
+    do {                                                                                           \
+        uint32_t t1 = s[h] + (rotr(s[e], 6) ^ rotr(s[e], 11) ^ rotr(s[e], 25)) +                   \
+                      ((s[e] & s[f]) ^ (~s[e] & s[g])) + K[i] + w[i];                              \
+        uint32_t t2 = (rotr(s[a], 2) ^ rotr(s[a], 13) ^ rotr(s[a], 22)) +                          \
+                      ((s[a] & s[b]) ^ (s[a] & s[c]) ^ (s[b] & s[c]));                             \
+        s[d] += t1;                                                                                \
+        s[h] = t1 + t2;                                                                            \
+    } while (0)
+
 static void sha_block(uint32_t h[8], const uint8_t *p)
 {
     uint32_t w[64];
@@ -43,15 +53,15 @@ static void sha_block(uint32_t h[8], const uint8_t *p)
     }
     uint32_t s[8];
     memcpy(s, h, sizeof s);
-    for (int i = 0; i < 64; i++) {
-        uint32_t e = s[4], a = s[0];
-        uint32_t t1 = s[7] + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25)) + ((e & s[5]) ^ (~e & s[6])) +
-                      K[i] + w[i];
-        uint32_t t2 =
-            (rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22)) + ((a & s[1]) ^ (a & s[2]) ^ (s[1] & s[2]));
-        memmove(s + 1, s, 7 * sizeof *s);
-        s[4] += t1;
-        s[0] = t1 + t2;
+    for (int i = 0; i < 64; i += 8) { /* the variables' names turn, not their values */
+        ROUND(0, 1, 2, 3, 4, 5, 6, 7, i);
+        ROUND(7, 0, 1, 2, 3, 4, 5, 6, i + 1);
+        ROUND(6, 7, 0, 1, 2, 3, 4, 5, i + 2);
+        ROUND(5, 6, 7, 0, 1, 2, 3, 4, i + 3);
+        ROUND(4, 5, 6, 7, 0, 1, 2, 3, i + 4);
+        ROUND(3, 4, 5, 6, 7, 0, 1, 2, i + 5);
+        ROUND(2, 3, 4, 5, 6, 7, 0, 1, i + 6);
+        ROUND(1, 2, 3, 4, 5, 6, 7, 0, i + 7);
     }
     for (int i = 0; i < 8; i++)
         h[i] += s[i];

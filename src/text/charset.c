@@ -256,9 +256,9 @@ static bool decode_iconv(sayso_text_builder *b, sayso_arena *a, const char *p, u
 {
     for (uint32_t i = 0; i < n;) {
         char out[16];
-        uint32_t k = 1, most = n - i < 8 ? n - i : 8, got = 0;
         if (!stateful && !put_ascii(b, a, p, n, &i))
             return false;
+        uint32_t k = 1, most = n - i < 8 ? n - i : 8, got = 0;
         for (; i < n && k <= most; k++) {
             char *in = (char *)(uintptr_t)(p + i), *to = out;
             size_t n_in = k, n_out = sizeof out;

@@ -320,9 +320,8 @@ sayso_status sayso__html_tree(const char *page, uint32_t n, sayso_arena *a, says
 
 sayso_span sayso__html_attr(const sayso_html_tree *t, uint32_t i, sayso_html_attr_id attr)
 {
-    const sayso_html_kept *k = t->kept + t->node[i].attr;
     for (uint32_t j = 0; j < t->node[i].n_attr; j++)
-        if (k[j].attr == attr)
-            return k[j].value;
+        if (t->kept[t->node[i].attr + j].attr == attr)
+            return t->kept[t->node[i].attr + j].value;
     return (sayso_span){0, 0};
 }

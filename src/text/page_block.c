@@ -15,16 +15,32 @@
 
 #define WORD_MOST 24u
 
-static uint32_t word_says(const char *word, uint32_t n)
+/* Words looked up lately: pages say few words often. */
+#define LATELY 256u
+
+typedef struct {
+    struct {
+        uint64_t word;
+        uint32_t says;
+    } slot[LATELY];
+} lately;
+
+static uint32_t word_says(lately *l, const char *word, uint32_t n)
 {
+    uint64_t h = sayso__hash_bytes(word, n) | 1;
+    uint32_t i = (uint32_t)(h >> 8) % LATELY;
+    if (l->slot[i].word == h)
+        return l->slot[i].says;
     const sayso_lexicon_entry *e = sayso__lexicon_find(&sayso__lex_page_words, word, n);
     for (uint32_t k = n - (n > 0); !e && k >= 4; k--)
         e = sayso__lexicon_find(&sayso__lex_page_words, word, k);
-    return e ? e->value[0] : 0;
+    l->slot[i].word = h;
+    l->slot[i].says = e ? e->value[0] : 0;
+    return l->slot[i].says;
 }
 
 /* Words are parted by what is no letter, and where a capital follows a small letter. */
-static uint32_t value_says(sayso_str s)
+static uint32_t value_says(lately *l, sayso_str s)
 {
     char word[WORD_MOST];
     uint32_t says = 0, n = 0;
@@ -32,7 +48,7 @@ static uint32_t value_says(sayso_str s)
         bool letter = i < s.n && sayso__is_alpha(s.p[i]);
         bool hump = letter && i && sayso__is_upper(s.p[i]) && sayso__is_lower(s.p[i - 1]);
         if (n && (!letter || hump)) {
-            says |= word_says(word, n);
+            says |= word_says(l, word, n);
             n = 0;
         }
         if (letter && n < WORD_MOST)
@@ -65,7 +81,8 @@ static bool find_says(sayso_page *p)
     sayso__table_init(&seen, p->arena);
     p->says = SAYSO_NEW_N(p->arena, uint32_t, p->tree.n_node);
     p->around = SAYSO_NEW_N(p->arena, uint32_t, p->tree.n_node);
-    if (!p->says || !p->around)
+    lately *l = SAYSO_NEW(p->arena, lately);
+    if (!p->says || !p->around || !l)
         return false;
     for (uint32_t i = 0; i < p->tree.n_node; i++) {
         const sayso_html_node *node = &p->tree.node[i];
@@ -79,7 +96,7 @@ static bool find_says(sayso_page *p)
             if (!e)
                 return false;
             if (e->value == SAYSO_NONE)
-                e->value = value_says(value);
+                e->value = value_says(l, value);
             p->says[i] |= e->value;
         }
         p->says[i] |= tag_says(node->tag);
