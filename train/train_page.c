@@ -334,8 +334,13 @@ static void cross_validate(trainer *t, const char *dir)
     for (uint32_t k = 0; k < FOLDS; k++) {
         learner first, again;
         learn_both(t, k, FOLDS, &first, &again);
-        for (uint32_t i = k; i < t->page.n; i += FOLDS)
-            score_page(&again, t->page.v[i], true, t->page.v[i]->out);
+        for (uint32_t i = k; i < t->page.n; i += FOLDS) {
+            sample *s = t->page.v[i];
+            score_page(&again, s, true, s->out);
+            for (uint32_t b = 0; b < s->page.block.n; b++)
+                if (sayso__page_never(s->view, b))
+                    s->out[b] = SAYSO_PAGE_NEVER;
+        }
         learn_free(&first);
         learn_free(&again);
     }

@@ -45,6 +45,24 @@ static uint8_t kind_of(const sayso_page *p, const sayso_page_block *b)
     return SAYSO_BLOCK_BODY;
 }
 
+/* What no report says of its own matter, whatever the model thinks: calls to share, to subscribe
+ * and to read something else, and lines that stand three times and more. */
+bool sayso__page_never(const sayso_page_view *v, uint32_t i)
+{
+    const sayso_block_view *x = &v->block[i];
+    const sayso_page_block *b = &v->p->block.v[i];
+    const uint32_t calls = SAYSO_PHRASE_SHARE | SAYSO_PHRASE_SIGNUP | SAYSO_PHRASE_COMMENTS |
+                           SAYSO_PHRASE_PROMO | SAYSO_PHRASE_NAV;
+    bool sentence = x->end == 1 && b->n_word > 6;
+    if ((x->phrase & calls) && b->n_word <= 14 && !sentence)
+        return true;
+    if ((x->phrase & SAYSO_PHRASE_MORE) && b->n_word <= 25 && (x->link >= 3 || b->n_word <= 4))
+        return true;
+    bool row = x->tag == SAYSO_EL_TD || x->tag == SAYSO_EL_TH || x->tag == SAYSO_EL_LI ||
+               x->tag == SAYSO_EL_DD || x->tag == SAYSO_EL_DT;
+    return x->times >= 3 && !row && b->n_word >= 2 && b->n_word <= 40;
+}
+
 /* The score above which blocks are kept: 0, but where that leaves next to nothing, what comes close
  * to the best one. Every page that is read has a report. */
 int32_t sayso__page_threshold(const sayso_page *p, const int32_t *score)
@@ -56,7 +74,7 @@ int32_t sayso__page_threshold(const sayso_page *p, const int32_t *score)
         if (b->title)
             continue;
         kept += score[i] > 0 ? b->n_word : 0;
-        if (b->n_word >= 10 && score[i] > best)
+        if (b->n_word >= 10 && score[i] > best && score[i] != SAYSO_PAGE_NEVER)
             best = score[i];
     }
     if (kept >= 50 || best == INT32_MIN)
@@ -83,6 +101,9 @@ bool sayso__page_pick(sayso_page *p, const sayso_page_model *model)
             score_all(v, &model->again, true, score);
         }
     }
+    for (uint32_t i = 0; i < p->block.n; i++)
+        if (sayso__page_never(v, i))
+            score[i] = SAYSO_PAGE_NEVER;
     int32_t threshold = sayso__page_threshold(p, score);
     for (uint32_t i = 0; i < p->block.n; i++) {
         sayso_page_block *b = &p->block.v[i];

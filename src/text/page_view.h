@@ -63,6 +63,10 @@ bool sayso__page_families(sayso_page_view *v, sayso_arena *a);
 uint32_t sayso__page_features(const sayso_page_view *v, uint32_t block, bool again,
                               uint32_t feat[SAYSO_PAGE_FEATURES]);
 
+/* Is a block never the report's (page_pick.c)? Its score then is SAYSO_PAGE_NEVER. */
+#define SAYSO_PAGE_NEVER (-100000)
+bool sayso__page_never(const sayso_page_view *v, uint32_t block);
+
 /* The score above which blocks are kept (page_pick.c). */
 int32_t sayso__page_threshold(const sayso_page *p, const int32_t *score);
 
