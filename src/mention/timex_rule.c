@@ -108,11 +108,17 @@ void sayso__timex_index(sayso_time_index *out)
     }
 }
 
-/* Words that rule r takes at words[i], 0 if it does not match; fills *out where it is given. */
+static bool joins(uint8_t e)
+{
+    return e == SAYSO_TW_COMMA || e == SAYSO_TW_HYPHEN || e == SAYSO_TW_OF;
+}
+
+/* Words that rule r takes at words[i], 0 if it does not match; fills *out where it is given. A
+ * comma behind which nothing more came is left. */
 static uint32_t match_rule(const rule *r, const sayso_time_words *words, uint32_t i,
                            sayso_time_match *out)
 {
-    uint32_t at = i;
+    uint32_t at = i, end = i;
     for (uint32_t k = 0; k < PATTERN_MOST && r->element[k]; k++) {
         uint8_t e = (uint8_t)((r->element[k] & ~SAYSO_TE_OPT) - 1);
         const sayso_time_word *w = at < words->n ? &words->v[at] : NULL;
@@ -122,11 +128,12 @@ static uint32_t match_rule(const rule *r, const sayso_time_words *words, uint32_
             else if (out)
                 out->slot[e] = w;
             at++;
+            end = joins(e) ? end : at;
         } else if (!(r->element[k] & SAYSO_TE_OPT)) {
             return 0;
         }
     }
-    return at - i;
+    return end - i;
 }
 
 bool sayso__timex_match(const sayso_time_index *index, const sayso_time_words *words, uint32_t i,
