@@ -547,7 +547,7 @@ static void number_scan(marker *k)
     for (uint32_t f = 0; f < m->n_figure && !k->failed; f++) {
         const sayso_figure *x = m->figure + f;
         uint32_t i = x->beg < p->tokens->n_tok ? teller(k, x) : SAYSO_NONE;
-        if (i == SAYSO_NONE)
+        if (i == SAYSO_NONE || p->out->claim[i].evidence & bit(SAYSO_EVIDENCE_CORRECTION_APPENDED))
             continue;
         if (last != SAYSO_NONE && p->reading[i].party != p->reading[by].party &&
             p->reading[i].block == p->reading[by].block &&
@@ -569,6 +569,40 @@ static void number_scan(marker *k)
     }
 }
 
+/* A paper named in the tokens [beg, end), outside quotation marks. */
+static bool names_paper(const sayso_claim_part *p, uint32_t beg, uint32_t end)
+{
+    static const char *const paper[] = {"report",   "memo",     "memorandum", "letter",
+                                        "judgment", "audit",    "advisory",   "circular",
+                                        "study",    "document", "indictment", "ruling",
+                                        "dossier",  "filing",   NULL};
+    for (uint32_t t = beg; t < end; t++)
+        for (const char *const *w = paper; *w && p->tags->upos[t] == SAYSO_UPOS_NOUN; w++)
+            if (!in_quote(p, t) && sayso__clue_lemma(p, t, *w))
+                return true;
+    return false;
+}
+
+/* "She wrote that ...", "it concluded", where the sentence or the one beside it in the paragraph
+ * names the paper that they wrote or concluded in. */
+static bool in_writing(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const writing[] = {"write", "conclude", "find", "recommend", "note", NULL};
+    const sayso_attribution *x = p->attrs->attribution + i;
+    bool writes = false;
+    for (const char *const *w = writing; *w && x->cue_head < p->tokens->n_tok; w++)
+        writes |= sayso__clue_lemma(p, x->cue_head, *w);
+    if (!writes)
+        return false;
+    uint32_t from = x->sent ? x->sent - 1 : 0, to = x->sent + 1;
+    while (from < x->sent && p->tokens->sent_block[from] != p->tokens->sent_block[x->sent])
+        from++;
+    if (sayso__clue_lemma(p, x->cue_head, "write") && to < p->tokens->n_sent &&
+        p->tokens->sent_block[to] == p->tokens->sent_block[x->sent])
+        to++;
+    return names_paper(p, p->tokens->sent[from], p->tokens->sent[to]);
+}
+
 /* Marks that follow from act and source alone. */
 static void by_nature(sayso_claim_part *p, uint32_t i)
 {
@@ -577,7 +611,7 @@ static void by_nature(sayso_claim_part *p, uint32_t i)
         c->evidence |= bit(SAYSO_EVIDENCE_DECLINED);
     if (c->act == SAYSO_ACT_INVESTIGATE)
         c->evidence |= bit(SAYSO_EVIDENCE_UNDER_INVESTIGATION);
-    if (c->source_type == SAYSO_SOURCE_DOCUMENT)
+    if (c->source_type == SAYSO_SOURCE_DOCUMENT || in_writing(p, i))
         c->evidence |= bit(SAYSO_EVIDENCE_CITES_DOCUMENT);
     if (is_picture(p, i))
         c->evidence |= bit(SAYSO_EVIDENCE_IMAGERY_SHOWS);
