@@ -7,7 +7,7 @@
 
 #include "learn.h"
 
-#define RATE  0.1f
+#define RATE  0.07f
 #define SMALL 0.002f /* gradients below are not followed */
 #define SEEN  22u    /* bits of the table that counts features */
 
@@ -90,7 +90,7 @@ logit_model logit_train(const logit_plan *plan, const logit_example *x, uint32_t
               NULL,
               plan};
     uint64_t random = 0x9e3779b97f4a7c15u;
-    uint32_t used = 0, first = plan->epochs / 2;
+    uint32_t used = 0, first = plan->epochs / 3;
     count(&k, x, n, without);
     for (uint32_t i = 0; i < n; i++)
         if (x[i].fold != without)

@@ -27,11 +27,11 @@ enum { FOLDS = 5 };
 static const logit_plan sentence_plan =
     {"incident.sentence", 14, SAYSO_DEED_LABELS, 8, false, 0.5, 3};
 static const logit_plan report_plan = {"incident.report", 14, SAYSO_DEED_LABELS, 12, false, 0.5, 3};
-static const logit_plan role_plan = {"incident.role", 16, SAYSO_ROLE_N, 8, false, 0.4, 3};
-static const logit_plan deed_plan = {"incident.deed", 15, SAYSO_DEED_N, 8, false, 0.4, 3};
+static const logit_plan role_plan = {"incident.role", 17, SAYSO_ROLE_N, 8, false, 0.4, 3};
+static const logit_plan deed_plan = {"incident.deed", 14, SAYSO_DEED_N, 8, false, 0.4, 3};
 static const logit_plan confidence_plan =
     {"incident.confidence", 14, SAYSO_CONF_N - 1, 10, true, 0.4, 3};
-static const logit_plan harm_plan = {"incident.harm", 15, SAYSO_HARM_N, 10, true, 0.4, 3};
+static const logit_plan harm_plan = {"incident.harm", 14, SAYSO_HARM_N, 10, true, 0.4, 3};
 
 /* What a group's words match in the key. */
 typedef struct {
@@ -301,9 +301,9 @@ static void learn_reports(const train_options *o, corpus *c, float *bar)
     for (uint32_t i = 0; i < c->doc.n; i++)
         memcpy(c->doc.v[i].view.report, score + (size_t)i * SAYSO_DEED_LABELS,
                sizeof c->doc.v[i].view.report);
-    for (uint32_t k = 0; k < SAYSO_DEED_LABELS; k++)
-        bar[SAYSO_BAR_REPORT] = best_bar("report", score, &e, k, SAYSO_DEED_LABELS, skip);
-    bar[SAYSO_BAR_DEED] = 0;
+    for (uint32_t k = 0; k < SAYSO_DEED_N; k++)
+        bar[SAYSO_BAR_DEED + k] = best_bar("deed", score, &e, k, SAYSO_DEED_LABELS, skip);
+    bar[SAYSO_BAR_REPORT] = best_bar("report", score, &e, SAYSO_DEED_ANY, SAYSO_DEED_LABELS, skip);
     free(score);
     free(skip);
     logit_write(&report_plan, e.v.v, e.v.n, o->out);

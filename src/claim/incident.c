@@ -337,14 +337,15 @@ static sayso_status incident_add(const builder *b, lists *l, sayso_error *err)
 }
 
 /* The incident of one deed and all that fill its roles. */
-static sayso_status deed_add(builder *b, const sayso_casting *c, lists *l, sayso_error *err)
+static sayso_status deed_add(const builder *b, uint32_t deed, const sayso_casting *c, lists *l,
+                             sayso_error *err)
 {
     const sayso_incident_view *v = b->v;
     SAYSO_TRY(incident_add(b, l, err));
     for (uint32_t g = 0; g < v->n_group; g++)
         for (uint32_t r = 0; r < SAYSO_ROLE_N && l->filler.n < FILLER_MOST; r++)
-            if ((c[g].roles >> r & 1) && (c[g].deeds >> b->deed & 1) &&
-                !SAYSO_PUSH(b->p->a, &l->filler, sayso__incident_filler(v, c, g, r, b->deed)))
+            if ((c[g].roles >> r & 1) && (c[g].deeds >> deed & 1) &&
+                !SAYSO_PUSH(b->p->a, &l->filler, sayso__incident_filler(v, c, g, r, deed)))
                 return sayso__fail_memory(err);
     sayso_incident *x = &l->incident.v[l->incident.n - 1];
     x->n_filler = l->filler.n - x->filler;
@@ -356,24 +357,21 @@ static sayso_status deeds_add(builder *b, const sayso_incident_model *model, uin
                               lists *l, sayso_error *err)
 {
     sayso_casting *c;
-    uint32_t main = b->kind ? deed_of(b->kind) : SAYSO_DEED_N;
+    uint32_t main = deed_of(b->kind);
     SAYSO_TRY(sayso__incident_cast(b->v, model, deeds, b->p->scratch, &c, err));
-    if (main < SAYSO_DEED_N && (deeds >> main & 1)) {
-        b->deed = main;
-        SAYSO_TRY(deed_add(b, c, l, err));
-        deeds &= ~(1u << main);
-    } else if (b->kind && main == SAYSO_DEED_N) {
+    if (main < SAYSO_DEED_N)
+        SAYSO_TRY(deed_add(b, main, c, l, err));
+    else if (b->kind)
         SAYSO_TRY(incident_add(b, l, err));
-    }
     for (uint32_t d = 0; d < SAYSO_DEED_N; d++) {
         b->deed = d;
-        if (!(deeds >> d & 1))
+        if (!(deeds >> d & 1) || d == main)
             continue;
         if (!kind_vote(b)) {
             b->kind = plain_kind(d);
             b->trigger = likely_sentence(b->v, d);
         }
-        SAYSO_TRY(deed_add(b, c, l, err));
+        SAYSO_TRY(deed_add(b, d, c, l, err));
     }
     return SAYSO_OK;
 }
@@ -405,8 +403,8 @@ sayso_status sayso__claim_incident(sayso_claim_part *p, const sayso_incident_mod
     if (model)
         sayso__incident_judge(&v, model);
     bool voted = kind_vote(&b);
-    uint32_t deeds = model ? sayso__incident_deeds(&v, model) : 0;
     b.kind = voted ? b.kind : 0;
+    uint32_t deeds = model ? sayso__incident_deeds(&v, model, deed_of(b.kind)) : 0;
     if (!deeds)
         return voted ? main_add(&b, &l, err) : SAYSO_OK;
     SAYSO_TRY(deeds_add(&b, model, deeds, &l, err));

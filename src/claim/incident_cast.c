@@ -7,6 +7,9 @@
 #include "claim/incident_part.h"
 #include "tag/lexeme.h"
 
+/* Who did one deed of a report has mostly done the others, too. */
+#define PERPETRATORS (1u << SAYSO_ROLE_PERP_PERSON | 1u << SAYSO_ROLE_PERP_BODY)
+
 static uint32_t best_of(const float *score, uint32_t n)
 {
     uint32_t best = 0;
@@ -16,15 +19,18 @@ static uint32_t best_of(const float *score, uint32_t n)
     return best;
 }
 
-uint32_t sayso__incident_deeds(const sayso_incident_view *v, const sayso_incident_model *m)
+uint32_t sayso__incident_deeds(const sayso_incident_view *v, const sayso_incident_model *m,
+                               uint32_t main)
 {
-    uint32_t deeds = 0;
-    if (!m->report.w || !m->role.w || v->report[SAYSO_DEED_ANY] < m->bar[SAYSO_BAR_REPORT])
+    uint32_t deeds = main < SAYSO_DEED_N ? 1u << main : 0;
+    if (!m->report.w || !m->role.w)
         return 0;
+    if (v->report[SAYSO_DEED_ANY] < m->bar[SAYSO_BAR_REPORT])
+        return deeds;
     for (uint32_t k = 0; k < SAYSO_DEED_N; k++)
-        if (v->report[k] > m->bar[SAYSO_BAR_DEED])
+        if (v->report[k] > m->bar[SAYSO_BAR_DEED + k])
             deeds |= 1u << k;
-    return deeds | 1u << best_of(v->report, SAYSO_DEED_N);
+    return deeds ? deeds : 1u << best_of(v->report, SAYSO_DEED_N);
 }
 
 sayso_status sayso__incident_cast(const sayso_incident_view *v, const sayso_incident_model *m,
@@ -53,7 +59,7 @@ sayso_status sayso__incident_cast(const sayso_incident_view *v, const sayso_inci
         for (uint32_t k = 0; k < SAYSO_DEED_N; k++) {
             if (!(deeds >> k & 1))
                 continue;
-            if (deed[k] > 0)
+            if (deed[k] > (c->roles & PERPETRATORS ? -1.0f : 0))
                 c->deeds |= 1u << k;
             if (top == SAYSO_NONE || deed[k] > deed[top])
                 top = k;

@@ -33,8 +33,13 @@ enum {
 /* What became of a victim. */
 enum { SAYSO_HARM_UNTOLD, SAYSO_HARM_KILLED, SAYSO_HARM_INJURED, SAYSO_HARM_NONE, SAYSO_HARM_N };
 
-/* Section "incident.bars": f32 each: scores from which on a role, and a report, is taken. */
-enum { SAYSO_BAR_REPORT = SAYSO_ROLE_N, SAYSO_BAR_DEED, SAYSO_BAR_N };
+/* Section "incident.bars": f32 each: scores from which on a role, a report, each of its deeds, is
+ * taken. */
+enum {
+    SAYSO_BAR_REPORT = SAYSO_ROLE_N,
+    SAYSO_BAR_DEED,
+    SAYSO_BAR_N = SAYSO_BAR_DEED + SAYSO_DEED_N
+};
 
 typedef struct {
     sayso_linear sentence;   /* "incident.sentence": [SAYSO_DEED_LABELS], each yes or no */

@@ -73,8 +73,10 @@ typedef struct {
     uint8_t harm, confidence;
 } sayso_casting;
 
-/* The deeds that the judged report tells of, as bits; 0 for a report about something else. */
-uint32_t sayso__incident_deeds(const sayso_incident_view *v, const sayso_incident_model *m);
+/* The deeds that the judged report tells of, as bits, that of its main event (SAYSO_DEED_N: none)
+ * among them; 0 for a report about something else, and without a model. */
+uint32_t sayso__incident_deeds(const sayso_incident_view *v, const sayso_incident_model *m,
+                               uint32_t main);
 
 /* The roles of all groups, [n_group]. Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__incident_cast(const sayso_incident_view *v,

@@ -114,10 +114,13 @@ static void bars_decide_over_scores(void **state)
     m.role.n_label = SAYSO_ROLE_N;
     m.deed.n_label = SAYSO_DEED_N;
     read_text(s, "Two gunmen attacked the old mill in Dolvan on Monday. A guard was killed.\n");
+    for (uint32_t k = 0; k < SAYSO_DEED_N; k++)
+        m.bar[SAYSO_BAR_DEED + k] = 1;
     m.bar[SAYSO_BAR_REPORT] = 1;
-    assert_int_equal(sayso__incident_deeds(&s->v, &m), 0);
+    assert_int_equal(sayso__incident_deeds(&s->v, &m, SAYSO_DEED_N), 0);
+    assert_int_equal(sayso__incident_deeds(&s->v, &m, SAYSO_DEED_ARSON), 1u << SAYSO_DEED_ARSON);
     m.bar[SAYSO_BAR_REPORT] = -1;
-    assert_int_equal(sayso__incident_deeds(&s->v, &m), 1u << SAYSO_DEED_ATTACK);
+    assert_int_equal(sayso__incident_deeds(&s->v, &m, SAYSO_DEED_N), 1u << SAYSO_DEED_ATTACK);
     for (uint32_t k = 0; k < SAYSO_ROLE_N; k++)
         m.bar[k] = k == SAYSO_ROLE_VICTIM ? -1 : 1;
     uint32_t deeds = 1u << SAYSO_DEED_ATTACK | 1u << SAYSO_DEED_ARSON;
