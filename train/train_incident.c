@@ -22,7 +22,7 @@
 #include "trainers.h"
 #include "truecase.h"
 
-enum { FOLDS = 5 };
+enum { FOLDS = 4 };
 
 static const logit_plan sentence_plan =
     {"incident.sentence", 14, SAYSO_DEED_LABELS, 8, false, 0.5, 3};
@@ -370,13 +370,15 @@ static void reach(const corpus *c)
 void train_incident(const train_options *o)
 {
     static const char *const set[] = {"incidents-muc", "incident-gvdb"};
+    static const char *const muc[] = {"incidents-muc-dev.jsonl.gz", "incidents-muc-tst1.jsonl.gz",
+                                      "incidents-muc-tst2.jsonl.gz"};
     corpus c = {0};
     float bar[SAYSO_BAR_N] = {0};
     if (!train_uses_any(o, "incident", set, 2))
         return;
     open_models(o, &c);
-    if (train_uses(o, "incidents-muc"))
-        read_corpus(o, "incidents-muc-dev.jsonl.gz", true, &c);
+    for (uint32_t i = 0; train_uses(o, "incidents-muc") && i < sizeof muc / sizeof *muc; i++)
+        read_corpus(o, muc[i], true, &c);
     if (train_uses(o, "incident-gvdb"))
         read_corpus(o, "incident-gvdb-dev.jsonl.gz", false, &c);
     for (uint32_t i = 0; i < c.doc.n; i++)
