@@ -24,6 +24,9 @@
 
 enum { FOLDS = 4 };
 
+/* F1 below which a label is taken only where it is likelier than not. */
+#define USEFUL 0.3
+
 static const logit_plan sentence_plan =
     {"incident.sentence", 14, SAYSO_DEED_LABELS, 8, false, 0.5, 3};
 static const logit_plan report_plan = {"incident.report", 14, SAYSO_DEED_LABELS, 12, false, 0.5, 3};
@@ -232,7 +235,7 @@ static float *cross(const logit_plan *plan, const examples *e)
     return score;
 }
 
-/* Precision, recall and F1 of label k at each bar; the best bar. */
+/* Precision, recall and F1 of label k at each bar; the best bar, 0 where none is of use. */
 static float best_bar(const char *name, const float *score, const examples *e, uint32_t k,
                       uint32_t L, const uint8_t *skip)
 {
@@ -259,7 +262,7 @@ static float best_bar(const char *name, const float *score, const examples *e, u
     }
     printf("%s %u: precision %.1f, recall %.1f, F1 %.1f from %.1f on\n", name, k, 100 * top_p,
            100 * top_r, 100 * top, (double)best);
-    return best;
+    return top < USEFUL ? 0 : best;
 }
 
 static void learn_sentences(const train_options *o, corpus *c)
