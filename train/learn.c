@@ -79,6 +79,13 @@ void learn_settle(learner *l)
     l->t = 1;
 }
 
+void learn_add(learner *sum, const learner *l)
+{
+    size_t n = ((size_t)l->mask + 1) * l->stride;
+    for (size_t i = 0; i < n; i++)
+        sum->w[i] += l->w[i] - (float)(l->u[i] / l->t);
+}
+
 #define SEEN_BITS 26
 
 static uint32_t seen_at(uint32_t feature)

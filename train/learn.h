@@ -28,6 +28,9 @@ void learn_update(learner *l, const uint32_t *feat, uint32_t n, uint32_t label, 
 /* Goes on from the averaged weights, with a new average. */
 void learn_settle(learner *l);
 
+/* Adds l's averaged weights to the weights of sum, which has none to average. */
+void learn_add(learner *sum, const learner *l);
+
 static inline void learn_tick(learner *l)
 {
     l->t += 1;
