@@ -10,10 +10,12 @@
 #include "mention/timex_when.h"
 
 #define KEY_MOST     12u
-#define YEARS_AWAY   2   /* a year this far from the report's is past (or yet to come) */
-#define FAR_LEAST    4u  /* years past that a narrative names */
-#define DATED_MOST   120 /* words to one date of the past */
-#define DEICTIC_RATE 8u  /* dates of the past to one word that points at the day of writing */
+#define YEARS_AWAY   2     /* a year this far from the report's is past (or yet to come) */
+#define FAR_LEAST    4u    /* years past that a narrative names */
+#define DATED_MOST   120   /* words to one date of the past */
+#define LONG         1500u /* tokens: shorter texts must give better proof */
+#define DAYS_LEAST   2u
+#define DEICTIC_RATE 8u /* dates of the past to one word that points at the day of writing */
 
 typedef struct {
     uint32_t far, near; /* years away from the report's, and beside it */
@@ -103,6 +105,8 @@ bool sayso__timex_narrative(const sayso_tokens *t)
     for (uint32_t i = 0; i < t->n_tok; i++)
         look(t, i, now, &s);
     uint32_t dates = s.far + s.days;
+    if (t->n_tok < LONG && (s.deictic || s.days < DAYS_LEAST))
+        return false; /* a portrait or a table of last year's trade */
     return s.far >= FAR_LEAST && s.far > s.near && dates >= DEICTIC_RATE * s.deictic &&
            (uint64_t)dates * DATED_MOST >= t->n_tok;
 }
