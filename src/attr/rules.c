@@ -7,7 +7,9 @@
 #include "attr/attr_draft.h"
 #include "attr/survey.h"
 #include "base/fail.h"
+#include "base/lexicon.h"
 #include "base/str.h"
+#include "lexica.h"
 #include "tag/lexeme.h"
 
 typedef struct {
@@ -245,6 +247,18 @@ static void quoted_speaker(const rules *u, sayso_draft *d)
         d->cue_head = from;
     }
     cut_content(d, from + 1, saying + 1);
+}
+
+/* "X on Wednesday rejected": a day taken for the source. */
+static bool is_day(const rules *u, const sayso_draft *d)
+{
+    char low[16];
+    if (d->n_source != 1 || d->source[0].end != d->source[0].beg + 1)
+        return false;
+    sayso_str w = sayso__token_str(u->v->t, d->source[0].beg);
+    for (uint32_t k = 0; k < w.n && k < sizeof low; k++)
+        low[k] = sayso__ascii_lower(w.p[k]);
+    return w.n <= sizeof low && sayso__lexicon_find(&sayso__lex_month_words, low, w.n);
 }
 
 /* "Despite the Front claiming responsibility, ...": who stands right before the gerund speaks. */
@@ -632,6 +646,8 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
             d->dropped = true;
             continue;
         }
+        if (is_day(&u, d))
+            d->n_source = 0;
         gerund_subject(&u, d);
         drop_setting(&u, d);
         widen_report(&u, ds, k);

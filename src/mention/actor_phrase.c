@@ -40,11 +40,12 @@ static bool is_noun(const sayso_actor_work *w, uint32_t i)
 /* Words that count or pick and are no part of a source's name: "many people" are people. */
 static bool is_quantifier(const sayso_actor_work *w, uint32_t i)
 {
-    static const char *const words[] = {"many",    "several", "some",  "few",    "most",
-                                        "various", "all",     "both",  "any",    "numerous",
-                                        "certain", "such",    "these", "those",  "countless",
-                                        "every",   "each",    "no",    "either", "neither",
-                                        "least",   "than",    "more",  "fewer",  "another"};
+    static const char *const words[] = {"many",    "several", "some",   "few",    "most",
+                                        "various", "all",     "both",   "any",    "numerous",
+                                        "certain", "such",    "these",  "those",  "countless",
+                                        "every",   "each",    "no",     "either", "neither",
+                                        "percent", "cent",    "%",      "least",  "than",
+                                        "more",    "fewer",   "another"};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (sayso__actor_is(w, i, words[k]))
             return true;
@@ -279,6 +280,8 @@ static sayso_name trimmed(const sayso_actor_work *w, const sayso_name *n)
 static sayso_status named(sayso_actor_work *w, const sayso_name *whole)
 {
     const sayso_name cut = trimmed(w, whole), *n = &cut;
+    if (n->end == n->beg + 1 && w->in_time[n->beg])
+        return SAYSO_OK; /* a day, whatever the tagger takes it for */
     sayso_actor_item it = blank(w, n->beg, n->end, name_head(w, n), n->kind);
     it.m.named = true;
     left_side l = look_left(w, n->beg);
@@ -309,7 +312,9 @@ static bool body_counts(const sayso_actor_work *w, const sayso_lexicon_entry *bo
     bool acts = h != SAYSO_NONE && w->g->deprel[i] == SAYSO_DEPREL_NSUBJ && sayso__actor_says(w, h);
     if (body->value[0] & (SAYSO_BODY_PLACE | SAYSO_BODY_COUNTRY))
         return acts;
-    return l->det != SAYSO_DET_NONE || acts || body->value[1] == SAYSO_CLASS_ARMED_GROUP;
+    uint32_t next = i + 1 < w->t->n_tok ? w->name_of[i + 1] : SAYSO_NONE;
+    bool title = next != SAYSO_NONE && w->g->name[next].beg == i + 1; /* "contractor Norwind" */
+    return l->det != SAYSO_DET_NONE || acts || title || body->value[1] == SAYSO_CLASS_ARMED_GROUP;
 }
 
 /* "the Front", "the institute said": may be the last word of a name. */

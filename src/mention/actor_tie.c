@@ -140,6 +140,17 @@ static void role_behind_comma(sayso_actor_work *w, uint32_t n)
     marry(w, i, n);
 }
 
+/* "ferry company Norwind": a word that means bodies only, before what the tagger takes for a
+ * person.
+ */
+static bool is_body_title(const sayso_actor_work *w, uint32_t i, uint32_t n)
+{
+    const sayso_actor_item *u = &w->item.v[i], *x = &w->item.v[n];
+    return u->body && !u->role && !u->plural && x->entry != SAYSO_NONE &&
+           w->entry.v[x->entry].kind == SAYSO_MENTION_PERSON &&
+           u->body->value[1] == SAYSO_CLASS_COMPANY;
+}
+
 /* "Interior Minister Pavel Tork", "contractor Norwind": the head stands right before a name. */
 static void name_behind_title(sayso_actor_work *w, uint32_t i)
 {
@@ -148,7 +159,11 @@ static void name_behind_title(sayso_actor_work *w, uint32_t i)
         w->g->name[w->name_of[e]].beg != e)
         return;
     uint32_t n = name_at(w, e);
-    if (n != SAYSO_NONE && fit(w, at(w, i), at(w, n)))
+    if (n == SAYSO_NONE)
+        return;
+    if (is_body_title(w, i, n))
+        w->entry.v[at(w, n)->entry].kind = at(w, n)->m.kind = SAYSO_MENTION_ORGANIZATION;
+    if (fit(w, at(w, i), at(w, n)))
         marry(w, i, n);
 }
 

@@ -208,14 +208,15 @@ static bool owner_differs(sayso_actor_work *w, uint32_t d, uint32_t i)
 
 /* The latest that fits, if this paragraph names it (of persons, also the one before); else the one
  * that the report names most. */
-static uint32_t by_words(sayso_actor_work *w, uint32_t i, const description *x)
+static uint32_t latest_by_words(sayso_actor_work *w, uint32_t i, const description *x, bool named)
 {
     uint32_t last = x->n ? x->word[x->n - 1] : SAYSO_NONE;
     const sayso_actor_recent *r = last != SAYSO_NONE ? sayso__actor_recent(w, last) : NULL;
     uint32_t best = SAYSO_NONE, near = is_person(at(w, i)) ? 1 : 0;
     for (uint32_t k = 0; r && k < r->n; k++) {
         uint32_t d = sayso__actor_same(w, r->draft[k]);
-        if (!agrees(w, d, at(w, i), x) || owner_differs(w, d, i))
+        if (!agrees(w, d, at(w, i), x) || owner_differs(w, d, i) ||
+            (named && !w->draft.v[d].actor.named))
             continue;
         if (w->t->sent_block[w->draft.v[d].last] + near >= w->t->sent_block[at(w, i)->sent])
             return d;
@@ -223,6 +224,14 @@ static uint32_t by_words(sayso_actor_work *w, uint32_t i, const description *x)
             best = d;
     }
     return best;
+}
+
+/* Of bodies, one that has a name before one that has none: "the contractor" is hardly the nameless
+ * one of the headline. */
+static uint32_t by_words(sayso_actor_work *w, uint32_t i, const description *x)
+{
+    uint32_t d = is_person(at(w, i)) ? SAYSO_NONE : latest_by_words(w, i, x, true);
+    return d == SAYSO_NONE ? latest_by_words(w, i, x, false) : d;
 }
 
 /* Classes that a word for any body of its class may also mean. */
