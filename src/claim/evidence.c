@@ -399,14 +399,16 @@ static void spread(marker *k, uint32_t tok, uint32_t mark)
     }
 }
 
-/* What follows a correction in its paragraph belongs to it. */
+/* What follows a correction in its paragraph belongs to it; what follows a study of pictures rests
+ * on them. */
 static void cover_block(marker *k, uint32_t sent, uint32_t mark)
 {
     const sayso_claim_part *p = k->p;
     uint32_t end = far_end(p, k->first);
     for (uint32_t i = k->first; i < end; i++)
         if (p->attrs->attribution[i].sent >= sent &&
-            p->reading[i].block == p->tokens->sent_block[sent])
+            p->reading[i].block == p->tokens->sent_block[sent] &&
+            (mark == SAYSO_EVIDENCE_CORRECTION_APPENDED || rests(p, i)))
             cover(k, i, mark);
 }
 
@@ -424,7 +426,8 @@ static void mark_put(marker *k, uint32_t mark, uint32_t beg, uint32_t end, uint3
     reach(k, beg, mark, flags);
     if (mark == SAYSO_EVIDENCE_PRELIMINARY)
         spread(k, beg, mark);
-    if (mark == SAYSO_EVIDENCE_CORRECTION_APPENDED)
+    if (mark == SAYSO_EVIDENCE_CORRECTION_APPENDED ||
+        (mark == SAYSO_EVIDENCE_CITES_IMAGERY && flags & NEXT))
         cover_block(k, k->p->tokens->tok_sent[beg], mark);
     sayso_mark *last = k->mark.v + k->mark.n - 1;
     last->n_covers = k->cover.n - last->covers;
@@ -464,6 +467,7 @@ static uint32_t mark_at(const sayso_claim_part *p, uint32_t t, sayso_clause at, 
              : mark == SAYSO_EVIDENCE_ANONYMITY_GRANTED ? SPEAKER
              : mark == SAYSO_EVIDENCE_METHOD_STATED     ? SURVEY
              : mark == SAYSO_EVIDENCE_CITES_DOCUMENT    ? HERE
+             : mark == SAYSO_EVIDENCE_CITES_IMAGERY     ? NEXT
                                                         : ACCOUNT;
     return mark;
 }

@@ -229,12 +229,28 @@ static uint32_t quotes_paper(const sayso_claim_part *p, uint32_t t, sayso_clause
     return 0;
 }
 
+/* "has studied drone pictures of the breach", "measured the craters from photographs" */
+static uint32_t looks_at_pictures(const sayso_claim_part *p, uint32_t t, sayso_clause at)
+{
+    static const char *const look[] = {"study",   "analyse",    "analyze",    "examine",
+                                       "measure", "geolocate",  "match",      "compare",
+                                       "inspect", "scrutinise", "scrutinize", NULL};
+    if (p->tags->upos[t] != SAYSO_UPOS_VERB || !lemma_in(p, t, look))
+        return 0;
+    for (uint32_t k = t + 1; k < at.end && k < t + 8; k++)
+        if (p->clue[k] & SAYSO_CLUE_IMAGERY)
+            return k + 1 - t;
+    return 0;
+}
+
 uint32_t sayso__evidence_form(const sayso_claim_part *p, uint32_t t, sayso_clause at, uint32_t *n)
 {
     if ((*n = gives_nothing(p, t, at)) != 0)
         return SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN;
     if ((*n = not_checked(p, t, at)) != 0)
         return SAYSO_EVIDENCE_NOT_INDEPENDENTLY_VERIFIED;
+    if ((*n = looks_at_pictures(p, t, at)) != 0)
+        return SAYSO_EVIDENCE_CITES_IMAGERY;
     *n = 1;
     if (hides_name(p, t, at) || stays_nameless(p, t, at))
         return SAYSO_EVIDENCE_ANONYMITY_GRANTED;

@@ -104,8 +104,9 @@ static bool right_behind(const sayso_figure_view *v, sayso_figure_phrase *p)
         return false;
     if ((e->value[1] & SAYSO_FIG_AFTER) && len > 1)
         return set(v, p, e, k);
+    uint8_t x = k < v->n ? v->tags->xpos[v->words->v[k].tok] : 0; /* taggers mix the two up */
     bool participle = (e->value[1] & SAYSO_FIG_OBJ) && p->noun != SAYSO_NONE && !p->part &&
-                      v->tags->xpos[v->words->v[k].tok] == SAYSO_XPOS_VBN;
+                      (x == SAYSO_XPOS_VBN || x == SAYSO_XPOS_VBD);
     return ((e->value[1] & SAYSO_FIG_STATE) || participle) && no_object(v, k + len - 1) &&
            set(v, p, e, k);
 }
@@ -321,7 +322,9 @@ static bool toll(const sayso_figure_view *v, sayso_figure_phrase *p,
         if (sayso__figure_clue(v, k, SAYSO_FIG_NAME))
             named = true;
         const sayso_lexicon_entry *c = sayso__figure_entry(v, &sayso__lex_counted, k, 1, 1, &len);
-        if (c && (c->value[0] & SAYSO_FIG_NEVER) && counted == SAYSO_NONE)
+        uint8_t time = sayso__figure_class(v, k); /* "this year at 31" */
+        if (c && (c->value[0] & SAYSO_FIG_NEVER) && counted == SAYSO_NONE &&
+            time != SAYSO_TW_UNIT && time != SAYSO_TW_UNITS)
             return false; /* "put the spill at 1,100 tonnes, then corrected it to 860" */
         if (counted == SAYSO_NONE && v->tags->xpos[v->words->v[k].tok] == SAYSO_XPOS_NNS)
             counted = k;
@@ -439,6 +442,9 @@ static bool part_alone(const sayso_figure_view *v, sayso_figure_phrase *p,
 {
     uint32_t len, k = p->j + 2;
     p->part = true;
+    uint32_t behind = k < v->n ? over_aside(v, k) : k;
+    if (behind != k && sayso__figure_upos(v, behind) == SAYSO_UPOS_VERB)
+        return false; /* two of them, a cook and a driver, confessed */
     uint32_t end = k + (sayso__figure_upos(v, k) == SAYSO_UPOS_ADJ); /* two of them grave */
     if (k >= v->n || sayso__figure_upos(v, k) == SAYSO_UPOS_ADV ||
         sayso__figure_upos(v, end) == SAYSO_UPOS_PUNCT || sayso__figure_says(v, k, "in"))

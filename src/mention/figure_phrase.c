@@ -311,7 +311,10 @@ static bool is_sum(const sayso_figure_view *v, const sayso_figure_phrase *p, uin
     double n = p->best.known ? p->best.v : p->low.known ? p->low.v : p->high.v;
     uint32_t from = p->i > SUM_REACH ? p->i - SUM_REACH : 0;
     *k = p->j;
-    if (n < 1000 || sayso__figure_upos(v, *k) != SAYSO_UPOS_NOUN || counted_flags(v, *k) ||
+    uint8_t u = sayso__figure_upos(v, *k); /* what it is a tagger cannot know */
+    bool noun =
+        u == SAYSO_UPOS_NOUN || u == SAYSO_UPOS_PROPN || u == SAYSO_UPOS_ADJ || u == SAYSO_UPOS_X;
+    if (n < 1000 || !noun || capital(v, *k) || counted_flags(v, *k) ||
         sayso__figure_upos(v, *k + 1) == SAYSO_UPOS_NOUN || sayso__figure_text(v, *k).n < 2)
         return false;
     for (uint32_t i = from; i < p->i; i++)
