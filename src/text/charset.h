@@ -17,6 +17,11 @@ SAYSO_CHECKED sayso_status sayso__charset_decode(const char *p, uint32_t n, bool
                                                  sayso_str label, sayso_arena *a, sayso_mapped *out,
                                                  const char **name, sayso_error *err);
 
+/* Undoes UTF-8 that was taken for windows-1252 and encoded again ("\u00e2\u20ac\u2122" for an
+ * apostrophe), where a text has three such characters and more; the map shows each (mojibake.c).
+ * false when out of memory. */
+bool sayso__charset_repair(sayso_mapped *m, sayso_arena *a);
+
 /* UTF-16 by its byte order mark or by where its zeros stand: 'l', 'b', or 0 if it is none. */
 char sayso__charset_utf16(const char *p, size_t n);
 

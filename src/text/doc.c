@@ -143,11 +143,13 @@ static sayso_status json_text(maker *m, sayso_span at, sayso_text_builder *out, 
     return SAYSO_OK;
 }
 
-static sayso_status page_of(maker *m, const sayso_mapped *page, const sayso_text_builder *title,
+static sayso_status page_of(maker *m, sayso_mapped page, const sayso_text_builder *title,
                             sayso_error *err)
 {
     const char *limit = NULL;
-    SAYSO_TRY(sayso__page_doc(m->doc, page, title, m->page, m->arena, &limit, err));
+    if (!sayso__charset_repair(&page, m->arena))
+        return sayso__fail_memory(err);
+    SAYSO_TRY(sayso__page_doc(m->doc, &page, title, m->page, m->arena, &limit, err));
     return !limit || refuse(m, limit) ? SAYSO_OK : sayso__fail_memory(err);
 }
 
@@ -167,7 +169,7 @@ static sayso_status json_body(maker *m, sayso_error *err)
         SAYSO_TRY(json_text(m, title_at, &title, err));
     SAYSO_TRY(json_text(m, html ? html_at : text_at, &text, err));
     if (html)
-        return page_of(m, &(sayso_mapped){text.p, text.n, text.map.v, text.map.n}, &title, err);
+        return page_of(m, (sayso_mapped){text.p, text.n, text.map.v, text.map.n}, &title, err);
     return sayso__doc_join(d, &title, &text, m->arena) ? SAYSO_OK : sayso__fail_memory(err);
 }
 
@@ -204,7 +206,7 @@ static sayso_status read_html(maker *m, sayso_error *err)
     const sayso_str none = {NULL, 0};
     SAYSO_TRY(sayso__charset_decode(m->doc->unit.bytes, m->doc->unit.n, true, none, m->arena, &page,
                                     NULL, err));
-    return page_of(m, &page, NULL, err);
+    return page_of(m, page, NULL, err);
 }
 
 /* ---- the rest ----------------------------------------------------------------------------- */

@@ -286,6 +286,22 @@ static bool put_char(writer *w, uint32_t node, uint32_t at, sayso_html_char c, b
     return true;
 }
 
+/* "&amp;quot;" and the like at p[i], c its "&": escaped twice, as some sites do; what was meant,
+ * with all its bytes. Not "<" and ">", which a page about HTML means as they stand. */
+static sayso_html_char escaped_twice(const char *p, uint32_t i, uint32_t end, sayso_html_char c)
+{
+    char inner[12] = "&";
+    uint32_t n = end - (i + c.n) < sizeof inner - 1 ? end - (i + c.n) : sizeof inner - 1;
+    if (c.cp[0] != '&' || c.n != 5)
+        return c;
+    memcpy(inner + 1, p + i + c.n, n);
+    sayso_html_char ref = sayso__html_reference(inner, 0, n + 1, false);
+    if (!ref.n || inner[ref.n - 1] != ';' || ref.cp[0] == '<' || ref.cp[0] == '>')
+        return c;
+    ref.n += c.n - 1;
+    return ref;
+}
+
 static bool put_node(writer *w, uint32_t node)
 {
     const sayso_html_node *t = &w->p->tree.node[node];
@@ -299,7 +315,10 @@ static bool put_node(writer *w, uint32_t node)
             continue;
         }
         sayso_html_char c = sayso__html_char(p, i, t->at.end, (sayso_html_mode)t->mode);
-        if (!put_char(w, node, i, c, t->around & SAYSO_NODE_PRE))
+        bool pre = t->around & SAYSO_NODE_PRE;
+        if (!pre && t->mode == SAYSO_HTML_DATA)
+            c = escaped_twice(p, i, t->at.end, c);
+        if (!put_char(w, node, i, c, pre))
             return false;
         i += c.n;
     }

@@ -156,6 +156,24 @@ static void the_map_of_every_charset(void **state)
     }
 }
 
+static void text_that_was_encoded_twice(void **state)
+{
+    (void)state;
+    const char *text =
+        "It\u00e2\u20ac\u2122s a caf\u00c3\u00a9 \u00e2\u20ac\u201c he said \u00c2\u00a35";
+    sayso_mapped m = decode_n(text, strlen(text), false, NULL, NULL);
+    assert_true(sayso__charset_repair(&m, &arena));
+    assert_true(
+        sayso__str_is(sayso__str(m.p, m.n), "It\u2019s a caf\u00e9 \u2013 he said \u00a35"));
+    sayso_span raw = sayso__map_raw(&m, (sayso_span){2, 5});
+    assert_int_equal(raw.beg, 2);
+    assert_int_equal(raw.end, 2 + strlen("\u00e2\u20ac\u2122"));
+    const char *sound = "\u00c3 \u00c2\u00bb caf\u00e9 \u00e2ge S\u00c3O"; /* too little of it */
+    m = decode_n(sound, strlen(sound), false, NULL, NULL);
+    assert_true(sayso__charset_repair(&m, &arena));
+    assert_true(sayso__str_is(sayso__str(m.p, m.n), sound));
+}
+
 static void nonsense(void **state)
 {
     (void)state;
@@ -190,7 +208,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(labels),   cmocka_unit_test(what_a_page_says),
         cmocka_unit_test(guesses),  cmocka_unit_test(the_map_of_every_charset),
-        cmocka_unit_test(nonsense),
+        cmocka_unit_test(nonsense), cmocka_unit_test(text_that_was_encoded_twice),
     };
     return cmocka_run_group_tests(tests, NULL, finish);
 }

@@ -182,6 +182,10 @@ static void run_case(const char *file, json_object *c)
         sayso__arena_reset(&arena);
     }
     json_object_put(plain);
+    if (twice && json_object_get_boolean(twice)) {
+        json_object_put(input);
+        json_object_put(output);
+    }
 }
 
 static void html5lib_cases(void **state)

@@ -149,6 +149,18 @@ static void a_page_inside_json(void **state)
     assert_str(raw(&d, "\"<no>\" to the men"), "\\\"&lt;no&gt;\\\" to th\\u0065 men");
 }
 
+static void references_escaped_twice(void **state)
+{
+    (void)state;
+    sayso_doc d = make(
+        "<p>" LONG "</p><p>The ministry &amp;quot;has no reason&amp;rdquo; to think of it, "
+        "its spokesman said &amp;#8212; and &amp;lt;b&amp;gt; and A&amp;B stay as they are.</p>");
+    assert_str(raw(&d, "\"has"), "&amp;quot;has");
+    assert_str(raw(&d, "reason\u201d"), "reason&amp;rdquo;");
+    assert_str(raw(&d, "\u2014 and &lt;b&gt; and A&B"),
+               "&amp;#8212; and &amp;lt;b&amp;gt; and A&amp;B");
+}
+
 static bool refused(const sayso_doc *d, const char *words)
 {
     for (uint32_t i = 0; i < d->n_refusal; i++)
@@ -209,7 +221,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(end_tags_are_implied),   cmocka_unit_test(text_and_metadata),
         cmocka_unit_test(every_piece_leads_back), cmocka_unit_test(a_page_inside_json),
-        cmocka_unit_test(hostile_pages),
+        cmocka_unit_test(hostile_pages),          cmocka_unit_test(references_escaped_twice),
     };
     return cmocka_run_group_tests(tests, NULL, finish);
 }
