@@ -115,6 +115,10 @@ def isaf(sayso, data):
     share("group", group)
 
 
+CODE = {**dict.fromkeys(("bombing", "suicide_bombing", "armed_attack", "clash", "airstrike", "shelling_missile", "abduction",
+                         "hostage"), "ASSAULT"), "arrest": "COERCE", "protest": "PROTEST", "riot": "PROTEST"}  # as code_map
+
+
 def plover(sayso, data):
     gold = [x for x in json.load(gzip.open(f"{data}/plover-gsr.json.gz", "rt")) if x.get("text")]
     code, pair = [], []
@@ -127,11 +131,12 @@ def plover(sayso, data):
         for e in o["events"]:
             who = " ".join(p["text"] for p in e["perpetrators"])
             whom = " ".join(v["text"] for v in e["victims"] + e["targets"])
-            found.append(((e.get("codes") or {}).get("plover"), who, whom))
+            found.append((CODE.get(e["kind"]), who, whom))
         want = "ACCUSE" if x["event"] in ("DISAPPROVE", "INVESTIGATE") else {"DEMAND": "REQUEST"}.get(x["event"], x["event"])
         right = [f for f in found if f[0] and f[0].split("/")[0] in (want, x["event"])]
         code.append(bool(right))
-        side = lambda k, text: not x.get(k) or any(meets(a["actorText"], text) for a in x[k])
+        side = lambda k, text: not x.get(k) or any(meets(a["actorText"] if isinstance(a, dict) else a, text)
+                                                  for a in x[k])
         pair.append(any(side("source", w) and side("target", t) for _, w, t in right))
     print("plover")
     share("code", code), share("code for the right pair", pair)

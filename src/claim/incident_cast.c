@@ -157,6 +157,7 @@ static uint8_t effect_of(uint8_t harm, uint32_t deed)
     }
 }
 
+/* Of "at least five people" the number and the noun stay. */
 sayso_filler sayso__incident_filler(const sayso_incident_view *v, const sayso_casting *c,
                                     uint32_t group, uint32_t role, uint32_t deed)
 {
@@ -166,7 +167,8 @@ sayso_filler sayso__incident_filler(const sayso_incident_view *v, const sayso_ca
     const sayso_noun *x = v->noun + noun;
     uint32_t m = p->mention[x->head];
     sayso_filler f = {.role = letter[role], .actor = SAYSO_NONE, .number = -1};
-    f.at = sayso__token_span(p->tokens, x->beg, x->end);
+    uint32_t beg = x->beg + (x->beg + 1 < x->end && sayso__clue_is(p, x->beg, "least"));
+    f.at = sayso__token_span(p->tokens, beg, x->end);
     f.text = sayso__str_span(p->doc->text, f.at);
     if (m != SAYSO_NONE) {
         f.actor = p->mentions->mention[m].actor;

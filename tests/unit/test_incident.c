@@ -154,6 +154,17 @@ static void a_number_counts_and_a_singular_is_one(void **state)
     }
 }
 
+static void a_bound_is_no_part_of_the_filler(void **state)
+{
+    sheet *s = *state;
+    read_text(s, "The fire killed at least five people.\n");
+    sayso_casting *c = SAYSO_NEW_N(&s->a, sayso_casting, s->v.n_group);
+    uint32_t g = s->v.noun[s->v.n_noun - 1].group;
+    sayso_filler f = sayso__incident_filler(&s->v, c, g, SAYSO_ROLE_VICTIM, SAYSO_DEED_ATTACK);
+    assert_true(sayso__str_is(f.text, "five people"));
+    assert_int_equal(f.number, 5);
+}
+
 /* Without its sections a report still has its main event, by rules. */
 static void without_a_model_rules_stand(void **state)
 {
@@ -207,6 +218,7 @@ int main(void)
         cmocka_unit_test(every_noun_is_in_its_group_once),
         cmocka_unit_test(bars_decide_over_scores),
         cmocka_unit_test(a_number_counts_and_a_singular_is_one),
+        cmocka_unit_test(a_bound_is_no_part_of_the_filler),
         cmocka_unit_test(without_a_model_rules_stand),
         cmocka_unit_test(incidents_hold_together),
     };
