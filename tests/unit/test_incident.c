@@ -187,9 +187,8 @@ static void incidents_hold_together(void **state)
          "police post in Harbourtown with rifles and grenades, killing two officers, and kidnapped "
          "the mayor, Ivo Bram, the army said. Later a car bomb destroyed a bank in Tolvane. The "
          "front claimed responsibility for both attacks.\n",
-         "THE TERRORISTS KIDNAPPED THREE ENGINEERS AND BURNED A BUS ON THE NORTHERN HIGHWAY.\n\n"
-         "NOBODY WAS HURT.\n",
-         "a", "Bomb bomb bomb. Killed killed the the. (((", "Rebels.\n\n\n\nRebels killed rebels."};
+         "THE TERRORISTS KIDNAPPED THREE ENGINEERS IN DOLVAN.\n\nNOBODY WAS HURT.\n", "a",
+         "Bomb bomb bomb. Killed killed the the. (((", "Rebels.\n\n\n\nRebels killed rebels."};
     for (size_t k = 0; k < sizeof text / sizeof *text; k++) {
         read_text(s, text[k]);
         const sayso_claims *c = s->x.claims;
