@@ -6,6 +6,7 @@
  * RPA. */
 #include "attr/attr_draft.h"
 #include "attr/survey.h"
+#include "attr/tally.h"
 #include "base/fail.h"
 #include "base/lexicon.h"
 #include "base/str.h"
@@ -632,6 +633,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
     if (!add_signed(&u, ds))
         return sayso__fail_memory(err);
     SAYSO_TRY(sayso__survey_answers(ds, r->mentions, err));
+    SAYSO_TRY(sayso__tally_claims(ds, r->mentions, err));
     drop_empty_reports(&u, ds);
     for (uint32_t k = 0; k < ds->draft.n; k++) {
         sayso_draft *d = &ds->draft.v[k];

@@ -203,7 +203,10 @@ static bool answers_charge(sayso_claim_part *p, uint32_t i)
         return false;
     bool not = false, self = false;
     for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 7; t++) {
-        not |= (p->clue[t] & SAYSO_CLUE_NEGATIVE) != 0;
+        bool needless = t > c[0].beg && sayso__clue_is(p, t, "no") &&
+                        p->tags->upos[t - 1] == SAYSO_UPOS_VERB &&
+                        !sayso__clue_lemma(p, t - 1, "have"); /* "needed no help" denies nothing */
+        not |= p->clue[t] & SAYSO_CLUE_NEGATIVE && !needless;
         self |= p->clue[t] & SAYSO_CLUE_FIRST || p->tags->xpos[t] == SAYSO_XPOS_PRPS ||
                 sayso__clue_is(p, t, "it") || sayso__clue_is(p, t, "its");
     }

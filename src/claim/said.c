@@ -58,6 +58,21 @@ static bool is_bare(const sayso_claim_part *p, uint32_t i)
     return p->reading[i].n_figure > 0;
 }
 
+/* "two weeks after its minister blamed X": of a day before, whatever the tree makes of it. */
+static bool is_earlier(const sayso_claim_part *p, uint32_t cue)
+{
+    static const char *const unit[] = {"hour", "day", "week", "fortnight", "month", "year", NULL};
+    uint32_t beg = sayso__clue_sent_beg(p, cue);
+    for (uint32_t t = cue; t > beg + 1 && t + 14 > cue; t--) {
+        if (!sayso__clue_is(p, t - 1, "after") && !sayso__clue_is(p, t - 1, "before"))
+            continue;
+        for (const char *const *w = unit; *w; w++)
+            if (sayso__clue_lemma(p, t - 2, *w))
+                return true;
+    }
+    return false;
+}
+
 /* "her allegation", "after rejecting all blame": no saying of that day. */
 static bool is_aside(const sayso_claim_part *p, uint32_t i)
 {
@@ -66,7 +81,7 @@ static bool is_aside(const sayso_claim_part *p, uint32_t i)
         return false;
     bool after = cue > 0 && p->tags->xpos[cue] == SAYSO_XPOS_VBG &&
                  (sayso__clue_is(p, cue - 1, "after") || sayso__clue_is(p, cue - 1, "before"));
-    return p->tags->upos[cue] == SAYSO_UPOS_NOUN || after;
+    return p->tags->upos[cue] == SAYSO_UPOS_NOUN || after || is_earlier(p, cue);
 }
 
 /* The day that is stated with the cue, or SAYSO_NO_DAY. k0 is the first time of the sentence. */

@@ -1,0 +1,152 @@
+/* tally.c -- who puts a number: "the ministry put the dead at 16", "the hospital counts 52
+ * injured". Layer: attr.
+ *
+ * PolNeAR, which the models learn from, is about politics and has few of these. A verb of counting
+ * with a subject and, in its clause, a figure or a word for a toll is an attribution: the subject
+ * its source, the words from the verb to the end of the clause its content. */
+#include "attr/tally.h"
+
+#include "base/fail.h"
+#include "base/str.h"
+
+#define REACH 12u /* tokens between the verb and its number */
+
+typedef struct {
+    const sayso_attr_view *v;
+    const sayso_mentions *m;
+} tally;
+
+static bool lemma_in(const tally *s, uint32_t i, const char *const *list)
+{
+    for (; *list; list++)
+        if (sayso__str_ieq(s->v->g->lemma[i], sayso__str_z(*list)))
+            return true;
+    return false;
+}
+
+static bool is_finite(const tally *s, uint32_t i)
+{
+    uint8_t x = s->v->g->xpos[i];
+    return x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP;
+}
+
+/* The figure of people, money or percentages that the verb's clause holds behind it; SAYSO_NONE. */
+static uint32_t figure_behind(const tally *s, uint32_t verb, uint32_t end)
+{
+    uint32_t lo = 0, hi = s->m->n_figure;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (s->m->figure[mid].beg <= verb)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    if (lo == s->m->n_figure || s->m->figure[lo].beg > verb + REACH || s->m->figure[lo].end > end)
+        return SAYSO_NONE;
+    for (uint32_t i = verb + 1; i < s->m->figure[lo].beg; i++)
+        if (s->v->g->upos[i] == SAYSO_UPOS_VERB || s->v->g->upos[i] == SAYSO_UPOS_PUNCT)
+            return SAYSO_NONE;
+    return lo;
+}
+
+/* "put the toll at", "raised its figure to": the verb moves a number, and a preposition brings it.
+ */
+static bool moves_toll(const tally *s, uint32_t verb, uint32_t number)
+{
+    static const char *const move[] = {"put",   "place",  "set", "raise",
+                                       "lower", "revise", "cut", NULL};
+    static const char *const what[] = {"number",   "toll",  "figure", "count",   "dead",
+                                       "death",    "tally", "total",  "injured", "casualty",
+                                       "damage",   "loss",  "cost",   "wounded", "missing",
+                                       "estimate", NULL};
+    static const char *const at[] = {"at", "to", "from", NULL};
+    bool brought = false, toll = false;
+    if (!lemma_in(s, verb, move))
+        return false;
+    for (uint32_t i = verb + 1; i < number; i++) {
+        brought |= lemma_in(s, i, at);
+        toll |= lemma_in(s, i, what);
+    }
+    return brought && toll;
+}
+
+/* "counts 52 injured", "lists 31 as missing". */
+static bool counts_heads(const tally *s, uint32_t verb, const sayso_figure *f)
+{
+    static const char *const count[] = {"count", "list", "tally", "number", NULL};
+    return lemma_in(s, verb, count) && f->beg <= verb + 3;
+}
+
+/* The source: the verb's subject, nobody if it is no noun or a number itself. */
+static bool subject(const tally *s, uint32_t verb, sayso_range *out)
+{
+    static const char *const toll[] = {"toll", "number", "figure", "count", "total", NULL};
+    uint32_t k = s->v->w[verb].subj;
+    if (k == SAYSO_NONE || k >= verb || lemma_in(s, k, toll))
+        return false;
+    *out = (sayso_range){s->v->w[k].lo, s->v->w[k].hi < verb ? s->v->w[k].hi : verb};
+    while (out->end > out->beg + 1 && (s->v->g->upos[out->end - 1] == SAYSO_UPOS_PUNCT ||
+                                       s->v->g->upos[out->end - 1] == SAYSO_UPOS_ADV ||
+                                       s->v->g->upos[out->end - 1] == SAYSO_UPOS_AUX))
+        out->end--;
+    return out->end > out->beg && k < out->end;
+}
+
+/* One past the clause that goes on behind the number. */
+static uint32_t clause_end(const tally *s, uint32_t i, uint32_t end)
+{
+    for (; i < end; i++) {
+        uint8_t u = s->v->g->upos[i];
+        if (u == SAYSO_UPOS_PUNCT || u == SAYSO_UPOS_SCONJ)
+            break;
+    }
+    return i;
+}
+
+static bool is_taken(const sayso_drafts *ds, uint32_t from, uint32_t verb)
+{
+    for (uint32_t k = from; k < ds->draft.n; k++) {
+        const sayso_draft *d = &ds->draft.v[k];
+        for (uint32_t j = 0; !d->dropped && j < d->n_cue; j++)
+            if (verb >= d->cue[j].beg && verb < d->cue[j].end)
+                return true;
+    }
+    return false;
+}
+
+static sayso_status put(const tally *s, sayso_drafts *ds, uint32_t from, uint32_t verb,
+                        sayso_error *err)
+{
+    const sayso_tokens *t = s->v->t;
+    uint32_t end = t->sent[t->tok_sent[verb] + 1], f = figure_behind(s, verb, end);
+    sayso_range who;
+    if (f == SAYSO_NONE || s->v->w[verb].quote != SAYSO_NONE || is_taken(ds, from, verb))
+        return SAYSO_OK;
+    const sayso_figure *x = s->m->figure + f;
+    if ((!moves_toll(s, verb, x->beg) && !counts_heads(s, verb, x)) || !subject(s, verb, &who))
+        return SAYSO_OK;
+    sayso_draft d = {.source = {who},
+                     .cue = {{verb, verb + 1}},
+                     .content = {{verb + 1, clause_end(s, x->end, end)}},
+                     .n_source = 1,
+                     .n_cue = 1,
+                     .n_content = 1,
+                     .cue_head = verb};
+    s->v->w[verb].cue = SAYSO_TAG_B;
+    return SAYSO_PUSH(ds->scratch, &ds->draft, d) ? SAYSO_OK : sayso__fail_memory(err);
+}
+
+sayso_status sayso__tally_claims(sayso_drafts *ds, const sayso_mentions *m, sayso_error *err)
+{
+    tally s = {ds->v, m};
+    const sayso_tokens *t = ds->v->t;
+    uint32_t from = 0, n = ds->draft.n;
+    for (uint32_t i = 0; i < t->n_tok; i++) {
+        if (!is_finite(&s, i))
+            continue;
+        while (from < n && sayso__draft_beg(&ds->draft.v[from]) + SAYSO_SENTENCE_MOST < i)
+            from++;
+        SAYSO_TRY(put(&s, ds, from, i, err));
+    }
+    return SAYSO_OK;
+}
