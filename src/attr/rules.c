@@ -150,6 +150,13 @@ static bool is_evidence_mark(const rules *u, const sayso_draft *d)
     return any_of(u, beg, near, verify) && any_of(u, beg, far, alone) && any_of(u, beg, near, none);
 }
 
+/* Headlines of other reports ("Read also: ...") say nothing here. */
+static bool is_link(const rules *u, const sayso_draft *d)
+{
+    const sayso_tokens *t = u->v->t;
+    return sayso__doc_block_kind(t->doc, t->tok[d->cue[0].beg].at.beg) == SAYSO_BLOCK_READ_ALSO;
+}
+
 /* "a group calling itself X" names; "nobody claimed responsibility" tells what was not said. */
 static bool is_no_claim(const rules *u, const sayso_draft *d)
 {
@@ -644,7 +651,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
             continue;
         }
         citing_cue(&u, d);
-        if (is_evidence_mark(&u, d) || is_no_claim(&u, d) || only_cites(&u, d)) {
+        if (is_link(&u, d) || is_evidence_mark(&u, d) || is_no_claim(&u, d) || only_cites(&u, d)) {
             d->dropped = true;
             continue;
         }
