@@ -140,8 +140,8 @@ static void time_ask(const char *ledger, const char *name, ask *question)
 
 static void bench_ledger(const char *reports, const char *ledger, uint32_t n)
 {
-    sayso_engine *engine;
-    sayso_ledger *l;
+    sayso_engine *engine = NULL;
+    sayso_ledger *l = NULL;
     sayso_error err;
     run r = {.n = n};
     const char *const paths[] = {reports};

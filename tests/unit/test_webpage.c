@@ -172,13 +172,14 @@ static bool refused(const sayso_doc *d, const char *words)
 /* A page of n copies of a piece. */
 static sayso_doc repeated(const char *head, const char *piece, uint32_t n, const char *tail)
 {
-    size_t k = strlen(piece), size = strlen(head) + k * n + strlen(tail);
-    char *p = malloc(size + 1), *to = p;
-    assert_non_null(p);
-    to += sprintf(to, "%s", head);
-    for (uint32_t i = 0; i < n; i++, to += k)
-        memcpy(to, piece, k);
-    sprintf(to, "%s", tail);
+    size_t h = strlen(head), k = strlen(piece), size = h + k * n + strlen(tail);
+    char *p = calloc(size + 1, 1);
+    if (!p)
+        fail();
+    memcpy(p, head, h);
+    for (uint32_t i = 0; i < n; i++)
+        memcpy(p + h + i * k, piece, k);
+    memcpy(p + h + n * k, tail, strlen(tail));
     sayso_doc d = make_n(p, size, SAYSO_MEDIA_HTML);
     free(p);
     return d;
