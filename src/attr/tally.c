@@ -44,7 +44,7 @@ static uint32_t figure_behind(const tally *s, uint32_t verb, uint32_t end)
     if (lo == s->m->n_figure || s->m->figure[lo].beg > verb + REACH || s->m->figure[lo].end > end)
         return SAYSO_NONE;
     for (uint32_t i = verb + 1; i < s->m->figure[lo].beg; i++)
-        if (s->v->g->upos[i] == SAYSO_UPOS_VERB || s->v->g->upos[i] == SAYSO_UPOS_PUNCT)
+        if (is_finite(s, i) || s->v->g->upos[i] == SAYSO_UPOS_PUNCT)
             return SAYSO_NONE;
     return lo;
 }
