@@ -9,6 +9,7 @@ mkdir -p build/cases/tmp
 for python in /usr/bin/python3 python3 python3.8; do
     "$python" -m pip download -q --no-deps --no-binary :all: -d build/cases/tmp html5lib==1.1 2>/dev/null && break
 done
+[ -f build/cases/tmp/html5lib-1.1.tar.gz ] || { rm -r build/cases/tmp; exit 1; } # no pip, or no registry
 tar -xzf build/cases/tmp/html5lib-1.1.tar.gz -C build/cases/tmp html5lib-1.1/html5lib/tests/testdata/tokenizer
 mv build/cases/tmp/html5lib-1.1/html5lib/tests/testdata/tokenizer build/cases/tokenizer
 rm -r build/cases/tmp
