@@ -8,7 +8,7 @@ Without the data it says so and changes nothing. NAME: only the sets whose name 
 import csv, json, os, re, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-OWN = os.path.join(HERE, "..", "bench", "events")  # coded events of our own, on which no rule was written
+OWN = os.path.join(HERE, "..", "bench", "events")  # coded events of our own; their README tells what was read of them
 TABLE = os.path.join(HERE, "..", "docs", "quality.csv")
 SETS = [  # scorer, gold file, further options of extract
     ("attribution", "attribution-polnear-dev.jsonl.gz", []),
