@@ -11,6 +11,12 @@ uint32_t sayso__linear_stride(uint32_t n_label)
     return n_label <= 4 ? 4 : n_label <= 8 ? 8 : (n_label + 15) / 16 * 16;
 }
 
+static sayso_status damaged_scale(sayso_linear *out, const char *name, sayso_error *err)
+{
+    *out = (sayso_linear){0};
+    return sayso__fail(err, SAYSO_EMODEL, 0, "model file: section \"%s\" has no sound scale", name);
+}
+
 sayso_status sayso__linear_open(const sayso_model *m, const char *name, uint32_t n_label,
                                 sayso_linear *out, sayso_error *err)
 {
@@ -36,6 +42,8 @@ sayso_status sayso__linear_open(const sayso_model *m, const char *name, uint32_t
     out->n_label = n_label;
     out->stride = stride;
     memcpy(&out->scale, s.p + 16, 4);
+    if (!(out->scale >= SAYSO_LINEAR_SCALE_LEAST && out->scale <= SAYSO_LINEAR_SCALE_MOST))
+        return damaged_scale(out, name, err);
     return SAYSO_OK;
 }
 

@@ -13,6 +13,8 @@
 #define SAYSO_LINEAR_HEAD          32u
 #define SAYSO_LINEAR_FEATURES_MOST 255u /* sums of so many int8 fit into int16 */
 #define SAYSO_LINEAR_STRIDE_MOST   128u
+#define SAYSO_LINEAR_SCALE_LEAST   1e-6f /* of sound weights; what is outside is damage */
+#define SAYSO_LINEAR_SCALE_MOST    100.0f
 
 typedef struct {
     const int8_t *w; /* [mask + 1][stride]; NULL: no such section, scores are 0 */

@@ -8,54 +8,15 @@
 
 #include <cmocka.h>
 
-#include "base/str.h"
 #include "base/vocab.h"
-#include "engine/pipeline.h"
-
-static sayso_model model;
-static sayso_models models;
-
-static int setup(void **state)
-{
-    (void)state;
-    sayso_error err;
-    return sayso__model_builtin(&model, &err) != SAYSO_OK ||
-           sayso__models_open(&model, &models, &err) != SAYSO_OK;
-}
-
-typedef struct {
-    sayso_arena a, scratch;
-    sayso_doc doc;
-    sayso_tokens tokens;
-    sayso_tags tags;
-    sayso_mentions m;
-} report;
+#include "report_fixture.h"
 
 static void read_text(report *r, const char *text)
 {
     sayso_error err;
-    sayso__arena_init(&r->a, 0);
-    sayso__arena_init(&r->scratch, 0);
-    sayso_read_options o = {0};
-    sayso_unit u = {.bytes = text,
-                    .n = (uint32_t)strlen(text),
-                    .media = SAYSO_MEDIA_TEXT,
-                    .uri = SAYSO_STR("test")};
-    assert_int_equal(sayso__doc_make(&u, &o, &r->a, &r->doc, &err), SAYSO_OK);
-    assert_int_equal(sayso__token_split(&r->doc, &models.token, &r->a, &r->tokens, &err), SAYSO_OK);
-    assert_int_equal(sayso__tag_run(&r->tokens, &models.tag, &r->a, &r->scratch, &r->tags, &err),
-                     SAYSO_OK);
-    sayso__arena_reset(&r->scratch);
-    r->m = (sayso_mentions){.tags = &r->tags, .event_day = SAYSO_NO_DAY};
-    assert_int_equal(sayso__timex_find(&r->tags, &r->a, &r->scratch, &r->m, &err), SAYSO_OK);
+    read_times(r, (sayso_str){0}, text);
     sayso__arena_reset(&r->scratch);
     assert_int_equal(sayso__figure_find(&r->tags, &r->a, &r->scratch, &r->m, &err), SAYSO_OK);
-}
-
-static void forget(report *r)
-{
-    sayso__arena_free(&r->a);
-    sayso__arena_free(&r->scratch);
 }
 
 static size_t put(char *out, size_t n, size_t room, sayso_number x)
@@ -258,5 +219,5 @@ int main(void)
         cmocka_unit_test(answers_of_a_survey),
         cmocka_unit_test(m3_bounds_are_ordered),
     };
-    return cmocka_run_group_tests(tests, setup, NULL);
+    return cmocka_run_group_tests(tests, open_models, NULL);
 }

@@ -192,10 +192,12 @@ static void damaged_linear_sections_are_refused(void **state)
     static const struct {
         uint32_t at, value;
         const char *why;
-    } bad[] = {{0, 0, "no linear model"},   {4, 3, "wrong size"},
-               {4, 0, "wrong size"},        {4, 8, "wrong size"},
-               {4, 1u << 31, "wrong size"}, {8, 4, "labels"},
-               {12, 8, "labels"},           {12, 0, "labels"}};
+    } bad[] = {{0, 0, "no linear model"},  {4, 3, "wrong size"},        {4, 0, "wrong size"},
+               {4, 8, "wrong size"},       {4, 1u << 31, "wrong size"}, {8, 4, "labels"},
+               {12, 8, "labels"},          {12, 0, "labels"},           {16, 0, "scale"},
+               {16, 1, "scale"},                                        /* 0, a denormal */
+               {16, 0x7f800000u, "scale"}, {16, 0x7fc00000u, "scale"},  /* infinite, no number */
+               {16, 0xbf000000u, "scale"}, {16, 0x501502f9u, "scale"}}; /* -0.5, 1e10 */
     small_model m;
     sayso_model out;
     sayso_linear l;

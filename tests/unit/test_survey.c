@@ -7,44 +7,15 @@
 
 #include <cmocka.h>
 
-#include "base/str.h"
-#include "engine/pipeline.h"
+#include "report_fixture.h"
 
-static sayso_model model;
-static sayso_models models;
-
-static int setup(void **state)
-{
-    (void)state;
-    sayso_error err;
-    return sayso__model_builtin(&model, &err) != SAYSO_OK ||
-           sayso__models_open(&model, &models, &err) != SAYSO_OK;
-}
-
-typedef struct {
-    sayso_arena a, scratch;
-    sayso_doc doc;
-    sayso_analysis x;
-} report;
+static sayso_analysis x;
 
 static void analyse(report *r, const char *text)
 {
     sayso_error err;
-    sayso__arena_init(&r->a, 0);
-    sayso__arena_init(&r->scratch, 0);
-    sayso_read_options o = {.published = SAYSO_STR("2031-05-24")};
-    sayso_unit u = {.bytes = text,
-                    .n = (uint32_t)strlen(text),
-                    .media = SAYSO_MEDIA_TEXT,
-                    .uri = SAYSO_STR("test")};
-    assert_int_equal(sayso__doc_make(&u, &o, &r->a, &r->doc, &err), SAYSO_OK);
-    assert_int_equal(sayso__analyse(&models, &r->doc, &r->a, &r->scratch, &r->x, &err), SAYSO_OK);
-}
-
-static void forget(report *r)
-{
-    sayso__arena_free(&r->a);
-    sayso__arena_free(&r->scratch);
+    make_report(r, SAYSO_STR("2031-05-24"), text);
+    assert_int_equal(sayso__analyse(&models, &r->doc, &r->a, &r->scratch, &x, &err), SAYSO_OK);
 }
 
 static int32_t may(uint8_t day)
@@ -61,18 +32,18 @@ static void facts_of_a_survey(void **state)
             "another 6 percent the ministry. The poll, commissioned by the Lendvar Foundation, "
             "was conducted between May 12 and May 18 among 1,204 adults. They were asked: "
             "\"Who is responsible for the blast?\"");
-    const sayso_survey *s = &r.x.claims->survey;
-    assert_true(r.x.claims->has_survey);
+    const sayso_survey *s = &x.claims->survey;
+    assert_true(x.claims->has_survey);
     assert_int_equal(s->first, may(12));
     assert_int_equal(s->last, may(18));
     assert_true(s->sample == 1204);
     assert_true(sayso__str_is(sayso__str_span(r.doc.text, s->question),
                               "Who is responsible for the blast?"));
-    assert_true(s->sponsor < r.x.attrs->n_actor);
-    assert_true(sayso__str_is(r.x.attrs->actor[s->sponsor].name, "Lendvar Foundation"));
-    assert_true(s->conductor < r.x.attrs->n_actor);
-    assert_true(sayso__str_is(r.x.attrs->actor[s->conductor].name, "Dolvan Research"));
-    const sayso_mentions *m = r.x.mentions; /* each share has its own answer */
+    assert_true(s->sponsor < x.attrs->n_actor);
+    assert_true(sayso__str_is(x.attrs->actor[s->sponsor].name, "Lendvar Foundation"));
+    assert_true(s->conductor < x.attrs->n_actor);
+    assert_true(sayso__str_is(x.attrs->actor[s->conductor].name, "Dolvan Research"));
+    const sayso_mentions *m = x.mentions; /* each share has its own answer */
     assert_true(m->n_figure >= 2);
     assert_true(sayso__str_is(m->figure[0].answer, "the operator"));
     assert_true(sayso__str_is(m->figure[1].answer, "the ministry"));
@@ -85,8 +56,8 @@ static void no_survey_no_facts(void **state)
     report r;
     analyse(&r, "Police interviewed 120 residents on 12 May. They were asked: \"Who saw the van?\" "
                 "About 40 percent of the hall was burned.");
-    assert_false(r.x.claims->has_survey);
-    assert_int_equal(r.x.claims->survey.first, SAYSO_NO_DAY);
+    assert_false(x.claims->has_survey);
+    assert_int_equal(x.claims->survey.first, SAYSO_NO_DAY);
     forget(&r);
 }
 
@@ -96,5 +67,5 @@ int main(void)
         cmocka_unit_test(facts_of_a_survey),
         cmocka_unit_test(no_survey_no_facts),
     };
-    return cmocka_run_group_tests(tests, setup, NULL);
+    return cmocka_run_group_tests(tests, open_models, NULL);
 }

@@ -8,55 +8,10 @@
 
 #include <cmocka.h>
 
-#include "base/str.h"
 #include "base/vocab.h"
-#include "engine/pipeline.h"
 #include "lexica.h"
 #include "mention/timex_when.h"
-
-static sayso_model model;
-static sayso_models models;
-
-static int setup(void **state)
-{
-    (void)state;
-    sayso_error err;
-    return sayso__model_builtin(&model, &err) != SAYSO_OK ||
-           sayso__models_open(&model, &models, &err) != SAYSO_OK;
-}
-
-typedef struct {
-    sayso_arena a, scratch;
-    sayso_doc doc;
-    sayso_tokens tokens;
-    sayso_tags tags;
-    sayso_mentions m;
-} report;
-
-static void read_text(report *r, const char *published, const char *text)
-{
-    sayso_error err;
-    sayso__arena_init(&r->a, 0);
-    sayso__arena_init(&r->scratch, 0);
-    sayso_read_options o = {.published = sayso__str_z(published)};
-    sayso_unit u = {.bytes = text,
-                    .n = (uint32_t)strlen(text),
-                    .media = SAYSO_MEDIA_TEXT,
-                    .uri = SAYSO_STR("test")};
-    assert_int_equal(sayso__doc_make(&u, &o, &r->a, &r->doc, &err), SAYSO_OK);
-    assert_int_equal(sayso__token_split(&r->doc, &models.token, &r->a, &r->tokens, &err), SAYSO_OK);
-    assert_int_equal(sayso__tag_run(&r->tokens, &models.tag, &r->a, &r->scratch, &r->tags, &err),
-                     SAYSO_OK);
-    sayso__arena_reset(&r->scratch);
-    r->m = (sayso_mentions){.tags = &r->tags, .event_day = SAYSO_NO_DAY};
-    assert_int_equal(sayso__timex_find(&r->tags, &r->a, &r->scratch, &r->m, &err), SAYSO_OK);
-}
-
-static void forget(report *r)
-{
-    sayso__arena_free(&r->a);
-    sayso__arena_free(&r->scratch);
-}
+#include "report_fixture.h"
 
 /* "words|TYPE|value;" of each */
 static void print_all(const report *r, char *out, size_t room)
@@ -76,7 +31,7 @@ static void check(const char *published, const char *text, const char *want)
 {
     report r;
     char got[2048];
-    read_text(&r, published, text);
+    read_times(&r, sayso__str_z(published), text);
     print_all(&r, got, sizeof got);
     assert_string_equal(got, want);
     forget(&r);
@@ -121,7 +76,7 @@ static void months_keep_to_their_last_day(void **state)
 static const char *why_of(const char *published, const char *text)
 {
     report r;
-    read_text(&r, published, text);
+    read_times(&r, sayso__str_z(published), text);
     assert_int_equal(r.m.n_timex, 1);
     assert_null(r.m.timex[0].value.p);
     assert_int_equal(r.m.timex[0].first, SAYSO_NO_DAY);
@@ -186,14 +141,14 @@ static void what_hangs_on_the_event(void **state)
 {
     (void)state;
     report r;
-    read_text(&r, "2031-05-20",
-              "The explosion on 14 May killed two men. Three days after the blast a letter came.");
+    read_times(&r, sayso__str_z("2031-05-20"),
+               "The explosion on 14 May killed two men. Three days after the blast a letter came.");
     assert_int_equal(r.m.event_day, sayso__date_to_day((sayso_date){2031, 5, 14}));
     assert_int_equal(r.m.n_timex, 2);
     assert_true(r.m.timex[1].from_event);
     assert_int_equal(r.m.timex[1].first, r.m.event_day + 3);
     forget(&r);
-    read_text(&r, "2031-05-20", "Three days after the blast a letter came.");
+    read_times(&r, sayso__str_z("2031-05-20"), "Three days after the blast a letter came.");
     assert_int_equal(r.m.event_day, SAYSO_NO_DAY);
     assert_null(r.m.timex[0].value.p);
     assert_false(r.m.timex[0].from_event);
@@ -209,17 +164,17 @@ static void narrative_or_report(void **state)
         "Lendvar; on 7 June it was beaten. A law of 1702, not that of 1650, was read again. On 20 "
         "December the town fell. In January, the king fled. Three days later ...";
     report r;
-    read_text(&r, "2031-09-04", story);
+    read_times(&r, sayso__str_z("2031-09-04"), story);
     assert_true(sayso__timex_narrative(&r.tokens));
     forget(&r);
     check("2031-09-04", story,
           "1811|DATE|1811;May 1811|DATE|1811-05;7 "
           "June|DATE|1811-06-07;1702|DATE|1702;1650|DATE|1650;20 December|"
           "DATE|1811-12-20;January|DATE|1812-01;Three days later|DATE|;");
-    read_text(&r, "2031-09-04",
-              "The ferry sank on Monday. On 7 June it had been inspected, and last week its owner "
-              "promised repairs. Ferries sank here in 1998, 2003, 2011 and 2019. Divers went down "
-              "today, and more will come on Friday.");
+    read_times(&r, sayso__str_z("2031-09-04"),
+               "The ferry sank on Monday. On 7 June it had been inspected, and last week its owner "
+               "promised repairs. Ferries sank here in 1998, 2003, 2011 and 2019. Divers went down "
+               "today, and more will come on Friday.");
     assert_false(sayso__timex_narrative(&r.tokens));
     assert_int_equal(r.m.timex[1].first, sayso__date_to_day((sayso_date){2031, 6, 7}));
     forget(&r);
@@ -232,7 +187,7 @@ static void years_before_christ(void **state)
           "264 BC|DATE|BC0264;two years later|DATE|BC0262;");
     check("2031-05-04", "The siege (264-241 BC) was long.", "264|DATE|BC0264;241 BC|DATE|BC0241;");
     report r;
-    read_text(&r, "2031-05-04", "The port was built in 1 BC.");
+    read_times(&r, sayso__str_z("2031-05-04"), "The port was built in 1 BC.");
     assert_true(sayso__str_is(r.m.timex[0].edtf, "0000")); /* EDTF has a year 0 */
     assert_int_equal(r.m.timex[0].first, SAYSO_NO_DAY);
     forget(&r);
@@ -259,7 +214,8 @@ static void first_and_last_day(void **state)
 {
     (void)state;
     report r;
-    read_text(&r, "2031-05-20", "Sales fell in the third quarter of 2030 and in early 2029.");
+    read_times(&r, sayso__str_z("2031-05-20"),
+               "Sales fell in the third quarter of 2030 and in early 2029.");
     assert_int_equal(r.m.n_timex, 2);
     assert_int_equal(r.m.timex[0].first, sayso__date_to_day((sayso_date){2030, 7, 1}));
     assert_int_equal(r.m.timex[0].last, sayso__date_to_day((sayso_date){2030, 9, 30}));
@@ -348,7 +304,7 @@ static void examples_of_the_grammar(void **state)
                  (int)(close - open - 1), open + 1, close + 1);
         sayso_span want = {(uint32_t)(open - e->text), (uint32_t)(close - e->text - 1)};
         report r;
-        read_text(&r, "2031-05-15", text);
+        read_times(&r, sayso__str_z("2031-05-15"), text);
         const sayso_timex *t = NULL;
         for (uint32_t i = 0; i < r.m.n_timex; i++)
             if (r.m.timex[i].at.beg == want.beg && r.m.timex[i].at.end == want.end)
@@ -413,7 +369,7 @@ static void m1_spans_lie_inside_a_block(void **state)
         for (int i = 0; i < n; i++)
             strcat(text, piece[(size_t)rand() % (sizeof piece / sizeof *piece)]);
         report r;
-        read_text(&r, k % 3 ? "2031-05-04" : NULL, text);
+        read_times(&r, sayso__str_z(k % 3 ? "2031-05-04" : NULL), text);
         for (uint32_t i = 0; i < r.m.n_timex; i++) {
             const sayso_timex *t = &r.m.timex[i];
             assert_true(t->at.beg < t->at.end && t->at.end <= r.doc.n_text);
@@ -431,7 +387,8 @@ static void a_failing_arena_is_a_status(void **state)
 {
     (void)state;
     report r;
-    read_text(&r, "2031-05-04", "It burned yesterday and will burn again on Friday, 9 May.");
+    read_times(&r, sayso__str_z("2031-05-04"),
+               "It burned yesterday and will burn again on Friday, 9 May.");
     for (size_t limit = 16; limit < 200000; limit *= 2) {
         sayso_arena a, scratch;
         sayso_error err;
@@ -469,5 +426,5 @@ int main(void)
         cmocka_unit_test(m1_spans_lie_inside_a_block),
         cmocka_unit_test(a_failing_arena_is_a_status),
     };
-    return cmocka_run_group_tests(tests, setup, NULL);
+    return cmocka_run_group_tests(tests, open_models, NULL);
 }
