@@ -53,6 +53,11 @@ sayso_layout cli_layout(const cli *c, sayso_form form);
 /* Opens the ledger of the options; false after printing why not. */
 bool cli_ledger(const cli *c, bool create, sayso_ledger **out, int *status);
 
+/* The engine and the ledger of the options; false after printing why not. Both are closed by
+ * cli_close. */
+bool cli_open(cli *c, bool create, sayso_engine **engine, sayso_ledger **ledger, int *status);
+void cli_close(sayso_engine *engine, sayso_ledger *ledger);
+
 /* The exit status of a run: prints what went wrong, if anything did (subject: the file it was
  * about, or NULL), and flushes standard output. */
 int cli_finish(cli *c, sayso_status s, const sayso_error *err, const char *subject, int otherwise);

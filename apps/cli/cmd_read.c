@@ -32,16 +32,10 @@ static int run(cli *c)
     int status;
     c->list = !c->o.quiet;
     sayso_input input = cli_input(c);
-    sayso_status s = sayso_engine_open(c->o.model, &engine, &err);
-    if (s != SAYSO_OK)
-        return cli_finish(c, s, &err, c->o.model, EXIT_USE);
-    if (!cli_ledger(c, true, &ledger, &status)) {
-        sayso_engine_close(engine);
+    if (!cli_open(c, true, &engine, &ledger, &status))
         return status;
-    }
-    s = sayso_ledger_read(ledger, engine, &input, &tally, &err);
-    sayso_ledger_close(ledger);
-    sayso_engine_close(engine);
+    sayso_status s = sayso_ledger_read(ledger, engine, &input, &tally, &err);
+    cli_close(engine, ledger);
     if (s == SAYSO_OK && !c->o.quiet)
         print_sum(&tally);
     return cli_finish(c, s, &err, c->o.ledger ? c->o.ledger : "sayso.db", cli_tally_status(&tally));

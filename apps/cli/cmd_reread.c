@@ -25,16 +25,10 @@ static int run(cli *c)
     sayso_tally tally = {0};
     int status;
     const sayso_again again = {c->o.since, c->o.all, lost, problem, NULL};
-    sayso_status s = sayso_engine_open(c->o.model, &engine, &err);
-    if (s != SAYSO_OK)
-        return cli_finish(c, s, &err, c->o.model, EXIT_USE);
-    if (!cli_ledger(c, false, &ledger, &status)) {
-        sayso_engine_close(engine);
+    if (!cli_open(c, false, &engine, &ledger, &status))
         return status;
-    }
-    s = sayso_ledger_reread(ledger, engine, &again, &tally, &err);
-    sayso_ledger_close(ledger);
-    sayso_engine_close(engine);
+    sayso_status s = sayso_ledger_reread(ledger, engine, &again, &tally, &err);
+    cli_close(engine, ledger);
     if (s == SAYSO_OK && !c->o.quiet)
         printf("%llu report%s read again: %llu claims\n", (unsigned long long)tally.n_report,
                tally.n_report == 1 ? "" : "s", (unsigned long long)tally.n_claim);

@@ -22,3 +22,23 @@ bool cli_ledger(const cli *c, bool create, sayso_ledger **out, int *status)
     fprintf(stderr, "sayso: %s%s%s\n", named ? "" : path, named ? "" : ": ", err.message);
     return false;
 }
+
+bool cli_open(cli *c, bool create, sayso_engine **engine, sayso_ledger **ledger, int *status)
+{
+    sayso_error err = {0};
+    sayso_status s = sayso_engine_open(c->o.model, engine, &err);
+    if (s != SAYSO_OK) {
+        *status = cli_finish(c, s, &err, c->o.model, EXIT_USE);
+        return false;
+    }
+    if (cli_ledger(c, create, ledger, status))
+        return true;
+    sayso_engine_close(*engine);
+    return false;
+}
+
+void cli_close(sayso_engine *engine, sayso_ledger *ledger)
+{
+    sayso_ledger_close(ledger);
+    sayso_engine_close(engine);
+}
