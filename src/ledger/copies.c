@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/fail.h"
 #include "base/hash.h"
+#include "base/sort.h"
 #include "base/str.h"
 #include "ledger/names.h"
 
@@ -79,30 +80,25 @@ static bool run_hashes(sayso_str text, sayso_arena *a, sayso_shingles *out)
     return true;
 }
 
-static int by_value(const void *x, const void *y)
-{
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-    return (a > b) - (a < b);
-}
-
-static void sort_distinct(sayso_shingles *s)
+/* false: out of memory. */
+static bool sort_distinct(sayso_shingles *s, sayso_arena *a)
 {
     if (!s->n)
-        return;
-    qsort(s->hash, s->n, sizeof *s->hash, by_value);
-    uint32_t n = 1;
+        return true;
+    uint32_t *room = SAYSO_NEW_N(a, uint32_t, s->n), n = 1;
+    if (!room)
+        return false;
+    sayso__sort_u32(s->hash, s->n, room);
     for (uint32_t i = 1; i < s->n; i++)
         if (s->hash[i] != s->hash[n - 1])
             s->hash[n++] = s->hash[i];
     s->n = n;
+    return true;
 }
 
 bool sayso__copies_shingles(sayso_str text, sayso_arena *a, sayso_shingles *out)
 {
-    if (!run_hashes(text, a, out))
-        return false;
-    sort_distinct(out);
-    return true;
+    return run_hashes(text, a, out) && sort_distinct(out, a);
 }
 
 /* Ends a sentence: a name and a first word cannot be told apart behind it. */
@@ -128,7 +124,7 @@ static bool of_calendar(const char *beg, const char *end)
     return sayso__str_find(SAYSO_STR(words), sayso__str(word, n)) != SAYSO_NONE;
 }
 
-bool sayso__copies_describe(sayso_str text, sayso_arena *a, sayso_kin *out)
+bool sayso__copies_facts(sayso_str text, sayso_arena *a, sayso_kin *out)
 {
     out->name = (sayso_shingles){SAYSO_NEW_N(a, uint32_t, text.n / 2 + 2), 0};
     out->number = (sayso_shingles){SAYSO_NEW_N(a, uint32_t, text.n / 2 + 2), 0};
@@ -149,9 +145,7 @@ bool sayso__copies_describe(sayso_str text, sayso_arena *a, sayso_kin *out)
         else if (sayso__is_upper(*beg) && !first && !of_calendar(beg, p))
             out->name.hash[out->name.n++] = (uint32_t)(h >> 16);
     }
-    sort_distinct(&out->name);
-    sort_distinct(&out->number);
-    return sayso__copies_shingles(text, a, &out->shingles);
+    return sort_distinct(&out->name, a) && sort_distinct(&out->number, a);
 }
 
 static uint32_t shared(const sayso_shingles *x, const sayso_shingles *y)
@@ -247,8 +241,7 @@ bool sayso__copies_prints(sayso_str text, sayso_arena *a, sayso_shingles *out)
         if (full && (least != old || !out->n))
             out->hash[out->n++] = all.hash[least];
     }
-    sort_distinct(out);
-    return true;
+    return sort_distinct(out, a);
 }
 
 /* ---- in the ledger ----------------------------------------------------------------------- */
@@ -265,8 +258,19 @@ typedef struct {
     const char *document, *report, *group, *content;
 } member;
 
+/* The sets that m is compared by. Names and numbers are looked at only where so much is shared that
+ * they tell (`to`: what m is compared with; NULL: in any case). */
+static bool describe(const place *p, sayso_str text, const sayso_kin *to, sayso_kin *out)
+{
+    if (!sayso__copies_shingles(text, p->a, &out->shingles))
+        return false;
+    return (to && sayso__copies_overlap(&to->shingles, &out->shingles) < AGENCY_LEAST) ||
+           sayso__copies_facts(text, p->a, out);
+}
+
 /* print: its fingerprints are wanted, too; or NULL. */
-static sayso_status load_member(place *p, int64_t n, member *m, sayso_shingles *print)
+static sayso_status load_member(place *p, int64_t n, const sayso_kin *to, member *m,
+                                sayso_shingles *print)
 {
     sqlite3_stmt *s;
     bool row, ok = true;
@@ -286,7 +290,7 @@ static sayso_status load_member(place *p, int64_t n, member *m, sayso_shingles *
     sayso_str credit = sayso__sql_str(s, 9);
     if (credit.p)
         m->kin.agency = sayso__names_key(credit, p->a);
-    ok = ok && sayso__copies_describe(sayso__sql_str(s, 5), p->a, &m->kin) &&
+    ok = ok && describe(p, sayso__sql_str(s, 5), to, &m->kin) &&
          (!print || sayso__copies_prints(sayso__sql_str(s, 5), p->a, print));
     int64_t utc;
     m->kin.day = SAYSO_NO_DAY;
@@ -465,7 +469,7 @@ sayso_status sayso__copies_place(sayso_ledger *l, int64_t n, sayso_arena *a, say
     member x;
     sayso_shingles print;
     candidates c = {0};
-    SAYSO_TRY(load_member(&p, n, &x, &print));
+    SAYSO_TRY(load_member(&p, n, NULL, &x, &print));
     SAYSO_TRY(sayso__sql_run(l, SAYSO_SQL_NAMES_ADD, err, "idbo", n, x.kin.day,
                              sayso__str((const char *)x.kin.name.hash,
                                         x.kin.name.n * sizeof *x.kin.name.hash),
@@ -481,7 +485,7 @@ sayso_status sayso__copies_place(sayso_ledger *l, int64_t n, sayso_arena *a, say
             SAYSO_TRY(may_be_kin(&p, &c.v[i], print.n, &may));
         if (!may)
             continue;
-        SAYSO_TRY(load_member(&p, c.v[i].n, &y, NULL));
+        SAYSO_TRY(load_member(&p, c.v[i].n, &x.kin, &y, NULL));
         sayso_kinship kin = sayso__copies_judge(&x.kin, &y.kin);
         if (kin == SAYSO_KIN_COPY) {
             SAYSO_TRY(join_groups(&p, &x, &y));

@@ -30,13 +30,14 @@ typedef enum { SAYSO_KIN_NONE, SAYSO_KIN_COPY, SAYSO_KIN_REVISION } sayso_kinshi
 /* false: out of memory. */
 bool sayso__copies_shingles(sayso_str text, sayso_arena *a, sayso_shingles *out);
 
-/* Sets shingles, name and number of the text. false: out of memory. */
-bool sayso__copies_describe(sayso_str text, sayso_arena *a, sayso_kin *out);
+/* Sets name and number of the text. false: out of memory. */
+bool sayso__copies_facts(sayso_str text, sayso_arena *a, sayso_kin *out);
 
 /* Containment (0..1) of the smaller set in the larger; 0 where they share too little to tell. */
 double sayso__copies_overlap(const sayso_shingles *x, const sayso_shingles *y);
 
-/* Symmetric: which of two revisions is the newer is told by their dates. */
+/* Names and numbers count only where the texts overlap by a quarter or more.
+ * Symmetric: which of two revisions is the newer is told by their dates. */
 sayso_kinship sayso__copies_judge(const sayso_kin *x, const sayso_kin *y);
 
 /* Fingerprints of a text by winnowing (Schleimer, Wilkerson, Aiken 2003): two texts that share a

@@ -9,6 +9,7 @@
 #include "base/array.h"
 #include "base/date.h"
 #include "base/hash.h"
+#include "base/sort.h"
 #include "base/str.h"
 #include "base/table.h"
 #include "base/utf8.h"
@@ -57,6 +58,26 @@ static void sha256_of_the_standard(void **state)
     sayso__sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 56, d);
     sayso__sha256_hex(d, hex, 64);
     assert_string_equal(hex, "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+}
+
+/* Sorted, and the same numbers: their sum and their mixed hashes' sum stay. */
+static void numbers_are_sorted(void **state)
+{
+    (void)state;
+    static uint32_t v[1000], room[1000];
+    for (uint32_t n = 0; n <= 1000; n = n < 40 ? n + 1 : n * 5 / 4) {
+        uint64_t before = 0, after = 0;
+        for (uint32_t i = 0; i < n; i++) {
+            v[i] = (uint32_t)sayso__hash_mix(n, i) >> (i % 3 * 11);
+            before += sayso__hash_mix(7, v[i]);
+        }
+        sayso__sort_u32(v, n, room);
+        for (uint32_t i = 0; i < n; i++) {
+            assert_true(!i || v[i - 1] <= v[i]);
+            after += sayso__hash_mix(7, v[i]);
+        }
+        assert_true(before == after);
+    }
 }
 
 static void utf8_refuses_what_unicode_refuses(void **state)
@@ -129,6 +150,7 @@ int main(void)
         cmocka_unit_test(arena_keeps_to_its_limit),
         cmocka_unit_test(arrays_and_pool_grow),
         cmocka_unit_test(sha256_of_the_standard),
+        cmocka_unit_test(numbers_are_sorted),
         cmocka_unit_test(utf8_refuses_what_unicode_refuses),
         cmocka_unit_test(dates_go_there_and_back),
         cmocka_unit_test(every_word_parses_back),

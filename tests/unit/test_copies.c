@@ -37,7 +37,8 @@ static sayso_kin kin(const char *text, const char *publisher, const char *url, c
                    .publisher = sayso__str_z(publisher),
                    .headline = sayso__str_z(headline),
                    .day = SAYSO_NO_DAY};
-    assert_true(sayso__copies_describe(sayso__str_z(text), &arena, &k));
+    assert_true(sayso__copies_shingles(sayso__str_z(text), &arena, &k.shingles));
+    assert_true(sayso__copies_facts(sayso__str_z(text), &arena, &k));
     return k;
 }
 
