@@ -6,7 +6,6 @@
 #include "attr/attr_parts.h"
 #include "base/array.h"
 #include "base/fail.h"
-#include "base/str.h"
 #include "tag/lexeme.h"
 
 #define SURE_BONUS   1.3f
@@ -185,14 +184,6 @@ static void be_bold(const sayso_attr_view *v, uint32_t i, float *emit)
     emit[SAYSO_TAG_I] += SURE_BONUS;
 }
 
-static bool lemma_in(const sayso_attr_view *v, uint32_t i, const char *const *list)
-{
-    for (; *list; list++)
-        if (sayso__str_ieq(v->g->lemma[i], sayso__str_z(*list)))
-            return true;
-    return false;
-}
-
 /* "puts the toll at 16", "has counted 19 dead", "lowered its figure to 13": a verb with a subject
  * that sets a number of victims, losses ... The data hardly has them. */
 static bool sets_figure(const sayso_attr_view *v, uint32_t i)
@@ -205,11 +196,12 @@ static bool sets_figure(const sayso_attr_view *v, uint32_t i)
                                        "injured", "wounded",  "killed", "missing",  "damage",
                                        "victim",  NULL};
     uint32_t end = v->t->sent[v->t->tok_sent[i] + 1], limit = i + 9 < end ? i + 9 : end;
-    if (v->g->upos[i] != SAYSO_UPOS_VERB || v->w[i].subj == SAYSO_NONE || !lemma_in(v, i, set))
+    if (v->g->upos[i] != SAYSO_UPOS_VERB || v->w[i].subj == SAYSO_NONE ||
+        !sayso__tag_lemma_in(v->g, i, set))
         return false;
     bool thing = false, number = false;
     for (uint32_t k = i + 1; k < limit; k++) {
-        thing |= lemma_in(v, k, what);
+        thing |= sayso__tag_lemma_in(v->g, k, what);
         number |= v->g->upos[k] == SAYSO_UPOS_NUM;
     }
     return thing && number;
@@ -220,7 +212,7 @@ static bool is_hearsay_adverb(const sayso_attr_view *v, uint32_t i)
 {
     static const char *const adverb[] = {"reportedly", "allegedly", "purportedly", NULL};
     return (v->w[i].lex & SAYSO_CUE_ADVERB) && v->w[i].quote == SAYSO_NONE &&
-           lemma_in(v, i, adverb);
+           sayso__tag_lemma_in(v->g, i, adverb);
 }
 
 uint32_t sayso__cue_force(sayso_attr_view *v, uint32_t i)

@@ -19,14 +19,6 @@ typedef struct {
     const sayso_resolver *r;
 } rules;
 
-static bool lemma_in(const rules *u, uint32_t i, const char *const *list)
-{
-    for (; *list; list++)
-        if (sayso__str_ieq(u->v->g->lemma[i], sayso__str_z(*list)))
-            return true;
-    return false;
-}
-
 static bool word_is(const rules *u, uint32_t i, const char *z)
 {
     return sayso__str_ieq(sayso__token_str(u->v->t, i), sayso__str_z(z));
@@ -76,7 +68,8 @@ static sayso_range carrier_from(const rules *u, uint32_t i)
         bool inside = found.end > k || (m != SAYSO_NONE && u->r->mentions->mention[m].end > k);
         if (!is_nominal(u, k) && !inside)
             break;
-        if (!found.end && lemma_in(u, k, media) && (k + 1 == end || !is_nominal(u, k + 1)))
+        if (!found.end && sayso__tag_lemma_in(u->v->g, k, media) &&
+            (k + 1 == end || !is_nominal(u, k + 1)))
             found = (sayso_range){i, k + 1};
     }
     return found;
@@ -119,7 +112,7 @@ static void add_carrier(sayso_draft *d, sayso_range m, bool outer)
 static bool any_of(const rules *u, uint32_t beg, uint32_t end, const char *const *list)
 {
     for (uint32_t i = beg; i < end; i++)
-        if (lemma_in(u, i, list))
+        if (sayso__tag_lemma_in(u->v->g, i, list))
             return true;
     return false;
 }
@@ -142,9 +135,9 @@ static bool is_evidence_mark(const rules *u, const sayso_draft *d)
     static const char *const alone[] = {"independently", "immediately", NULL};
     uint32_t beg = d->cue[0].beg, end = sentence_end(u, beg);
     uint32_t near = end < beg + 8 ? end : beg + 8, far = end < beg + 16 ? end : beg + 16;
-    if (lemma_in(u, d->cue_head, give) && any_of(u, beg, near, proof))
+    if (sayso__tag_lemma_in(u->v->g, d->cue_head, give) && any_of(u, beg, near, proof))
         return any_of(u, beg, near, none);
-    if (lemma_in(u, d->cue_head, ask))
+    if (sayso__tag_lemma_in(u->v->g, d->cue_head, ask))
         return (any_of(u, beg, near, name) && any_of(u, beg, near, none)) ||
                any_of(u, beg, near, hidden);
     return any_of(u, beg, near, verify) && any_of(u, beg, far, alone) && any_of(u, beg, near, none);
@@ -164,13 +157,15 @@ static bool is_no_claim(const rules *u, const sayso_draft *d)
     static const char *const self[] = {"itself", "himself", "herself", "themselves", NULL};
     static const char *const nobody[] = {"nobody", "none", NULL};
     uint32_t c = d->cue_head;
-    if (u->v->g->xpos[c] == SAYSO_XPOS_VBG && lemma_in(u, c, call) && c + 1 < u->v->t->n_tok)
-        return lemma_in(u, c + 1, self);
+    if (u->v->g->xpos[c] == SAYSO_XPOS_VBG && sayso__tag_lemma_in(u->v->g, c, call) &&
+        c + 1 < u->v->t->n_tok)
+        return sayso__tag_lemma_in(u->v->g, c + 1, self);
     if (!d->n_source)
         return false;
     uint32_t s = d->source[0].beg;
-    return lemma_in(u, s, nobody) || (word_is(u, s, "no") && d->source[0].end > s + 1 &&
-                                      (word_is(u, s + 1, "one") || word_is(u, s + 1, "group")));
+    return sayso__tag_lemma_in(u->v->g, s, nobody) ||
+           (word_is(u, s, "no") && d->source[0].end > s + 1 &&
+            (word_is(u, s + 1, "one") || word_is(u, s + 1, "group")));
 }
 
 /* ---- quoted speakers ------------------------------------------------------------------------- */
@@ -180,7 +175,7 @@ static bool is_carrying(const rules *u, uint32_t i)
     static const char *const carry[] = {"quote",     "cite", "report",  "carry",     "publish",
                                         "broadcast", "air",  "release", "relay",     "transmit",
                                         "print",     "run",  "post",    "interview", NULL};
-    return lemma_in(u, i, carry);
+    return sayso__tag_lemma_in(u->v->g, i, carry);
 }
 
 /* The citing word ("citing", "which cited", "quoting") between tokens beg and end, outside the
@@ -190,7 +185,7 @@ static uint32_t find_citing(const rules *u, const sayso_draft *d, uint32_t beg, 
     static const char *const cite[] = {"cite", "quote", NULL};
     for (uint32_t i = beg; i < end; i++) {
         uint32_t x = u->v->g->xpos[i];
-        if (!lemma_in(u, i, cite) || in_ranges(d->content, d->n_content, i))
+        if (!sayso__tag_lemma_in(u->v->g, i, cite) || in_ranges(d->content, d->n_content, i))
             continue;
         if (x == SAYSO_XPOS_VBG ||
             (i > beg && (word_is(u, i - 1, "which") || word_is(u, i - 1, "who"))))
@@ -230,9 +225,9 @@ static void quoted_speaker(const rules *u, sayso_draft *d)
 {
     static const char *const quote[] = {"quote", "cite", NULL};
     uint32_t c = d->cue_head, beg = sentence_beg(u, c), from = c;
-    while (from > beg && from + 12 > c && !lemma_in(u, from, quote))
+    while (from > beg && from + 12 > c && !sayso__tag_lemma_in(u->v->g, from, quote))
         from--;
-    uint32_t saying = lemma_in(u, from, quote) ? find_saying(u, from) : SAYSO_NONE;
+    uint32_t saying = sayso__tag_lemma_in(u->v->g, from, quote) ? find_saying(u, from) : SAYSO_NONE;
     if (saying == SAYSO_NONE || (c != from && c != saying))
         return;
     sayso_range m = carrier_of(u, d);
@@ -301,7 +296,7 @@ static bool only_cites(const rules *u, const sayso_draft *d)
 {
     static const char *const cite[] = {"cite", NULL};
     uint32_t c = d->cue_head;
-    if (!lemma_in(u, c, cite) || u->v->g->xpos[c] != SAYSO_XPOS_VBG)
+    if (!sayso__tag_lemma_in(u->v->g, c, cite) || u->v->g->xpos[c] != SAYSO_XPOS_VBG)
         return false;
     for (uint32_t i = sentence_beg(u, c); i < (d->n_source ? c : sentence_end(u, c)); i++)
         if (is_carrier(u, u->r->at[i]))
@@ -314,7 +309,7 @@ static bool is_addressee(const rules *u, const sayso_draft *d, uint32_t k)
 {
     static const char *const tell[] = {"tell", "inform", "assure", "remind", "ask", NULL};
     sayso_range r = d->content[k];
-    if (!lemma_in(u, d->cue_head, tell) || r.beg != d->cue[0].end)
+    if (!sayso__tag_lemma_in(u->v->g, d->cue_head, tell) || r.beg != d->cue[0].end)
         return false;
     for (uint32_t i = r.beg; i < r.end && u->v->g->xpos[i] != SAYSO_XPOS_COMMA; i++)
         if (u->v->g->upos[i] == SAYSO_UPOS_VERB || u->v->g->upos[i] == SAYSO_UPOS_AUX ||
@@ -388,10 +383,10 @@ static bool spoken_to(const rules *u, uint32_t prep)
                                        "briefing",     NULL};
     static const char *const preps[] = {"to", "with", "for", "on", "by", NULL};
     uint32_t beg = sentence_beg(u, prep);
-    if (!lemma_in(u, prep, preps))
+    if (!sayso__tag_lemma_in(u->v->g, prep, preps))
         return false;
     for (uint32_t k = 1; k <= 3 && prep >= beg + k; k++)
-        if (lemma_in(u, prep - k, talk))
+        if (sayso__tag_lemma_in(u->v->g, prep - k, talk))
             return true;
     return false;
 }
@@ -437,7 +432,8 @@ static bool reports(const rules *u, const sayso_draft *d, uint32_t i, sayso_rang
     static const char *const report[] = {"report", "write", "say", "quote", "publish", NULL};
     uint32_t subj = u->v->w[i].subj;
     if (u->v->w[i].cue != SAYSO_TAG_O || u->v->g->upos[i] != SAYSO_UPOS_VERB ||
-        !lemma_in(u, i, report) || (subj != SAYSO_NONE && in_ranges(d->source, d->n_source, subj)))
+        !sayso__tag_lemma_in(u->v->g, i, report) ||
+        (subj != SAYSO_NONE && in_ranges(d->source, d->n_source, subj)))
         return false;
     *who = subj == SAYSO_NONE ? (sayso_range){0, 0} : carrier_from(u, u->v->w[subj].lo);
     if (!who->end)
@@ -451,7 +447,7 @@ static sayso_range pollster_from(const rules *u, uint32_t i, uint32_t end)
     static const char *const poll[] = {"survey", "poll", NULL};
     bool survey = false;
     for (uint32_t k = i; k + 1 < end && k < i + 8; k++) {
-        survey |= lemma_in(u, k, poll);
+        survey |= sayso__tag_lemma_in(u->v->g, k, poll);
         uint32_t beg = k + 1, to = beg;
         if (!survey || !word_is(u, k, "by"))
             continue;
@@ -486,12 +482,12 @@ static void named_carriers(const rules *u, sayso_draft *d)
             add_cited(u, d, i + 1);
             continue;
         }
-        bool told = in_ranges(d->cue, d->n_cue, i) && lemma_in(u, i, tell);
+        bool told = in_ranges(d->cue, d->n_cue, i) && sayso__tag_lemma_in(u->v->g, i, tell);
         bool by = word_is(u, i, "by") && carried_by(u, i);
         if (!told && !by && !spoken_to(u, i))
             continue;
         who = carrier_from(u, i + 1);
-        if (who.end && lemma_in(u, who.end - 1, anybody))
+        if (who.end && sayso__tag_lemma_in(u->v->g, who.end - 1, anybody))
             continue;
         add_carrier(d, who, false);
         if (by && who.end)
@@ -506,14 +502,16 @@ static void citing_cue(const rules *u, sayso_draft *d)
     static const char *const cite[] = {"cite", NULL};
     const sayso_tags *g = u->v->g;
     uint32_t c = d->cue_head, beg = sentence_beg(u, c), end = sentence_end(u, c), verb = c;
-    if (!lemma_in(u, c, cite) || g->xpos[c] != SAYSO_XPOS_VBG || !d->n_source)
+    if (!sayso__tag_lemma_in(u->v->g, c, cite) || g->xpos[c] != SAYSO_XPOS_VBG || !d->n_source)
         return;
-    while (verb > beg && !(g->upos[verb] == SAYSO_UPOS_VERB && lemma_in(u, verb, report)))
+    while (verb > beg &&
+           !(g->upos[verb] == SAYSO_UPOS_VERB && sayso__tag_lemma_in(u->v->g, verb, report)))
         verb--;
     uint32_t that = c + 1;
     while (that < end && that < c + 15 && !word_is(u, that, "that") && !word_is(u, that, ":"))
         that++;
-    if (!lemma_in(u, verb, report) || that == end || that == c + 15 || that < c + 2)
+    if (!sayso__tag_lemma_in(u->v->g, verb, report) || that == end || that == c + 15 ||
+        that < c + 2)
         return;
     uint32_t stop = that - (g->upos[that - 1] == SAYSO_UPOS_PUNCT);
     if (stop <= c + 1 || that + 1 >= end)
@@ -541,9 +539,10 @@ static void relative_report(const rules *u, sayso_draft *d)
         return;
     uint32_t to = w - 1 - (g->xpos[w - 2] == SAYSO_XPOS_COMMA), at = to;
     while (at > beg && to - at < 10 && g->upos[at - 1] != SAYSO_UPOS_VERB &&
-           g->upos[at - 1] != SAYSO_UPOS_AUX && !lemma_in(u, at - 1, what))
+           g->upos[at - 1] != SAYSO_UPOS_AUX && !sayso__tag_lemma_in(u->v->g, at - 1, what))
         at--;
-    if (at == beg || !lemma_in(u, at - 1, what) || in_ranges(d->content, d->n_content, at - 1))
+    if (at == beg || !sayso__tag_lemma_in(u->v->g, at - 1, what) ||
+        in_ranges(d->content, d->n_content, at - 1))
         return;
     uint32_t from = at - 1;
     while (from > beg && (is_nominal(u, from - 1) || g->upos[from - 1] == SAYSO_UPOS_DET))

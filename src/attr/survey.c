@@ -19,11 +19,13 @@ typedef struct {
     uint32_t next;     /* where the next share begins, or the sentence's end */
 } share;
 
-static bool lemma_in(const poll *s, uint32_t i, const char *const *list)
+/* Is token i or its lemma in the list? */
+static bool word_in(const poll *s, uint32_t i, const char *const *list)
 {
+    if (sayso__tag_lemma_in(s->v->g, i, list))
+        return true;
     for (; *list; list++)
-        if (sayso__str_ieq(s->v->g->lemma[i], sayso__str_z(*list)) ||
-            sayso__str_ieq(sayso__token_str(s->v->t, i), sayso__str_z(*list)))
+        if (sayso__str_ieq(sayso__token_str(s->v->t, i), sayso__str_z(*list)))
             return true;
     return false;
 }
@@ -38,7 +40,7 @@ static bool blames(const poll *s, uint32_t i)
 {
     static const char *const words[] = {"blame", "fault", "accuse", "hold", "name",   "suspect",
                                         "point", "cite",  "pick",   "see",  "finger", NULL};
-    if (i + 1 >= s->end || !lemma_in(s, i, words))
+    if (i + 1 >= s->end || !word_in(s, i, words))
         return false;
     uint8_t next = s->v->g->upos[i + 1]; /* the tagger takes "cent blame" for two nouns */
     return s->v->g->upos[i] == SAYSO_UPOS_VERB || next == SAYSO_UPOS_DET ||
@@ -69,7 +71,7 @@ static bool may_name(const poll *s, uint32_t i)
     uint8_t u = i < s->end ? s->v->g->upos[i] : SAYSO_UPOS_PUNCT;
     return (u == SAYSO_UPOS_DET || u == SAYSO_UPOS_PROPN || u == SAYSO_UPOS_NOUN ||
             u == SAYSO_UPOS_ADJ || u == SAYSO_UPOS_PRON) &&
-           !lemma_in(s, i, nobody);
+           !word_in(s, i, nobody);
 }
 
 /* The answer from i on, without the comma or "and" before the next share. */
@@ -77,11 +79,11 @@ static sayso_range answer(const poll *s, uint32_t i, uint32_t next)
 {
     static const char *const stop[] = {";", ".", ":", "!", NULL};
     uint32_t end = i;
-    while (end < next && !lemma_in(s, end, stop))
+    while (end < next && !word_in(s, end, stop))
         end++;
     static const char *const joint[] = {"and", ",",       "while", "but",  "against", "another",
                                         "a",   "further", "with",  "some", "about",   NULL};
-    while (end > i + 1 && end == next && lemma_in(s, end - 1, joint))
+    while (end > i + 1 && end == next && word_in(s, end - 1, joint))
         end--, next--;
     return (sayso_range){i, end};
 }

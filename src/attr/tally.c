@@ -7,7 +7,6 @@
 #include "attr/tally.h"
 
 #include "base/fail.h"
-#include "base/str.h"
 
 #define REACH 12u /* tokens between the verb and its number */
 
@@ -15,14 +14,6 @@ typedef struct {
     const sayso_attr_view *v;
     const sayso_mentions *m;
 } tally;
-
-static bool lemma_in(const tally *s, uint32_t i, const char *const *list)
-{
-    for (; *list; list++)
-        if (sayso__str_ieq(s->v->g->lemma[i], sayso__str_z(*list)))
-            return true;
-    return false;
-}
 
 static bool is_finite(const tally *s, uint32_t i)
 {
@@ -61,11 +52,11 @@ static bool moves_toll(const tally *s, uint32_t verb, uint32_t number)
                                        "estimate", NULL};
     static const char *const at[] = {"at", "to", "from", NULL};
     bool brought = false, toll = false;
-    if (!lemma_in(s, verb, move))
+    if (!sayso__tag_lemma_in(s->v->g, verb, move))
         return false;
     for (uint32_t i = verb + 1; i < number; i++) {
-        brought |= lemma_in(s, i, at);
-        toll |= lemma_in(s, i, what);
+        brought |= sayso__tag_lemma_in(s->v->g, i, at);
+        toll |= sayso__tag_lemma_in(s->v->g, i, what);
     }
     return brought && toll;
 }
@@ -74,7 +65,7 @@ static bool moves_toll(const tally *s, uint32_t verb, uint32_t number)
 static bool counts_heads(const tally *s, uint32_t verb, const sayso_figure *f)
 {
     static const char *const count[] = {"count", "list", "tally", "number", NULL};
-    return lemma_in(s, verb, count) && f->beg <= verb + 3;
+    return sayso__tag_lemma_in(s->v->g, verb, count) && f->beg <= verb + 3;
 }
 
 /* The source: the verb's subject, nobody if it is no noun or a number itself. */
@@ -82,7 +73,7 @@ static bool subject(const tally *s, uint32_t verb, sayso_range *out)
 {
     static const char *const toll[] = {"toll", "number", "figure", "count", "total", NULL};
     uint32_t k = s->v->w[verb].subj;
-    if (k == SAYSO_NONE || k >= verb || lemma_in(s, k, toll))
+    if (k == SAYSO_NONE || k >= verb || sayso__tag_lemma_in(s->v->g, k, toll))
         return false;
     *out = (sayso_range){s->v->w[k].lo, s->v->w[k].hi < verb ? s->v->w[k].hi : verb};
     while (out->end > out->beg + 1 && (s->v->g->upos[out->end - 1] == SAYSO_UPOS_PUNCT ||

@@ -146,6 +146,7 @@ const sayso_lexicon_entry *sayso__clue_phrase(const sayso_claim_part *p,
 
 bool sayso__clue_is(const sayso_claim_part *p, uint32_t tok, const char *word);
 bool sayso__clue_lemma(const sayso_claim_part *p, uint32_t tok, const char *lemma);
+bool sayso__clue_lemma_in(const sayso_claim_part *p, uint32_t tok, const char *const *list);
 
 /* Last token + 1 of the sentence of tok; its first token. */
 uint32_t sayso__clue_sent_end(const sayso_claim_part *p, uint32_t tok);

@@ -117,6 +117,14 @@ bool sayso__clue_lemma(const sayso_claim_part *p, uint32_t tok, const char *lemm
     return tok < p->tokens->n_tok && sayso__str_is(p->lemma[tok], lemma);
 }
 
+bool sayso__clue_lemma_in(const sayso_claim_part *p, uint32_t tok, const char *const *list)
+{
+    for (; *list; list++)
+        if (sayso__clue_lemma(p, tok, *list))
+            return true;
+    return false;
+}
+
 uint32_t sayso__clue_sent_end(const sayso_claim_part *p, uint32_t tok)
 {
     return p->tokens->sent[p->tokens->tok_sent[tok] + 1];

@@ -18,14 +18,6 @@ static bool any(const sayso_claim_part *p, uint32_t i, test *f)
     return false;
 }
 
-static bool is_one_of(const sayso_claim_part *p, uint32_t t, const char *const *words)
-{
-    for (; *words; words++)
-        if (sayso__clue_lemma(p, t, *words))
-            return true;
-    return false;
-}
-
 static bool is_we(const sayso_claim_part *p, uint32_t t)
 {
     return sayso__clue_is(p, t, "we") || sayso__clue_is(p, t, "i");
@@ -47,7 +39,7 @@ static bool content_opens_with(const sayso_claim_part *p, uint32_t i, uint8_t ac
 static bool is_own_subject(const sayso_claim_part *p, uint32_t i, uint32_t t)
 {
     static const char *const own[] = {"we", "i", "it", "he", "she", "they", NULL};
-    if (is_one_of(p, t, own))
+    if (sayso__clue_lemma_in(p, t, own))
         return true;
     uint32_t m = p->inside[t], party = p->reading[i].party;
     if (m == SAYSO_NONE || party == SAYSO_NONE)
@@ -67,7 +59,7 @@ static uint32_t future_at(const sayso_claim_part *p, uint32_t i, uint32_t *subje
         for (uint32_t t = c[k].beg; t < c[k].end && t < c[k].beg + 30; t++) {
             if (sayso__clue_is(p, t, "if") || sayso__clue_is(p, t, "when"))
                 return SAYSO_NONE;
-            if (is_one_of(p, t, modal) && t + 1 < c[k].end) {
+            if (sayso__clue_lemma_in(p, t, modal) && t + 1 < c[k].end) {
                 *subject = t > c[k].beg ? t - 1 : t;
                 return t;
             }
@@ -100,15 +92,15 @@ static bool foretells(const sayso_claim_part *p, uint32_t t, const sayso_piece *
     static const char *const modal[] = {"could", "may", "might", NULL};
     static const char *const move[] = {"rise",  "climb", "grow", "increase", "exceed",
                                        "reach", "fall",  "drop", NULL};
-    if (t > piece->beg && is_we(p, t - 1) && is_one_of(p, t, expect))
+    if (t > piece->beg && is_we(p, t - 1) && sayso__clue_lemma_in(p, t, expect))
         return true;
-    if (!is_one_of(p, t, modal))
+    if (!sayso__clue_lemma_in(p, t, modal))
         return false;
     bool tally = false, moves = false;
     for (uint32_t k = t > piece->beg + 6 ? t - 6 : piece->beg; k < t; k++)
         tally |= (p->clue[k] & (SAYSO_CLUE_TALLY | SAYSO_CLUE_DEAD)) != 0;
     for (uint32_t k = t + 1; k < piece->end && k < t + 6; k++)
-        moves |= is_one_of(p, k, move) || p->figure_at[k] != SAYSO_NONE;
+        moves |= sayso__clue_lemma_in(p, k, move) || p->figure_at[k] != SAYSO_NONE;
     return tally && moves && !sayso__clue_is(p, t + 1, "have");
 }
 
@@ -120,7 +112,7 @@ static bool menaces(const sayso_claim_part *p, uint32_t t, const sayso_piece *pi
                                        "revenge",   "avenge",   "price",       "respond",
                                        "strike",    "pay",      "suffer",      NULL};
     (void)piece;
-    return is_one_of(p, t, what);
+    return sayso__clue_lemma_in(p, t, what);
 }
 
 /* ---- what is wanted -------------------------------------------------------------------------- */
@@ -131,12 +123,12 @@ static bool demands(const sayso_claim_part *p, uint32_t t, const sayso_piece *pi
     static const char *const modal[] = {"must", "should", "ought", NULL};
     static const char *const owed[] = {"apology", "explanation", "answer", "compensation", NULL};
     bool own = t > piece->beg && p->clue[t - 1] & SAYSO_CLUE_FIRST;
-    if (is_one_of(p, t, modal) && !own && !sayso__clue_is(p, t + 1, "have"))
+    if (sayso__clue_lemma_in(p, t, modal) && !own && !sayso__clue_is(p, t + 1, "have"))
         return true;
     if (sayso__clue_is(p, t, "let") && p->tags->upos[t] == SAYSO_UPOS_VERB)
         return true;
     if (sayso__clue_is(p, t, "due") && t > piece->beg + 1 && sayso__clue_lemma(p, t - 1, "be") &&
-        is_one_of(p, t - 2, owed))
+        sayso__clue_lemma_in(p, t - 2, owed))
         return true;
     return sayso__clue_lemma(p, t, "owe") && !own;
 }
@@ -172,7 +164,7 @@ static bool was_wrong(const sayso_claim_part *p, uint32_t t, const sayso_piece *
            (sayso__clue_lemma(p, k - 1, "be") || sayso__clue_lemma(p, k - 1, "have") ||
             p->tags->upos[k - 1] == SAYSO_UPOS_ADV))
         k--;
-    return k < t && k > piece->beg && is_one_of(p, k - 1, own);
+    return k < t && k > piece->beg && sayso__clue_lemma_in(p, k - 1, own);
 }
 
 /* "I accused the wrong people". */
@@ -210,8 +202,8 @@ static bool opens_inquiry(const sayso_claim_part *p, uint32_t i)
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
     bool noun = false, begun = false;
     for (uint32_t t = n == 1 ? c[0].beg : 0; n == 1 && t < c[0].end; t++) {
-        noun |= is_one_of(p, t, what);
-        begun |= is_one_of(p, t, begin);
+        noun |= sayso__clue_lemma_in(p, t, what);
+        begun |= sayso__clue_lemma_in(p, t, begin);
     }
     return noun && begun && p->reading[i].length <= 16;
 }
@@ -225,7 +217,7 @@ static bool is_harsh(const sayso_claim_part *p, uint32_t t, const sayso_piece *p
                                         "monstrous",  "abhorrent", "brutal",      "reckless",
                                         "terrorism",  "cruel",     "inhuman",     NULL};
     (void)piece;
-    return is_one_of(p, t, harsh);
+    return sayso__clue_lemma_in(p, t, harsh);
 }
 
 /* "called the accusation absurd" turns it down; "called the attack a disgrace" condemns it. */
@@ -238,7 +230,8 @@ static uint8_t label_act(const sayso_claim_part *p, uint32_t i)
     if (!(p->reading[i].cue_flags & SAYSO_CUE_LABEL) || !n)
         return 0;
     for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 6; t++)
-        if (p->clue[t] & (SAYSO_CLUE_CHARGE | SAYSO_CLUE_CLAIMED) || is_one_of(p, t, words))
+        if (p->clue[t] & (SAYSO_CLUE_CHARGE | SAYSO_CLUE_CLAIMED) ||
+            sayso__clue_lemma_in(p, t, words))
             return SAYSO_ACT_REJECT;
     return any(p, i, is_harsh) && p->reading[i].clue & SAYSO_CLUE_EVENT ? SAYSO_ACT_CONDEMN : 0;
 }
@@ -249,7 +242,7 @@ static bool belittles(const sayso_claim_part *p, uint32_t t, const sayso_piece *
     static const char *const vague[] = {"general",   "vague", "unspecific", "broad",
                                         "imprecise", "late",  NULL};
     (void)piece;
-    return sayso__clue_is(p, t, "too") && is_one_of(p, t + 1, vague);
+    return sayso__clue_is(p, t, "too") && sayso__clue_lemma_in(p, t + 1, vague);
 }
 
 /* "could not rule out"; but "neither confirm nor rule out" says nothing, and "no longer ruled out"
@@ -302,7 +295,7 @@ static bool is_warning(const sayso_claim_part *p, uint32_t t, const sayso_piece 
 {
     static const char *const what[] = {"warning", "warn", "alert", NULL};
     (void)piece;
-    return is_one_of(p, t, what);
+    return sayso__clue_lemma_in(p, t, what);
 }
 
 /* The act of plain saying, from what is said; 0 if nothing speaks for another than assert. */

@@ -5,14 +5,6 @@
  * leave out her name": a verb, what it is about, and a negative, in the words of the day. */
 #include "claim/evidence_form.h"
 
-static bool lemma_in(const sayso_claim_part *p, uint32_t t, const char *const *list)
-{
-    for (; *list; list++)
-        if (sayso__clue_lemma(p, t, *list))
-            return true;
-    return false;
-}
-
 static const char *const give[] = {"offer",  "provide", "produce", "present",      "give",
                                    "show",   "cite",    "supply",  "share",        "publish",
                                    "attach", "furnish", "release", "substantiate", "disclose",
@@ -30,7 +22,7 @@ static const char *const none[] = {"no",  "not",     "neither", "never",  "nobod
 static uint32_t find(const sayso_claim_part *p, uint32_t from, uint32_t to, const char *const *list)
 {
     for (uint32_t t = from; t < to; t++) {
-        if (lemma_in(p, t, list))
+        if (sayso__clue_lemma_in(p, t, list))
             return t;
         if (sayso__clue_is(p, t, ";") || sayso__clue_is(p, t, ".") || sayso__clue_is(p, t, ":"))
             return to;
@@ -56,13 +48,13 @@ static uint32_t withholds(const sayso_claim_part *p, uint32_t t, sayso_clause at
     uint32_t far = t + 7 < at.end ? t + 7 : at.end, near = t + 3 < at.end ? t + 3 : at.end;
     bool bare = t + 1 < at.end && sayso__clue_is(p, t + 1, "none");
     for (uint32_t k = back_from(t, 15, at.beg); bare && k < t; k++)
-        if (lemma_in(p, k, strong))
+        if (sayso__clue_lemma_in(p, k, strong))
             return 2;
     uint32_t what = find(p, t + 1, far, proof), from = back_from(t, 4, at.beg);
     if (what >= far)
         return 0;
     uint32_t end = what + 5 < at.end ? what + 5 : at.end;
-    bool firm = !lemma_in(p, what, weak) || find(p, from, t, neither) < t ||
+    bool firm = !sayso__clue_lemma_in(p, what, weak) || find(p, from, t, neither) < t ||
                 find(p, t + 1, near, neither) < near || find(p, what, end, back) < end;
     bool gerund = p->tags->xpos[t] == SAYSO_XPOS_VBG;
     bool lacks = gerund ? t > at.beg && sayso__clue_is(p, t - 1, "without")
@@ -73,7 +65,7 @@ static uint32_t withholds(const sayso_claim_part *p, uint32_t t, sayso_clause at
 /* A verb of giving with a negative; "no proof is attached", "there is not a shred of proof". */
 static uint32_t gives_nothing(const sayso_claim_part *p, uint32_t t, sayso_clause at)
 {
-    if (lemma_in(p, t, give) && p->tags->upos[t] == SAYSO_UPOS_VERB)
+    if (sayso__clue_lemma_in(p, t, give) && p->tags->upos[t] == SAYSO_UPOS_VERB)
         return withholds(p, t, at);
     if (!sayso__clue_is(p, t, "no") && !sayso__clue_is(p, t, "not"))
         return 0;
@@ -108,7 +100,8 @@ static uint32_t not_checked(const sayso_claim_part *p, uint32_t t, sayso_clause 
     static const char *const able[] = {"can", "could", "able", "possible", "way", "means", NULL};
     static const char *const unable[] = {"unable", "impossible", "yet", NULL};
     uint32_t from = back_from(t, 6, at.beg);
-    if (!lemma_in(p, t, check) || p->tags->upos[t] != SAYSO_UPOS_VERB || !is_ours(p, at.beg, t))
+    if (!sayso__clue_lemma_in(p, t, check) || p->tags->upos[t] != SAYSO_UPOS_VERB ||
+        !is_ours(p, at.beg, t))
         return 0;
     bool lacks =
         find(p, from, t, unable) < t || (find(p, from, t, able) < t && find(p, from, t, none) < t);
@@ -175,8 +168,8 @@ static bool hides_name(const sayso_claim_part *p, uint32_t t, sayso_clause at)
     static const char *const name[] = {"name", "identity", NULL};
     static const char *const tell[] = {"name", "identify", "quote", NULL};
     if (p->tags->upos[t] == SAYSO_UPOS_NOUN)
-        return lemma_in(p, t, name) && hides_noun(p, t, at);
-    return lemma_in(p, t, tell) && hides_verb(p, t, at);
+        return sayso__clue_lemma_in(p, t, name) && hides_noun(p, t, at);
+    return sayso__clue_lemma_in(p, t, tell) && hides_verb(p, t, at);
 }
 
 /* "craving anonymity", "insists on remaining nameless" */
@@ -186,7 +179,7 @@ static bool stays_nameless(const sayso_claim_part *p, uint32_t t, sayso_clause a
                                            NULL};
     static const char *const stay[] = {"remain", "stay", "keep", NULL};
     return sayso__clue_is(p, t, "anonymity") ||
-           (lemma_in(p, t, nameless) && before(p, t, 3, at, stay));
+           (sayso__clue_lemma_in(p, t, nameless) && before(p, t, 3, at, stay));
 }
 
 /* "a survey of 1,800 people", "asked 1,100 adults": who was asked is said. */
@@ -215,11 +208,11 @@ static uint32_t quotes_paper(const sayso_claim_part *p, uint32_t t, sayso_clause
                                         "advisory",  "audit",      "autopsy",    "register",
                                         "logbook",   "transcript", "chronology", NULL};
     static const char *const from[] = {"in", "from", "citing", "under", "cite", "per", NULL};
-    if (!lemma_in(p, t, from))
+    if (!sayso__clue_lemma_in(p, t, from))
         return 0;
     for (uint32_t k = t + 1; k < at.end && k < t + 6; k++) {
         uint8_t u = p->tags->upos[k];
-        if (u == SAYSO_UPOS_NOUN && lemma_in(p, k, paper))
+        if (u == SAYSO_UPOS_NOUN && sayso__clue_lemma_in(p, k, paper))
             return k + 1 - t;
         if (k == t + 1 ? u != SAYSO_UPOS_DET && u != SAYSO_UPOS_PRON
                        : u != SAYSO_UPOS_ADJ && u != SAYSO_UPOS_NOUN && u != SAYSO_UPOS_NUM &&
@@ -235,7 +228,7 @@ static uint32_t looks_at_pictures(const sayso_claim_part *p, uint32_t t, sayso_c
     static const char *const look[] = {"study",   "analyse",    "analyze",    "examine",
                                        "measure", "geolocate",  "match",      "compare",
                                        "inspect", "scrutinise", "scrutinize", NULL};
-    if (p->tags->upos[t] != SAYSO_UPOS_VERB || !lemma_in(p, t, look))
+    if (p->tags->upos[t] != SAYSO_UPOS_VERB || !sayso__clue_lemma_in(p, t, look))
         return 0;
     for (uint32_t k = t + 1; k < at.end && k < t + 8; k++)
         if (p->clue[k] & SAYSO_CLUE_IMAGERY)

@@ -12,14 +12,6 @@
 #define NEAR         5u        /* words between a number and those asked */
 #define FIELD_MOST   200       /* days from the first to the last day of asking */
 
-static bool lemma_in(const sayso_claim_part *p, uint32_t t, const char *const *list)
-{
-    for (; *list; list++)
-        if (sayso__clue_lemma(p, t, *list))
-            return true;
-    return false;
-}
-
 /* Does the sentence [beg, end) say how people were asked? */
 static bool tells_how(const sayso_claim_part *p, uint32_t beg, uint32_t end)
 {
@@ -30,9 +22,9 @@ static bool tells_how(const sayso_claim_part *p, uint32_t beg, uint32_t end)
                                        "pollster", "questionnaire", "interview", NULL};
     bool asked = false, poll = false;
     for (uint32_t t = beg; t < end; t++) {
-        asked = asked || (p->tags->upos[t] == SAYSO_UPOS_VERB && lemma_in(p, t, ask)) ||
+        asked = asked || (p->tags->upos[t] == SAYSO_UPOS_VERB && sayso__clue_lemma_in(p, t, ask)) ||
                 sayso__clue_lemma(p, t, "sample");
-        poll = poll || lemma_in(p, t, what);
+        poll = poll || sayso__clue_lemma_in(p, t, what);
     }
     return asked || poll;
 }
@@ -52,7 +44,7 @@ static double sample_in(const sayso_claim_part *p, uint32_t beg, uint32_t end)
             f->measure == SAYSO_MEASURE_MONEY)
             continue;
         for (uint32_t t = f->end; t < end && t < f->end + NEAR; t++)
-            if (lemma_in(p, t, people))
+            if (sayso__clue_lemma_in(p, t, people))
                 return f->best.v;
         for (uint32_t t = f->beg > beg + NEAR ? f->beg - NEAR : beg; t < f->beg; t++)
             if (sayso__clue_lemma(p, t, "sample"))
@@ -88,7 +80,7 @@ static bool tells_when(const sayso_claim_part *p, uint32_t beg, uint32_t end)
     static const char *const verbs[] = {"conduct", "interview", "survey", "poll", "carry",
                                         "field",   "question",  "take",   "hold", NULL};
     for (uint32_t t = beg; t < end; t++)
-        if (p->tags->upos[t] == SAYSO_UPOS_VERB && lemma_in(p, t, verbs))
+        if (p->tags->upos[t] == SAYSO_UPOS_VERB && sayso__clue_lemma_in(p, t, verbs))
             return true;
     return false;
 }
@@ -102,9 +94,10 @@ static uint32_t sponsor_in(const sayso_claim_part *p, uint32_t beg, uint32_t end
                                        "poll",    "interview", "make", NULL};
     bool done = false;
     for (uint32_t t = beg; t + 1 < end; t++) {
-        done = done || lemma_in(p, t, made);
+        done = done || sayso__clue_lemma_in(p, t, made);
         bool by = t > beg && sayso__clue_is(p, t, "by") &&
-                  (lemma_in(p, t - 1, paid) || (t > beg + 1 && lemma_in(p, t - 2, paid)));
+                  (sayso__clue_lemma_in(p, t - 1, paid) ||
+                   (t > beg + 1 && sayso__clue_lemma_in(p, t - 2, paid)));
         bool behalf = t > beg && sayso__clue_is(p, t, "of") && sayso__clue_is(p, t - 1, "behalf");
         bool on_order = done && sayso__clue_is(p, t, "for");
         if (!by && !behalf && !on_order)
@@ -160,7 +153,7 @@ static bool has_survey(const sayso_claim_part *p)
 {
     static const char *const words[] = {"survey", "poll", "pollster", NULL};
     for (uint32_t t = 0; t < p->tokens->n_tok; t++)
-        if ((p->clue[t] & SAYSO_CLUE_SURVEY) && lemma_in(p, t, words))
+        if ((p->clue[t] & SAYSO_CLUE_SURVEY) && sayso__clue_lemma_in(p, t, words))
             return true;
     return false;
 }

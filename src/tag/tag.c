@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/str.h"
 #include "tag/lexeme.h"
 #include "tag/ner.h"
 #include "tag/parse_beam.h"
@@ -117,4 +118,12 @@ void sayso__tag_subtree(const sayso_tags *g, uint32_t i, uint32_t *beg, uint32_t
     }
     *beg = b;
     *end = e;
+}
+
+bool sayso__tag_lemma_in(const sayso_tags *g, uint32_t i, const char *const *list)
+{
+    for (; *list; list++)
+        if (sayso__str_ieq(g->lemma[i], sayso__str_z(*list)))
+            return true;
+    return false;
 }

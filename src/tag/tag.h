@@ -46,4 +46,7 @@ SAYSO_CHECKED sayso_status sayso__tag_run(const sayso_tokens *tokens, const says
  * contiguous part around i. O(size of the sentence). */
 void sayso__tag_subtree(const sayso_tags *g, uint32_t i, uint32_t *beg, uint32_t *end);
 
+/* Is token i's lemma, in whatever case, in the list, which NULL ends? */
+bool sayso__tag_lemma_in(const sayso_tags *g, uint32_t i, const char *const *list);
+
 #endif

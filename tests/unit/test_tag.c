@@ -220,6 +220,18 @@ static void plain_news_is_tagged(void **state)
     stage_free(&s);
 }
 
+static void lemma_lists_do_not_mind_case(void **state)
+{
+    (void)state;
+    static const char *const list[] = {"watch", "northern", NULL}, *const none[] = {NULL};
+    sayso_str lemma[] = {SAYSO_STR("Northern"), SAYSO_STR("north"), SAYSO_STR("watcher")};
+    sayso_tags g = {.lemma = lemma};
+    assert_true(sayso__tag_lemma_in(&g, 0, list));
+    assert_false(sayso__tag_lemma_in(&g, 0, none));
+    assert_false(sayso__tag_lemma_in(&g, 1, list));
+    assert_false(sayso__tag_lemma_in(&g, 2, list));
+}
+
 static void check_invariants(const stage *s)
 {
     const sayso_tokens *t = &s->tokens;
@@ -448,6 +460,7 @@ int main(void)
         cmocka_unit_test(shapes_collapse_runs),
         cmocka_unit_test(long_tokens_are_read_at_their_ends),
         cmocka_unit_test(plain_news_is_tagged),
+        cmocka_unit_test(lemma_lists_do_not_mind_case),
         cmocka_unit_test(G1_G2_G3_hold_on_random_edits),
         cmocka_unit_test(hostile_text_is_tagged),
         cmocka_unit_test(an_empty_model_still_tags),
