@@ -122,6 +122,13 @@ sayso_status sayso__inputs_next(sayso_inputs *in, sayso_arena *a, sayso_unit *ou
     }
 }
 
+const char *sayso__inputs_name(const sayso_inputs *in, const sayso_unit *unit, sayso_arena *a)
+{
+    if (!unit->uri.p || sayso__str_is(unit->uri, in->file))
+        return in->file;
+    return sayso__arena_copy(a, unit->uri.p, unit->uri.n);
+}
+
 void sayso__inputs_close(sayso_inputs *in)
 {
     sayso__reader_close(in->reader);

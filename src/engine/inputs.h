@@ -25,6 +25,11 @@ void sayso__inputs_open(sayso_inputs *in, const sayso_input *from);
  * about; call again after one, unless it is SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__inputs_next(sayso_inputs *in, sayso_arena *a, sayso_unit *out,
                                               sayso_error *err);
+
+/* What the unit, or the error in its place, is called: its file, or that and the names inside;
+ * copied into a where it must. NULL when out of memory. */
+const char *sayso__inputs_name(const sayso_inputs *in, const sayso_unit *unit, sayso_arena *a);
+
 /* Tells the caller of something in a report that was not understood; the report is kept. */
 void sayso__warn(const sayso_input *input, const char *file, uint64_t byte, const char *reason);
 

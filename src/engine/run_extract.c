@@ -14,6 +14,7 @@
 
 typedef struct {
     sayso_arena unit_arena; /* the unit's bytes */
+    sayso_arena name_arena; /* file, where it is a name inside a container */
     sayso_unit unit;
     sayso_sink out; /* its line */
     const char *file;
@@ -56,13 +57,16 @@ static bool read_step(void *user, uint32_t i)
     run *r = user;
     slot *s = &r->slot[i];
     sayso__arena_reset(&s->unit_arena);
+    sayso__arena_reset(&s->name_arena);
     s->refused = NULL;
     s->n_warning = 0;
     s->out.n = 0;
     if (s->out.cap > KEEP_MOST)
         sayso__sink_free(&s->out);
     s->status = sayso__inputs_next(&r->inputs, &s->unit_arena, &s->unit, &s->error);
-    s->file = r->inputs.file;
+    s->file = sayso__inputs_name(&r->inputs, &s->unit, &s->name_arena);
+    if (!s->file)
+        s->status = sayso__fail_memory(&s->error);
     return s->status != SAYSO_OK || s->unit.bytes;
 }
 
@@ -151,6 +155,7 @@ sayso_status sayso_extract(const sayso_engine *engine, const sayso_input *input,
         status = r.error.code;
     for (uint32_t i = 0; r.slot && i < n_slot; i++) {
         sayso__arena_free(&r.slot[i].unit_arena);
+        sayso__arena_free(&r.slot[i].name_arena);
         sayso__sink_free(&r.slot[i].out);
     }
     for (uint32_t i = 0; r.bench && i < n_thread; i++) {

@@ -50,7 +50,9 @@ static bool read_step(void *user, uint32_t i)
     sayso__arena_reset(&s->arena);
     s->x = (sayso_analysis){0};
     s->status = sayso__inputs_next(&r->inputs, &s->arena, &s->unit, &s->error);
-    s->file = r->inputs.file;
+    s->file = sayso__inputs_name(&r->inputs, &s->unit, &s->arena);
+    if (!s->file)
+        s->status = sayso__fail_memory(&s->error);
     return s->status != SAYSO_OK || s->unit.bytes;
 }
 

@@ -183,13 +183,13 @@ static sayso_status put_document(writer *w, sayso_str given, const char *report)
     sayso_str byline = d->byline.p ? d->byline : block_text(d, SAYSO_BLOCK_BYLINE);
     sayso_str body = sayso__str(d->text + d->body, d->n_text - d->body);
     SAYSO_TRY(put_original(w, sha256));
-    RUN(w, DOC_ADD, "zzssiosssssszszdzziiszziz", w->doc_id, report, given, d->unit.uri,
+    RUN(w, DOC_ADD, "zzssiosssssszszdzziiszzizs", w->doc_id, report, given, d->unit.uri,
         (int64_t)d->unit.offset, d->unit.number, d->url, d->publisher, byline,
         line->agency.end ? sayso__str_span(d->text, line->agency) : sayso__names_agency(byline),
         title_of(d), line->at.end ? sayso__str_span(d->text, line->at) : none, d->language,
         d->published, instant(w), d->day, w->fetched, sha256, (int64_t)body.n,
         (int64_t)sayso__utf8_count(body.p, body.n), body, w->l->program, w->l->model_sha256, w->n,
-        w->content_id);
+        w->content_id, d->unit.parameters);
     RUN(w, DOC_TEXT_ADD, "iss", w->n, title_of(d), body);
     for (uint32_t i = 0; i < d->n_refusal; i++) {
         const char *span;
@@ -645,7 +645,10 @@ sayso_status sayso__ledger_add(sayso_ledger *l, const sayso_analysis *x, sayso_a
     if (!l->in_batch)
         return sayso__fail(err, SAYSO_EUSE, 0, "no batch is open");
     writer w = {.l = l, .x = x, .doc = x->doc, .a = &l->scratch, .err = err, .fetched = l->now};
+    const sayso_str retrieved = x->doc->unit.about.retrieved;
     sayso__arena_reset(&l->scratch);
+    if (retrieved.p && !(w.fetched = sayso__arena_copy(w.a, retrieved.p, retrieved.n)))
+        return sayso__fail_memory(err);
     SAYSO_TRY(write_all(&w, out));
     out->report = sayso__arena_copy(a, out->report, strlen(out->report));
     if (out->of)

@@ -99,16 +99,20 @@ static sayso_status refuse_newer(sayso_ledger *l, int64_t version, sayso_error *
     return status;
 }
 
-/* Layout 2 knew no coordinates of incidents. Another process may have been faster. */
+/* Layout 2 knew no coordinates of incidents, 3 no parameters of media types. Another process may
+ * have been faster. */
 static sayso_status upgrade_in_batch(sayso_ledger *l, sayso_error *err)
 {
     int64_t version;
     char done[120];
     SAYSO_TRY(ask_number(l, "PRAGMA user_version", &version, err));
-    if (version != 2)
+    if (version == 2) {
+        SAYSO_TRY(exec(l, "ALTER TABLE incident ADD COLUMN latitude REAL", err));
+        SAYSO_TRY(exec(l, "ALTER TABLE incident ADD COLUMN longitude REAL", err));
+    }
+    if (version != 2 && version != 3)
         return SAYSO_OK;
-    SAYSO_TRY(exec(l, "ALTER TABLE incident ADD COLUMN latitude REAL", err));
-    SAYSO_TRY(exec(l, "ALTER TABLE incident ADD COLUMN longitude REAL", err));
+    SAYSO_TRY(exec(l, "ALTER TABLE document ADD COLUMN parameters TEXT", err));
     snprintf(done, sizeof done,
              "PRAGMA user_version = %d; UPDATE meta SET value = '%d' WHERE key = 'schema'",
              SAYSO_LEDGER_SCHEMA, SAYSO_LEDGER_SCHEMA);
@@ -143,7 +147,7 @@ static sayso_status recognise(sayso_ledger *l, sayso_error *err)
     if (version < 1)
         return sayso__fail(err, SAYSO_ELEDGER, 0, "ledger %s: the file is damaged (layout %lld)",
                            l->path, (long long)version);
-    return version == 2 ? upgrade(l, err) : SAYSO_OK;
+    return version < SAYSO_LEDGER_SCHEMA ? upgrade(l, err) : SAYSO_OK;
 }
 
 static sayso_status configure(sayso_ledger *l, sayso_error *err)

@@ -33,7 +33,10 @@ static bool take_unit(sayso_ledger *l, sqlite3_stmt *s, sayso_arena *a, sayso_un
     *u = (sayso_unit){.media = sayso__media_of(sayso__sql_str(s, 2)),
                       .uri = sayso__str_z(sayso__sql_text(s, 3, a, &ok)),
                       .offset = (uint64_t)sqlite3_column_int64(s, 4),
-                      .number = (uint32_t)sqlite3_column_int64(s, 5)};
+                      .number = (uint32_t)sqlite3_column_int64(s, 5),
+                      .about.url = sayso__str_z(sayso__sql_text(s, 8, a, &ok)),
+                      .about.byline = sayso__str_z(sayso__sql_text(s, 9, a, &ok)),
+                      .parameters = sayso__str_z(sayso__sql_text(s, 10, a, &ok))};
     if (!packed || n < 0 || n > UNIT_MOST)
         return ok;
     char *bytes = sayso__arena_alloc(a, (size_t)n + 1);
@@ -59,8 +62,7 @@ sayso_status sayso__ledger_original(sayso_ledger *l, int64_t n, sayso_arena *a, 
     bool ok = take_unit(l, s, a, unit);
     *options = (sayso_read_options){.max_bytes = UNIT_MOST,
                                     .published = sayso__str_z(sayso__sql_text(s, 6, a, &ok)),
-                                    .publisher = sayso__str_z(sayso__sql_text(s, 7, a, &ok)),
-                                    .url = sayso__str_z(sayso__sql_text(s, 8, a, &ok))};
+                                    .publisher = sayso__str_z(sayso__sql_text(s, 7, a, &ok))};
     sqlite3_reset(s);
     if (!ok)
         return sayso__fail_memory(err);

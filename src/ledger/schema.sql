@@ -1,4 +1,4 @@
--- schema.sql -- the ledger's tables, layout 2.
+-- schema.sql -- the ledger's tables, layout 4.
 --
 -- A report's document_id counts the reading (base 32, six digits), and the ids of all that it says begin with it, so that
 -- a new report's rows go to the end of each table; content_id is what it is known again by. Ids of named actors and of
@@ -33,7 +33,8 @@ CREATE TABLE document (
     text TEXT NOT NULL,                 -- the body
     group_id TEXT,
     revision_of TEXT REFERENCES document(document_id) DEFERRABLE INITIALLY DEFERRED,
-    version TEXT, model_sha256 TEXT     -- the program and model that read it
+    version TEXT, model_sha256 TEXT,    -- the program and model that read it
+    parameters TEXT                     -- of the media type: what else its bytes need ("charset=koi8-r"); since layout 4
 ) STRICT;
 CREATE INDEX document_given ON document (given_id);
 CREATE INDEX document_url ON document (url) WHERE url IS NOT NULL;

@@ -33,10 +33,11 @@
     X(DOC_ADD,                                                                                     \
       "INSERT INTO document (document_id, report_id, given_id, uri, uri_offset, uri_number, url, " \
       "publisher, author, credit, headline, dateline, language, published, date_published, day, "  \
-      "date_retrieved, sha256, n_bytes, n_chars, text, version, model_sha256, n, content_id) "     \
+      "date_retrieved, sha256, n_bytes, n_chars, text, version, model_sha256, n, content_id, "     \
+      "parameters) "                                                                               \
       "VALUES "                                                                                    \
       "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,"   \
-      "?25)")                                                                                      \
+      "?25,?26)")                                                                                  \
     X(DOC_TEXT_ADD, "INSERT INTO document_text (rowid, headline, text) VALUES (?1, ?2, ?3)")       \
     X(SPAN_ADD, "INSERT OR IGNORE INTO span VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")              \
     X(ACTOR_ADD, "INSERT OR IGNORE INTO actor (actor_id, name, class, country, sector) VALUES "    \
@@ -91,10 +92,10 @@
       "document d JOIN up ON d.revision_of = up.id) SELECT d.document_id, d.report_id FROM up "    \
       "JOIN document d ON d.document_id = up.id ORDER BY d.date_published IS NULL, "               \
       "d.date_published, d.n")                                                                     \
-    X(VERIFY_DOCUMENTS,                                                                            \
-      "SELECT o.bytes, o.n_bytes, d.sha256, o.media_type, d.uri, d.uri_offset, "                   \
-      "d.uri_number, d.report_id, d.document_id, d.text, d.headline FROM document d LEFT JOIN "    \
-      "original o USING (sha256) ORDER BY d.n")                                                    \
+    X(VERIFY_DOCUMENTS, "SELECT o.bytes, o.n_bytes, d.sha256, o.media_type, d.uri, d.uri_offset, " \
+                        "d.uri_number, d.report_id, d.document_id, d.text, d.headline, "           \
+                        "d.parameters FROM document d LEFT JOIN "                                  \
+                        "original o USING (sha256) ORDER BY d.n")                                  \
     X(VERIFY_SPANS,                                                                                \
       "SELECT field, byte_start, byte_end, char_start, char_end, raw_start, raw_end "              \
       "FROM span WHERE span_id >= ?1 || ':' AND span_id < ?1 || ';'")                              \
@@ -220,7 +221,8 @@
       "SELECT n FROM document WHERE (?4 OR version IS NOT ?1 OR model_sha256 IS NOT ?2) "          \
       "AND (?3 IS NULL OR version >= ?3) ORDER BY n")                                              \
     X(ORIGINAL_GET, "SELECT o.bytes, o.n_bytes, o.media_type, d.uri, d.uri_offset, d.uri_number, " \
-                    "d.published, d.publisher, d.url FROM document d JOIN original o USING "       \
+                    "d.published, d.publisher, d.url, d.author, d.parameters FROM document d "     \
+                    "JOIN original o USING "                                                       \
                     "(sha256) WHERE d.n = ?1")                                                     \
     X(DOC_IDENTITY, "SELECT document_id, report_id, given_id, date_retrieved FROM document WHERE " \
                     "n = ?1")                                                                      \

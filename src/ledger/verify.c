@@ -75,7 +75,8 @@ static sayso_status decode(verifier *v, sqlite3_stmt *s, sayso_str bytes)
                        .media = sayso__media_of(sayso__sql_str(s, 3)),
                        .uri = sayso__sql_str(s, 4),
                        .offset = (uint64_t)sqlite3_column_int64(s, 5),
-                       .number = (uint32_t)sqlite3_column_int64(s, 6)};
+                       .number = (uint32_t)sqlite3_column_int64(s, 6),
+                       .parameters = sayso__sql_str(s, 11)};
     sayso_read_options options = {.max_bytes = UNIT_MOST, .page = v->l->page};
     sayso_error ignored;
     sayso_status status = sayso__doc_make(&unit, &options, &v->t, &v->doc, &ignored);

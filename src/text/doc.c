@@ -1,9 +1,8 @@
 /* doc.c -- a unit into a document.  Layer: text. */
-#include "text/doc.h"
+#include "text/doc_make.h"
 
 #include <json-c/json.h>
 
-#include "base/array.h"
 #include "base/date.h"
 #include "base/fail.h"
 #include "base/hash.h"
@@ -16,15 +15,7 @@
 
 #define JSON_DEPTH 64
 
-/* A document under construction. */
-typedef struct {
-    sayso_doc *doc;
-    sayso_arena *arena;
-    const sayso_page_model *page;
-    SAYSO_ARRAY(sayso_refusal) refusal;
-} maker;
-
-static bool refuse(maker *m, const char *reason)
+bool sayso__doc_refuse(sayso_doc_maker *m, const char *reason)
 {
     return SAYSO_PUSH(m->arena, &m->refusal, (sayso_refusal){{0, 0}, reason});
 }
@@ -33,7 +24,8 @@ static bool refuse(maker *m, const char *reason)
 
 /* A key's value as a string: NULs become spaces, for others will print it. Absent, null and what is
  * no string give p = NULL; false when out of memory. */
-static bool field(maker *m, json_object *o, const char *key, const char *reason, sayso_str *out)
+static bool field(sayso_doc_maker *m, json_object *o, const char *key, const char *reason,
+                  sayso_str *out)
 {
     json_object *v = NULL;
     *out = (sayso_str){NULL, 0};
@@ -41,7 +33,7 @@ static bool field(maker *m, json_object *o, const char *key, const char *reason,
         return true;
     bool number = json_object_is_type(v, json_type_int) || json_object_is_type(v, json_type_double);
     if (!json_object_is_type(v, json_type_string) && !(number && strcmp(key, "id") == 0))
-        return refuse(m, reason);
+        return sayso__doc_refuse(m, reason);
     const char *s = json_object_get_string(v);
     size_t n = s ? number ? strlen(s) : (size_t)json_object_get_string_len(v) : 0;
     char *copy = s ? sayso__arena_copy(m->arena, s, n) : NULL;
@@ -55,7 +47,7 @@ static bool field(maker *m, json_object *o, const char *key, const char *reason,
     return true;
 }
 
-static bool metadata(maker *m, json_object *o)
+static bool metadata(sayso_doc_maker *m, json_object *o)
 {
     sayso_doc *d = m->doc;
     return field(m, o, "id", "\"id\" is neither a string nor a number", &d->id) &&
@@ -129,7 +121,8 @@ bool sayso__doc_join(sayso_doc *d, const sayso_text_builder *title, const sayso_
 /* ---- text --------------------------------------------------------------------------------- */
 
 /* A string of JSON input, unescaped, with its map; room for `more` bytes behind it. */
-static sayso_status json_text(maker *m, sayso_span at, sayso_text_builder *out, sayso_error *err)
+static sayso_status json_text(sayso_doc_maker *m, sayso_span at, sayso_text_builder *out,
+                              sayso_error *err)
 {
     const sayso_unit *u = &m->doc->unit;
     uint64_t raw = at.end - at.beg;
@@ -138,23 +131,23 @@ static sayso_status json_text(maker *m, sayso_span at, sayso_text_builder *out, 
         return sayso__fail(err, SAYSO_ELIMIT, u->offset, "too long");
     if (!out->p || !sayso__json_unescape(u->bytes, at, m->arena, out) ||
         (out->map.n == 0 && !SAYSO_PUSH(m->arena, &out->map, (sayso_map_run){0, at.beg, 0})) ||
-        (out->replaced && !refuse(m, "a NUL or half a character was replaced")))
+        (out->replaced && !sayso__doc_refuse(m, "a NUL or half a character was replaced")))
         return sayso__fail_memory(err);
     return SAYSO_OK;
 }
 
-static sayso_status page_of(maker *m, sayso_mapped page, const sayso_text_builder *title,
-                            sayso_error *err)
+sayso_status sayso__doc_page(sayso_doc_maker *m, sayso_mapped page, const sayso_text_builder *title,
+                             sayso_error *err)
 {
     const char *limit = NULL;
     if (!sayso__charset_repair(&page, m->arena))
         return sayso__fail_memory(err);
     SAYSO_TRY(sayso__page_doc(m->doc, &page, title, m->page, m->arena, &limit, err));
-    return !limit || refuse(m, limit) ? SAYSO_OK : sayso__fail_memory(err);
+    return !limit || sayso__doc_refuse(m, limit) ? SAYSO_OK : sayso__fail_memory(err);
 }
 
 /* Title, blank line and body of JSON input, with their map. */
-static sayso_status json_body(maker *m, sayso_error *err)
+static sayso_status json_body(sayso_doc_maker *m, sayso_error *err)
 {
     sayso_doc *d = m->doc;
     const char *p = d->unit.bytes;
@@ -169,11 +162,12 @@ static sayso_status json_body(maker *m, sayso_error *err)
         SAYSO_TRY(json_text(m, title_at, &title, err));
     SAYSO_TRY(json_text(m, html ? html_at : text_at, &text, err));
     if (html)
-        return page_of(m, (sayso_mapped){text.p, text.n, text.map.v, text.map.n}, &title, err);
+        return sayso__doc_page(m, (sayso_mapped){text.p, text.n, text.map.v, text.map.n}, &title,
+                               err);
     return sayso__doc_join(d, &title, &text, m->arena) ? SAYSO_OK : sayso__fail_memory(err);
 }
 
-static sayso_status read_json(maker *m, sayso_error *err)
+static sayso_status read_json(sayso_doc_maker *m, sayso_error *err)
 {
     json_object *o = parse(&m->doc->unit, err);
     if (!o)
@@ -183,14 +177,19 @@ static sayso_status read_json(maker *m, sayso_error *err)
     return ok ? json_body(m, err) : sayso__fail_memory(err);
 }
 
+/* What the protocol says; p NULL: nothing. */
+static sayso_str charset(const sayso_doc *d)
+{
+    return sayso__media_parameter(d->unit.parameters, "charset");
+}
+
 /* D1: what a text cannot hold becomes U+FFFD. */
-static sayso_status read_text(maker *m, sayso_error *err)
+static sayso_status read_text(sayso_doc_maker *m, sayso_error *err)
 {
     sayso_doc *d = m->doc;
-    const sayso_str none = {NULL, 0};
     sayso_mapped text;
-    SAYSO_TRY(
-        sayso__charset_decode(d->unit.bytes, d->unit.n, false, none, m->arena, &text, NULL, err));
+    SAYSO_TRY(sayso__charset_decode(d->unit.bytes, d->unit.n, false, charset(d), m->arena, &text,
+                                    NULL, err));
     d->text = text.p;
     d->n_text = text.n;
     d->map = (sayso_map_run *)(uintptr_t)text.map;
@@ -200,27 +199,39 @@ static sayso_status read_text(maker *m, sayso_error *err)
                : SAYSO_OK;
 }
 
-static sayso_status read_html(maker *m, sayso_error *err)
+static sayso_status read_html(sayso_doc_maker *m, sayso_error *err)
 {
+    sayso_doc *d = m->doc;
     sayso_mapped page;
-    const sayso_str none = {NULL, 0};
-    SAYSO_TRY(sayso__charset_decode(m->doc->unit.bytes, m->doc->unit.n, true, none, m->arena, &page,
+    d->url = d->unit.about.url;
+    SAYSO_TRY(sayso__charset_decode(d->unit.bytes, d->unit.n, true, charset(d), m->arena, &page,
                                     NULL, err));
-    return page_of(m, page, NULL, err);
+    return sayso__doc_page(m, page, NULL, err);
 }
 
 /* ---- the rest ----------------------------------------------------------------------------- */
 
-/* What the input does not say is what the caller says, then what follows from the path. */
-static bool complete(maker *m, const sayso_read_options *o)
+static void say(sayso_str *field, sayso_str said)
 {
+    if (!field->p)
+        *field = said;
+}
+
+/* What the input does not say is what its container says, then what the caller says, then what
+ * follows from the path. */
+static bool complete(sayso_doc_maker *m, const sayso_read_options *o)
+{
+    static const sayso_read_options nothing = {0};
     sayso_doc *d = m->doc;
-    if (o && !d->url.p)
-        d->url = o->url;
-    if (o && !d->publisher.p)
-        d->publisher = o->publisher;
-    if (o && !d->published.p)
-        d->published = o->published;
+    const sayso_unit_about *about = &d->unit.about;
+    o = o ? o : &nothing;
+    say(&d->url, about->url);
+    say(&d->url, o->url);
+    say(&d->publisher, about->publisher);
+    say(&d->publisher, o->publisher);
+    say(&d->published, about->published);
+    say(&d->published, o->published);
+    say(&d->byline, about->byline);
     if (!d->id.p)
         d->id = d->url;
     if (!d->id.p)
@@ -232,10 +243,17 @@ static bool complete(maker *m, const sayso_read_options *o)
         return false;
     if (d->published.p && !sayso__date_parse(d->published, &d->day, &d->utc)) {
         d->day = SAYSO_NO_DAY;
-        return refuse(m, SAYSO_REFUSED_PUBLISHED);
+        return sayso__doc_refuse(m, SAYSO_REFUSED_PUBLISHED);
     }
     return true;
 }
+
+/* One a media type. */
+static sayso_status (*const makers[SAYSO_N_MEDIA])(sayso_doc_maker *, sayso_error *) = {
+    [SAYSO_MEDIA_TEXT] = read_text,
+    [SAYSO_MEDIA_JSON] = read_json,
+    [SAYSO_MEDIA_HTML] = read_html,
+};
 
 sayso_status sayso__doc_make(const sayso_unit *unit, const sayso_read_options *options,
                              sayso_arena *a, sayso_doc *out, sayso_error *err)
@@ -243,19 +261,17 @@ sayso_status sayso__doc_make(const sayso_unit *unit, const sayso_read_options *o
     sayso_error own;
     err = err ? err : &own;
     sayso_doc d = {.unit = *unit, .day = SAYSO_NO_DAY, .language = "und"};
-    maker m = {.doc = &d, .arena = a, .page = options ? options->page : NULL};
+    sayso_doc_maker m = {.doc = &d, .arena = a, .page = options ? options->page : NULL};
     *out = (sayso_doc){0};
     if (unit->n > UINT32_MAX / 4)
         return sayso__fail(err, SAYSO_ELIMIT, unit->offset, "too long");
     if (unit->media == SAYSO_MEDIA_JSON)
         SAYSO_TRY(sayso__unit_check(unit->bytes, unit->n, unit->offset, err));
-    SAYSO_TRY(unit->media == SAYSO_MEDIA_HTML   ? read_html(&m, err)
-              : unit->media == SAYSO_MEDIA_JSON ? read_json(&m, err)
-                                                : read_text(&m, err));
+    SAYSO_TRY(makers[unit->media < SAYSO_N_MEDIA ? unit->media : SAYSO_MEDIA_TEXT](&m, err));
     sayso__sha256(unit->bytes, unit->n, d.sha256);
     bool foreign = false;
     d.language = sayso__text_language(d.text + d.body, d.n_text - d.body, &foreign);
-    if (!complete(&m, options) || (foreign && !refuse(&m, SAYSO_REFUSED_LANGUAGE)) ||
+    if (!complete(&m, options) || (foreign && !sayso__doc_refuse(&m, SAYSO_REFUSED_LANGUAGE)) ||
         !(d.block ? sayso__doc_blocks_given(&d, d.block, d.n_block, a) : sayso__doc_blocks(&d, a)))
         return sayso__fail_memory(err);
     d.refusal = m.refusal.v;

@@ -17,8 +17,10 @@
 typedef enum { UNKNOWN, PLAIN, GZIP, ZSTD } coding;
 
 struct sayso_source {
-    int fd;            /* -1: memory */
-    const char *input; /* what is to be decoded: [at, n) */
+    int fd;              /* -1: memory, or `read` */
+    sayso_reading *read; /* or NULL */
+    void *user;          /* its */
+    const char *input;   /* what is to be decoded: [at, n) */
     size_t at, n;
     uint64_t base;   /* offset of input[0] in the file */
     char *own;       /* room for INPUT_SIZE bytes; NULL for memory */
@@ -29,20 +31,21 @@ struct sayso_source {
     ZSTD_DStream *zstd;
 };
 
+/* bytes NULL: they are read. */
 static sayso_status make(int fd, const void *bytes, size_t n, sayso_source **out, sayso_error *err)
 {
     sayso_source *s = calloc(1, sizeof *s);
-    char *own = fd < 0 ? NULL : malloc(INPUT_SIZE);
-    if (!s || (fd >= 0 && !own)) {
+    char *own = bytes ? NULL : malloc(INPUT_SIZE);
+    if (!s || (!bytes && !own)) {
         free(s);
         free(own);
         return sayso__fail_memory(err);
     }
     s->fd = fd;
     s->own = own;
-    s->input = fd < 0 ? bytes : own;
-    s->n = fd < 0 ? n : 0;
-    s->input_ends = fd < 0;
+    s->input = bytes ? bytes : own;
+    s->n = n;
+    s->input_ends = bytes;
     *out = s;
     return SAYSO_OK;
 }
@@ -62,7 +65,30 @@ sayso_status sayso__source_open(const char *path, sayso_source **out, sayso_erro
 sayso_status sayso__source_open_memory(const void *bytes, size_t n, sayso_source **out,
                                        sayso_error *err)
 {
-    return make(-1, bytes, n, out, err);
+    return make(-1, bytes ? bytes : "", n, out, err);
+}
+
+sayso_status sayso__source_open_reading(sayso_reading *read, void *user, sayso_source **out,
+                                        sayso_error *err)
+{
+    SAYSO_TRY(make(-1, NULL, 0, out, err));
+    (*out)->read = read;
+    (*out)->user = user;
+    return SAYSO_OK;
+}
+
+/* Up to room bytes of the file. */
+static sayso_status read_some(sayso_source *s, char *buf, size_t room, size_t *n, sayso_error *err)
+{
+    if (s->read)
+        return s->read(s->user, buf, room, n, err);
+    ssize_t got = -1;
+    do
+        got = read(s->fd, buf, room);
+    while (got < 0 && errno == EINTR);
+    *n = got < 0 ? 0 : (size_t)got;
+    return got < 0 ? sayso__fail(err, SAYSO_EIO, s->base + s->n, "cannot read: %s", strerror(errno))
+                   : SAYSO_OK;
 }
 
 /* More bytes behind input[at, n), which are kept. */
@@ -74,16 +100,12 @@ static sayso_status refill(sayso_source *s, sayso_error *err)
     s->base += s->at;
     s->n -= s->at;
     s->at = 0;
-    while (s->n < INPUT_SIZE) {
-        ssize_t got = read(s->fd, s->own + s->n, INPUT_SIZE - s->n);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return sayso__fail(err, SAYSO_EIO, s->base + s->n, "cannot read: %s", strerror(errno));
-        s->input_ends = got == 0;
-        s->n += (size_t)got;
-        break;
-    }
+    size_t got;
+    if (s->n == INPUT_SIZE)
+        return SAYSO_OK;
+    SAYSO_TRY(read_some(s, s->own + s->n, INPUT_SIZE - s->n, &got, err));
+    s->input_ends = got == 0;
+    s->n += got;
     return SAYSO_OK;
 }
 
@@ -211,6 +233,11 @@ sayso_status sayso__source_read(sayso_source *s, char *buf, size_t room, size_t 
         memcpy(buf, s->input + s->at, *n);
     s->at += *n;
     return SAYSO_OK;
+}
+
+uint64_t sayso__source_taken(const sayso_source *s)
+{
+    return s->base + s->at;
 }
 
 bool sayso__source_compressed(const sayso_source *s)

@@ -1,43 +1,62 @@
-/* unit.c -- cutting a file into units.  Layer: text.
+/* unit.c -- reading a file as units: a stack of streams, each cut by its kind.  Layer: text.
  *
- * One window over the decoded bytes, at most max_bytes and a read's size long, slides forward; a
- * unit is copied out of it. What is too long is skipped without being held. What the file is, is
- * decided on its first bytes. */
+ * The file is the first stream. Where its kind comes to a member, that is a stream above it, read
+ * from it, recognised and cut in its turn; when it ends, the kind below goes on. Only the windows
+ * of the streams on the stack are held. A failure inside a member ends the member alone. */
 #include "text/unit.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/fail.h"
-#include "base/str.h"
 #include "base/utf8.h"
 #include "text/charset.h"
-#include "text/source.h"
+#include "text/container.h"
 
 #define DEFAULT_MOST ((uint64_t)16 << 20)
 #define LARGEST_MOST ((uint64_t)1 << 30) /* spans have 32 bits, and title and body share them */
-#define READ_SIZE    ((size_t)64 << 10)
-#define SNIFF_SIZE   ((size_t)4 << 10)
-/* A line of a compressed file that runs over so many times max_bytes is a bomb. */
-#define BOMB_FACTOR 64u
 
-typedef enum { START, LINES, WHOLE, SKIP, END } mode;
+/* Archives in archives may together unpack to so much for each byte of the file, and some for
+ * nothing: no honest text comes near. */
+#define UNPACK_FREE  ((uint64_t)1 << 30)
+#define UNPACK_TIMES 250u
 
 struct sayso_reader {
-    sayso_source *source;
+    sayso_level level[SAYSO_DEPTH_MOST];
+    uint32_t n; /* levels in use */
+    bool ended;
     char *uri;
-    uint64_t most;
-    char *buf;
-    size_t beg, end, cap; /* bytes read and not yet used: buf[beg, end) */
-    size_t seen;          /* buf[beg, beg + seen) has no line end */
-    uint64_t base;        /* offset of buf[0] in the decoded file */
-    uint32_t line;        /* units so far */
-    mode mode;
-    sayso_media media; /* of a WHOLE file */
-    char wide;         /* of UTF-16: 'l' or 'b' */
-    bool ends;         /* the source has no more */
-    sayso_error why;   /* code is not SAYSO_OK: it failed there; said when all before it is read */
+    uint64_t most, unpacked; /* unpacked: bytes of all members */
+    sayso_read_options options;
 };
+
+/* In the order in which they are asked. */
+static const sayso_kind *const kinds[] = {&sayso__kind_json_lines, &sayso__kind_whole};
+
+/* ---- opening ------------------------------------------------------------------------------ */
+
+static void push(sayso_reader *r, sayso_source *source, uint64_t base)
+{
+    sayso_level *l = &r->level[r->n++];
+    const sayso_window in = l->in;
+    const sayso_arena memory = l->memory;
+    *l = (sayso_level){.in = in,
+                       .memory = memory,
+                       .reader = r,
+                       .options = &r->options,
+                       .most = r->most};
+    sayso__window_begin(&l->in, source, base);
+}
+
+static void pop(sayso_reader *r)
+{
+    sayso_level *l = &r->level[--r->n];
+    if (l->kind && l->kind->close && l->state)
+        l->kind->close(l);
+    sayso__source_close(l->in.source);
+    sayso__arena_reset(&l->memory);
+    l->state = NULL;
+    l->in.source = NULL;
+}
 
 static sayso_status make(sayso_source *source, const char *uri, const sayso_read_options *options,
                          sayso_reader **out, sayso_error *err)
@@ -54,12 +73,14 @@ static sayso_status make(sayso_source *source, const char *uri, const sayso_read
     if (n)
         memcpy(copy, uri, n);
     copy[n] = 0;
-    r->source = source;
     r->uri = copy;
-    r->why.code = SAYSO_OK;
+    if (options)
+        r->options = *options;
     r->most = options && options->max_bytes ? options->max_bytes : DEFAULT_MOST;
     if (r->most > LARGEST_MOST)
         r->most = LARGEST_MOST;
+    push(r, source, 0);
+    r->level[0].name = sayso__str(copy, n);
     *out = r;
     return SAYSO_OK;
 }
@@ -83,246 +104,71 @@ sayso_status sayso__reader_open_memory(const void *bytes, size_t n, const char *
     return make(source, uri, options, out, err);
 }
 
-/* ---- the window --------------------------------------------------------------------------- */
-
-static sayso_status fill(sayso_reader *r, sayso_error *err)
+void sayso__reader_close(sayso_reader *r)
 {
-    if (r->beg > 0) {
-        memmove(r->buf, r->buf + r->beg, r->end - r->beg);
-        r->base += r->beg;
-        r->end -= r->beg;
-        r->beg = 0;
+    if (!r)
+        return;
+    while (r->n)
+        pop(r);
+    for (uint32_t i = 0; i < SAYSO_DEPTH_MOST; i++) {
+        sayso__window_free(&r->level[i].in);
+        sayso__arena_free(&r->level[i].memory);
     }
-    if (r->cap - r->end < READ_SIZE) {
-        size_t cap = r->cap ? r->cap * 2 : 2 * READ_SIZE;
-        char *buf = realloc(r->buf, cap);
-        if (!buf)
-            return sayso__fail_memory(err);
-        r->buf = buf;
-        r->cap = cap;
-    }
-    size_t n;
-    sayso_status status =
-        sayso__source_read(r->source, r->buf + r->end, r->cap - r->end, &n, &r->why);
-    r->why.code = status;
-    r->end += n;
-    r->ends = n == 0 || status != SAYSO_OK;
-    return SAYSO_OK;
+    free(r->uri);
+    free(r);
 }
 
-/* Nothing is left: the end, or the failure that cut it off. */
-static sayso_status finish(sayso_reader *r, sayso_error *err)
-{
-    sayso_status status = r->why.code;
-    r->mode = END;
-    r->beg = r->end;
-    if (status != SAYSO_OK && err)
-        *err = r->why;
-    r->why.code = SAYSO_OK;
-    return status;
-}
-
-static uint64_t offset(const sayso_reader *r)
-{
-    return r->base + r->beg;
-}
-
-/* Drops white space at the window's beginning, reading on; the window is empty at the file's end.
+/* ---- what kinds share -------------------------------------------------------------------------
  */
-static sayso_status skip_space(sayso_reader *r, sayso_error *err)
-{
-    for (;;) {
-        while (r->beg < r->end && sayso__is_space(r->buf[r->beg]))
-            r->beg++;
-        r->seen = 0;
-        if (r->beg < r->end || r->ends)
-            return SAYSO_OK;
-        SAYSO_TRY(fill(r, err));
-    }
-}
-
-/* ---- what is it? -------------------------------------------------------------------------- */
-
-typedef struct {
-    const char *magic;
-    uint32_t n;
-    const char *what;
-} known;
-
-/* Files that people will try. */
-static const known refused[] = {
-    {"\xff\xfe\0\0", 4, "UTF-32 text: convert it to UTF-8 first"},
-    {"\0\0\xfe\xff", 4, "UTF-32 text: convert it to UTF-8 first"},
-    {"%PDF-", 5, "a PDF file, not text"},
-    {"PK\3\4", 4, "a ZIP or office file, not text"},
-    {"BZh", 3, "bzip2 data: only gzip and zstd are unpacked"},
-    {"\xfd"
-     "7zXZ",
-     5, "xz data: only gzip and zstd are unpacked"},
-    {"\x89PNG", 4, "a picture, not text"},
-    {"\xff\xd8\xff", 3, "a picture, not text"},
-    {"GIF8", 4, "a picture, not text"},
-    {"\x7f"
-     "ELF",
-     4, "a program, not text"},
-    {"SQLite format 3", 15, "a database, not text"},
-    {"{\\rtf", 5, "an RTF file: save it as plain text"},
-    {"WARC/", 5, "a WARC file: not read yet"},
-};
-
-static bool starts_folded(const char *p, size_t n, const char *with)
-{
-    size_t k = strlen(with);
-    return n >= k && sayso__str_ieq(sayso__str(p, k), sayso__str(with, k));
-}
-
-/* "<?xml" that goes on with a page's doctype or element. */
-static bool names_html(const char *p, size_t n)
-{
-    size_t look = n < 1024 ? n : 1024;
-    for (size_t i = 0; i < look; i++)
-        if (p[i] == '<' &&
-            (starts_folded(p + i, n - i, "<html") || starts_folded(p + i, n - i, "<!doctype html")))
-            return true;
-    return false;
-}
-
-/* What to say of a file of another kind; NULL for text. */
-static const char *foreign(const char *p, size_t n)
-{
-    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-        if (n >= refused[i].n && memcmp(p, refused[i].magic, refused[i].n) == 0)
-            return refused[i].what;
-    while (n && sayso__is_space(*p)) {
-        p++;
-        n--;
-    }
-    if ((starts_folded(p, n, "<?xml") && !names_html(p, n)) || starts_folded(p, n, "<rss"))
-        return "XML that is no page: feeds are not read yet";
-    return NULL;
-}
-
-/* A page: what begins with a tag that pages begin with, a comment, or "<!doctype html" (compare the
- * WHATWG MIME Sniffing standard, 7.1). */
-static bool is_page(const char *p, size_t n)
-{
-    static const char *const tags[] = {"<!doctype html",
-                                       "<html",
-                                       "<head",
-                                       "<script",
-                                       "<iframe",
-                                       "<h1",
-                                       "<div",
-                                       "<font",
-                                       "<table",
-                                       "<a",
-                                       "<style",
-                                       "<title",
-                                       "<b",
-                                       "<body",
-                                       "<br",
-                                       "<p",
-                                       "<!--",
-                                       "<?xml",
-                                       "<meta",
-                                       "<link",
-                                       "<article",
-                                       "<main",
-                                       "<section",
-                                       "<span",
-                                       "<ul",
-                                       "<img"};
-    if (n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) {
-        p += 3;
-        n -= 3;
-    }
-    while (n && sayso__is_space(*p)) {
-        p++;
-        n--;
-    }
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
-        size_t k = strlen(tags[i]);
-        if (!starts_folded(p, n, tags[i]))
-            continue;
-        char next = n > k ? p[k] : '>';
-        if (next == '>' || next == '/' || sayso__is_space(next) || tags[i][1] == '!')
-            return true;
-    }
-    return false;
-}
-
-/* The same of UTF-16: its first characters, narrowed. */
-static bool is_wide_page(const char *p, size_t n, char order)
-{
-    char first[256];
-    size_t k = 0;
-    for (size_t i = 0; i + 1 < n && k < sizeof first; i += 2) {
-        char lo = p[order == 'l' ? i : i + 1], hi = p[order == 'l' ? i + 1 : i];
-        if (hi == 0)
-            first[k++] = lo;
-    }
-    return is_page(first, k);
-}
-
-/* A line that opens an object; a line with the brace alone opens one that fills the file. */
-static mode decide(sayso_reader *r, size_t at)
-{
-    size_t i = at;
-    while (i < r->end && sayso__is_space(r->buf[i]))
-        i++;
-    r->media = SAYSO_MEDIA_TEXT;
-    if (i >= r->end || r->buf[i] != '{')
-        return WHOLE;
-    bool broken = false;
-    for (i++; i < r->end && sayso__is_space(r->buf[i]); i++)
-        broken = broken || r->buf[i] == '\n';
-    if (i < r->end && r->buf[i] != '"' && r->buf[i] != '}')
-        return WHOLE;
-    if (!broken)
-        return LINES;
-    r->media = SAYSO_MEDIA_JSON;
-    return WHOLE;
-}
-
-static sayso_status start(sayso_reader *r, sayso_error *err)
-{
-    while (r->end < SNIFF_SIZE && !r->ends)
-        SAYSO_TRY(fill(r, err));
-    r->mode = END;
-    if (r->end == 0 && r->why.code != SAYSO_OK)
-        return finish(r, err);
-    if (r->end == 0)
-        return sayso__fail(err, SAYSO_EINPUT, 0, "the file is empty");
-    const char *what = foreign(r->buf, r->end);
-    if (what)
-        return sayso__fail(err, SAYSO_EINPUT, 0, "%s", what);
-    r->wide = sayso__charset_utf16(r->buf, r->end);
-    bool page = r->wide ? is_wide_page(r->buf, r->end, r->wide) : is_page(r->buf, r->end);
-    r->media = page ? SAYSO_MEDIA_HTML : SAYSO_MEDIA_TEXT;
-    r->mode = WHOLE;
-    if (page || r->wide)
-        return SAYSO_OK;
-    if (r->end >= 3 && memcmp(r->buf, "\xef\xbb\xbf", 3) == 0)
-        r->beg = 3;
-    r->mode = decide(r, r->beg);
-    return SAYSO_OK;
-}
 
 const char *sayso__media_name(sayso_media media)
 {
-    return media == SAYSO_MEDIA_JSON   ? "application/json"
-           : media == SAYSO_MEDIA_HTML ? "text/html"
-                                       : "text/plain";
+    static const char *const names[] = {
+#define X(name, word) word,
+        SAYSO_MEDIA_LIST(X)
+#undef X
+    };
+    return names[media < SAYSO_N_MEDIA ? media : SAYSO_MEDIA_TEXT];
 }
 
 sayso_media sayso__media_of(sayso_str name)
 {
-    return sayso__str_is(name, "application/json") ? SAYSO_MEDIA_JSON
-           : sayso__str_is(name, "text/html")      ? SAYSO_MEDIA_HTML
-                                                   : SAYSO_MEDIA_TEXT;
+    for (uint32_t i = 0; i < SAYSO_N_MEDIA; i++)
+        if (sayso__str_is(name, sayso__media_name((sayso_media)i)))
+            return (sayso_media)i;
+    return SAYSO_MEDIA_TEXT;
 }
 
-/* ---- units -------------------------------------------------------------------------------- */
+/* One past the value that begins at i. */
+static uint32_t value_end(sayso_str s, uint32_t i)
+{
+    bool quoted = false;
+    for (; i < s.n && (quoted || s.p[i] != ';'); i++) {
+        if (s.p[i] == '"')
+            quoted = !quoted;
+        else if (quoted && s.p[i] == '\\' && i + 1 < s.n)
+            i++;
+    }
+    return i;
+}
+
+sayso_str sayso__media_parameter(sayso_str s, const char *name)
+{
+    for (uint32_t i = 0, end; i < s.n; i = end + 1) {
+        uint32_t eq = i;
+        end = value_end(s, i);
+        while (eq < end && s.p[eq] != '=')
+            eq++;
+        if (eq == end ||
+            !sayso__str_ieq(sayso__str_trim(sayso__str(s.p + i, eq - i)), sayso__str_z(name)))
+            continue;
+        sayso_str value = sayso__str_trim(sayso__str(s.p + eq + 1, end - eq - 1));
+        if (value.n >= 2 && value.p[0] == '"' && value.p[value.n - 1] == '"')
+            value = sayso__str(value.p + 1, value.n - 2);
+        return value;
+    }
+    return (sayso_str){NULL, 0};
+}
 
 sayso_status sayso__unit_check(const char *p, size_t n, uint64_t at, sayso_error *err)
 {
@@ -337,148 +183,158 @@ sayso_status sayso__unit_check(const char *p, size_t n, uint64_t at, sayso_error
     return SAYSO_OK;
 }
 
-/* The n bytes at the window's beginning as a unit; they leave the window. */
-static sayso_status take(sayso_reader *r, size_t n, sayso_arena *a, sayso_unit *out,
-                         sayso_error *err)
+sayso_status sayso__level_take(sayso_level *l, size_t n, sayso_arena *a, sayso_unit *out,
+                               sayso_error *err)
 {
-    uint64_t at = offset(r);
-    const char *p = r->buf + r->beg;
-    r->beg += n;
-    bool lines = r->mode == LINES;
-    if (lines)
-        r->line++;
-    else
-        r->mode = END;
-    while (n && lines && sayso__is_space(p[n - 1]))
-        n--;
-    if (lines || r->media == SAYSO_MEDIA_JSON)
-        SAYSO_TRY(sayso__unit_check(p, n, at, err));
-    if (lines && p[0] != '{')
-        return sayso__fail(err, SAYSO_EINPUT, at, "this line is not a JSON object");
-    char *bytes = sayso__arena_copy(a, p, n);
-    size_t uri_n = strlen(r->uri);
-    char *uri = sayso__arena_copy(a, r->uri, uri_n);
-    if (!bytes || !uri)
-        return sayso__fail_memory(err);
-    *out = (sayso_unit){bytes,
-                        (uint32_t)n,
-                        lines ? SAYSO_MEDIA_JSON : r->media,
-                        sayso__str(uri, uri_n),
-                        at,
-                        lines ? r->line : 0};
+    out->offset = sayso__window_at(&l->in);
+    out->bytes = sayso__arena_copy(a, sayso__window_p(&l->in), n);
+    out->n = (uint32_t)n;
+    l->in.beg += n;
+    return out->bytes ? SAYSO_OK : sayso__fail_memory(err);
+}
+
+sayso_status sayso__level_too_long(const sayso_level *l, uint64_t at, sayso_error *err)
+{
+    return sayso__fail(err, SAYSO_ELIMIT, at, "longer than %llu bytes (see --max-bytes)",
+                       (unsigned long long)l->most);
+}
+
+sayso_status sayso__level_all(sayso_level *l, uint64_t most, sayso_error *err)
+{
+    sayso_window *w = &l->in;
+    while (!w->ends && sayso__window_n(w) <= most)
+        SAYSO_TRY(sayso__window_fill(w, err));
+    if (w->why.code != SAYSO_OK)
+        return sayso__window_finish(w, err);
+    if (sayso__window_n(w) <= most)
+        return SAYSO_OK;
+    return sayso__fail(err, SAYSO_ELIMIT, sayso__window_at(w),
+                       "longer than %llu bytes (see --max-bytes)", (unsigned long long)most);
+}
+
+/* ---- streams ------------------------------------------------------------------------------ */
+
+/* Finds the kind of a new stream. */
+static sayso_status recognise(sayso_level *l, sayso_error *err)
+{
+    sayso_window *w = &l->in;
+    SAYSO_TRY(sayso__window_need(w, SAYSO_SNIFF, err));
+    const sayso_first first = {sayso__window_p(w), sayso__window_n(w),
+                               sayso__charset_utf16(sayso__window_p(w), sayso__window_n(w))};
+    if (first.n == 0 && w->why.code != SAYSO_OK)
+        return sayso__window_finish(w, err);
+    if (first.n == 0)
+        return sayso__fail(err, SAYSO_EINPUT, sayso__window_at(w), "the file is empty");
+    const char *what = sayso__first_foreign(&first);
+    if (what)
+        return sayso__fail(err, SAYSO_EINPUT, sayso__window_at(w), "%s", what);
+    for (uint32_t i = 0; !l->kind; i++)
+        if (kinds[i]->is(&first))
+            l->kind = kinds[i];
     return SAYSO_OK;
 }
 
-static sayso_status too_long(const sayso_reader *r, uint64_t at, sayso_error *err)
+/* A member's bytes, from the stream that it lies in. */
+static sayso_status read_member(void *user, char *buf, size_t room, size_t *n, sayso_error *err)
 {
-    return sayso__fail(err, SAYSO_ELIMIT, at, "longer than %llu bytes (see --max-bytes)",
-                       (unsigned long long)r->most);
+    sayso_level *below = user;
+    sayso_reader *r = below->reader;
+    SAYSO_TRY(below->kind->read(below, buf, room, n, err));
+    r->unpacked += *n;
+    if (r->unpacked > UNPACK_FREE &&
+        r->unpacked / UNPACK_TIMES > sayso__source_taken(r->level[0].in.source))
+        return sayso__fail(err, SAYSO_EIO, 0, "archives that unpack to over %u times their size",
+                           UNPACK_TIMES);
+    return SAYSO_OK;
 }
 
-/* The whole file, if it is not too long. */
-static sayso_status whole(sayso_reader *r, sayso_arena *a, sayso_unit *out, sayso_error *err)
+/* The stream of the member that the top one has come to. */
+static sayso_status enter(sayso_reader *r, sayso_error *err)
 {
-    for (size_t looked = 0;;) {
-        const char *nul = memchr(r->buf + r->beg + looked, 0, r->end - r->beg - looked);
-        if (nul && r->media != SAYSO_MEDIA_HTML && !r->wide) {
-            r->mode = END;
-            return sayso__fail(err, SAYSO_EINPUT, r->base + (uint64_t)(nul - r->buf),
-                               "a NUL byte: this is not text");
-        }
-        looked = r->end - r->beg;
-        if (r->ends || looked > r->most)
-            break;
-        SAYSO_TRY(fill(r, err));
-    }
-    if (r->why.code != SAYSO_OK)
-        return finish(r, err);
-    if (r->end - r->beg > r->most) {
-        r->mode = END;
-        return too_long(r, offset(r), err);
-    }
-    size_t i = r->beg;
-    while (i < r->end && sayso__is_space(r->buf[i]))
-        i++;
-    if (i == r->end) {
-        r->mode = END;
-        return sayso__fail(err, SAYSO_EINPUT, offset(r), "nothing but white space");
-    }
-    return take(r, r->end - r->beg, a, out, err);
+    sayso_level *below = &r->level[r->n - 1];
+    sayso_source *source;
+    if (r->n == SAYSO_DEPTH_MOST)
+        return sayso__fail(err, SAYSO_EINPUT, sayso__window_at(&below->in),
+                           "archives more than %u deep in each other: not read",
+                           SAYSO_DEPTH_MOST - 1);
+    SAYSO_TRY(sayso__source_open_reading(read_member, below, &source, err));
+    push(r, source, below->member.offset);
+    sayso_level *l = &r->level[r->n - 1];
+    l->about = below->member.about;
+    l->page = below->member_page;
+    l->number = below->member.number;
+    l->name = below->name;
+    if (below->member.uri.p)
+        l->name = sayso__arena_print(&l->memory, "%.*s#%.*s", (int)below->name.n, below->name.p,
+                                     (int)below->member.uri.n, below->member.uri.p);
+    return l->name.p ? SAYSO_OK : sayso__fail_memory(err);
 }
 
-/* The next line that is not blank. */
-static sayso_status next_line(sayso_reader *r, sayso_arena *a, sayso_unit *out, sayso_error *err)
+/* A container in a record without a name is called by its number, so that its units have names. */
+static sayso_status name_container(sayso_level *l, sayso_error *err)
 {
-    SAYSO_TRY(skip_space(r, err));
-    if (r->beg == r->end)
-        return finish(r, err);
-    for (;;) {
-        const char *from = r->buf + r->beg + r->seen;
-        const char *nl = memchr(from, '\n', r->end - r->beg - r->seen);
-        size_t n = nl ? (size_t)(nl - (r->buf + r->beg)) : r->end - r->beg;
-        if (n > r->most) {
-            uint64_t at = offset(r);
-            r->mode = SKIP;
-            r->line++;
-            return too_long(r, at, err);
-        }
-        if (!nl && r->ends && r->why.code != SAYSO_OK)
-            return finish(r, err); /* half a line */
-        if (nl || r->ends)
-            return take(r, n, a, out, err);
-        r->seen = n;
-        SAYSO_TRY(fill(r, err));
-    }
-}
-
-/* To the end of a line that was refused, holding nothing. */
-static sayso_status skip_line(sayso_reader *r, sayso_error *err)
-{
-    uint64_t from = offset(r);
-    for (;;) {
-        const char *nl = memchr(r->buf + r->beg, '\n', r->end - r->beg);
-        if (nl) {
-            r->beg = (size_t)(nl - r->buf) + 1;
-            r->mode = LINES;
-            return SAYSO_OK;
-        }
-        r->beg = r->end;
-        if (r->ends)
-            return finish(r, err);
-        if (sayso__source_compressed(r->source) && offset(r) - from > BOMB_FACTOR * r->most) {
-            r->mode = END;
-            return sayso__fail(err, SAYSO_EIO, from, "a compressed line without end: not read on");
-        }
-        SAYSO_TRY(fill(r, err));
-    }
+    if (!l->number || l->kind == &sayso__kind_whole)
+        return SAYSO_OK;
+    l->name = sayso__arena_print(&l->memory, "%.*s#%u", (int)l->name.n, l->name.p, l->number);
+    l->number = 0;
+    return l->name.p ? SAYSO_OK : sayso__fail_memory(err);
 }
 
 static sayso_status advance(sayso_reader *r, sayso_arena *a, sayso_unit *out, sayso_error *err)
 {
-    if (r->mode == START)
-        SAYSO_TRY(start(r, err));
-    if (r->mode == SKIP)
-        SAYSO_TRY(skip_line(r, err));
-    if (r->mode == END)
-        return SAYSO_OK;
-    return r->mode == LINES ? next_line(r, a, out, err) : whole(r, a, out, err);
+    while (r->n) {
+        sayso_level *l = &r->level[r->n - 1];
+        if (!l->kind) {
+            SAYSO_TRY(recognise(l, err));
+            SAYSO_TRY(name_container(l, err));
+        }
+        SAYSO_TRY(l->kind->next(l, a, out, err));
+        if (out->bytes)
+            return SAYSO_OK;
+        if (l->in_member)
+            SAYSO_TRY(enter(r, err));
+        else
+            pop(r);
+    }
+    return SAYSO_OK;
+}
+
+/* What a failure ends: the member in which it happened, or all. A stream of no kind has nothing
+ * more to give. */
+static sayso_status fail(sayso_reader *r, sayso_status status, sayso_error *err)
+{
+    const sayso_level *l = &r->level[r->n - 1];
+    if (status == SAYSO_ENOMEM || (status == SAYSO_EIO && r->n == 1)) {
+        r->ended = true;
+    } else if (status == SAYSO_EIO || !l->kind) {
+        pop(r);
+        status = SAYSO_EINPUT;
+    }
+    if (err)
+        err->code = status;
+    return status;
 }
 
 sayso_status sayso__reader_next(sayso_reader *r, sayso_arena *a, sayso_unit *out, sayso_error *err)
 {
     *out = (sayso_unit){0};
+    if (r->ended)
+        return SAYSO_OK;
     sayso_status status = advance(r, a, out, err);
-    if (status == SAYSO_EIO || status == SAYSO_ENOMEM)
-        r->mode = END;
+    if (status == SAYSO_OK && !out->bytes) {
+        r->ended = true;
+        return SAYSO_OK;
+    }
+    sayso_str name = r->level[r->n - 1].name;
+    if (status != SAYSO_OK)
+        *out = (sayso_unit){0};
+    out->uri = sayso__str(sayso__arena_copy(a, name.p, name.n), name.n);
+    if (status != SAYSO_OK)
+        status = fail(r, status, err);
+    if (status != SAYSO_ENOMEM && !out->uri.p) {
+        *out = (sayso_unit){0};
+        r->ended = true;
+        return sayso__fail_memory(err);
+    }
     return status;
-}
-
-void sayso__reader_close(sayso_reader *r)
-{
-    if (!r)
-        return;
-    sayso__source_close(r->source);
-    free(r->buf);
-    free(r->uri);
-    free(r);
 }

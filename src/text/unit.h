@@ -1,12 +1,13 @@
 /* unit.h -- bytes of a file -> units: the smallest pieces that stand for themselves.  Layer: text.
  *
- * A unit is a plain-text file, one line of JSON lines, ... What a file is, is told by its content,
- * never by its name: gzip and zstd by their magic numbers, JSON lines by a first line that opens an
- * object (alone on its line, the brace opens one object that fills the file).
+ * A unit is a plain-text file, a page, one line of JSON lines, a record of an archive ... What a
+ * file is, is told by its content, never by its name. Containers (container.h) may lie in
+ * containers, SAYSO_DEPTH_MOST deep.
  *
  * Invariants (each has a property test of its name):
- *   U1  units come in file order, and what lies between two units is white space (or the byte order
- *       mark) or was reported as an error
+ *   U1  units come in file order; of a container that packs nothing the unit is what lies at its
+ *       offset, and what lies between two units is white space, the container's own words, a part
+ *       that it tells to leave out, or was reported as an error
  *   U2  no more than options.max_bytes of one unit (and one read) are ever held; a longer one is
  *       refused at its byte
  *   U3  an error in one unit never stops the next (only SAYSO_EIO and SAYSO_ENOMEM end the file)
@@ -17,11 +18,25 @@
 
 #include "base/arena.h"
 
+/* Media of units: name, media type as it is stored. Each has a maker of documents in doc.c. */
+#define SAYSO_MEDIA_LIST(X)                                                                        \
+    X(TEXT, "text/plain")       /* in any charset */                                               \
+    X(JSON, "application/json") /* one object */                                                   \
+    X(HTML, "text/html")        /* in any charset */
+
 typedef enum {
-    SAYSO_MEDIA_TEXT, /* text/plain, in any charset */
-    SAYSO_MEDIA_JSON, /* application/json: one object */
-    SAYSO_MEDIA_HTML, /* text/html, in any charset */
+#define X(name, word) SAYSO_MEDIA_##name,
+    SAYSO_MEDIA_LIST(X)
+#undef X
+        SAYSO_N_MEDIA
 } sayso_media;
+
+/* What the container says of a unit; absent strings have p = NULL. A url is where it was fetched
+ * and goes before what a page says of itself; the others count where the document says nothing. */
+typedef struct {
+    sayso_str url, published, publisher, byline;
+    sayso_str retrieved; /* RFC 3339: when it was fetched */
+} sayso_unit_about;
 
 /* What the caller says of input that does not say so itself; absent strings have p = NULL. */
 typedef struct {
@@ -34,10 +49,17 @@ typedef struct {
     const char *bytes; /* the unit, owned by the arena that it was read into */
     uint32_t n;
     sayso_media media;
-    sayso_str uri;   /* path as given, "-" for standard input; owned by the arena, too */
-    uint64_t offset; /* of the unit in its (uncompressed) container */
-    uint32_t number; /* 1-based within the container; 0 where the unit is the whole file */
+    sayso_str uri;   /* path as given, "-" for standard input, behind each "#" a name inside; owned
+                        by the arena, as all strings here */
+    uint64_t offset; /* of the unit in the (uncompressed) stream that uri names */
+    uint32_t number; /* 1-based within the stream; 0 where the unit is all of it */
+    /* What else the bytes need to become a document, as parameters of the media type:
+     * "charset=koi8-r", stored with them; p = NULL for nothing. */
+    sayso_str parameters;
+    sayso_unit_about about;
 } sayso_unit;
+
+#define SAYSO_DEPTH_MOST 4u
 
 typedef struct sayso_reader sayso_reader;
 
@@ -50,15 +72,19 @@ SAYSO_CHECKED sayso_status sayso__reader_open_memory(const void *bytes, size_t n
                                                      const sayso_read_options *options,
                                                      sayso_reader **out, sayso_error *err);
 
-/* The next unit, copied into a. At the end *out is {NULL, 0} and the status SAYSO_OK.
+/* The next unit, copied into a. At the end *out has bytes NULL and the status is SAYSO_OK.
  * Errors: SAYSO_EINPUT, SAYSO_ELIMIT (this unit only; call again), SAYSO_EIO, SAYSO_ENOMEM (the
- * end). err->byte is the offset in the (uncompressed) container. */
+ * end). err->byte is the offset in the (uncompressed) stream that out->uri names then, too. */
 SAYSO_CHECKED sayso_status sayso__reader_next(sayso_reader *r, sayso_arena *a, sayso_unit *out,
                                               sayso_error *err);
 
 /* The media type as it is stored, and back (SAYSO_MEDIA_TEXT for any other name). */
 const char *sayso__media_name(sayso_media media);
 sayso_media sayso__media_of(sayso_str name);
+
+/* The value of a parameter ("charset"), unquoted; p = NULL if it is not there. A value ends at a
+ * semicolon outside quotation marks; a backslash inside them quotes the next byte, and stays. */
+sayso_str sayso__media_parameter(sayso_str parameters, const char *name);
 
 /* U4 for n bytes that lie at offset `at` of their container. Errors: SAYSO_EINPUT with the place.
  */

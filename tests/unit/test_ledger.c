@@ -619,7 +619,7 @@ static void what_is_no_ledger_is_refused(void **state)
     assert_int_equal(sayso__ledger_open(temporary("absent"), &must, &l, &err), SAYSO_EIO);
 }
 
-/* Layout 2: incidents without coordinates. */
+/* Layout 2: incidents without coordinates, documents without parameters; layout 3: the latter. */
 static void an_older_ledger_is_brought_up(void **state)
 {
     (void)state;
@@ -627,8 +627,11 @@ static void an_older_ledger_is_brought_up(void **state)
     sayso_ledger *l = read_all(path);
     sayso__ledger_close(l);
     damage(path, "ALTER TABLE incident DROP COLUMN latitude;"
-                 "ALTER TABLE incident DROP COLUMN longitude; PRAGMA user_version = 2");
+                 "ALTER TABLE incident DROP COLUMN longitude;"
+                 "ALTER TABLE document DROP COLUMN parameters; PRAGMA user_version = 2");
     for (int k = 0; k < 2; k++) {
+        if (k)
+            damage(path, "ALTER TABLE document DROP COLUMN parameters; PRAGMA user_version = 3");
         assert_int_equal(sayso__ledger_open(path, &options, &l, &err), SAYSO_OK);
         sayso__ledger_close(l);
     }
@@ -647,7 +650,7 @@ static void a_newer_ledger_is_refused_by_both_names(void **state)
     assert_int_equal(sayso__ledger_open(path, &options, &l, &err), SAYSO_ELEDGER);
     assert_non_null(strstr(err.message, "7"));
     assert_non_null(strstr(err.message, "9.5"));
-    assert_non_null(strstr(err.message, "sayso 0.1 reads layouts up to 3"));
+    assert_non_null(strstr(err.message, "sayso 0.1 reads layouts up to 4"));
     temporary("newer");
 }
 

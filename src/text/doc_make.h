@@ -1,0 +1,28 @@
+/* doc_make.h -- what makers of documents share; one a media type (the table in doc.c).
+ * Layer: text.
+ *
+ * A maker reads m->doc->unit (bytes and parameters, nothing else: the ledger makes the document
+ * again from these) and fills m->doc: text, map and title (sayso__doc_join, sayso__doc_page), and
+ * of id, url, publisher, byline and published what the bytes say. What they leave out is completed
+ * from unit.about and the caller's options. */
+#ifndef SAYSO_TEXT_DOC_MAKE_H
+#define SAYSO_TEXT_DOC_MAKE_H
+
+#include "text/map.h"
+
+typedef struct {
+    sayso_doc *doc;
+    sayso_arena *arena;
+    const struct sayso_page_model *page;
+    SAYSO_ARRAY(sayso_refusal) refusal;
+} sayso_doc_maker;
+
+/* Notes that something was not understood; reason is a constant. false when out of memory. */
+SAYSO_CHECKED bool sayso__doc_refuse(sayso_doc_maker *m, const char *reason);
+
+/* The document of a page that maps to the unit's bytes; title (may be NULL) goes before the page's
+ * own. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__doc_page(sayso_doc_maker *m, sayso_mapped page,
+                                           const sayso_text_builder *title, sayso_error *err);
+
+#endif
