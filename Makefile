@@ -39,11 +39,13 @@ train: all                         # all models from DATA; SETS=a,b leaves other
 golden: all                        # rewrite the expected files of the golden tests; read the diff
 	/usr/bin/python3 tests/golden/run.py --accept $(BUILD)/sayso
 
-install: all
+install: all                       # program, manual, headers, libraries under PREFIX (/usr/local)
+	meson configure $(BUILD) -Dprefix=$(PREFIX)
+	ninja -C $(BUILD)
 	DESTDIR=$(DESTDIR) meson install -C $(BUILD) --no-rebuild
 
 format: deps
-	clang-format -i $$(tools/list.sh 'include/*/*.h' 'src/*/*.[ch]' 'apps/*/*.[ch]' 'train/*.[ch]' 'bench/*.[ch]' 'fuzz/*.[ch]' 'tests/*/*.[ch]')
+	clang-format -i $$(tools/list.sh 'include/*/*.h' 'src/*/*.[ch]' 'apps/*/*.[ch]' 'train/*.[ch]' 'bench/*.[ch]' 'fuzz/*.[ch]' 'tests/*/*.[ch]' 'examples/*.c')
 
 clean:
 	rm -rf build build-*

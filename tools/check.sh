@@ -40,7 +40,7 @@ build() {
 }
 
 mkdir -p build
-sources=$(tools/list.sh 'include/*/*.h' 'src/*/*.[ch]' 'apps/*/*.[ch]' 'train/*.[ch]' 'bench/*.[ch]' 'fuzz/*.[ch]' 'tests/*/*.[ch]')
+sources=$(tools/list.sh 'include/*/*.h' 'src/*/*.[ch]' 'apps/*/*.[ch]' 'train/*.[ch]' 'bench/*.[ch]' 'fuzz/*.[ch]' 'tests/*/*.[ch]' 'examples/*.c')
 # shellcheck disable=SC2086
 step "format" clang-format --dry-run --Werror $sources
 step "layers" /usr/bin/python3 tools/check_layers.py .

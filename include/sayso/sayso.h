@@ -134,6 +134,13 @@ typedef struct {
     bool tokens;              /* extract: add the layer of tokens, tags and trees */
 } sayso_layout;
 
+/* The report as one JSON object and a newline, as `sayso extract` prints it (docs/json.md). Of the
+ * layout offsets and tokens count; NULL: bytes, no tokens. A report that was refused as a whole has
+ * its reason under "refusals". Errors: SAYSO_EIO when write failed, SAYSO_ENOMEM. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_report_write(const sayso_report *report,
+                                                        const sayso_layout *layout,
+                                                        const sayso_output *out, sayso_error *err);
+
 /* ---- many reports to JSON lines -------------------------------------------------------------- */
 
 /* Told of each thing that could not be read or was refused, in input order; the run goes on.

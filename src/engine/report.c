@@ -225,3 +225,21 @@ const char *sayso_report_title(const sayso_report *r, size_t *n)
     *n = r->title.n;
     return r->title.p;
 }
+
+sayso_status sayso_report_write(const sayso_report *r, const sayso_layout *layout,
+                                const sayso_output *out, sayso_error *err)
+{
+    sayso_extract_layers layers = {0};
+    if (layout)
+        layers = (sayso_extract_layers){(sayso_offset_unit)layout->offsets, layout->tokens};
+    sayso_arena scratch;
+    sayso_sink sink;
+    sayso__arena_init(&scratch, 0);
+    sayso__sink_init(&sink, out->write, out->user);
+    sayso_status status = sayso__extract_write(&r->x, &layers, &scratch, &sink, err);
+    if (status == SAYSO_OK && !sayso__sink_flush(&sink))
+        status = sayso__fail(err, SAYSO_EIO, 0, "cannot write the output");
+    sayso__sink_free(&sink);
+    sayso__arena_free(&scratch);
+    return status;
+}

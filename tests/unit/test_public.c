@@ -228,6 +228,31 @@ static void one_report_is_shown_as_a_page(void **state)
     close_all(&f);
 }
 
+static void a_report_writes_what_extract_writes(void **state)
+{
+    (void)state;
+    fixture f;
+    const char *end = strchr(reports, '\n');
+    const sayso_output out = {keep, &f};
+    const sayso_layout layout = {.offsets = SAYSO_OFFSETS_CHARS, .tokens = true};
+    open_all(&f, reports, (size_t)(end - reports));
+    const char *const paths[] = {f.path};
+    const sayso_input in = {paths, 1};
+    sayso_report *r;
+    sayso_error err;
+    assert_int_equal(sayso_extract(f.engine, &in, &layout, &out, NULL, NULL), SAYSO_OK);
+    size_t half = f.n;
+    assert_int_equal(sayso_report_read(f.engine, reports, (size_t)(end - reports), NULL, &r, NULL),
+                     SAYSO_OK);
+    assert_int_equal(sayso_report_write(r, &layout, &out, NULL), SAYSO_OK);
+    assert_int_equal(f.n, 2 * half);
+    assert_memory_equal(f.out, f.out + half, half);
+    f.most = f.n;
+    assert_int_equal(sayso_report_write(r, NULL, &out, &err), SAYSO_EIO);
+    sayso_report_free(r);
+    close_all(&f);
+}
+
 /* Random bytes, and reports with bytes flipped, cut and pasted: no crash, every line valid JSON. */
 static void nonsense_is_survived(void **state)
 {
@@ -271,6 +296,7 @@ int main(void)
         cmocka_unit_test(wrong_questions_are_told),
         cmocka_unit_test(other_events_are_told),
         cmocka_unit_test(one_report_is_shown_as_a_page),
+        cmocka_unit_test(a_report_writes_what_extract_writes),
         cmocka_unit_test(nonsense_is_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
