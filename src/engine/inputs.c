@@ -112,12 +112,13 @@ sayso_status sayso__inputs_next(sayso_inputs *in, sayso_arena *a, sayso_unit *ou
                 return SAYSO_OK;
         }
         sayso_status s = sayso__reader_next(in->reader, a, out, err);
-        bool ends = s == SAYSO_EIO || s == SAYSO_ENOMEM || (s == SAYSO_OK && !out->bytes);
+        bool ends =
+            s == SAYSO_EIO || s == SAYSO_ENOMEM || (s == SAYSO_OK && !out->bytes && !out->note);
         if (ends) {
             sayso__reader_close(in->reader);
             in->reader = NULL;
         }
-        if (s != SAYSO_OK || out->bytes)
+        if (s != SAYSO_OK || out->bytes || out->note)
             return s;
     }
 }

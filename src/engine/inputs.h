@@ -21,8 +21,8 @@ typedef struct {
 
 void sayso__inputs_open(sayso_inputs *in, const sayso_input *from);
 
-/* The next unit, copied into a; {NULL, 0} at the end. in->file names the file that an error is
- * about; call again after one, unless it is SAYSO_ENOMEM. */
+/* The next unit or note, copied into a; neither at the end. in->file names the file that an error
+ * is about; call again after one, unless it is SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__inputs_next(sayso_inputs *in, sayso_arena *a, sayso_unit *out,
                                               sayso_error *err);
 

@@ -159,7 +159,9 @@ static sayso_status read_one(sayso_report *r, const sayso_models *m, sayso_reade
                              const sayso_read_options *options, sayso_error *err)
 {
     sayso_unit unit;
-    SAYSO_TRY(sayso__reader_next(reader, &r->arena, &unit, err));
+    do
+        SAYSO_TRY(sayso__reader_next(reader, &r->arena, &unit, err));
+    while (unit.note);
     if (!unit.bytes)
         return sayso__fail(err, SAYSO_EINPUT, 0, "no report in it");
     sayso_arena scratch;

@@ -67,7 +67,7 @@ static bool read_step(void *user, uint32_t i)
     s->file = sayso__inputs_name(&r->inputs, &s->unit, &s->name_arena);
     if (!s->file)
         s->status = sayso__fail_memory(&s->error);
-    return s->status != SAYSO_OK || s->unit.bytes;
+    return s->status != SAYSO_OK || s->unit.bytes || s->unit.note;
 }
 
 static uint32_t weight_step(void *user, uint32_t i)
@@ -89,7 +89,7 @@ static void work_step(void *user, uint32_t i, uint32_t worker)
     run *r = user;
     slot *s = &r->slot[i];
     bench *b = &r->bench[worker];
-    if (s->status != SAYSO_OK)
+    if (s->status != SAYSO_OK || !s->unit.bytes)
         return;
     sayso_analysis x;
     const sayso_desk desk = {&b->doc, &b->scratch};
@@ -119,6 +119,10 @@ static bool write_step(void *user, uint32_t i)
         r->tally.n_problem++;
         if (r->input->problem)
             r->input->problem(r->input->user, s->file, &s->error);
+        return true;
+    }
+    if (!s->unit.bytes) {
+        sayso__warn(r->input, s->file, s->unit.offset, s->unit.note);
         return true;
     }
     r->tally.n_report++;

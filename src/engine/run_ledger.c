@@ -53,7 +53,7 @@ static bool read_step(void *user, uint32_t i)
     s->file = sayso__inputs_name(&r->inputs, &s->unit, &s->arena);
     if (!s->file)
         s->status = sayso__fail_memory(&s->error);
-    return s->status != SAYSO_OK || s->unit.bytes;
+    return s->status != SAYSO_OK || s->unit.bytes || s->unit.note;
 }
 
 static uint32_t weight_step(void *user, uint32_t i)
@@ -66,7 +66,7 @@ static void work_step(void *user, uint32_t i, uint32_t worker)
 {
     run *r = user;
     slot *s = &r->slot[i];
-    if (s->status != SAYSO_OK)
+    if (s->status != SAYSO_OK || !s->unit.bytes)
         return;
     sayso__arena_reset(&r->scratch[worker]);
     const sayso_desk desk = {&s->arena, &r->scratch[worker]};
@@ -154,6 +154,10 @@ static bool write_step(void *user, uint32_t i)
     if (s->status == SAYSO_ENOMEM) {
         r->error = s->error;
         return false;
+    }
+    if (s->status == SAYSO_OK && !s->unit.bytes) {
+        sayso__warn(r->input, s->file, s->unit.offset, s->unit.note);
+        return true;
     }
     bool good = take(r, s) == SAYSO_OK;
     if (s->arena.used > KEEP_MOST)

@@ -40,23 +40,27 @@ typedef struct {
     sayso_str name;         /* uri of the stream: "x.tar#news/a.html" */
     uint32_t number;        /* of the stream in its container, where it has no name of its own */
     sayso_unit_about about; /* what the containers around it say */
+    sayso_str parameters;   /* of its media type, as they say */
+    bool deflated;          /* in_member: it is HTTP's "deflate" */
     sayso_unit member;      /* in_member: name in its container (uri), number, about, offset */
     bool member_page;       /* in_member: said to be a page */
+    const char *note;       /* set at the end: what was left out; borrowed until close */
     sayso_arena memory;     /* for strings of about and member; reset when the stream ends */
 } sayso_level;
 
 struct sayso_kind {
     bool (*is)(const sayso_first *first);
     /* The next unit into *out (bytes, n, media, parameters, offset, number, about; uri is filled in
-     * by the caller), copied into a; or l->in_member; or neither at the end. After SAYSO_EINPUT and
-     * SAYSO_ELIMIT it is called again. */
+     * by the caller, which also copies the strings of about and parameters), in a; or l->in_member;
+     * or neither at the end. After SAYSO_EINPUT and SAYSO_ELIMIT it is called again. */
     sayso_status (*next)(sayso_level *l, sayso_arena *a, sayso_unit *out, sayso_error *err);
     /* Up to `room` bytes of the member; *n is 0 at its end. NULL: no members. */
     sayso_status (*read)(sayso_level *l, char *buf, size_t room, size_t *n, sayso_error *err);
     void (*close)(sayso_level *l); /* frees state; NULL: there is none */
 };
 
-extern const sayso_kind sayso__kind_json_lines, sayso__kind_whole;
+extern const sayso_kind sayso__kind_warc, sayso__kind_arc, sayso__kind_json_lines,
+    sayso__kind_whole;
 
 /* ---- what kinds share -------------------------------------------------------------------------
  */

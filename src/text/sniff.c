@@ -25,7 +25,6 @@ static const known refused[] = {
      4, "a program, not text"},
     {"SQLite format 3", 15, "a database, not text"},
     {"{\\rtf", 5, "an RTF file: save it as plain text"},
-    {"WARC/", 5, "a WARC file: not read yet"},
 };
 
 static bool starts_folded(const char *p, size_t n, const char *with)

@@ -1,8 +1,12 @@
 /* source.h -- bytes of a file or of memory, decompressed.  Layer: text.
  *
- * gzip (RFC 1952, members in a row) and zstd (RFC 8878, frames in a row) are told by their magic
- * numbers; anything else passes as it is. Memory is bounded: 64 KiB of input and the decoder's
- * window, for zstd at most 128 MiB. */
+ * gzip (RFC 1952, members in a row) and zstd (RFC 8878, frames in a row, with the dictionary that a
+ * WARC file brings in its first frame) are told by their magic numbers; anything else passes as it
+ * is. Memory is bounded: 64 KiB of input, a dictionary and the decoder's window, for zstd at most
+ * 128 MiB. So is the work: what unpacks to over a GiB and 250 times its size is not read on.
+ *
+ * A member or frame that is damaged or cut short is an error of its own: reading goes on at the
+ * next one that can be found. */
 #ifndef SAYSO_TEXT_SOURCE_H
 #define SAYSO_TEXT_SOURCE_H
 
@@ -25,8 +29,13 @@ typedef sayso_status sayso_reading(void *user, char *buf, size_t room, size_t *n
 SAYSO_CHECKED sayso_status sayso__source_open_reading(sayso_reading *read, void *user,
                                                       sayso_source **out, sayso_error *err);
 
-/* Up to `room` bytes into buf; *n of them, 0 at the end only. Errors: SAYSO_EIO (also for damaged
- * compressed data), SAYSO_ENOMEM; err->byte is an offset in the file as it lies on disk. */
+/* The bytes are zlib data (RFC 1950) or bare deflate data (RFC 1951), as HTTP's "deflate" has them.
+ * Before the first read. */
+void sayso__source_deflated(sayso_source *s);
+
+/* Up to `room` bytes into buf; *n of them, 0 at the end only. Errors: SAYSO_EINPUT (compressed data
+ * are damaged or cut short; call again for what lies behind), SAYSO_EIO, SAYSO_ENOMEM; err->byte is
+ * an offset in the file as it lies on disk. */
 SAYSO_CHECKED sayso_status sayso__source_read(sayso_source *s, char *buf, size_t room, size_t *n,
                                               sayso_error *err);
 
@@ -35,6 +44,10 @@ bool sayso__source_compressed(const sayso_source *s);
 
 /* Bytes taken of the file so far, as it lies on disk. */
 uint64_t sayso__source_taken(const sayso_source *s);
+
+/* n bytes from offset `at` of a stream that is not compressed, without moving in it; *got of them.
+ * false: that cannot be told (a pipe, a compressed file). Known after the first read. */
+bool sayso__source_look(const sayso_source *s, uint64_t at, char *buf, size_t n, size_t *got);
 
 void sayso__source_close(sayso_source *s);
 

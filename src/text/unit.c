@@ -30,7 +30,8 @@ struct sayso_reader {
 };
 
 /* In the order in which they are asked. */
-static const sayso_kind *const kinds[] = {&sayso__kind_json_lines, &sayso__kind_whole};
+static const sayso_kind *const kinds[] = {&sayso__kind_warc, &sayso__kind_arc,
+                                          &sayso__kind_json_lines, &sayso__kind_whole};
 
 /* ---- opening ------------------------------------------------------------------------------ */
 
@@ -261,6 +262,9 @@ static sayso_status enter(sayso_reader *r, sayso_error *err)
     push(r, source, below->member.offset);
     sayso_level *l = &r->level[r->n - 1];
     l->about = below->member.about;
+    l->parameters = below->member.parameters;
+    if (below->deflated)
+        sayso__source_deflated(source);
     l->page = below->member_page;
     l->number = below->member.number;
     l->name = below->name;
@@ -280,6 +284,37 @@ static sayso_status name_container(sayso_level *l, sayso_error *err)
     return l->name.p ? SAYSO_OK : sayso__fail_memory(err);
 }
 
+static bool keep(sayso_str *s, sayso_arena *a)
+{
+    return !s->p || (s->p = sayso__arena_copy(a, s->p, s->n));
+}
+
+/* What the unit says lies with its bytes then, whatever becomes of the streams. */
+static bool keep_strings(sayso_unit *u, sayso_arena *a)
+{
+    return keep(&u->parameters, a) && keep(&u->uri, a) && keep(&u->about.url, a) &&
+           keep(&u->about.published, a) && keep(&u->about.publisher, a) &&
+           keep(&u->about.byline, a) && keep(&u->about.retrieved, a);
+}
+
+/* Leaves the top stream; what its kind has to tell at the end becomes a note. */
+static sayso_status end_stream(sayso_reader *r, sayso_arena *a, sayso_unit *out, sayso_error *err)
+{
+    const sayso_level *l = &r->level[r->n - 1];
+    bool ok = true;
+    *out = (sayso_unit){0};
+    if (l->note) {
+        out->note = sayso__arena_copy(a, l->note, strlen(l->note));
+        out->offset = sayso__window_at(&l->in);
+        out->uri = l->name;
+        ok = out->note && keep(&out->uri, a);
+    }
+    if (!ok)
+        return sayso__fail_memory(err);
+    pop(r);
+    return SAYSO_OK;
+}
+
 static sayso_status advance(sayso_reader *r, sayso_arena *a, sayso_unit *out, sayso_error *err)
 {
     while (r->n) {
@@ -291,10 +326,13 @@ static sayso_status advance(sayso_reader *r, sayso_arena *a, sayso_unit *out, sa
         SAYSO_TRY(l->kind->next(l, a, out, err));
         if (out->bytes)
             return SAYSO_OK;
-        if (l->in_member)
+        if (l->in_member) {
             SAYSO_TRY(enter(r, err));
-        else
-            pop(r);
+            continue;
+        }
+        SAYSO_TRY(end_stream(r, a, out, err));
+        if (out->note)
+            return SAYSO_OK;
     }
     return SAYSO_OK;
 }
@@ -310,31 +348,28 @@ static sayso_status fail(sayso_reader *r, sayso_status status, sayso_error *err)
         pop(r);
         status = SAYSO_EINPUT;
     }
-    if (err)
-        err->code = status;
+    err->code = status;
     return status;
 }
 
 sayso_status sayso__reader_next(sayso_reader *r, sayso_arena *a, sayso_unit *out, sayso_error *err)
 {
+    sayso_error own;
+    err = err ? err : &own;
     *out = (sayso_unit){0};
     if (r->ended)
         return SAYSO_OK;
     sayso_status status = advance(r, a, out, err);
     if (status == SAYSO_OK && !out->bytes) {
-        r->ended = true;
+        r->ended = !r->n;
         return SAYSO_OK;
     }
-    sayso_str name = r->level[r->n - 1].name;
     if (status != SAYSO_OK)
         *out = (sayso_unit){0};
-    out->uri = sayso__str(sayso__arena_copy(a, name.p, name.n), name.n);
-    if (status != SAYSO_OK)
-        status = fail(r, status, err);
-    if (status != SAYSO_ENOMEM && !out->uri.p) {
+    out->uri = r->level[r->n - 1].name;
+    if (!keep_strings(out, a))
+        status = sayso__fail_memory(err);
+    if (status == SAYSO_ENOMEM)
         *out = (sayso_unit){0};
-        r->ended = true;
-        return sayso__fail_memory(err);
-    }
-    return status;
+    return status == SAYSO_OK ? status : fail(r, status, err);
 }

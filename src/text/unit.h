@@ -57,6 +57,7 @@ typedef struct {
      * "charset=koi8-r", stored with them; p = NULL for nothing. */
     sayso_str parameters;
     sayso_unit_about about;
+    const char *note; /* bytes NULL: no unit, but something to tell of the stream that uri names */
 } sayso_unit;
 
 #define SAYSO_DEPTH_MOST 4u
@@ -72,7 +73,8 @@ SAYSO_CHECKED sayso_status sayso__reader_open_memory(const void *bytes, size_t n
                                                      const sayso_read_options *options,
                                                      sayso_reader **out, sayso_error *err);
 
-/* The next unit, copied into a. At the end *out has bytes NULL and the status is SAYSO_OK.
+/* The next unit, copied into a. At the end *out has neither bytes nor note, and the status is
+ * SAYSO_OK.
  * Errors: SAYSO_EINPUT, SAYSO_ELIMIT (this unit only; call again), SAYSO_EIO, SAYSO_ENOMEM (the
  * end). err->byte is the offset in the (uncompressed) stream that out->uri names then, too. */
 SAYSO_CHECKED sayso_status sayso__reader_next(sayso_reader *r, sayso_arena *a, sayso_unit *out,

@@ -70,6 +70,7 @@ static sayso_status next(sayso_level *l, sayso_arena *a, sayso_unit *out, sayso_
     SAYSO_TRY(check(l, out->media, wide, err));
     out->number = l->number;
     out->about = l->about;
+    out->parameters = l->parameters;
     return sayso__level_take(l, sayso__window_n(w), a, out, err);
 }
 

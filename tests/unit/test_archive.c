@@ -1,0 +1,293 @@
+/* test_archive.c -- archives of crawls and of files: which members become units, and what is said
+ * of broken ones. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <zstd.h>
+
+#include "base/str.h"
+#include "reading_fixture.h"
+
+/* A file under construction. */
+static struct {
+    char p[200000];
+    size_t n;
+} file;
+
+static void add(const void *p, size_t n)
+{
+    assert_true(file.n + n <= sizeof file.p);
+    memcpy(file.p + file.n, p, n);
+    file.n += n;
+}
+
+static void add_z(const char *z)
+{
+    add(z, strlen(z));
+}
+
+/* A WARC record; length < 0: the true one. */
+static void add_record(const char *type, const char *media, const char *body, size_t n, int length)
+{
+    char head[400];
+    sprintf(head,
+            "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: http://wire.example/%u\r\n"
+            "WARC-Date: 2031-04-05T06:07:08Z\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n",
+            type, (unsigned)file.n, media, length < 0 ? (int)n : length);
+    add_z(head);
+    add(body, n);
+    add_z("\r\n\r\n");
+}
+
+static void add_response(const char *http)
+{
+    add_record("response", "application/http; msgtype=response", http, strlen(http), -1);
+}
+
+static const char *read_file(void)
+{
+    return reading(file.p, file.n, 0);
+}
+
+/* The bytes of all units, one behind the other. */
+static const char *texts(void)
+{
+    static char out[4000];
+    sayso_reader *r;
+    sayso_error err;
+    sayso_unit u;
+    size_t at = 0;
+    assert_int_equal(sayso__reader_open_memory(file.p, file.n, "m", NULL, &r, &err), SAYSO_OK);
+    for (;;) {
+        sayso_status s = sayso__reader_next(r, &arena, &u, &err);
+        if (s == SAYSO_EIO || (s == SAYSO_OK && !u.bytes && !u.note))
+            break;
+        if (s != SAYSO_OK)
+            at += (size_t)sprintf(out + at, "!%s;", err.message);
+        else if (u.bytes)
+            at += (size_t)sprintf(out + at, "%.*s;", (int)u.n, u.bytes);
+    }
+    sayso__reader_close(r);
+    sayso__arena_reset(&arena);
+    out[at] = 0;
+    return out;
+}
+
+static void records_of_pages_are_units(void **state)
+{
+    (void)state;
+    file.n = 0;
+    add_record("warcinfo", "application/warc-fields", "software: x\r\n", 13, -1);
+    add_response("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>One fell.");
+    add_response("HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>No.");
+    add_response("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG");
+    add_record("revisit", "application/http", "HTTP/1.1 200 OK\r\n\r\n", 19, -1);
+    add_record("resource", "text/plain", "Two stood.", 10, -1);
+    add_record("conversion", "text/plain", "Three ran.", 10, -1);
+    const char *got = read_file();
+    assert_non_null(strstr(got, "#2:<p>One fell.;"));
+    assert_non_null(strstr(got, "#6:Two stood.;"));
+    assert_non_null(strstr(got, "#7:Three ran.;(records left out: 1 of other types, 1 of another "
+                                "status than 200, 1 seen before)"));
+    assert_null(strstr(got, "No."));
+}
+
+/* Two members of a packed file. */
+static void add_packed(const char *text, size_t n)
+{
+    static uint8_t pack[100000];
+    add(pack, gzipped(text, n, pack, sizeof pack));
+}
+
+static void what_the_record_says_comes_with_the_unit(void **state)
+{
+    (void)state;
+    sayso_reader *r;
+    sayso_error err;
+    sayso_unit u;
+    file.n = 0;
+    add_response("HTTP/1.1 200 OK\r\ncontent-type: Text/HTML; charset=\"koi8-r\"\r\n\r\n<p>\xc1");
+    assert_int_equal(sayso__reader_open_memory(file.p, file.n, "x.warc", NULL, &r, &err), SAYSO_OK);
+    assert_int_equal(sayso__reader_next(r, &arena, &u, &err), SAYSO_OK);
+    assert_true(sayso__str_is(u.about.url, "http://wire.example/0"));
+    assert_true(sayso__str_is(u.about.retrieved, "2031-04-05T06:07:08Z"));
+    assert_true(sayso__str_is(u.parameters, "charset=\"koi8-r\""));
+    assert_true(sayso__str_is(u.uri, "x.warc"));
+    assert_int_equal(u.media, SAYSO_MEDIA_HTML);
+    assert_int_equal(u.number, 1);
+    assert_memory_equal(file.p + u.offset, u.bytes, u.n);
+    sayso__reader_close(r);
+}
+
+static void codings_are_undone(void **state)
+{
+    (void)state;
+    static const char chunked[] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                  "4\r\nOne \r\nA;x=1\r\nmill fell.\r\n0\r\n\r\n";
+    static const char not_chunked[] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nOne";
+    static const char broken[] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                 "4\r\nOne \r\nzzz\r\n";
+    static const char brotli[] =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\nxyz";
+    static const char head[] =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: deflate\r\n\r\n";
+    char body[300];
+    uLongf n = sizeof body - sizeof head;
+    file.n = 0;
+    add_response(chunked);
+    add_response(not_chunked);
+    add_response(broken);
+    add_response(brotli);
+    memcpy(body, head, sizeof head - 1);
+    compress((Bytef *)body + sizeof head - 1, &n, (const Bytef *)"Deflated.", 9);
+    add_record("response", "application/http", body, sizeof head - 1 + n, -1);
+    memmove(body + sizeof head - 1, body + sizeof head + 1, n - 2); /* the bare form */
+    add_record("response", "application/http", body, sizeof head - 3 + n, -1);
+    assert_string_equal(texts(), "One mill fell.;One;!a chunk without a length: the payload is "
+                                 "broken;Deflated.;Deflated.;");
+}
+
+static void a_length_that_lies_costs_its_record(void **state)
+{
+    (void)state;
+    for (int lie = 3; lie < 4000; lie += 97) {
+        file.n = 0;
+        add_record("resource", "text/plain", "One.", 4, -1);
+        size_t at = file.n;
+        add_record("resource", "text/plain", "A longer text that says more.", 29, lie);
+        add_record("resource", "text/plain", "Three.", 6, -1);
+        char want[200];
+        sprintf(want, "!E@%d;", (int)at);
+        const char *got = read_file();
+        assert_non_null(strstr(got, want));
+        assert_non_null(strstr(got, "#1:One.;"));
+        assert_non_null(strstr(got, ":Three.;"));
+        assert_null(strstr(got, "longer"));
+    }
+}
+
+/* What a page says of records stays a page's words. */
+static void a_page_forges_no_record(void **state)
+{
+    (void)state;
+    static const char page[] = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Begin\r\n\r\n"
+                               "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\n"
+                               "Content-Length: 6\r\n\r\nForged\r\n\r\n";
+    file.n = 0;
+    add_response(page);
+    add_record("resource", "text/plain", "After.", 6, -1);
+    const char *got = texts();
+    assert_null(strstr(got, ";Forged"));
+    assert_non_null(strstr(got, "After.;"));
+}
+
+static void a_damaged_member_costs_its_record(void **state)
+{
+    (void)state;
+    static char whole[sizeof file.p];
+    static const char *const words[] = {"One mill burned.", "Two mills burned.", "Three did."};
+    size_t from[4] = {0};
+    size_t n = 0;
+    for (uint32_t i = 0; i < 3; i++) {
+        file.n = 0;
+        add_record("resource", "text/plain", words[i], strlen(words[i]), -1);
+        uint8_t pack[2000];
+        from[i] = n;
+        size_t k = gzipped(file.p, file.n, pack, sizeof pack);
+        memcpy(whole + n, pack, k);
+        n += k;
+    }
+    from[3] = n;
+    for (size_t cut = 1; cut < from[2] - from[1]; cut++) { /* the second one ends too early */
+        file.n = 0;
+        add(whole, from[2] - cut);
+        add(whole + from[2], from[3] - from[2]);
+        const char *got = texts();
+        assert_non_null(strstr(got, words[0]));
+        assert_non_null(strstr(got, words[2]));
+        assert_non_null(strstr(got, "!"));
+    }
+    file.n = 0;
+    add(whole, n - 20);
+    assert_non_null(strstr(texts(), "Two mills burned.;!"));
+}
+
+static void zstd_with_a_dictionary(void **state)
+{
+    (void)state;
+    static char plain[2000], pack[20000];
+    file.n = 0;
+    add_record("resource", "text/plain", "One mill burned down at night.", 30, -1);
+    size_t n = file.n;
+    memcpy(plain, file.p, n);
+    /* a dictionary of the structured form would need training; raw content is not one */
+    ZSTD_CCtx *c = ZSTD_createCCtx();
+    size_t k = ZSTD_compressCCtx(c, pack, sizeof pack, plain, n, 3);
+    ZSTD_freeCCtx(c);
+    file.n = 0;
+    add("\x5d\x2a\x4d\x18\x04\0\0\0junk", 12);
+    add(pack, k);
+    add(pack, k);
+    assert_string_equal(texts(), "One mill burned down at night.;One mill burned down at night.;");
+}
+
+static void arc_files_are_read(void **state)
+{
+    (void)state;
+    static const char one[] = "filedesc://a.arc 0.0.0.0 20310405060708 text/plain 15\n"
+                              "1 0 Crawl\nURL \n\n"
+                              "http://wire.example/a b 0.0.0.0 20310405060708 text/html 52\n"
+                              "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>One.\n"
+                              "\nhttp://wire.example/b 0.0.0.0 20310405060708 text/html -1\n"
+                              "http://wire.example/c 0.0.0.0 20310405060708 text/plain 4\nTwo.\n";
+    static const char two[] = "filedesc://a.arc 0.0.0.0 20310405060708 text/plain 200 - - 0 a 15\n"
+                              "2 0 Crawl\nURL \n\n"
+                              "http://w.example/c 0.0.0.0 20310405060708 text/plain 200 - - 9 a 4\n"
+                              "Two.\n";
+    assert_non_null(strstr(reading(one, sizeof one - 1, 0), "<p>One.\n;!E@"));
+    assert_non_null(strstr(reading(one, sizeof one - 1, 0), ":Two.;"));
+    assert_non_null(strstr(reading(two, sizeof two - 1, 0), "#2:Two.;"));
+}
+
+static void archives_lie_in_archives(void **state)
+{
+    (void)state;
+    static char inner[4000];
+    size_t n = 0;
+    for (int depth = 0; depth < 5; depth++) {
+        file.n = 0;
+        if (depth == 0)
+            add_record("resource", "text/plain", "Deep.", 5, -1);
+        else
+            add_record("resource", "", inner, n, -1);
+        const char *got = texts();
+        assert_string_equal(got, depth < 3 ? "Deep.;"
+                                           : "!archives more than 3 deep in each other: not read;");
+        n = file.n;
+        memcpy(inner, file.p, n);
+    }
+    file.n = 0;
+    add_packed(inner, n);
+    assert_non_null(strstr(texts(), "deep in each other"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(records_of_pages_are_units),
+        cmocka_unit_test(what_the_record_says_comes_with_the_unit),
+        cmocka_unit_test(codings_are_undone),
+        cmocka_unit_test(a_length_that_lies_costs_its_record),
+        cmocka_unit_test(a_page_forges_no_record),
+        cmocka_unit_test(a_damaged_member_costs_its_record),
+        cmocka_unit_test(zstd_with_a_dictionary),
+        cmocka_unit_test(arc_files_are_read),
+        cmocka_unit_test(archives_lie_in_archives),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
