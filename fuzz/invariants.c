@@ -73,7 +73,7 @@ static bool was_replaced(const sayso_doc *d)
 static bool is_page(const sayso_doc *d)
 {
     if (d->unit.media != SAYSO_MEDIA_JSON)
-        return d->unit.media == SAYSO_MEDIA_HTML;
+        return d->unit.media != SAYSO_MEDIA_TEXT;
     json_object *o = json_tokener_parse(d->unit.bytes), *v = NULL;
     bool text =
         json_object_object_get_ex(o, "text", &v) && json_object_is_type(v, json_type_string);
@@ -100,13 +100,22 @@ static bool letters_follow(sayso_str source, sayso_str want)
     return true;
 }
 
+/* Letters of the bytes are others where they are packed: mail, base64 in a feed. */
+static bool is_packed(const sayso_doc *d)
+{
+    const sayso_str bytes = sayso__str(d->unit.bytes, d->unit.n);
+    return d->unit.media == SAYSO_MEDIA_XML &&
+           (sayso__str_find(bytes, SAYSO_STR("base64")) != SAYSO_NONE ||
+            sayso__str_find(bytes, SAYSO_STR("application/")) != SAYSO_NONE);
+}
+
 static const char *broken_map(const sayso_doc *d, bool page, sayso_span at)
 {
     sayso_span raw = sayso__doc_raw(d, at);
     if (raw.beg > raw.end || raw.end > d->unit.n)
         return "D3: outside the unit";
     sayso_str text = sayso__str_span(d->text, at);
-    if (at.beg == at.end || was_replaced(d))
+    if (at.beg == at.end || was_replaced(d) || is_packed(d))
         return NULL;
     if (page)
         return letters_follow(sayso__str_span(d->unit.bytes, raw), text)

@@ -110,10 +110,17 @@ static bool month_name(cursor *c, uint8_t *month)
     return false;
 }
 
-/* hh:mm[:ss[.fff]] */
+/* hh:mm[:ss[.fff]] or hhmmss */
 static bool clock_time(cursor *c, int32_t *seconds)
 {
     int32_t h, m, s = 0;
+    cursor k = *c;
+    if (number(&k, 6, 6, &s)) {
+        *c = k;
+        *seconds = s / 10000 * 3600 + s / 100 % 100 * 60 + s % 100;
+        return s / 10000 < 25 && s / 100 % 100 < 60 && s % 100 < 61;
+    }
+    s = 0;
     if (!number(c, 1, 2, &h) || !accept(c, ':') || !number(c, 2, 2, &m))
         return false;
     if (accept(c, ':') && !number(c, 2, 2, &s))

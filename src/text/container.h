@@ -59,7 +59,7 @@ struct sayso_kind {
     void (*close)(sayso_level *l); /* frees state; NULL: there is none */
 };
 
-extern const sayso_kind sayso__kind_warc, sayso__kind_arc, sayso__kind_json_lines,
+extern const sayso_kind sayso__kind_warc, sayso__kind_arc, sayso__kind_feed, sayso__kind_json_lines,
     sayso__kind_whole;
 
 /* ---- what kinds share -------------------------------------------------------------------------
@@ -78,6 +78,9 @@ sayso_status sayso__level_too_long(const sayso_level *l, uint64_t at, sayso_erro
 
 /* Does it begin with a page, white space and byte order mark aside? (sniff.c) */
 bool sayso__first_page(const sayso_first *first);
+
+/* Is its first element that of a feed or of news in XML (feed.h)? */
+bool sayso__first_feed(const sayso_first *first);
 
 /* Does it begin with these words, in any case, white space and byte order mark aside? */
 bool sayso__first_is(const sayso_first *first, const char *words);

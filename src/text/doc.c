@@ -12,6 +12,7 @@
 #include "text/json_text.h"
 #include "text/language.h"
 #include "text/webpage.h"
+#include "text/xml_report.h"
 
 #define JSON_DEPTH 64
 
@@ -253,6 +254,7 @@ static sayso_status (*const makers[SAYSO_N_MEDIA])(sayso_doc_maker *, sayso_erro
     [SAYSO_MEDIA_TEXT] = read_text,
     [SAYSO_MEDIA_JSON] = read_json,
     [SAYSO_MEDIA_HTML] = read_html,
+    [SAYSO_MEDIA_XML] = sayso__doc_xml,
 };
 
 sayso_status sayso__doc_make(const sayso_unit *unit, const sayso_read_options *options,

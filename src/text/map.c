@@ -1,6 +1,8 @@
 /* map.c -- runs of the map.  Layer: text. */
 #include "text/map.h"
 
+#include "base/str.h"
+
 bool sayso__map_add(sayso_text_builder *b, sayso_arena *a, uint32_t n, sayso_map_run run)
 {
     if (b->map.n) {
@@ -97,5 +99,41 @@ bool sayso__map_compose(sayso_text_builder *upper, const sayso_mapped *lower, sa
     }
     out.n = upper->n;
     *upper = out;
+    return true;
+}
+
+/* Bytes of white space at p[i]. */
+static uint32_t blank(const char *p, uint32_t i, uint32_t n)
+{
+    bool no_break = n - i >= 2 && (uint8_t)p[i] == 0xc2 && (uint8_t)p[i + 1] == 0xa0;
+    return no_break ? 2 : sayso__is_space(p[i]);
+}
+
+bool sayso__map_squeeze(sayso_text_builder *b, sayso_arena *a)
+{
+    const sayso_mapped lower = {b->p, b->n, b->map.v, b->map.n};
+    sayso_text_builder out = {.p = b->p, .replaced = b->replaced};
+    for (uint32_t i = 0; i < lower.n;) {
+        uint32_t beg = i, n, k;
+        while (i < lower.n && (n = blank(lower.p, i, lower.n)) > 0)
+            i += n;
+        if (i == lower.n)
+            break;
+        if (i > beg && out.n) {
+            if (!sayso__map_add(&out, a, 1, (sayso_map_run){out.n, beg, i - beg}))
+                return false;
+            out.p[out.n++] = ' ';
+        }
+        for (k = i; k < lower.n && !blank(lower.p, k, lower.n); k++)
+            ;
+        if (!sayso__map_add(&out, a, k - i, (sayso_map_run){out.n, i, k - i}))
+            return false;
+        memmove(out.p + out.n, lower.p + i, k - i);
+        out.n += k - i;
+        i = k;
+    }
+    if (!sayso__map_compose(&out, &lower, a))
+        return false;
+    *b = out;
     return true;
 }

@@ -34,6 +34,10 @@ sayso_span sayso__map_raw(const sayso_mapped *m, sayso_span at);
  * when out of memory. O(runs of both). */
 bool sayso__map_compose(sayso_text_builder *upper, const sayso_mapped *lower, sayso_arena *a);
 
+/* White space, no-break spaces too, becomes one space, and none at the ends; in place. false when
+ * out of memory. */
+bool sayso__map_squeeze(sayso_text_builder *b, sayso_arena *a);
+
 /* Title (n 0: none), blank line and body become the text of d, with one map. false when out of
  * memory. */
 bool sayso__doc_join(sayso_doc *d, const sayso_text_builder *title, const sayso_text_builder *body,

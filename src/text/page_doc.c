@@ -136,22 +136,13 @@ static void fill_meta(sayso_doc *d, const sayso_page_meta *m)
         d->published = m->published;
 }
 
-sayso_status sayso__page_doc(sayso_doc *d, const sayso_mapped *page,
-                             const sayso_text_builder *title, const sayso_page_model *model,
-                             sayso_arena *a, const char **limit, sayso_error *err)
+/* Title and kept blocks of p, which map to `page`, become text and blocks of d. */
+static sayso_status put_page(sayso_doc *d, const sayso_page *p, const sayso_mapped *page,
+                             const sayso_text_builder *title, sayso_arena *a, sayso_error *err)
 {
-    sayso_page p;
-    sayso_text_builder body = {0}, own = {0};
-    SAYSO_TRY(sayso__page_read(page->p, page->n, model, a, &p, err));
-    body.p = sayso__arena_alloc(a, (size_t)p.text.n + 1);
-    bool ok = body.p && put_body(&p, a, &body, &d->block, &d->n_block) &&
-              sayso__map_compose(&body, page, a);
-    bool given = title && sayso__str_trim(sayso__str(title->p, title->n)).n;
-    if (ok && !given) {
-        ok = find_title(&p, a, &own) && sayso__map_compose(&own, page, a);
-        title = &own;
-    }
-    if (!ok || !sayso__doc_join(d, title, &body, a))
+    sayso_text_builder body = {.p = sayso__arena_alloc(a, (size_t)p->text.n + 1)};
+    if (!body.p || !put_body(p, a, &body, &d->block, &d->n_block) ||
+        !sayso__map_compose(&body, page, a) || !sayso__doc_join(d, title, &body, a))
         return sayso__fail_memory(err);
     if (!d->block && !(d->block = SAYSO_NEW(a, sayso_block)))
         return sayso__fail_memory(err);
@@ -159,7 +150,52 @@ sayso_status sayso__page_doc(sayso_doc *d, const sayso_mapped *page,
         d->block[i].at.beg += d->body;
         d->block[i].at.end += d->body;
     }
+    return SAYSO_OK;
+}
+
+sayso_status sayso__page_doc(sayso_doc *d, const sayso_mapped *page,
+                             const sayso_text_builder *title, const sayso_page_model *model,
+                             sayso_arena *a, const char **limit, sayso_error *err)
+{
+    sayso_page p;
+    sayso_text_builder own = {0};
+    SAYSO_TRY(sayso__page_read(page->p, page->n, model, a, &p, err));
+    bool given = title && sayso__str_trim(sayso__str(title->p, title->n)).n;
+    if (!given && !(find_title(&p, a, &own) && sayso__map_compose(&own, page, a)))
+        return sayso__fail_memory(err);
+    SAYSO_TRY(put_page(d, &p, page, given ? title : &own, a, err));
     fill_meta(d, &p.meta);
     *limit = p.tree.hit;
     return SAYSO_OK;
+}
+
+/* The blocks of a piece. */
+static sayso_status read_part(const sayso_mapped *part, sayso_arena *a, sayso_page *out,
+                              sayso_error *err)
+{
+    *out = (sayso_page){.arena = a};
+    SAYSO_TRY(sayso__html_tree(part->p, part->n, a, &out->tree, err));
+    return sayso__page_blocks(out) ? SAYSO_OK : sayso__fail_memory(err);
+}
+
+bool sayso__page_text(const sayso_mapped *part, sayso_arena *a, sayso_text_builder *out)
+{
+    sayso_page p;
+    sayso_error ignored;
+    if (read_part(part, a, &p, &ignored) != SAYSO_OK)
+        return false;
+    *out = p.text;
+    return (out->map.n || SAYSO_PUSH(a, &out->map, (sayso_map_run){0, 0, 0})) &&
+           sayso__map_compose(out, part, a);
+}
+
+sayso_status sayso__page_part(sayso_doc *d, const sayso_mapped *part,
+                              const sayso_text_builder *title, sayso_arena *a, const char **limit,
+                              sayso_error *err)
+{
+    sayso_page p;
+    SAYSO_TRY(read_part(part, a, &p, err));
+    sayso__page_keep_all(&p);
+    *limit = p.tree.hit;
+    return put_page(d, &p, part, title, a, err);
 }

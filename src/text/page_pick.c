@@ -113,3 +113,11 @@ bool sayso__page_pick(sayso_page *p, const sayso_page_model *model)
     }
     return true;
 }
+
+void sayso__page_keep_all(sayso_page *p)
+{
+    for (uint32_t i = 0; i < p->block.n; i++) {
+        p->block.v[i].keep = true;
+        p->block.v[i].kind = kind_of(p, &p->block.v[i]);
+    }
+}

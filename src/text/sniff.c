@@ -1,5 +1,6 @@
 /* sniff.c -- what a stream is, by its first bytes.  Layer: text. */
 #include "text/container.h"
+#include "text/feed.h"
 
 typedef struct {
     const char *magic;
@@ -49,9 +50,9 @@ const char *sayso__first_foreign(const sayso_first *first)
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
         if (first->n >= refused[i].n && memcmp(first->p, refused[i].magic, refused[i].n) == 0)
             return refused[i].what;
-    if ((sayso__first_is(first, "<?xml") && !names_html(first->p, first->n)) ||
-        sayso__first_is(first, "<rss"))
-        return "XML that is no page: feeds are not read yet";
+    if (sayso__first_is(first, "<?xml") && !names_html(first->p, first->n) &&
+        !sayso__first_feed(first))
+        return "XML that is neither a page nor a feed";
     return NULL;
 }
 
@@ -118,18 +119,33 @@ static bool is_page(const sayso_first *first)
     return false;
 }
 
-/* Of UTF-16 the first characters are narrowed. */
-bool sayso__first_page(const sayso_first *first)
+/* The first characters of UTF-16, narrowed to bytes. */
+static sayso_first narrowed(const sayso_first *first, char *room, size_t n_room)
 {
-    char narrow[256];
     size_t k = 0;
-    if (!first->wide)
-        return is_page(first);
-    for (size_t i = 0; i + 1 < first->n && k < sizeof narrow; i += 2) {
+    for (size_t i = 0; i + 1 < first->n && k < n_room; i += 2) {
         char lo = first->p[first->wide == 'l' ? i : i + 1];
         char hi = first->p[first->wide == 'l' ? i + 1 : i];
         if (hi == 0)
-            narrow[k++] = lo;
+            room[k++] = lo;
     }
-    return is_page(&(sayso_first){narrow, k, 0});
+    return (sayso_first){room, k, 0};
+}
+
+bool sayso__first_page(const sayso_first *first)
+{
+    char room[256];
+    sayso_first narrow;
+    if (!first->wide)
+        return is_page(first);
+    narrow = narrowed(first, room, sizeof room);
+    return is_page(&narrow);
+}
+
+bool sayso__first_feed(const sayso_first *first)
+{
+    char room[1024];
+    const sayso_first f = trimmed(first);
+    const sayso_first g = first->wide ? narrowed(first, room, sizeof room) : f;
+    return sayso__feed_begins(g.p, g.n);
 }

@@ -22,7 +22,8 @@
 #define SAYSO_MEDIA_LIST(X)                                                                        \
     X(TEXT, "text/plain")       /* in any charset */                                               \
     X(JSON, "application/json") /* one object */                                                   \
-    X(HTML, "text/html")        /* in any charset */
+    X(HTML, "text/html")        /* in any charset */                                               \
+    X(XML, "application/xml")   /* an item of a feed, of NewsML; NITF: in any charset */
 
 typedef enum {
 #define X(name, word) SAYSO_MEDIA_##name,

@@ -96,6 +96,9 @@ bool sayso__page_meta(sayso_page *p);
 bool sayso__page_json(sayso_page *p, sayso_span script);
 bool sayso__page_pick(sayso_page *p, const sayso_page_model *model);
 
+/* Instead of picking: all blocks are the report's. */
+void sayso__page_keep_all(sayso_page *p);
+
 /* Reads a page of n bytes of UTF-8. Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__page_read(const char *page, uint32_t n,
                                             const sayso_page_model *model, sayso_arena *a,
@@ -107,5 +110,14 @@ SAYSO_CHECKED sayso_status sayso__page_doc(sayso_doc *d, const sayso_mapped *pag
                                            const sayso_text_builder *title,
                                            const sayso_page_model *model, sayso_arena *a,
                                            const char **limit, sayso_error *err);
+
+/* The same of a piece of a page that is nothing but a report's text, as feeds and mail have it: all
+ * blocks are kept, and nothing is taken for metadata. */
+SAYSO_CHECKED sayso_status sayso__page_part(sayso_doc *d, const sayso_mapped *part,
+                                            const sayso_text_builder *title, sayso_arena *a,
+                                            const char **limit, sayso_error *err);
+
+/* All text of such a piece, with its map to what the piece maps to. false when out of memory. */
+bool sayso__page_text(const sayso_mapped *part, sayso_arena *a, sayso_text_builder *out);
 
 #endif

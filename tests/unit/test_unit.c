@@ -52,7 +52,7 @@ static void what_is_no_text_is_refused_at_its_byte(void **state)
     assert_string_equal(complaint(" \n ", 3), "nothing but white space");
     assert_non_null(strstr(complaint("\xff\xfe\0\0a\0\0\0", 8), "UTF-32"));
     assert_non_null(strstr(complaint("%PDF-1.7 ...", 12), "PDF"));
-    assert_non_null(strstr(complaint("<?xml version='1.0'?><rss>", 26), "feeds"));
+    assert_non_null(strstr(complaint("<?xml version='1.0'?><rss>", 26), "without items"));
     assert_non_null(strstr(complaint("BZh91AY", 7), "bzip2"));
 }
 
