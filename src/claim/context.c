@@ -45,9 +45,28 @@ static bool denies_in_person(const sayso_claim_part *p, uint32_t i)
     return false;
 }
 
+/* "They have done this before", "It came from the east", "This was murder": a pronoun opens a
+ * statement about what was done. */
+static bool points_at_it(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const back[] = {"they",  "he",    "she",      "it",      "this", "that",
+                                       "these", "those", "somebody", "someone", NULL};
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t + 1 < c[k].end && t < c[k].beg + 4; t++) {
+            uint8_t verb = p->tags->xpos[t + 1];
+            bool told = verb == SAYSO_XPOS_VBD || sayso__clue_lemma(p, t + 1, "have");
+            for (const char *const *w = back; *w; w++)
+                if (told && sayso__clue_is(p, t, *w))
+                    return true;
+        }
+    return false;
+}
+
 /* Does claim i, by its words, go on saying what claim j of the same party said of itself or of
- * another? */
-static bool goes_on(const sayso_claim_part *p, uint32_t j, uint32_t i)
+ * another? last: it has said nothing in between. */
+static bool goes_on(const sayso_claim_part *p, uint32_t j, uint32_t i, bool last)
 {
     const sayso_claim *a = p->out->claim + j;
     const sayso_reading *b = p->reading + i;
@@ -60,12 +79,14 @@ static bool goes_on(const sayso_claim_part *p, uint32_t j, uint32_t i)
         return quoted && !future && denies_in_person(p, i);
     if (a->stance == SAYSO_STANCE_DENIES)
         return (named && b->negative) || (quoted && !b->self_first);
-    return quoted && named;
+    bool more =
+        last && points_at_it(p, i) && !future && !b->n_figure && !b->question && !b->self_first;
+    return quoted && (named || more);
 }
 
-static bool carry_on(sayso_claim_part *p, uint32_t j, uint32_t i)
+static bool carry_on(sayso_claim_part *p, uint32_t j, uint32_t i, bool last)
 {
-    if (!goes_on(p, j, i))
+    if (!goes_on(p, j, i, last))
         return false;
     p->out->claim[i].responsible = p->out->claim[j].responsible;
     p->out->claim[i].stance = p->out->claim[j].stance;
@@ -83,7 +104,7 @@ static bool opens_negative(const sayso_claim_part *p, uint32_t i)
     for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 5; t++) {
         if (sayso__clue_is(p, t + 1, "rule") || sayso__clue_is(p, t + 1, "exclude"))
             return false;
-        if (sayso__clue_is(p, t, "we") || sayso__clue_is(p, t, "i"))
+        if (sayso__clue_is(p, t, "we") || sayso__clue_is(p, t, "i") || sayso__clue_is(p, t, "our"))
             return false;
         if (p->clue[t] & SAYSO_CLUE_NEGATIVE)
             return true;
@@ -150,6 +171,46 @@ static bool repeats_claim(sayso_claim_part *p, uint32_t i)
     return true;
 }
 
+/* "Stands by what he said about X", "repeated her charge against X": the party that it accused
+ * before in the report. */
+static bool repeats_charge(sayso_claim_part *p, uint32_t i)
+{
+    if (!(p->reading[i].cue_flags & (SAYSO_CUE_AGAIN | SAYSO_CUE_INSIST)) || p->reading[i].negative)
+        return false;
+    for (uint32_t j = i, step = 0; j-- > 0 && step < 60; step++) {
+        const sayso_claim *c = p->out->claim + j;
+        if (p->reading[j].party == SAYSO_NONE || p->reading[j].party != p->reading[i].party ||
+            c->stance != SAYSO_STANCE_ASSERTS || p->reading[j].about_self ||
+            !names(p, i, c->responsible))
+            continue;
+        sayso__party_set(p, i, c->responsible, SAYSO_STANCE_ASSERTS);
+        return true;
+    }
+    return false;
+}
+
+/* "Accepts the verdict", "acknowledged a mistake", "apologised to the families": who has been
+ * accused owns up. */
+static bool bows(sayso_claim_part *p, uint32_t i)
+{
+    static const char *const what[] = {"verdict",  "criticism", "finding", "conclusion",
+                                       "judgment", "judgement", "mistake", "error",
+                                       "failing",  "failure",   "fault",   "part",
+                                       "share",    "ruling",    NULL};
+    uint32_t n, own = sayso__claim_own_party(p, i), cue = p->attrs->attribution[i].cue_head;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || p->out->claim[i].act != SAYSO_ACT_ADMIT || own == SAYSO_NONE || !p->accused[own] ||
+        p->reading[i].n_figure)
+        return false;
+    bool sorry = sayso__clue_lemma(p, cue, "apologise") || sayso__clue_lemma(p, cue, "apologize");
+    for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 5; t++)
+        for (const char *const *w = what; *w; w++)
+            sorry |= sayso__clue_lemma(p, t, *w);
+    if (sorry)
+        sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
+    return sorry;
+}
+
 /* "any such suggestion", "that account": words that others said. */
 static bool is_charge(const sayso_claim_part *p, const sayso_piece *c)
 {
@@ -191,6 +252,23 @@ static bool was_charged(const sayso_claim_part *p, uint32_t i)
     return false;
 }
 
+/* "Not a single launch was made", "no officer carried one", "None of our trucks was there": the
+ * subject itself is negated, and a past tense follows. */
+static bool nothing_was(const sayso_claim_part *p, const sayso_piece *c)
+{
+    uint32_t t = c->beg;
+    while (t < c->end && t < c->beg + 2 &&
+           (p->tags->upos[t] == SAYSO_UPOS_PUNCT || sayso__clue_is(p, t, "that")))
+        t++;
+    if (t >= c->end || !(p->clue[t] & SAYSO_CLUE_NEGATIVE) || p->tags->upos[t] == SAYSO_UPOS_VERB)
+        return false;
+    for (uint32_t k = t + 1; k < c->end && k < t + 9; k++)
+        if (p->tags->xpos[k] == SAYSO_XPOS_VBD || sayso__clue_is(p, k, "has") ||
+            sayso__clue_is(p, k, "have"))
+            return true;
+    return false;
+}
+
 /* "We did not fail this valley", "not one of his men had fired": the accused says no for himself.
  */
 static bool answers_charge(sayso_claim_part *p, uint32_t i)
@@ -210,7 +288,8 @@ static bool answers_charge(sayso_claim_part *p, uint32_t i)
         self |= p->clue[t] & SAYSO_CLUE_FIRST || p->tags->xpos[t] == SAYSO_XPOS_PRPS ||
                 sayso__clue_is(p, t, "it") || sayso__clue_is(p, t, "its");
     }
-    if (!not || !self)
+    bool firm = sayso__claim_is_quoted(p->attrs, i) || r->cue_flags & SAYSO_CUE_INSIST;
+    if (!(not &&self) && !(firm && nothing_was(p, c)))
         return false;
     sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
     return true;
@@ -235,9 +314,36 @@ static void turned_down(sayso_claim_part *p, uint32_t i)
     if (claimant == SAYSO_NONE)
         claimant = p->last_claimant;
     if (claimed && claimant != SAYSO_NONE && claimant != own)
-        sayso__party_set(p, i, claimant, SAYSO_STANCE_DENIES);
+        sayso__party_set(p, i, claimant,
+                         sayso__party_is_doubt(p, i) ? SAYSO_STANCE_DOUBTS : SAYSO_STANCE_DENIES);
     else if (is_charge(p, c) && was_charged(p, i))
         sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
+}
+
+/* "Called this a fantasy", "described the allegation as slander": the accused gives the charge a
+ * name. After a denial of its own in the same block it only comments. */
+static bool brushes_off(sayso_claim_part *p, uint32_t i)
+{
+    static const char *const it[] = {"this", "that", "it", "these", "attribution", NULL};
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || !(p->reading[i].cue_flags & SAYSO_CUE_LABEL) || !was_charged(p, i))
+        return false;
+    bool charge = false;
+    for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 3; t++) {
+        charge |= (p->clue[t] & SAYSO_CLUE_CHARGE) != 0;
+        for (const char *const *w = it; *w; w++)
+            charge |= sayso__clue_is(p, t, *w);
+    }
+    for (uint32_t j = i; j-- > 0 && p->reading[j].block == p->reading[i].block;)
+        charge &= p->reading[j].party != p->reading[i].party ||
+                  p->out->claim[j].stance != SAYSO_STANCE_DENIES;
+    if (!charge)
+        return false;
+    p->out->claim[i].act = SAYSO_ACT_REJECT;
+    p->reading[i].cue_flags &= (uint8_t)~SAYSO_CUE_GENERIC;
+    sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
+    return true;
 }
 
 /* "Blames nobody", "we accuse no one". */
@@ -320,17 +426,21 @@ static void context_of(sayso_claim_part *p, uint32_t i)
         turned_down(p, i);
         return;
     }
-    if (!(r->cue_flags & SAYSO_CUE_GENERIC))
+    if (bows(p, i) || !(r->cue_flags & SAYSO_CUE_GENERIC))
+        return;
+    if (brushes_off(p, i) || repeats_charge(p, i))
         return;
     if (repeats_claim(p, i) || tells_deed(p, i) || says_no_again(p, i))
         return;
+    bool last = true;
     for (uint32_t j = i, step = 0; j-- > 0 && step < 4; step++) {
         if (!continues(p, j, i))
             continue;
         if (p->out->claim[j].act == SAYSO_ACT_RETRACT)
             break;
-        if (p->out->claim[j].stance && carry_on(p, j, i))
+        if (p->out->claim[j].stance && carry_on(p, j, i, last))
             return;
+        last = false;
     }
     if (!rebuts(p, i))
         answers_charge(p, i);

@@ -180,12 +180,30 @@ uint32_t sayso__party_after(const sayso_claim_part *p, uint32_t i, uint32_t t, u
     return SAYSO_NONE;
 }
 
-/* "blamed the blast on X": the party behind "on". */
-static uint32_t party_behind_on(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
+/* "blamed the blast on X", "attributed the raid to X": the preposition behind which the party
+ * stands, or NULL. */
+static const char *across(const sayso_claim_part *p, uint32_t t)
 {
-    for (uint32_t t = h->tok + h->n; t < h->end && t < h->tok + 16 && !sayso__party_stop(p, t); t++)
-        if (sayso__clue_is(p, t, "on"))
+    static const char *const to[] = {"attribute", "ascribe", "impute", "trace", "chalk", NULL};
+    if (sayso__clue_lemma(p, t, "blame"))
+        return "on";
+    for (const char *const *w = to; *w; w++)
+        if (sayso__clue_lemma(p, t, *w))
+            return "to";
+    return NULL;
+}
+
+static uint32_t party_across(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
+{
+    const char *word = across(p, h->tok + h->n - 1);
+    if (!word)
+        word = across(p, h->tok);
+    for (uint32_t t = h->tok + h->n; word && t < h->end && t < h->tok + 20; t++) {
+        if (sayso__party_stop(p, t))
+            break;
+        if (sayso__clue_is(p, t, word))
             return sayso__party_after(p, i, t + 1, h->end);
+    }
     return SAYSO_NONE;
 }
 
@@ -368,6 +386,18 @@ static bool is_to_hold(const sayso_claim_part *p, const sayso_blame *h)
     return false;
 }
 
+/* "Attributed it", "put the blame": without its preposition the phrase names no party. */
+static bool only_across(const sayso_claim_part *p, const sayso_blame *h)
+{
+    uint32_t last = h->tok + h->n - 1;
+    const char *word = across(p, last);
+    if (!word)
+        return false;
+    bool noun = h->tok > h->beg && p->tags->upos[last] == SAYSO_UPOS_NOUN &&
+                (p->tags->upos[h->tok - 1] == SAYSO_UPOS_DET || h->n > 1);
+    return noun || sayso__str_is(SAYSO_STR("to"), word);
+}
+
 uint32_t sayso__party_of_blame(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
 {
     if (h->flags & SAYSO_BLAME_OWN && h->in_cue)
@@ -386,9 +416,9 @@ uint32_t sayso__party_of_blame(const sayso_claim_part *p, uint32_t i, const says
         return SAYSO_NONE;
     if (h->flags & SAYSO_BLAME_OBJECT && h->in_cue && is_passive(p, h))
         return party_first(p, i);
-    if (h->flags & SAYSO_BLAME_OBJECT && sayso__clue_lemma(p, h->tok, "blame"))
-        a = party_behind_on(p, i, h);
-    if (a == SAYSO_NONE && h->flags & SAYSO_BLAME_OBJECT)
+    if (h->flags & SAYSO_BLAME_OBJECT)
+        a = party_across(p, i, h);
+    if (a == SAYSO_NONE && h->flags & SAYSO_BLAME_OBJECT && !only_across(p, h))
         a = sayso__party_after(p, i, h->tok + h->n, h->end);
     if (a == SAYSO_NONE && h->flags & SAYSO_BLAME_SUBJECT)
         a = sayso__party_before(p, i, h);
@@ -443,4 +473,19 @@ bool sayso__party_may_blame(uint8_t act)
         if (act == never[k])
             return false;
     return true;
+}
+
+bool sayso__party_is_doubt(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const words[] = {"doubt",     "doubts",     "doubtful",    "question",
+                                        "sceptical", "skeptical",  "unconvinced", "wary",
+                                        "sceptic",   "scepticism", "skepticism",  NULL};
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_cue(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++)
+            for (const char *const *w = words; *w; w++)
+                if (sayso__clue_lemma(p, t, *w))
+                    return true;
+    return false;
 }

@@ -41,6 +41,9 @@ bool sayso__party_stop(const sayso_claim_part *p, uint32_t tok);
 /* Writes party and stance into claim i; SELF becomes the source's own party. */
 void sayso__party_set(sayso_claim_part *p, uint32_t i, uint32_t party, uint8_t stance);
 
+/* "Doubts", "is sceptical of": the cue turns nothing down, it only does not believe. */
+bool sayso__party_is_doubt(const sayso_claim_part *p, uint32_t i);
+
 /* Acts of turning down; acts that may hold somebody responsible. */
 bool sayso__party_turns_down(uint8_t act);
 bool sayso__party_may_blame(uint8_t act);

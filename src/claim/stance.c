@@ -14,7 +14,7 @@ static bool is_negated(const sayso_claim_part *p, const sayso_blame *h)
     for (uint32_t t = h->tok, step = 0; step < 9; t--, step++) {
         if (t < h->tok && (sayso__party_stop(p, t) || sayso__clue_is(p, t, ",")))
             return false;
-        if (p->clue[t] & SAYSO_CLUE_NEGATIVE)
+        if (p->clue[t] & SAYSO_CLUE_NEGATIVE && !sayso__clue_is(p, t + 1, "else"))
             return true;
         if (t == h->beg)
             return false;
@@ -56,17 +56,58 @@ static bool is_of_others(const sayso_claim_part *p, uint32_t i, const sayso_blam
     return by != SAYSO_NONE && by != SAYSO_PARTY_SELF;
 }
 
+/* "set the hall alight", "blew the bridge up": a deed whose particle stands behind its object. */
+static bool is_split_deed(const sayso_claim_part *p, uint32_t t, uint32_t end)
+{
+    static const struct {
+        const char *verb, *particle[6];
+    } deed[] = {{"set", {"alight", "ablaze", "afire", "fire"}},
+                {"blow", {"up", "apart", "down"}},
+                {"shoot", {"down", "dead"}},
+                {"bring", {"down"}},
+                {"gun", {"down"}},
+                {"mow", {"down"}},
+                {"cut", {"down"}},
+                {"burn", {"down", "alive"}},
+                {"leave", {"die", "burn", "drown", "rot", "perish"}},
+                {"take", {"hostage", "prisoner", "captive"}}};
+    if (p->tags->upos[t] != SAYSO_UPOS_VERB)
+        return false;
+    for (size_t k = 0; k < sizeof deed / sizeof *deed; k++) {
+        if (!sayso__clue_lemma(p, t, deed[k].verb))
+            continue;
+        for (uint32_t j = t + 1; j < end && j < t + 10 && !sayso__party_stop(p, j); j++)
+            for (const char *const *w = deed[k].particle; *w; w++)
+                if (sayso__clue_is(p, j, *w))
+                    return true;
+    }
+    return false;
+}
+
+/* Is there a phrase of blame at h->tok? A noun of one word ("the charge") holds nobody responsible,
+ * but for "the blame for it on X". */
+static bool phrase_at(const sayso_claim_part *p, sayso_blame *h)
+{
+    const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->blame, h->tok, h->end, &h->n);
+    if (is_split_deed(p, h->tok, h->end) && !(e && h->n > 1)) {
+        h->flags = SAYSO_BLAME_DEED;
+        h->n = 1;
+        return true;
+    }
+    if (!e)
+        return false;
+    h->flags = e->value[0];
+    return h->n > 1 || !(h->flags & SAYSO_BLAME_OBJECT) ||
+           p->tags->upos[h->tok] == SAYSO_UPOS_VERB || sayso__clue_lemma(p, h->tok, "blame");
+}
+
 /* First phrase of blame with a party in [beg, end). */
 static bool blame_find(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end,
                        sayso_blame *out, uint32_t *party)
 {
     for (uint32_t t = beg; t < end; t++) {
         sayso_blame h = {.beg = beg, .end = end, .tok = t};
-        const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->blame, t, end, &h.n);
-        if (!e)
-            continue;
-        h.flags = e->value[0];
-        if (is_of_others(p, i, &h))
+        if (!phrase_at(p, &h) || is_of_others(p, i, &h))
             continue;
         *party = sayso__party_of_blame(p, i, &h);
         if (*party != SAYSO_NONE) {
@@ -103,12 +144,6 @@ static uint32_t denial_find(const sayso_claim_part *p, uint32_t beg, uint32_t en
     return found;
 }
 
-static bool is_doubt(const sayso_claim_part *p, uint32_t i)
-{
-    uint32_t cue = p->attrs->attribution[i].cue_head;
-    return sayso__clue_lemma(p, cue, "doubt") || sayso__clue_lemma(p, cue, "question");
-}
-
 /* The stance that a phrase of blame gives, with its negation, its doubt and the cue's act. */
 static uint8_t stance_of(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
 {
@@ -116,7 +151,7 @@ static uint8_t stance_of(const sayso_claim_part *p, uint32_t i, const sayso_blam
     uint32_t at = 0;
     uint32_t denial = denial_find(p, h->beg, h->tok + h->n, &at);
     bool negated = is_negated(p, h);
-    if (denial & DOUBT || is_doubt(p, i) || (negated && h->flags & SAYSO_BLAME_SOFT))
+    if (denial & DOUBT || sayso__party_is_doubt(p, i) || (negated && h->flags & SAYSO_BLAME_SOFT))
         return SAYSO_STANCE_DOUBTS;
     if (sayso__party_turns_down(act))
         return negated ? SAYSO_STANCE_ASSERTS : SAYSO_STANCE_DENIES;
@@ -269,6 +304,28 @@ static bool points_at(const sayso_claim_part *p, uint32_t i, uint32_t *party)
     return *party < p->attrs->n_actor && p->attrs->actor[*party].named;
 }
 
+/* "Absolved itself of blame", "exonerated the crew", "acquitted X": the cue clears its object. */
+static bool clears_object(sayso_claim_part *p, uint32_t i)
+{
+    static const char *const verb[] = {"absolve", "exonerate", "exculpate",
+                                       "acquit",  "clear",     NULL};
+    static const char *const self[] = {"itself", "himself", "herself", "themselves", NULL};
+    uint32_t cue = p->attrs->attribution[i].cue_head;
+    bool clears = false, own = false;
+    for (const char *const *w = verb; *w; w++)
+        clears |= sayso__clue_lemma(p, cue, *w);
+    if (!clears)
+        return false;
+    for (const char *const *w = self; *w; w++)
+        own |= sayso__clue_is(p, cue + 1, *w);
+    uint32_t party =
+        own ? SAYSO_PARTY_SELF : sayso__party_after(p, i, cue + 1, sayso__clue_sent_end(p, cue));
+    if (party == SAYSO_NONE)
+        return false;
+    sayso__party_set(p, i, party, SAYSO_STANCE_DENIES);
+    return true;
+}
+
 void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
@@ -297,6 +354,8 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
             }
         }
     }
+    if (clears_object(p, i))
+        return;
     if (points_at(p, i, &party)) {
         sayso__party_set(p, i, party, SAYSO_STANCE_ASSERTS);
         return;
