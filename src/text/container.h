@@ -59,8 +59,8 @@ struct sayso_kind {
     void (*close)(sayso_level *l); /* frees state; NULL: there is none */
 };
 
-extern const sayso_kind sayso__kind_warc, sayso__kind_arc, sayso__kind_feed, sayso__kind_json_lines,
-    sayso__kind_whole;
+extern const sayso_kind sayso__kind_warc, sayso__kind_arc, sayso__kind_feed, sayso__kind_json_list,
+    sayso__kind_json_lines, sayso__kind_whole;
 
 /* ---- what kinds share -------------------------------------------------------------------------
  */

@@ -11,6 +11,7 @@
 #include "text/charset.h"
 #include "text/json_text.h"
 #include "text/language.h"
+#include "text/news_json.h"
 #include "text/webpage.h"
 #include "text/xml_report.h"
 
@@ -121,9 +122,8 @@ bool sayso__doc_join(sayso_doc *d, const sayso_text_builder *title, const sayso_
 
 /* ---- text --------------------------------------------------------------------------------- */
 
-/* A string of JSON input, unescaped, with its map; room for `more` bytes behind it. */
-static sayso_status json_text(sayso_doc_maker *m, sayso_span at, sayso_text_builder *out,
-                              sayso_error *err)
+sayso_status sayso__doc_json_text(sayso_doc_maker *m, sayso_span at, sayso_text_builder *out,
+                                  sayso_error *err)
 {
     const sayso_unit *u = &m->doc->unit;
     uint64_t raw = at.end - at.beg;
@@ -147,6 +147,27 @@ sayso_status sayso__doc_page(sayso_doc_maker *m, sayso_mapped page, const sayso_
     return !limit || sayso__doc_refuse(m, limit) ? SAYSO_OK : sayso__fail_memory(err);
 }
 
+sayso_status sayso__doc_part(sayso_doc_maker *m, sayso_text_builder body, bool html,
+                             const sayso_text_builder *title, sayso_error *err)
+{
+    sayso_doc *d = m->doc;
+    sayso_mapped page = {body.p, body.n, body.map.v, body.map.n};
+    const char *limit = NULL;
+    d->block = NULL;
+    d->n_block = 0;
+    if (!sayso__charset_repair(&page, m->arena))
+        return sayso__fail_memory(err);
+    if (html) {
+        SAYSO_TRY(sayso__page_part(d, &page, title, m->arena, &limit, err));
+        return !limit || sayso__doc_refuse(m, limit) ? SAYSO_OK : sayso__fail_memory(err);
+    }
+    body = (sayso_text_builder){.p = (char *)(uintptr_t)page.p, .n = page.n};
+    for (uint32_t i = 0; i < page.n_map; i++)
+        if (!SAYSO_PUSH(m->arena, &body.map, page.map[i]))
+            return sayso__fail_memory(err);
+    return sayso__doc_join(d, title, &body, m->arena) ? SAYSO_OK : sayso__fail_memory(err);
+}
+
 /* Title, blank line and body of JSON input, with their map. */
 static sayso_status json_body(sayso_doc_maker *m, sayso_error *err)
 {
@@ -158,10 +179,10 @@ static sayso_status json_body(sayso_doc_maker *m, sayso_error *err)
     sayso_text_builder title = {0}, text;
     bool html = text_at.beg == SAYSO_NONE && html_at.beg != SAYSO_NONE;
     if (text_at.beg == SAYSO_NONE && !html)
-        return sayso__fail(err, SAYSO_EINPUT, d->unit.offset, "no \"text\" here");
+        return sayso__doc_news_json(m, err);
     if (title_at.beg != SAYSO_NONE)
-        SAYSO_TRY(json_text(m, title_at, &title, err));
-    SAYSO_TRY(json_text(m, html ? html_at : text_at, &text, err));
+        SAYSO_TRY(sayso__doc_json_text(m, title_at, &title, err));
+    SAYSO_TRY(sayso__doc_json_text(m, html ? html_at : text_at, &text, err));
     if (html)
         return sayso__doc_page(m, (sayso_mapped){text.p, text.n, text.map.v, text.map.n}, &title,
                                err);

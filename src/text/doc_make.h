@@ -25,4 +25,14 @@ SAYSO_CHECKED bool sayso__doc_refuse(sayso_doc_maker *m, const char *reason);
 SAYSO_CHECKED sayso_status sayso__doc_page(sayso_doc_maker *m, sayso_mapped page,
                                            const sayso_text_builder *title, sayso_error *err);
 
+/* The same of a piece that is nothing but the report's text, as feeds, news services and mail have
+ * it: HTML, of which all is kept, or plain text. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__doc_part(sayso_doc_maker *m, sayso_text_builder body, bool html,
+                                           const sayso_text_builder *title, sayso_error *err);
+
+/* A string of JSON input (json_text.h), unescaped, with its map. Errors: SAYSO_ELIMIT,
+ * SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__doc_json_text(sayso_doc_maker *m, sayso_span at,
+                                                sayso_text_builder *out, sayso_error *err);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "text/container.h"
+#include "text/json_text.h"
 
 /* A line of a compressed file that runs over so many times max_bytes is a bomb. */
 #define BOMB_FACTOR 64u
@@ -13,6 +14,24 @@ typedef struct {
     size_t seen; /* so many bytes of the window have no line end */
     bool skip;   /* in a line that was refused */
 } lines;
+
+/* Does the object of the first line go on in the next: is it open at the line's end, behind a
+ * comma, a colon or a bracket? A line that is broken is none such, but where it ends in one of
+ * these. */
+static bool goes_on(const char *p, size_t brace, size_t n)
+{
+    const char *nl = memchr(p + brace, '\n', n - brace);
+    uint32_t at = 0;
+    sayso_span key, value, in = {0, nl ? (uint32_t)(nl - (p + brace)) : 0};
+    if (!nl)
+        return false;
+    while (in.end && sayso__is_space(p[brace + in.end - 1]))
+        in.end--;
+    while (sayso__json_each(p + brace, in, &at, &key, &value))
+        ;
+    char last = p[brace + in.end - 1];
+    return at == in.end && (last == ',' || last == ':' || last == '[' || last == '{');
+}
 
 /* A line that opens an object; a line with the brace alone opens one that fills the file. */
 static bool is(const sayso_first *first)
@@ -23,10 +42,11 @@ static bool is(const sayso_first *first)
         i++;
     if (first->wide || i >= n || p[i] != '{')
         return false;
+    size_t brace = i;
     for (i++; i < n && sayso__is_space(p[i]); i++)
         if (p[i] == '\n')
             return false;
-    return i >= n || p[i] == '"' || p[i] == '}';
+    return (i >= n || p[i] == '"' || p[i] == '}') && !goes_on(p, brace, n);
 }
 
 static sayso_status take(sayso_level *l, size_t n, sayso_arena *a, sayso_unit *out,

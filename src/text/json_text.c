@@ -34,7 +34,7 @@ static uint32_t value_end(const char *p, uint32_t n, uint32_t at)
         if (c == '"') {
             at = string_end(p, n, at);
         } else {
-            if (depth == 0 && (c == ',' || c == '}'))
+            if (depth == 0 && (c == ',' || c == '}' || c == ']'))
                 return at;
             depth += c == '{' || c == '[';
             depth -= depth && (c == '}' || c == ']');
@@ -63,29 +63,50 @@ static bool is_key(const char *p, uint32_t beg, uint32_t end, const char *key)
     return same;
 }
 
+bool sayso__json_each(const char *p, sayso_span in, uint32_t *at, sayso_span *key,
+                      sayso_span *value)
+{
+    bool object = in.beg < in.end && p[in.beg] == '{';
+    *key = (sayso_span){SAYSO_NONE, SAYSO_NONE};
+    if (*at == in.beg) {
+        if (in.beg >= in.end || (!object && p[in.beg] != '['))
+            return false;
+        *at = blanks(p, in.end, in.beg + 1);
+    }
+    if (*at >= in.end || p[*at] == '}' || p[*at] == ']' || (object && p[*at] != '"'))
+        return false;
+    if (object) {
+        uint32_t end = string_end(p, in.end, *at);
+        *key = (sayso_span){*at + 1, end - 1 > *at ? end - 1 : *at + 1};
+        *at = blanks(p, in.end, end);
+        if (*at >= in.end || p[*at] != ':')
+            return false;
+        *at = blanks(p, in.end, *at + 1);
+    }
+    uint32_t end = value_end(p, in.end, *at);
+    *value = (sayso_span){*at, end};
+    *at = blanks(p, in.end, end);
+    if (*at < in.end && p[*at] == ',')
+        *at = blanks(p, in.end, *at + 1);
+    else if (*at < in.end && p[*at] != '}' && p[*at] != ']')
+        *at = in.end;
+    return value->end > value->beg;
+}
+
+sayso_span sayso__json_inside(const char *p, sayso_span value)
+{
+    bool text = value.end - value.beg >= 2 && p[value.beg] == '"';
+    return text ? (sayso_span){value.beg + 1, value.end - 1} : (sayso_span){SAYSO_NONE, SAYSO_NONE};
+}
+
 sayso_span sayso__json_string(const char *p, uint32_t n, const char *key)
 {
-    sayso_span found = {SAYSO_NONE, SAYSO_NONE};
-    uint32_t at = blanks(p, n, 0);
-    if (at >= n || p[at] != '{')
+    sayso_span found = {SAYSO_NONE, SAYSO_NONE}, name, value, in = {blanks(p, n, 0), n};
+    if (in.beg >= n || p[in.beg] != '{')
         return found;
-    for (at = blanks(p, n, at + 1); at < n && p[at] == '"';) {
-        uint32_t key_end = string_end(p, n, at);
-        bool wanted = is_key(p, at + 1, key_end - 1 > at ? key_end - 1 : at + 1, key);
-        at = blanks(p, n, key_end);
-        if (at >= n || p[at] != ':')
-            break;
-        at = blanks(p, n, at + 1);
-        uint32_t end = value_end(p, n, at);
-        if (wanted) {
-            bool text = at < n && p[at] == '"' && end > at + 1;
-            found = text ? (sayso_span){at + 1, end - 1} : (sayso_span){SAYSO_NONE, SAYSO_NONE};
-        }
-        at = blanks(p, n, end);
-        if (at >= n || p[at] != ',')
-            break;
-        at = blanks(p, n, at + 1);
-    }
+    for (uint32_t at = in.beg; sayso__json_each(p, in, &at, &name, &value);)
+        if (is_key(p, name.beg, name.end, key))
+            found = sayso__json_inside(p, value);
     return found;
 }
 

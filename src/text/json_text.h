@@ -14,6 +14,15 @@
  * inside or SAYSO_NONE. */
 sayso_span sayso__json_string(const char *p, uint32_t n, const char *key);
 
+/* The members of an object, or an array's elements, one by one: *at is in.beg at first. key gets
+ * the bytes between the key's quotation marks (SAYSO_NONE in an array), value those of the value.
+ * false at the end, and where it is no sound JSON. Each value is passed once. */
+bool sayso__json_each(const char *p, sayso_span in, uint32_t *at, sayso_span *key,
+                      sayso_span *value);
+
+/* Between the quotation marks of a value; beg == SAYSO_NONE if it is no string. */
+sayso_span sayso__json_inside(const char *p, sayso_span value);
+
 /* Appends the string at `at` (as above) to the builder, whose text has room for half as many bytes
  * again as the raw string has, and 2. false when out of memory. */
 bool sayso__json_unescape(const char *p, sayso_span at, sayso_arena *a, sayso_text_builder *out);

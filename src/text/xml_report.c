@@ -32,8 +32,7 @@ static bool tag_opens(sayso_str s, uint32_t i)
     return i < s.n && (sayso__is_alpha(s.p[i]) || s.p[i] == '!');
 }
 
-/* Has a text tags or references of HTML? */
-static bool looks_html(sayso_str s)
+bool sayso__looks_html(sayso_str s)
 {
     for (uint32_t i = find(s, 0, '<'); i < s.n; i = find(s, i + 1, '<'))
         if (tag_opens(s, i + 1) && find(s, i, '>') < s.n)
@@ -107,7 +106,7 @@ bool sayso__xml_words(const char *p, sayso_xml_words words, sayso_arena *a, says
         return true;
     if (escaped_again(sayso__str(out->p, out->n)) && !unescape_again(out, a))
         return false;
-    *html = words.written == SAYSO_WRITTEN_HTML || looks_html(sayso__str(out->p, out->n));
+    *html = words.written == SAYSO_WRITTEN_HTML || sayso__looks_html(sayso__str(out->p, out->n));
     return true;
 }
 
@@ -142,34 +141,15 @@ sayso_str sayso__xml_person(sayso_str s)
 
 /* One body as a document's; *some: it has words. lower maps the report to the unit's bytes. */
 static sayso_status put_body(sayso_doc_maker *m, const sayso_mapped *lower, sayso_xml_words words,
-                             const sayso_text_builder *title, bool *some)
+                             const sayso_text_builder *title, bool *some, sayso_error *err)
 {
-    sayso_doc *d = m->doc;
     sayso_text_builder body;
     bool html;
-    const char *limit = NULL;
-    sayso_error err;
     if (!sayso__xml_words(lower->p, words, m->arena, &body, &html) ||
         !sayso__map_compose(&body, lower, m->arena))
-        return SAYSO_ENOMEM;
-    sayso_mapped page = mapped(&body);
-    if (!sayso__charset_repair(&page, m->arena))
-        return SAYSO_ENOMEM;
-    d->block = NULL;
-    d->n_block = 0;
-    if (html) {
-        SAYSO_TRY(sayso__page_part(d, &page, title, m->arena, &limit, &err));
-    } else {
-        body = (sayso_text_builder){.p = (char *)(uintptr_t)page.p, .n = page.n};
-        for (uint32_t i = 0; i < page.n_map; i++)
-            if (!SAYSO_PUSH(m->arena, &body.map, page.map[i]))
-                return SAYSO_ENOMEM;
-        if (!sayso__doc_join(d, title, &body, m->arena))
-            return SAYSO_ENOMEM;
-    }
-    if (limit && !sayso__doc_refuse(m, limit))
-        return SAYSO_ENOMEM;
-    *some = sayso__str_trim(sayso__doc_body(d)).n > 0;
+        return sayso__fail_memory(err);
+    SAYSO_TRY(sayso__doc_part(m, body, html, title, err));
+    *some = sayso__str_trim(sayso__doc_body(m->doc)).n > 0;
     return SAYSO_OK;
 }
 
@@ -212,14 +192,13 @@ sayso_status sayso__doc_xml(sayso_doc_maker *m, sayso_error *err)
         !sayso__map_compose(&title, &text, m->arena))
         return sayso__fail_memory(err);
     for (uint32_t i = 0; i < SAYSO_XML_BODIES && !some; i++)
-        if (r.body[i].at.end > r.body[i].at.beg &&
-            put_body(m, &text, r.body[i], &title, &some) != SAYSO_OK)
-            return sayso__fail_memory(err);
+        if (r.body[i].at.end > r.body[i].at.beg)
+            SAYSO_TRY(put_body(m, &text, r.body[i], &title, &some, err));
     if (!some && !title.n)
         return sayso__fail(err, SAYSO_EINPUT, d->unit.offset, "an item without words");
-    if (!some && put_body(m, &text, (sayso_xml_words){{0, 0}, SAYSO_WRITTEN_PLAIN}, &title,
-                          &some) != SAYSO_OK)
-        return sayso__fail_memory(err);
+    if (!some)
+        SAYSO_TRY(
+            put_body(m, &text, (sayso_xml_words){{0, 0}, SAYSO_WRITTEN_PLAIN}, &title, &some, err));
     put_fields(d, &r);
     return SAYSO_OK;
 }

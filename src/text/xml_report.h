@@ -48,6 +48,9 @@ bool sayso__xml_words(const char *p, sayso_xml_words words, sayso_arena *a, says
 /* Words as one line without tags, white space collapsed: a title. false when out of memory. */
 bool sayso__xml_line(const char *p, sayso_xml_words words, sayso_arena *a, sayso_text_builder *out);
 
+/* Has a text tags or references of HTML? */
+bool sayso__looks_html(sayso_str s);
+
 /* "lena@northern.example (Lena Garrod)", "Lena Garrod (lena@northern.example)": the name; another
  * text (n > 0) as it is. */
 sayso_str sayso__xml_person(sayso_str s);
