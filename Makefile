@@ -5,7 +5,7 @@ DATA     ?= $(or $(SAYSO_DATA),$(SHARED)/data)
 SECTIONS ?= build/sections
 PREFIX   ?= /usr/local
 
-.PHONY: all deps demo check bench bench-peers score train golden install wheel clean format
+.PHONY: all deps demo check bench bench-peers score train golden page install wheel clean format
 
 all: $(BUILD)/build.ninja          # build/sayso: optimised, link-time optimised, model inside
 	ninja -C $(BUILD)
@@ -21,7 +21,11 @@ demo: all                          # read the twelve demo reports, show the brie
 	@tools/demo.sh $(BUILD)/sayso
 
 check: deps                        # every test, with gcc and with clang, sanitizers on
+	@tools/install_deps.sh page || echo "no Node or no Chromium: tests of the page will be skipped"
 	@tools/check.sh
+
+page:                              # web/dist anew from web/src (needs Node 18 and npm); commit what it makes
+	@tools/web.sh build
 
 bench: all                         # speed and memory of each stage
 	@tools/bench.sh $(BUILD)

@@ -39,12 +39,25 @@ build() {
     step "build: $name" ninja -C "$folder"
 }
 
+# page NAME VERB...: a step of tools/web.sh; what this machine cannot do is said, and is no failure
+page() {
+    name=$1 rc=0
+    shift
+    tools/web.sh "$@" >build-check.log 2>&1 || rc=$?
+    case $rc in
+    0) passed=$((passed + 1)) && echo "ok      $name" ;;
+    77) echo "SKIPPED $name: $(tail -n 1 build-check.log)" ;;
+    *) failed=$((failed + 1)) && echo "FAILED  $name" && cat build-check.log ;;
+    esac
+}
+
 mkdir -p build
 tools/test_venv.sh || echo "no packages to check against (tools/test_venv.sh): some tests of Python and exports will be skipped"
 sources=$(tools/list.sh 'include/*/*.h' 'src/*/*.[ch]' 'apps/*/*.[ch]' 'train/*.[ch]' 'bench/*.[ch]' 'fuzz/*.[ch]' 'tests/*/*.[ch]' 'examples/*.c' 'bindings/*/*.c')
 # shellcheck disable=SC2086
 step "format" clang-format --dry-run --Werror $sources
 step "layers" /usr/bin/python3 tools/check_layers.py .
+page "page: web/dist is what web/src makes" check
 
 sanitize="-Db_sanitize=address,undefined -Db_lundef=false -Db_lto=false -Dbuildtype=debugoptimized -Dstatic=false"
 build "optimised, gcc" build

@@ -1,0 +1,120 @@
+// Blame, denial and doubt as a graph: who speaks on the left, who is spoken of on the right.
+import { h, svg } from './dom';
+import { section, type Event } from './event';
+import { markPill, markWord, nothing, position } from './words';
+import type { Mark } from './api';
+
+interface Edge {
+  by: string;
+  of: string;
+  mark: Exclude<Mark, null>;
+  n: number;
+}
+const MOST = 14,
+  ROW = 34,
+  WIDTH = 560,
+  LEFT = 190,
+  RIGHT = 370,
+  LONGEST = 26;
+
+/** Edges from blame and positions; who claims it or denies it for himself is no edge but a mark at his name. */
+function edges(e: Event): { edges: Edge[]; own: Map<string, Set<Mark>> } {
+  const all = new Map<string, Edge>(),
+    own = new Map<string, Set<Mark>>();
+  const put = (by: string | null, of: string | null, mark: Exclude<Mark, null>, n = 1): void => {
+    if (!by || !of) return;
+    if (by === of || mark === 'claims') return void own.set(of, (own.get(of) ?? new Set()).add(mark));
+    const key = `${by}\n${of}\n${mark}`,
+      old = all.get(key);
+    if (old) old.n = Math.max(old.n, n);
+    else all.set(key, { by, of, mark, n });
+  };
+  for (const b of e.brief.blame) {
+    put(b.by, b.of, b.by === b.of ? 'claims' : 'asserts', new Set(b.claims.map((c) => e.at.get(c)?.report)).size);
+    for (const d of b.denied_by) put(d, b.of, 'denies');
+  }
+  for (const p of e.brief.positions)
+    for (const s of p.history) {
+      const { mark, of } = position(s.position);
+      if (mark && mark !== 'asserts') put(p.actor, of ?? p.actor, mark);
+    }
+  return { edges: [...all.values()], own };
+}
+
+const short = (s: string): string => (s.length > LONGEST ? s.slice(0, LONGEST - 1).trimEnd() + '…' : s);
+
+export function graph(e: Event): HTMLElement {
+  const g = edges(e),
+    of = [...new Set([...g.edges.map((x) => x.of), ...g.own.keys()])];
+  const rank = (name: string): number => g.edges.filter((x) => x.by === name).reduce((n, x) => n + x.n, 0);
+  const by = [...new Set(g.edges.map((x) => x.by))].sort((a, b) => rank(b) - rank(a)).slice(0, MOST);
+  const seen = g.edges.filter((x) => by.includes(x.by));
+  if (!of.length) return section('blame', 'Blame and denial', '', nothing('Nobody is held responsible.'));
+  const rows = Math.max(by.length, of.length),
+    height = rows * ROW + 8;
+  const y = (list: string[], name: string): number => (list.indexOf(name) + 0.5) * (rows / list.length) * ROW + 4;
+  const line = (x: Edge): SVGElement => {
+    const y1 = y(by, x.by),
+      y2 = y(of, x.of),
+      mid = (LEFT + RIGHT) / 2;
+    return svg(
+      'path',
+      {
+        class: `edge e-${x.mark}`,
+        d: `M${LEFT} ${y1} C${mid} ${y1} ${mid} ${y2} ${RIGHT - 8} ${y2}`,
+        'stroke-width': Math.min(1.4 + x.n * 0.6, 5),
+        'marker-end': `url(#head-${x.mark})`,
+      },
+      svg('title', null, `${x.by} ${markWord(x.mark)} ${x.of}`),
+    );
+  };
+  const node = (list: string[], name: string, x: number, anchor: string): SVGElement =>
+    svg('text', { x, y: y(list, name), 'text-anchor': anchor, class: 'node' }, short(name), svg('title', null, name));
+  const picture = svg(
+    'svg',
+    {
+      class: 'blame',
+      viewBox: `0 0 ${WIDTH} ${height}`,
+      role: 'img',
+      'aria-label': 'Who blames, denies and doubts whom; the list below says the same',
+    },
+    svg(
+      'defs',
+      null,
+      (['asserts', 'denies', 'doubts'] as const).map((m) =>
+        svg(
+          'marker',
+          { id: `head-${m}`, viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: 'userSpaceOnUse', orient: 'auto' },
+          svg('path', { d: 'M0 0 L8 4 L0 8 Z', class: `h-${m}` }),
+        ),
+      ),
+    ),
+    seen.map(line),
+    by.map((n) => node(by, n, LEFT - 8, 'end')),
+    of.map((n) => node(of, n, RIGHT, 'start')),
+    [...g.own].map(([name, marks]) =>
+      [...marks].map((m, i) =>
+        svg(
+          'text',
+          { x: RIGHT, y: y(of, name) + 13 + i * 11, class: `own h-${m}` },
+          m === 'claims' ? '★ claims it' : m === 'denies' ? '✕ denies' : markWord(m),
+        ),
+      ),
+    ),
+  );
+  const said = h(
+    'ul',
+    { class: 'edges' },
+    seen.map((x) =>
+      h('li', null, x.by, ' ', markPill(x.mark, markWord(x.mark)), ' ', x.of, x.n > 1 ? h('span', { class: 'dim' }, ` in ${x.n}`) : null),
+    ),
+    [...g.own].map(([name, marks]) => [...marks].map((m) => h('li', null, name, ' ', markPill(m, markWord(m))))),
+  );
+  return section(
+    'blame',
+    'Blame and denial',
+    'Solid: blames. Dashed: denies. Dotted: doubts. The thicker, the more reports.',
+    picture,
+    h('details', null, h('summary', null, 'As a list'), said),
+  );
+}
