@@ -21,14 +21,14 @@ typedef struct {
 typedef struct {
     const char *name, *args, *summary;
     const char *more;     /* a paragraph for help and manual */
-    uint32_t options;     /* bits */
+    uint64_t options;     /* bits */
     uint32_t least, most; /* arguments */
     int (*run)(cli *c);
 } cli_command;
 
 /* The commands, one file each; the first, without a name, reads files into a ledger in memory. */
 extern const cli_command cmd_files, cmd_read, cmd_brief, cmd_show, cmd_find, cmd_trace, cmd_verify,
-    cmd_extract, cmd_event, cmd_actor, cmd_forget, cmd_reread, cmd_diff;
+    cmd_extract, cmd_event, cmd_actor, cmd_forget, cmd_reread, cmd_diff, cmd_serve;
 
 /* Command i, NULL behind the last; the one of that name, or NULL. */
 const cli_command *cli_command_at(uint32_t i);

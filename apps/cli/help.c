@@ -67,7 +67,7 @@ void cli_print_help(const cli_command *command)
     }
     puts("\noptions:");
     for (uint32_t i = 0; i < CLI_N_OPTION; i++)
-        if (command->options & 1u << i)
+        if (command->options & UINT64_C(1) << i)
             print_option(cli_option_at(i));
 }
 
@@ -119,7 +119,7 @@ static void manual_command(const cli_command *c)
     roff(c->more);
     putchar('\n');
     for (uint32_t i = 0; i < CLI_N_OPTION; i++)
-        if (c->options & ~CLI_COMMON & 1u << i)
+        if (c->options & ~CLI_COMMON & UINT64_C(1) << i)
             manual_option(cli_option_at(i));
 }
 
@@ -141,7 +141,7 @@ void cli_print_manual(void)
         manual_command(cli_command_at(i));
     puts(".SS \"Options of all commands\"");
     for (uint32_t i = 0; i < CLI_N_OPTION; i++)
-        if (CLI_COMMON & 1u << i)
+        if (CLI_COMMON & UINT64_C(1) << i)
             manual_option(cli_option_at(i));
     puts(".SH EXIT STATUS\n"
          ".TP\n0\nall went well\n"

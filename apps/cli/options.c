@@ -20,12 +20,12 @@ const cli_option *cli_option_at(uint32_t i)
 
 /* The option that arg ("--name", "--name=value", "-l", "-lvalue") names; NULL if the command has no
  * such. *value: the part behind it, or NULL. */
-static const cli_option *find(const char *arg, uint32_t allowed, const char **value)
+static const cli_option *find(const char *arg, uint64_t allowed, const char **value)
 {
     *value = NULL;
     for (uint32_t i = 0; i < CLI_N_OPTION; i++) {
         const cli_option *o = &table[i];
-        if (!(allowed & 1u << i))
+        if (!(allowed & UINT64_C(1) << i))
             continue;
         if (arg[1] != '-') {
             if (o->letter != arg[1] || (o->kind == OPTION_FLAG && arg[2]))
@@ -91,7 +91,7 @@ static bool store(const cli_option *o, const char *value, cli_options *out)
     return true;
 }
 
-bool cli_parse(int argc, char **argv, const char *command, uint32_t allowed, cli_options *out)
+bool cli_parse(int argc, char **argv, const char *command, uint64_t allowed, cli_options *out)
 {
     bool only_args = false;
     for (int i = 0; i < argc; i++) {

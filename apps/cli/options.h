@@ -9,8 +9,9 @@ typedef struct {
     const char *ledger, *model, *layers;
     const char *published, *publisher, *url;
     const char *by, *about, *act, *event, *since, *until, *as_of, *who, *reason;
+    const char *bind, *host, *token;
     uint32_t offsets, format, threads, max_bytes; /* choices are indices */
-    uint32_t json, ids, all, quiet, help, version;
+    uint32_t port, edit, json, ids, all, quiet, help, version;
     const char **arg; /* [n_arg] what is no option */
     uint32_t n_arg;
 } cli_options;
@@ -40,6 +41,11 @@ typedef enum { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE } option_k
     X(UNTIL, 0, "until", TEXT, "DATE", until, "only what was said on this day or before")          \
     X(AS_OF, 0, "as-of", TEXT, "DATE", as_of, "only reports published up to this day")             \
     X(WHO, 0, "who", TEXT, "NAME", who, "who corrects; default: $USER")                            \
+    X(PORT, 0, "port", NUMBER, "N", port, "where to listen; default: 7296")                        \
+    X(BIND, 0, "bind", TEXT, "ADDRESS", bind, "listen on this address instead of 127.0.0.1")       \
+    X(HOST, 0, "host", TEXT, "NAME", host, "a name by which browsers may call this machine")       \
+    X(TOKEN, 0, "token", TEXT, "TOKEN", token, "what each request must bring")                     \
+    X(EDIT, 0, "edit", FLAG, NULL, edit, "store reports and corrections that are sent")            \
     X(REASON, 0, "reason", TEXT, "WORDS", reason, "why, kept beside the report's id")              \
     X(OFFSETS, 0, "offsets", CHOICE, "bytes|chars|utf16", offsets,                                 \
       "what offsets in JSON count; default: bytes")                                                \
@@ -56,7 +62,7 @@ enum {
         CLI_N_OPTION
 };
 
-#define CLI_BIT(id) (1u << CLI_##id)
+#define CLI_BIT(id) (UINT64_C(1) << CLI_##id)
 #define CLI_COMMON                                                                                 \
     (CLI_BIT(THREADS) | CLI_BIT(MODEL) | CLI_BIT(QUIET) | CLI_BIT(HELP) | CLI_BIT(VERSION))
 #define CLI_SAYS (CLI_BIT(PUBLISHED) | CLI_BIT(PUBLISHER) | CLI_BIT(URL) | CLI_BIT(MAX_BYTES))
@@ -73,6 +79,6 @@ const cli_option *cli_option_at(uint32_t i);
 
 /* Fills *out (arg points to room for argc entries, the caller's). allowed: bits of the options that
  * the command takes. false: wrong use; what is wrong was printed. */
-bool cli_parse(int argc, char **argv, const char *command, uint32_t allowed, cli_options *out);
+bool cli_parse(int argc, char **argv, const char *command, uint64_t allowed, cli_options *out);
 
 #endif

@@ -164,6 +164,8 @@ typedef void sayso_arrived(void *user, const sayso_arrival *what);
 typedef struct {
     const char *const *path; /* [n_path] files, folders, "-" for standard input */
     size_t n_path;
+    const void *bytes;                       /* not NULL: read these n_bytes bytes instead; */
+    size_t n_bytes;                          /* path[0] is then only their name */
     const char *published, *publisher, *url; /* of text files, which do not say */
     uint64_t max_bytes;                      /* most bytes of one report; 0: 16 MiB */
     uint32_t threads;                        /* 0 or 1: this one alone */
@@ -200,6 +202,20 @@ typedef struct sayso_ledger sayso_ledger;
  * process writes; after 60 s), SAYSO_ENOMEM. */
 SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_open(const char *path, bool create, int64_t now,
                                                        sayso_ledger **out, sayso_error *err);
+
+/* The same for questions alone: nothing is written, little memory is kept, and wait_ms is how long
+ * to wait for another process that holds the whole file. A ledger of an older layout is refused:
+ * open it once with sayso_ledger_open. Errors: those of sayso_ledger_open. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_open_reader(const char *path, uint32_t wait_ms,
+                                                              sayso_ledger **out, sayso_error *err);
+
+/* How long each call waits for another process that writes; first it is 60 s. */
+SAYSO_API void sayso_ledger_wait(sayso_ledger *ledger, uint32_t wait_ms);
+
+/* A number that differs from the last one when the file was changed through another handle
+ * meanwhile. Errors: SAYSO_EIO, SAYSO_ELEDGER, SAYSO_EBUSY. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_change(sayso_ledger *ledger, int64_t *out,
+                                                         sayso_error *err);
 
 /* NULL is nothing. */
 SAYSO_API void sayso_ledger_close(sayso_ledger *ledger);
@@ -279,12 +295,69 @@ SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_diff(sayso_ledger *first, cons
                                                        const sayso_layout *layout,
                                                        const sayso_output *out, sayso_error *err);
 
+/* ---- pages, for programs --------------------------------------------------------------------- */
+
+/* Which rows of a page; NULL or false: all. Names of events and actors are as in sayso_query. */
+typedef struct {
+    const char *event, *report; /* report: an id */
+    const char *by, *about, *act, *kind, *stance, *evidence, *measure, *population, *publisher;
+    const char *words; /* of events and actors: part of a name; else full text */
+    const char *since, *until;
+    bool independent;       /* no copies, no older versions */
+    bool changed;           /* positions that turned */
+    bool all;               /* grid: of all claims, not of those on responsibility alone */
+    bool backwards;         /* claims: the latest day first */
+    uint32_t limit, offset; /* limit 0: 50 */
+} sayso_page_query;
+
+/* A page of a table as one JSON object (docs/openapi.json); view is one of "events reports claims
+ * figures blame positions timeline actors copies refused corrections grid". What holds across
+ * reports is as the last reading left it. Errors: SAYSO_EUSE (no such view or event, a filter that
+ * makes no sense), SAYSO_EIO, SAYSO_ELEDGER, SAYSO_EBUSY, SAYSO_ENOMEM. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_page(sayso_ledger *ledger, const char *view,
+                                                       const sayso_page_query *query,
+                                                       const sayso_output *out, sayso_error *err);
+
+/* One event as brief prints it in JSON, with the arrays that parts names ("reports,blame"); NULL:
+ * all. Errors: those of brief, SAYSO_EUSE for parts that are none. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_event(sayso_ledger *ledger,
+                                                        const sayso_query *query, const char *parts,
+                                                        const sayso_layout *layout,
+                                                        const sayso_output *out, sayso_error *err);
+
+/* One report with all that was read in it, by its id. Errors: those of brief. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_document(sayso_ledger *ledger, const char *report,
+                                                           const sayso_layout *layout,
+                                                           const sayso_output *out,
+                                                           sayso_error *err);
+
+/* The bytes that a report was read from. Errors: those of brief. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_source(sayso_ledger *ledger, const char *report,
+                                                         const sayso_output *out, sayso_error *err);
+
+/* One claim (id or unique prefix): its chain of hearsay, the same claim elsewhere, what answers it.
+ * Errors: those of trace. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_claim(sayso_ledger *ledger, const char *claim,
+                                                        const sayso_layout *layout,
+                                                        const sayso_output *out, sayso_error *err);
+
+/* Reports and claims that hold the words, as JSON. Errors: those of find. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_search(sayso_ledger *ledger, const char *words,
+                                                         const sayso_query *query,
+                                                         const sayso_output *out, sayso_error *err);
+
+/* How many there are of each thing, as a JSON object. Errors: those of brief. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_counts(sayso_ledger *ledger,
+                                                         const sayso_output *out, sayso_error *err);
+
 /* ---- care of a ledger ------------------------------------------------------------------------ */
 
 /* A correction by hand; it is kept, and applied again whenever reports come in. what: "event merge"
  * (subject and others are events: ids, beginnings of ids, words of names), "event split" (others:
  * the reports that leave it), "event rename" (others: the name), "actor merge" (names that mean
- * one), "actor split" (others: reports in which the name means somebody else), "actor rename". */
+ * one), "actor split" (others: reports in which the name means somebody else), "actor rename",
+ * "claim wrong" (subject: a claim, id or the beginning of one, that was read wrongly; no others),
+ * "claim right" (takes that back). */
 typedef struct {
     const char *what, *subject;
     const char *const *other; /* [n_other] */

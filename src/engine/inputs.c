@@ -16,7 +16,10 @@ typedef SAYSO_ARRAY(char *) names;
 
 void sayso__inputs_open(sayso_inputs *in, const sayso_input *from)
 {
-    *in = (sayso_inputs){.path = from->path, .n_path = from->n_path};
+    *in = (sayso_inputs){.path = from->path,
+                         .n_path = from->n_path,
+                         .bytes = from->bytes,
+                         .n_bytes = from->n_bytes};
     in->options = (sayso_read_options){sayso__str_z(from->published), sayso__str_z(from->publisher),
                                        sayso__str_z(from->url), from->max_bytes};
     sayso__arena_init(&in->names, 0);
@@ -90,6 +93,9 @@ static sayso_status open_next(sayso_inputs *in, bool *some, sayso_error *err)
         return SAYSO_OK;
     struct stat st;
     in->file = in->path[in->at++];
+    if (in->bytes)
+        return sayso__reader_open_memory(in->bytes, in->n_bytes, in->file, &in->options,
+                                         &in->reader, err);
     if (strcmp(in->file, "-") != 0 && stat(in->file, &st) == 0 && S_ISDIR(st.st_mode)) {
         SAYSO_TRY(list_folder(in, in->file, err));
         in->file = in->inside[in->at_inside++];

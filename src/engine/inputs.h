@@ -11,6 +11,8 @@
 typedef struct {
     const char *const *path; /* [n_path] as given; borrowed */
     size_t n_path, at;
+    const void *bytes; /* not NULL: the one file, in memory; borrowed */
+    size_t n_bytes;
     sayso_read_options options;
     sayso_reader *reader; /* of the file being read, or NULL */
     const char *file;     /* its name; lives until close */

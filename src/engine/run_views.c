@@ -5,44 +5,12 @@
 #include "base/date.h"
 #include "base/fail.h"
 #include "base/str.h"
+#include "engine/job.h"
 #include "engine/pipeline.h"
 #include "ledger/ledger.h"
-#include "sayso/sayso.h"
 #include "view/diff.h"
 #include "view/page.h"
 #include "view/sheet.h"
-
-/* One view being made: where its parts live and where it goes. */
-typedef struct {
-    sayso_arena arena;
-    sayso_sink sink;
-    const sayso_layout *layout;
-} job;
-
-/* Output is gathered and written in large pieces; layout NULL: plain text. */
-static void begin(job *j, const sayso_layout *layout, const sayso_output *out)
-{
-    static const sayso_layout plain = {.form = SAYSO_AS_TEXT};
-    j->layout = layout ? layout : &plain;
-    sayso__arena_init(&j->arena, 0);
-    sayso__sink_init(&j->sink, out->write, out->user);
-}
-
-/* Writes what is left, frees all, and gives the status of the whole. */
-static sayso_status end(job *j, sayso_status status, sayso_error *err)
-{
-    bool written = status == SAYSO_OK ? sayso__sink_flush(&j->sink) : true;
-    sayso__sink_free(&j->sink);
-    sayso__arena_free(&j->arena);
-    if (!written)
-        return sayso__fail(err, SAYSO_EIO, 0, "cannot write the output");
-    return status;
-}
-
-static sayso_offset_unit unit_of(const job *j)
-{
-    return (sayso_offset_unit)j->layout->offsets;
-}
 
 sayso_status sayso_ledger_open(const char *path, bool create, int64_t now, sayso_ledger **out,
                                sayso_error *err)

@@ -35,7 +35,7 @@ sayso_status sayso__by_hand_read(sayso_ledger *l, bool events, sayso_arena *a, s
                            .what = kind_of(sayso__sql_str(s, 1)),
                            .old = sayso__sql_text(s, 2, a, &ok),
                            .new = sayso__sql_text(s, 3, a, &ok)};
-        bool wanted = h.what < SAYSO_N_CORRECTION && h.old && h.new &&
+        bool wanted = h.what <= SAYSO_CORRECTION_ACTOR_RENAME && h.old && h.new &&
                       (h.what <= SAYSO_CORRECTION_EVENT_RENAME) == events;
         if (!ok || (wanted && !SAYSO_PUSH(a, out, h))) {
             sqlite3_reset(s);

@@ -152,6 +152,36 @@ static sayso_status correct_actor(fix *f)
     return SAYSO_OK;
 }
 
+/* The mark holds on to the claim's id, which is made of its words, and to its report. */
+static sayso_status correct_claim(fix *f)
+{
+    sqlite3_stmt *s;
+    bool row, more = false, ok = true;
+    SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_CLAIM_REPORT, &s, f->err, "z", f->subject));
+    SAYSO_TRY(sayso__sql_step(f->l, s, &row, f->err));
+    const char *claim = row ? sayso__sql_text(s, 0, &f->a, &ok) : NULL;
+    const char *report = row ? sayso__sql_text(s, 1, &f->a, &ok) : NULL;
+    if (row && ok && strcmp(claim, f->subject) != 0)
+        SAYSO_TRY(sayso__sql_step(f->l, s, &more, f->err));
+    sqlite3_reset(s);
+    if (!ok)
+        return sayso__fail_memory(f->err);
+    if (!claim || !*f->subject)
+        return sayso__fail(f->err, SAYSO_EUSE, 0, "the ledger holds no claim \"%.100s\"",
+                           f->subject);
+    if (more)
+        return sayso__fail(f->err, SAYSO_EUSE, 0, "several claims begin with \"%.100s\"",
+                           f->subject);
+    return note(f, claim, report);
+}
+
+static sayso_status correct_one(fix *f)
+{
+    if (f->what > SAYSO_CORRECTION_ACTOR_RENAME)
+        return correct_claim(f);
+    return f->what <= SAYSO_CORRECTION_EVENT_RENAME ? correct_event(f) : correct_actor(f);
+}
+
 sayso_status sayso__ledger_correct(sayso_ledger *l, sayso_correction_kind what, const char *subject,
                                    const char *const *other, uint32_t n_other, const char *who,
                                    sayso_error *err)
@@ -159,14 +189,14 @@ sayso_status sayso__ledger_correct(sayso_ledger *l, sayso_correction_kind what, 
     fix f = {.l = l, .err = err, .what = what, .subject = subject, .who = who};
     f.other = other;
     f.n_other = n_other;
-    if (!n_other)
+    if (!n_other && what <= SAYSO_CORRECTION_ACTOR_RENAME)
         return sayso__fail(err, SAYSO_EUSE, 0, "nothing to correct with");
     sayso__arena_init(&f.a, 0);
     sayso_status status = sayso__ledger_settle(l, err);
     if (status == SAYSO_OK)
         status = sayso__ledger_begin(l, err);
     if (status == SAYSO_OK)
-        status = what <= SAYSO_CORRECTION_EVENT_RENAME ? correct_event(&f) : correct_actor(&f);
+        status = correct_one(&f);
     if (status == SAYSO_OK)
         status = sayso__settle_now(l, err);
     if (status == SAYSO_OK)

@@ -30,8 +30,7 @@ typedef struct {
     sayso_table by_actor, about_actor; /* actor id -> 1: meant, 0: not */
 } finder;
 
-/* Each word quoted, so that no character of it is an operator; all are wanted. */
-static sayso_str quoted(const char *words, sayso_arena *a)
+sayso_str sayso__find_words(const char *words, sayso_arena *a)
 {
     sayso_sink s;
     sayso__sink_memory(&s);
@@ -207,7 +206,7 @@ static sayso_status run_sql(finder *f, bool claims)
 static sayso_status find_all(finder *f)
 {
     const sayso_show_filter *w = f->b->filter;
-    f->words = quoted(w->words ? w->words : "", &f->t);
+    f->words = sayso__find_words(w->words ? w->words : "", &f->t);
     if (!f->words.p)
         return sayso__fail_memory(f->err);
     if (!f->words.n)

@@ -8,4 +8,8 @@
  * them first. Errors: SAYSO_EUSE (no words, no such event), and those of sayso__ledger_rows. */
 SAYSO_CHECKED sayso_status sayso__find_rows(sayso_ledger *l, sayso_rows *b, sayso_error *err);
 
+/* A full-text query that wants all of the words: each quoted, so that no character of it is an
+ * operator. n == 0: there are no words; p == NULL: out of memory. */
+sayso_str sayso__find_words(const char *words, sayso_arena *a);
+
 #endif

@@ -38,6 +38,7 @@ typedef struct {
     int64_t now;      /* seconds since 1970: when the reports were fetched (no clock here) */
     uint32_t wait_ms; /* for another writer; 0: 60 s */
     bool must_exist;  /* do not create: the answer is then SAYSO_EIO */
+    bool only_read;   /* write nothing; little memory is kept between questions */
 } sayso_ledger_options;
 
 /* Opens or creates a ledger; path ":memory:" is one that dies with close. Errors: SAYSO_EIO (cannot
@@ -45,6 +46,13 @@ typedef struct {
  * SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__ledger_open(const char *path, const sayso_ledger_options *options,
                                               sayso_ledger **out, sayso_error *err);
+
+/* From here on other writers are waited for as long. */
+void sayso__ledger_wait(sayso_ledger *l, uint32_t wait_ms);
+
+/* A number that differs from the last one when another connection has changed the file meanwhile.
+ */
+SAYSO_CHECKED sayso_status sayso__ledger_change(sayso_ledger *l, int64_t *out, sayso_error *err);
 
 /* An open batch is rolled back. NULL is nothing. */
 void sayso__ledger_close(sayso_ledger *l);
@@ -102,7 +110,9 @@ SAYSO_CHECKED sayso_status sayso__ledger_settle(sayso_ledger *l, sayso_error *er
     X(EVENT_RENAME, "event rename")                                                                \
     X(ACTOR_MERGE, "actor merge")                                                                  \
     X(ACTOR_SPLIT, "actor split")                                                                  \
-    X(ACTOR_RENAME, "actor rename")
+    X(ACTOR_RENAME, "actor rename")                                                                \
+    X(CLAIM_WRONG, "claim wrong")                                                                  \
+    X(CLAIM_RIGHT, "claim right")
 
 typedef enum {
 #define X(name, word) SAYSO_CORRECTION_##name,
@@ -114,8 +124,9 @@ typedef enum {
 /* Notes a correction by hand and applies it, in one transaction; it is applied again whenever
  * reports come in. subject: an event (id, its beginning, words of its name) or an actor's name;
  * other[n_other]: events or names that are the same; of a split the reports in which it is another;
- * of renaming the new name. Errors: SAYSO_EUSE (no such event, actor or report), and those of
- * sayso__ledger_settle. */
+ * of renaming the new name. A claim (id or the beginning of one) that was read wrongly is marked,
+ * and stays in all tables; it needs no others. Errors: SAYSO_EUSE (no such event, actor or report),
+ * and those of sayso__ledger_settle. */
 SAYSO_CHECKED sayso_status sayso__ledger_correct(sayso_ledger *l, sayso_correction_kind what,
                                                  const char *subject, const char *const *other,
                                                  uint32_t n_other, const char *who,
@@ -227,6 +238,7 @@ typedef struct {
     const char *cameo, *plover;
     const char *text;       /* contents joined by " ... " */
     uint32_t n_independent; /* distinct root sources of what it says */
+    bool wrong;             /* marked by hand as read wrongly */
 } sayso_state_claim;
 
 typedef struct {
@@ -352,13 +364,16 @@ typedef enum {
     SAYSO_CELL_TEXT,
     SAYSO_CELL_NUMBER,
     SAYSO_CELL_LIST, /* text holds the items, separated by '\n' */
-    SAYSO_CELL_FLAG  /* number is 0 or 1 */
+    SAYSO_CELL_FLAG, /* number is 0 or 1 */
+    SAYSO_CELL_JSON, /* text is an array or an object as JSON (pages.h) */
+    SAYSO_CELL_SPAN  /* at is where it lies (one_report.h) */
 } sayso_cell_kind;
 
 typedef struct {
     uint8_t kind; /* sayso_cell_kind */
     const char *text;
     double number;
+    const sayso_state_span *at;
 } sayso_cell;
 
 /* Around the words looked for, in the text cells of SAYSO_SHOW_FIND. */

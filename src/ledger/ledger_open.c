@@ -150,18 +150,32 @@ static sayso_status recognise(sayso_ledger *l, sayso_error *err)
     return version < SAYSO_LEDGER_SCHEMA ? upgrade(l, err) : SAYSO_OK;
 }
 
-static sayso_status configure(sayso_ledger *l, sayso_error *err)
+void sayso__ledger_wait(sayso_ledger *l, uint32_t wait_ms)
+{
+    l->wait_ms = wait_ms;
+    sqlite3_busy_timeout(l->db, (int)wait_ms);
+}
+
+sayso_status sayso__ledger_change(sayso_ledger *l, int64_t *out, sayso_error *err)
+{
+    return ask_number(l, "PRAGMA data_version", out, err);
+}
+
+static sayso_status configure(sayso_ledger *l, bool only_read, sayso_error *err)
 {
     sqlite3_extended_result_codes(l->db, 1);
     sqlite3_busy_timeout(l->db, (int)l->wait_ms);
     /* a file from elsewhere must not run functions of its own choice */
     sqlite3_db_config(l->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
     sqlite3_db_config(l->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
-    return exec(
-        l,
-        "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -524288;"
-        "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON",
-        err);
+    SAYSO_TRY(exec(l,
+                   only_read ? "PRAGMA query_only = ON; PRAGMA cache_size = -4096"
+                             : "PRAGMA cache_size = -524288",
+                   err));
+    return exec(l,
+                "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;"
+                "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON",
+                err);
 }
 
 static const char *keep(sayso_ledger *l, const char *text)
@@ -190,7 +204,7 @@ static sayso_status fill(sayso_ledger *l, const char *path, const sayso_ledger_o
         sqlite3_open_v2(path, &l->db, o->must_exist ? flags : flags | SQLITE_OPEN_CREATE, NULL);
     if (rc != SQLITE_OK)
         return sayso__sql_fail(l, rc, err);
-    SAYSO_TRY(configure(l, err));
+    SAYSO_TRY(configure(l, o->only_read, err));
     return recognise(l, err);
 }
 

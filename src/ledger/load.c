@@ -240,6 +240,7 @@ static sayso_status take_claim(one *o, sqlite3_stmt *s)
                            .source_actor = actor_of(o, s, 10),
                            .kind = sayso__sql_word(s, 11, SAYSO_VOCAB_KIND),
                            .responsible = actor_of(o, s, 12),
+                           .wrong = sqlite3_column_int(s, 17) != 0,
                            .speaks_for = SAYSO_NONE,
                            .parent = SAYSO_NONE};
     int64_t ord = sqlite3_column_int64(s, 13), parent = sqlite3_column_int64(s, 14);

@@ -247,6 +247,7 @@ CREATE TABLE refusal (                  -- of a report or part of it, or (docume
     uri TEXT, byte INTEGER,
     UNIQUE (uri, byte, reason)
 ) STRICT;
+CREATE INDEX refusal_document ON refusal (document_id) WHERE document_id IS NOT NULL;
 
 CREATE TABLE correction (n INTEGER PRIMARY KEY, what TEXT NOT NULL, old TEXT, new TEXT, who TEXT, at TEXT) STRICT;
 CREATE TABLE forgotten (report_id TEXT NOT NULL, at TEXT NOT NULL, reason TEXT) STRICT;

@@ -208,8 +208,8 @@
     X(FORGOTTEN_ADD, "INSERT INTO forgotten VALUES (?1, ?2, ?3)")                                  \
     X(FORGOTTEN_HAS, "SELECT at FROM forgotten WHERE report_id = ?1 LIMIT 1")                      \
     X(CORRECTION_MOVE, "UPDATE correction SET old = ?2 WHERE old = ?1 AND what LIKE 'event %'")    \
-    X(CORRECTION_DROP, "DELETE FROM correction WHERE what LIKE 'event %' AND (old = ?1 OR new = "  \
-                       "?1)")                                                                      \
+    X(CORRECTION_DROP, "DELETE FROM correction WHERE (what LIKE 'event %' AND (old = ?1 OR new = " \
+                       "?1)) OR (what LIKE 'claim %' AND new = ?1)")                               \
     X(REPORT_NAMES, "SELECT DISTINCT a.alias FROM report_actor r JOIN actor_alias a USING "        \
                     "(actor_id) WHERE r.document_id = ?1 UNION SELECT r.name FROM report_actor r " \
                     "WHERE r.document_id = ?1")                                                    \
@@ -232,7 +232,8 @@
       "(SELECT 1 FROM document WHERE report_id = c.old)) OR (what = 'event merge' AND NOT EXISTS " \
       "(SELECT 1 FROM document WHERE report_id = c.new)) OR (what LIKE 'actor %' AND NOT EXISTS "  \
       "(SELECT 1 FROM report_actor WHERE name = c.old COLLATE NOCASE) AND NOT EXISTS (SELECT 1 "   \
-      "FROM actor_alias WHERE alias = c.old COLLATE NOCASE)) ORDER BY n")                          \
+      "FROM actor_alias WHERE alias = c.old COLLATE NOCASE)) OR (what LIKE 'claim %' AND NOT "     \
+      "EXISTS (SELECT 1 FROM claim WHERE claim_id = c.old)) ORDER BY n")                           \
     X(SNIPPET_REPORT, "SELECT snippet(document_text, -1, char(1), char(2), ' ... ', 24) FROM "     \
                       "document_text WHERE document_text MATCH ?1 AND rowid = ?2")                 \
     X(SNIPPET_CLAIM, "SELECT snippet(claim_text, -1, char(1), char(2), ' ... ', 32) FROM "         \
@@ -245,7 +246,9 @@
     X(CLAIMS,                                                                                      \
       "SELECT c.claim_id, c.speech_act, c.stance, c.factuality, c.cameo, c.plover, c.text, "       \
       "a.source_type, a.quote_type, a.said, a.source_actor, p.kind, p.responsible_actor, a.ord, "  \
-      "(SELECT ord FROM attribution b WHERE b.attribution_id = a.parent_id), c.proposition_id "    \
+      "(SELECT ord FROM attribution b WHERE b.attribution_id = a.parent_id), c.proposition_id, "   \
+      "c.n_independent, coalesce((SELECT k.what = 'claim wrong' FROM correction k WHERE k.old = "  \
+      "c.claim_id AND k.what LIKE 'claim %' ORDER BY k.n DESC LIMIT 1), 0) "                       \
       "FROM attribution a JOIN claim c USING (attribution_id) JOIN proposition p USING "           \
       "(proposition_id) WHERE a.document_id = ?1 ORDER BY a.ord")                                  \
     X(PIECES,                                                                                      \
@@ -271,6 +274,87 @@
                "f.high, f.mod, f.as_of, f.answer, f.part_of, " SAYSO_SQL_SPAN                      \
                " FROM figure f JOIN span s USING (span_id) "                                       \
                "WHERE f.document_id = ?1 ORDER BY f.ord")                                          \
+    X(CLAIM_REPORT, "SELECT c.claim_id, d.report_id FROM claim c JOIN attribution t USING "        \
+                    "(attribution_id) JOIN document d USING (document_id) WHERE c.claim_id >= ?1 " \
+                    "AND c.claim_id "                                                              \
+                    "< ?1 || 'g' ORDER BY c.claim_id LIMIT 2")                                     \
+    X(ACTOR_NAME,                                                                                  \
+      "SELECT coalesce(o.name, a.name) FROM actor a LEFT JOIN actor o ON o.actor_id = "            \
+      "a.same_as WHERE a.actor_id = ?1")                                                           \
+    X(ONE_HEAD,                                                                                    \
+      "SELECT d.report_id, d.publisher, d.published, d.day, d.headline, d.author, d.credit, "      \
+      "d.dateline, d.url, d.uri, d.language, d.sha256, o.media_type, o.n_bytes, "                  \
+      "d.date_retrieved, "                                                                         \
+      "d.group_id, (SELECT report_id FROM document v WHERE v.document_id = d.revision_of), "       \
+      "(SELECT "                                                                                   \
+      "json_group_array(json_object('id', event_id, 'name', name)) FROM (SELECT e.event_id, "      \
+      "e.name "                                                                                    \
+      "FROM event_report r JOIN event e USING (event_id) WHERE r.document_id = ?1 ORDER BY "       \
+      "r.ord)) "                                                                                   \
+      "FROM document d LEFT JOIN original o USING (sha256) WHERE d.document_id = ?1")              \
+    X(ONE_TIMES,                                                                                   \
+      "SELECT " SAYSO_SQL_SPAN ", t.type, t.value, t.mod, t.edtf, t.t_earliest, "                  \
+      "t.t_latest FROM timex t JOIN span s USING (span_id) WHERE t.timex_id >= ?1 || ':' AND "     \
+      "t.timex_id < ?1 || ';' ORDER BY s.field = 'text', s.byte_start")                            \
+    X(ONE_PLACES,                                                                                  \
+      "SELECT place, country, max(latitude), max(longitude) FROM incident WHERE "                  \
+      "document_id = ?1 AND place IS NOT NULL GROUP BY place, country ORDER BY min(ord)")          \
+    X(ONE_INCIDENTS,                                                                               \
+      "SELECT i.kind, i.date_first, i.date_last, i.place, i.country, i.ord = 0, "                  \
+      "(SELECT json_group_array(json_object('role', role, 'text', text, 'actor', (SELECT "         \
+      "coalesce(o.name, a.name) FROM actor a LEFT JOIN actor o ON o.actor_id = a.same_as WHERE "   \
+      "a.actor_id = x.actor_id), 'class', class, 'confidence', confidence, 'number', number, "     \
+      "'effect', effect)) FROM (SELECT * FROM incident_role y WHERE y.incident_id = "              \
+      "i.incident_id "                                                                             \
+      "ORDER BY y.ord) x) FROM incident i WHERE i.document_id = ?1 ORDER BY i.ord")                \
+    X(ONE_MARKS, "SELECT " SAYSO_SQL_SPAN ", m.mark, m.claim_id FROM evidence_mark m JOIN span s " \
+                 "USING (span_id) WHERE m.document_id = ?1 ORDER BY s.field = 'text', "            \
+                 "s.byte_start, m.mark_id")                                                        \
+    X(ONE_REFUSALS, "SELECT " SAYSO_SQL_SPAN ", x.reason FROM refusal x LEFT JOIN span s USING "   \
+                    "(span_id) WHERE x.document_id = ?1 ORDER BY x.n")                             \
+    X(ONE_COPIES,                                                                                  \
+      "SELECT m.report_id, m.publisher, m.published, m.headline, m.group_id, (SELECT "             \
+      "report_id FROM document o WHERE o.document_id = m.revision_of) FROM document d JOIN "       \
+      "document m ON m.group_id = d.group_id WHERE d.document_id = ?1 AND m.document_id <> ?1 "    \
+      "ORDER BY m.date_published IS NULL, m.date_published, m.n")                                  \
+    X(ONE_VERSIONS,                                                                                \
+      "WITH RECURSIVE v(id) AS (SELECT ?1 UNION SELECT d.revision_of FROM document d "             \
+      "JOIN v ON d.document_id = v.id WHERE d.revision_of IS NOT NULL UNION SELECT d.document_id " \
+      "FROM document d JOIN v ON d.revision_of = v.id) SELECT m.report_id, m.publisher, "          \
+      "m.published, m.headline, m.group_id, (SELECT report_id FROM document o WHERE "              \
+      "o.document_id "                                                                             \
+      "= m.revision_of) FROM v JOIN document m ON m.document_id = v.id WHERE m.document_id <> ?1 " \
+      "ORDER BY m.date_published IS NULL, m.date_published, m.n")                                  \
+    X(ONE_ELSEWHERE,                                                                               \
+      "SELECT c.claim_id, d.report_id, d.publisher, coalesce(t.said, d.day), (SELECT "             \
+      "coalesce(o.name, a.name) FROM actor a LEFT JOIN actor o ON o.actor_id = a.same_as WHERE "   \
+      "a.actor_id = t.source_actor), c.text, d.group_id IS NOT NULL AND EXISTS (SELECT 1 FROM "    \
+      "syndication_group g WHERE g.group_id = d.group_id AND g.first_document_id <> "              \
+      "d.document_id) "                                                                            \
+      "FROM claim b JOIN claim c ON c.proposition_id = b.proposition_id AND c.claim_id <> "        \
+      "b.claim_id JOIN attribution t ON t.attribution_id = c.attribution_id JOIN document d "      \
+      "USING "                                                                                     \
+      "(document_id) WHERE b.claim_id = ?1 ORDER BY 4 IS NULL, 4, d.n LIMIT 200")                  \
+    X(ONE_RELATIONS,                                                                               \
+      "SELECT r.relation, r.answers, c.claim_id, d.report_id, coalesce(t.said, "                   \
+      "d.day), (SELECT coalesce(o.name, a.name) FROM actor a LEFT JOIN actor o ON o.actor_id = "   \
+      "a.same_as WHERE a.actor_id = t.source_actor), c.text FROM (SELECT relation, 1 AS answers, " \
+      "other_claim_id AS claim_id FROM claim_relation WHERE claim_id = ?1 AND event_id IN "        \
+      "(SELECT "                                                                                   \
+      "event_id FROM claim JOIN attribution USING (attribution_id) JOIN event_report USING "       \
+      "(document_id) WHERE claim_id = ?1) UNION SELECT relation, 0, claim_id FROM claim_relation " \
+      "WHERE other_claim_id = ?1 AND event_id IN (SELECT event_id FROM claim JOIN attribution "    \
+      "USING (attribution_id) JOIN event_report USING (document_id) WHERE claim_id = ?1)) r JOIN " \
+      "claim c USING (claim_id) JOIN attribution t USING (attribution_id) JOIN document d USING "  \
+      "(document_id) ORDER BY 5 IS NULL, 5, c.n LIMIT 200")                                        \
+    X(COUNTS,                                                                                      \
+      "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM document d WHERE NOT "        \
+      "EXISTS (SELECT 1 FROM document v WHERE v.revision_of = d.document_id)) - (SELECT "          \
+      "coalesce(sum(n_documents - 1), 0) FROM syndication_group), (SELECT count(*) FROM claim), "  \
+      "(SELECT count(*) FROM figure), (SELECT count(*) FROM event), (SELECT count(*) FROM actor "  \
+      "WHERE same_as IS NULL), (SELECT count(*) FROM syndication_group), (SELECT count(*) FROM "   \
+      "refusal), (SELECT count(*) FROM correction), coalesce((SELECT value FROM meta WHERE key = " \
+      "'settled'), '0') = CAST(coalesce((SELECT max(n) FROM document), 0) AS TEXT)")               \
     X(INCIDENTS, "SELECT ord, kind, date_first, date_last, place, country FROM incident WHERE "    \
                  "document_id = ?1 ORDER BY ord")
 

@@ -206,6 +206,23 @@ void sayso__json_str(sayso_json *j, sayso_str s)
     sayso__sink_char(j->out, '"');
 }
 
+void sayso__json_made(sayso_json *j, sayso_str s)
+{
+    if (!s.p) {
+        sayso__json_null(j);
+        return;
+    }
+    lead(j);
+    while (s.n) {
+        uint32_t good = (uint32_t)sayso__utf8_check(s.p, s.n);
+        sayso__sink_put(j->out, s.p, good);
+        if (good == s.n)
+            return;
+        sayso__sink_put(j->out, "\xef\xbf\xbd", 3);
+        s = sayso__str(s.p + good + 1, s.n - good - 1);
+    }
+}
+
 void sayso__json_text(sayso_json *j, const char *z)
 {
     sayso__json_str(j, sayso__str_z(z));

@@ -41,6 +41,9 @@ void sayso__json_int(sayso_json *j, int64_t v);
 void sayso__json_number(sayso_json *j, double v);
 /* null when s.p is NULL. */
 void sayso__json_str(sayso_json *j, sayso_str s);
+/* A value that is JSON already, made by another writer; null when s.p is NULL. Ill-formed bytes
+ * become U+FFFD. */
+void sayso__json_made(sayso_json *j, sayso_str s);
 /* null when z is NULL. */
 void sayso__json_text(sayso_json *j, const char *z);
 

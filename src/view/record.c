@@ -36,7 +36,7 @@ void sayso__record_span(sayso_json *j, sayso_record_span at)
         sayso__json_put_text(j, "field", "title");
 }
 
-static void put_ranges(sayso_json *j, const char *key, const sayso_span *at, uint32_t n)
+void sayso__record_ranges(sayso_json *j, const char *key, const sayso_span *at, uint32_t n)
 {
     sayso__json_key(j, key);
     sayso__json_array(j);
@@ -85,9 +85,9 @@ void sayso__record_claim(sayso_json *j, const sayso_claim_record *c)
     }
     if (c->title)
         sayso__json_put_text(j, "field", "title");
-    put_ranges(j, "source", c->source, c->n_source);
-    put_ranges(j, "cue", c->cue, c->n_cue);
-    put_ranges(j, "content", c->content, c->n_content);
+    sayso__record_ranges(j, "source", c->source, c->n_source);
+    sayso__record_ranges(j, "cue", c->cue, c->n_cue);
+    sayso__record_ranges(j, "content", c->content, c->n_content);
     sayso__record_word(j, "quote_type", SAYSO_VOCAB_QUOTE, c->quote_type);
     sayso__record_index(j, "parent", c->parent);
     sayso__json_put_str(j, "source_actor", c->source_actor);
@@ -109,6 +109,15 @@ void sayso__record_claim(sayso_json *j, const sayso_claim_record *c)
     if (c->text) {
         sayso__json_put_text(j, "text", c->text);
         sayso__json_put_int(j, "independent", c->n_independent);
+        sayso__json_put_bool(j, "wrong", c->wrong);
+    }
+    if (c->raw_source) {
+        sayso__json_key(j, "raw");
+        sayso__json_object(j);
+        sayso__record_ranges(j, "source", c->raw_source, c->n_source);
+        sayso__record_ranges(j, "cue", c->raw_cue, c->n_cue);
+        sayso__record_ranges(j, "content", c->raw_content, c->n_content);
+        sayso__json_object_end(j);
     }
     sayso__json_object_end(j);
 }
@@ -143,5 +152,9 @@ void sayso__record_figure(sayso_json *j, const sayso_figure_record *f)
     sayso__record_index(j, "part_of", f->part_of);
     sayso__json_put_str(j, "answer", f->answer);
     sayso__record_index(j, "attribution", f->attribution);
+    if (f->raw) {
+        sayso__json_key(j, "raw");
+        sayso__record_range(j, *f->raw);
+    }
     sayso__json_object_end(j);
 }

@@ -33,6 +33,9 @@ typedef struct {
     const char *cameo, *plover;
     const char *text;       /* contents joined, or NULL */
     uint32_t n_independent; /* with text */
+    bool wrong;             /* with text: marked by hand as read wrongly */
+    /* bytes of the original, as many as pieces; NULL: not printed */
+    const sayso_span *raw_source, *raw_cue, *raw_content;
 } sayso_claim_record;
 
 typedef struct {
@@ -43,6 +46,7 @@ typedef struct {
     sayso_number low, best, high;
     uint32_t part_of, attribution; /* indices or SAYSO_NONE */
     sayso_str source;              /* with figure: who says so */
+    const sayso_span *raw;         /* bytes of the original; NULL: not printed */
 } sayso_figure_record;
 
 /* One object each. */
@@ -53,6 +57,7 @@ void sayso__record_figure(sayso_json *j, const sayso_figure_record *f);
 void sayso__record_word(sayso_json *j, const char *key, sayso_vocab vocab, uint32_t value);
 void sayso__record_index(sayso_json *j, const char *key, uint32_t i);
 void sayso__record_range(sayso_json *j, sayso_span at);
+void sayso__record_ranges(sayso_json *j, const char *key, const sayso_span *at, uint32_t n);
 void sayso__record_span(sayso_json *j, sayso_record_span at);
 
 #endif

@@ -29,7 +29,7 @@ static void json_list(sayso_json *j, const char *text)
     sayso__json_array_end(j);
 }
 
-static void json_cell(sayso_json *j, const sayso_cell *c)
+void sayso__sheet_json_cell(sayso_json *j, const sayso_cell *c)
 {
     switch (c->kind) {
     case SAYSO_CELL_TEXT: sayso__json_text(j, c->text); break;
@@ -48,7 +48,7 @@ void sayso__sheet_jsonl(const sayso_table_rows *t, sayso_sink *out)
         sayso__json_object(&j);
         for (uint32_t k = 0; k < t->n_column; k++) {
             sayso__json_key(&j, t->column[k]);
-            json_cell(&j, cell_at(t, i, k));
+            sayso__sheet_json_cell(&j, cell_at(t, i, k));
         }
         sayso__json_object_end(&j);
         sayso__sink_char(out, '\n');

@@ -13,6 +13,9 @@ SAYSO_CHECKED sayso_status sayso__sheet_table(const sayso_table_rows *t, sayso_s
 /* RFC 4180 with "\n" at line ends; lists joined by "; ". */
 void sayso__sheet_csv(const sayso_table_rows *t, sayso_sink *out);
 
+/* A cell as a JSON value; of kinds JSON and SPAN null. */
+void sayso__sheet_json_cell(sayso_json *j, const sayso_cell *c);
+
 /* One object a row; its keys are the columns. */
 void sayso__sheet_jsonl(const sayso_table_rows *t, sayso_sink *out);
 

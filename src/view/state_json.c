@@ -43,8 +43,8 @@ static sayso_span place(const sayso_state_json *w, uint32_t report, const sayso_
     return (sayso_span){sayso__counts_at(c, beg), sayso__counts_at(c, end)};
 }
 
-static sayso_record_span record_span(const sayso_state_json *w, uint32_t report,
-                                     const sayso_state_span *at)
+sayso_record_span sayso__state_json_span(const sayso_state_json *w, uint32_t report,
+                                         const sayso_state_span *at)
 {
     if (!at)
         return (sayso_record_span){0};
@@ -62,6 +62,16 @@ static const sayso_span *places(sayso_state_json *w, uint32_t report, const says
     }
     for (uint32_t i = 0; i < *n; i++)
         out[i] = place(w, report, &at[i]);
+    return out;
+}
+
+/* The same in bytes of the original. */
+static const sayso_span *raws(sayso_state_json *w, const sayso_state_span *at, uint32_t n)
+{
+    sayso_span *out = w->raw ? SAYSO_NEW_N(w->a, sayso_span, n) : NULL;
+    w->failed |= w->raw && !out;
+    for (uint32_t i = 0; out && i < n; i++)
+        out[i] = at[i].raw;
     return out;
 }
 
@@ -92,7 +102,7 @@ static const sayso_record_relay *relays(sayso_state_json *w, const sayso_state_c
     for (uint32_t i = 0; i < *n; i++)
         r[i] = (sayso_record_relay){sayso__str_z(actor_name(w->s, c->relay[i].actor)),
                                     sayso__str_z(c->relay[i].day),
-                                    record_span(w, c->report, c->relay[i].at)};
+                                    sayso__state_json_span(w, c->report, c->relay[i].at)};
     return r;
 }
 
@@ -132,6 +142,10 @@ void sayso__state_json_claim(sayso_state_json *w, uint32_t i)
     r.cue = places(w, c->report, c->cue, &r.n_cue);
     r.content = places(w, c->report, c->content, &r.n_content);
     r.relay = relays(w, c, &r.n_relay);
+    r.wrong = c->wrong;
+    r.raw_source = raws(w, c->source, r.n_source);
+    r.raw_cue = raws(w, c->cue, r.n_cue);
+    r.raw_content = raws(w, c->content, r.n_content);
     sayso__record_claim(&w->j, &r);
 }
 
@@ -141,7 +155,7 @@ void sayso__state_json_figure(sayso_state_json *w, uint32_t i)
     sayso_figure_record r = {.figure = f->id,
                              .report = report_id(w->s, f->report),
                              .claim = claim_id(w->s, f->claim),
-                             .at = record_span(w, f->report, &f->at),
+                             .at = sayso__state_json_span(w, f->report, &f->at),
                              .measure = f->measure,
                              .mod = f->mod,
                              .population = sayso__str_z(f->population),
@@ -153,7 +167,8 @@ void sayso__state_json_figure(sayso_state_json *w, uint32_t i)
                              .high = f->high,
                              .part_of = f->part_of,
                              .attribution = f->claim,
-                             .source = sayso__str_z(actor_name(w->s, f->source_actor))};
+                             .source = sayso__str_z(actor_name(w->s, f->source_actor)),
+                             .raw = w->raw ? &f->at.raw : NULL};
     sayso__record_figure(&w->j, &r);
 }
 
@@ -308,36 +323,71 @@ static void timeline(sayso_state_json *w)
         sayso__json_put_text(&w->j, "what", m->what);
         sayso__json_put_text(&w->j, "text", m->text);
         sayso__json_put_text(&w->j, "report", report_id(w->s, m->report));
-        sayso__record_span(&w->j, record_span(w, m->report, m->at));
+        sayso__record_span(&w->j, sayso__state_json_span(w, m->report, m->at));
         sayso__json_object_end(&w->j);
     }
 }
 
-sayso_status sayso__brief_json(const sayso_state *s, sayso_offset_unit unit, sayso_arena *a,
-                               sayso_sink *out, sayso_error *err)
+typedef struct {
+    const char *name;
+    void (*write)(sayso_state_json *);
+} brief_part;
+
+static const brief_part brief_parts[] = {{"reports", reports},     {"copies", copies},
+                                         {"revisions", revisions}, {"claims", claims},
+                                         {"figures", figures},     {"relations", relations},
+                                         {"conflicts", conflicts}, {"blame", blame},
+                                         {"positions", positions}, {"timeline", timeline}};
+
+#define N_BRIEF_PART (sizeof brief_parts / sizeof *brief_parts)
+
+/* Bits of the parts that a list names; 0: it names what is none. */
+static uint32_t parts_of(const char *list)
 {
-    static const struct {
-        const char *name;
-        void (*write)(sayso_state_json *);
-    } arrays[] = {{"reports", reports},     {"copies", copies},   {"revisions", revisions},
-                  {"claims", claims},       {"figures", figures}, {"relations", relations},
-                  {"conflicts", conflicts}, {"blame", blame},     {"positions", positions},
-                  {"timeline", timeline}};
+    uint32_t bits = 0;
+    for (const char *p = list; *p;) {
+        size_t n = strcspn(p, ","), i = 0;
+        while (i < N_BRIEF_PART &&
+               (strlen(brief_parts[i].name) != n || memcmp(brief_parts[i].name, p, n) != 0))
+            i++;
+        if (i == N_BRIEF_PART)
+            return 0;
+        bits |= 1u << i;
+        p += n + (p[n] == ',');
+    }
+    return bits;
+}
+
+sayso_status sayso__brief_json_parts(const sayso_state *s, const char *parts,
+                                     sayso_offset_unit unit, sayso_arena *a, sayso_sink *out,
+                                     sayso_error *err)
+{
     sayso_state_json w;
+    uint32_t wanted = parts ? parts_of(parts) : UINT32_MAX;
+    if (!wanted)
+        return sayso__fail(err, SAYSO_EUSE, 0, "no such parts of an event: \"%.100s\"", parts);
     SAYSO_TRY(sayso__state_json_init(&w, s, unit, a, out, err));
     sayso__json_object(&w.j);
     sayso__json_put_int(&w.j, "schema", 1);
     event(&w);
     sayso__json_put_int(&w.j, "independent", s->independent);
-    for (uint32_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
-        sayso__json_key(&w.j, arrays[i].name);
+    for (uint32_t i = 0; i < N_BRIEF_PART; i++) {
+        if (!(wanted >> i & 1))
+            continue;
+        sayso__json_key(&w.j, brief_parts[i].name);
         sayso__json_array(&w.j);
-        arrays[i].write(&w);
+        brief_parts[i].write(&w);
         sayso__json_array_end(&w.j);
     }
     sayso__json_object_end(&w.j);
     sayso__sink_char(out, '\n');
     return w.failed ? sayso__fail_memory(err) : SAYSO_OK;
+}
+
+sayso_status sayso__brief_json(const sayso_state *s, sayso_offset_unit unit, sayso_arena *a,
+                               sayso_sink *out, sayso_error *err)
+{
+    return sayso__brief_json_parts(s, NULL, unit, a, out, err);
 }
 
 /* ---- the chain of one claim --------------------------------------------------------------------
@@ -349,9 +399,26 @@ static void link(sayso_state_json *w, uint32_t report, const sayso_trace_link *l
     sayso__json_put_text(&w->j, "role", l->role);
     sayso__json_put_text(&w->j, "actor", l->actor);
     sayso__json_put_text(&w->j, "date", l->day);
-    sayso__record_span(&w->j, record_span(w, report, l->at));
+    sayso__record_span(&w->j, sayso__state_json_span(w, report, l->at));
     sayso__json_put_text(&w->j, "text", l->at ? l->at->text : NULL);
     sayso__json_object_end(&w->j);
+}
+
+void sayso__trace_keys(sayso_state_json *w, const sayso_trace *t)
+{
+    uint32_t report = t->state.claim[t->claim].report;
+    sayso__json_key(&w->j, "claim");
+    sayso__state_json_claim(w, t->claim);
+    sayso__json_key(&w->j, "links");
+    sayso__json_array(&w->j);
+    for (uint32_t i = 0; i < t->n_link; i++)
+        link(w, report, &t->link[i]);
+    sayso__json_array_end(&w->j);
+    sayso__json_key(&w->j, "carriers");
+    sayso__json_array(&w->j);
+    for (uint32_t i = 0; i < t->n_carrier; i++)
+        sayso__json_text(&w->j, t->carrier[i]);
+    sayso__json_array_end(&w->j);
 }
 
 sayso_status sayso__trace_json(const sayso_trace *t, sayso_offset_unit unit, sayso_arena *a,
@@ -359,21 +426,9 @@ sayso_status sayso__trace_json(const sayso_trace *t, sayso_offset_unit unit, say
 {
     sayso_state_json w;
     SAYSO_TRY(sayso__state_json_init(&w, &t->state, unit, a, out, err));
-    uint32_t report = t->state.claim[t->claim].report;
     sayso__json_object(&w.j);
     sayso__json_put_int(&w.j, "schema", 1);
-    sayso__json_key(&w.j, "claim");
-    sayso__state_json_claim(&w, t->claim);
-    sayso__json_key(&w.j, "links");
-    sayso__json_array(&w.j);
-    for (uint32_t i = 0; i < t->n_link; i++)
-        link(&w, report, &t->link[i]);
-    sayso__json_array_end(&w.j);
-    sayso__json_key(&w.j, "carriers");
-    sayso__json_array(&w.j);
-    for (uint32_t i = 0; i < t->n_carrier; i++)
-        sayso__json_text(&w.j, t->carrier[i]);
-    sayso__json_array_end(&w.j);
+    sayso__trace_keys(&w, t);
     sayso__json_object_end(&w.j);
     sayso__sink_char(out, '\n');
     return w.failed ? sayso__fail_memory(err) : SAYSO_OK;
