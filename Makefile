@@ -22,6 +22,7 @@ demo: all                          # read the twelve demo reports, show the brie
 
 check: deps                        # every test, with gcc and with clang, sanitizers on
 	@tools/install_deps.sh page || echo "no Node or no Chromium: tests of the page will be skipped"
+	@tools/fetch_readers.sh || echo "no readers of the export formats: their test uses what Python brings"
 	@tools/check.sh
 
 page:                              # web/dist anew from web/src (needs Node 18 and npm); commit what it makes

@@ -8,10 +8,11 @@
 typedef struct {
     const char *ledger, *model, *layers;
     const char *published, *publisher, *url;
+    const char *out, *rule;
     const char *by, *about, *act, *event, *since, *until, *as_of, *who, *reason;
     const char *bind, *host, *token;
     uint32_t offsets, format, threads, max_bytes; /* choices are indices */
-    uint32_t port, edit, json, ids, all, quiet, help, version;
+    uint32_t port, edit, json, ids, all, originals, quiet, help, version;
     const char **arg; /* [n_arg] what is no option */
     uint32_t n_arg;
 } cli_options;
@@ -32,6 +33,11 @@ typedef enum { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE } option_k
     X(IDS, 0, "ids", FLAG, NULL, ids, "name the claims behind each line")                          \
     X(ALL, 0, "all", FLAG, NULL, all, "take every report as one event")                            \
     X(FORMAT, 0, "format", CHOICE, "table|csv|jsonl", format, "how rows are written")              \
+    X(OUT, 'o', "output", TEXT, "DIR", out, "write into this folder, which is made if need be")    \
+    X(RULE, 0, "rule", TEXT, "latest|independent-majority|official|all", rule,                     \
+      "which account of an event its row takes; default: latest")                                  \
+    X(ORIGINALS, 0, "originals", FLAG, NULL, originals,                                            \
+      "sqlite: with the sources that reports were read from")                                      \
     X(BY, 0, "by", TEXT, "ACTOR", by, "only what this actor says")                                 \
     X(ABOUT, 0, "about", TEXT, "ACTOR", about,                                                     \
       "only what holds this actor responsible or names it")                                        \

@@ -350,6 +350,38 @@ SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_search(sayso_ledger *ledger, c
 SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_counts(sayso_ledger *ledger,
                                                          const sayso_output *out, sayso_error *err);
 
+/* ---- exports -----------------------------------------------------------------------------------
+ */
+
+/* Where the files of an export go. */
+typedef struct {
+    void *(*open)(void *user, const char *name); /* a new file of this name, "claims.csv"; NULL: it
+                                                    cannot be made */
+    sayso_write *write;                          /* its user is what open returned */
+    bool (*close)(void *user, void *file);       /* false: not all was written; or NULL */
+    void *user;
+} sayso_folder;
+
+/* The ledger, or the events that the query asks for (event, all, as_of), in a form that other
+ * programs load. format: "csv" (a file a table, with datapackage.json), or of one file "jsonl gtd
+ * ucdp acled plover gdelt graphml gexf jsonld timelinejs markdown". rule: which account of an event
+ * its row in gtd, ucdp, acled, plover and gdelt takes: "latest" (as NULL), "independent-majority",
+ * "official", "all" (a row a report). Of the layout (may be NULL) the offsets count.
+ * Errors: SAYSO_EUSE (no such format, rule or event), and those of brief. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_export(sayso_ledger *ledger, const char *format,
+                                                         const char *rule, const sayso_query *query,
+                                                         const sayso_layout *layout,
+                                                         const sayso_folder *to, sayso_error *err);
+
+/* A clean copy as a ledger of its own, at a path where nothing is yet: the reports that the query
+ * (may be NULL) asks for by event and as_of, and all that is said of them. Without originals it
+ * holds texts and rows, but not the sources that they were read from: it cannot be verified or read
+ * again. Errors: SAYSO_EUSE (no such event; something is there), and those of correct; no file is
+ * left then. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_copy(sayso_ledger *ledger, const char *path,
+                                                       const sayso_query *query, bool originals,
+                                                       sayso_error *err);
+
 /* ---- care of a ledger ------------------------------------------------------------------------ */
 
 /* A correction by hand; it is kept, and applied again whenever reports come in. what: "event merge"

@@ -143,17 +143,20 @@ sayso_status sayso_ledger_report(sayso_ledger *ledger, const sayso_layout *layou
 }
 
 /* Claims and figures as JSON are the state's records, so that they carry all of their spans. */
-static sayso_status records(sayso_ledger *ledger, const sayso_table_rows *rows, bool figures,
-                            job *j, sayso_error *err)
+typedef struct {
+    job *j;
+    const sayso_show_filter *filter;
+    sayso_show show;
+} records;
+
+static sayso_status put_records(void *user, const sayso_state *s, sayso_arena *a, sayso_error *err)
 {
-    sayso_state_query q = {.all = true};
-    sayso_state state;
+    records *r = user;
+    sayso_table_rows rows;
     sayso_state_json w;
-    if (!rows->n_row)
-        return SAYSO_OK;
-    SAYSO_TRY(sayso__ledger_state(ledger, &q, &j->arena, &state, err));
-    SAYSO_TRY(sayso__state_json_init(&w, &state, unit_of(j), &j->arena, &j->sink, err));
-    return sayso__sheet_records(rows, &w, figures, err);
+    SAYSO_TRY(sayso__state_rows(s, r->show, r->filter, a, &rows, err));
+    SAYSO_TRY(sayso__state_json_init(&w, s, unit_of(r->j), a, &r->j->sink, err));
+    return sayso__sheet_records(&rows, &w, r->show == SAYSO_SHOW_FIGURES, err);
 }
 
 static sayso_status print_rows(const sayso_table_rows *rows, sayso_show show, job *j,
@@ -200,11 +203,14 @@ static sayso_status show(sayso_ledger *ledger, const char *view, const sayso_que
     if (which >= SAYSO_SHOW_FIND)
         return sayso__fail(err, SAYSO_EUSE, 0, "no view \"%s\": see sayso show --help", view);
     SAYSO_TRY(make_filter(q, &filter, err));
+    if (j->layout->form == SAYSO_AS_JSON &&
+        (which == SAYSO_SHOW_CLAIMS || which == SAYSO_SHOW_FIGURES)) {
+        records r = {j, &filter, (sayso_show)which};
+        sayso_state_query query = {.event = q->event, .as_of = q->as_of};
+        return sayso__ledger_each_event(ledger, &query, put_records, &r, err);
+    }
     sayso_table_rows rows;
     SAYSO_TRY(sayso__ledger_rows(ledger, (sayso_show)which, &filter, &j->arena, &rows, err));
-    if (j->layout->form == SAYSO_AS_JSON &&
-        (which == SAYSO_SHOW_CLAIMS || which == SAYSO_SHOW_FIGURES))
-        return records(ledger, &rows, which == SAYSO_SHOW_FIGURES, j, err);
     return print_rows(&rows, (sayso_show)which, j, err);
 }
 

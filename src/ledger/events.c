@@ -552,7 +552,7 @@ sayso_str sayso__events_rows(const sayso_events *v, uint32_t event, sayso_arena 
     sayso_sink s;
     sayso__sink_memory(&s);
     sayso__sink_char(&s, '[');
-    for (uint32_t k = v->first[event]; k < v->first[event + 1]; k++)
+    for (uint32_t k = v->first[event]; k < v->first[event] + v->n_in[event]; k++)
         sayso__sink_print(&s, s.n > 1 ? ",%lld" : "%lld", (long long)v->doc[v->member[k]].n);
     sayso__sink_char(&s, ']');
     const char *text = s.failed ? NULL : sayso__arena_copy(t, s.buf, s.n);

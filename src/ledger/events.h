@@ -36,6 +36,12 @@ typedef struct {
 SAYSO_CHECKED sayso_status sayso__events_find(sayso_ledger *l, int64_t mark, sayso_arena *a,
                                               sayso_arena *t, sayso_events *out, sayso_error *err);
 
+/* Leaves out of one event what was published after `day` (INT32_MAX: nothing). state.c */
+void sayso__events_cut(sayso_events *v, uint32_t event, int32_t day);
+
+/* The state of one event: fills x->out; x->l, a, t, err and out are given. state.c */
+SAYSO_CHECKED sayso_status sayso__events_load(sayso_load *x, const sayso_events *v, uint32_t event);
+
 /* The rows of an event's documents as a JSON array, for load.h's `where`. p == NULL: out of memory.
  */
 sayso_str sayso__events_rows(const sayso_events *v, uint32_t event, sayso_arena *t);

@@ -22,18 +22,6 @@ typedef struct {
     } name; /* its actors' names and aliases */
 } forgetter;
 
-static sayso_status run_plain(forgetter *f, const char *sql)
-{
-    sqlite3_stmt *s;
-    int rc;
-    SAYSO_TRY(sayso__sql_prepare(f->l, sql, &s, f->err, ""));
-    while ((rc = sqlite3_step(s)) == SQLITE_ROW)
-        ;
-    sayso_status status = rc == SQLITE_DONE ? SAYSO_OK : sayso__sql_fail(f->l, rc, f->err);
-    sqlite3_finalize(s);
-    return status;
-}
-
 static sayso_status find_report(forgetter *f, const char *report)
 {
     sqlite3_stmt *s;
@@ -122,25 +110,10 @@ static sayso_status forget_rows(forgetter *f, const char *report, const char *re
     SAYSO_TRY(sayso__sql_run(f->l, SAYSO_SQL_ORIGINAL_DROP, f->err, "z", f->sha256));
     SAYSO_TRY(
         sayso__sql_run(f->l, SAYSO_SQL_FORGOTTEN_ADD, f->err, "zzz", report, f->l->now, reason));
-    SAYSO_TRY(sayso__remove_loose_actors(f->l, f->err));
+    SAYSO_TRY(sayso__remove_loose(f->l, f->err));
     SAYSO_TRY(sayso__settle_now(f->l, f->err));
-    SAYSO_TRY(sayso__remove_loose_actors(f->l, f->err));
+    SAYSO_TRY(sayso__remove_loose(f->l, f->err));
     return drop_names(f);
-}
-
-/* Nothing of what was deleted stays in the file. */
-static sayso_status clean_file(forgetter *f)
-{
-    static const char *const steps[] =
-        {"INSERT INTO document_text (document_text) VALUES ('optimize')",
-         "INSERT INTO claim_text (claim_text) VALUES ('optimize')",
-         "PRAGMA temp_store = FILE",
-         "VACUUM",
-         "PRAGMA wal_checkpoint(TRUNCATE)",
-         "PRAGMA temp_store = MEMORY"};
-    for (uint32_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        SAYSO_TRY(run_plain(f, steps[i]));
-    return SAYSO_OK;
 }
 
 sayso_status sayso__ledger_forget(sayso_ledger *l, const char *report, const char *reason,
@@ -150,13 +123,13 @@ sayso_status sayso__ledger_forget(sayso_ledger *l, const char *report, const cha
     sayso__arena_init(&f.t, 0);
     sayso_status status = sayso__ledger_settle(l, err);
     if (status == SAYSO_OK)
-        status = run_plain(&f, "PRAGMA secure_delete = ON");
+        status = sayso__remove_run(l, "PRAGMA secure_delete = ON", err);
     if (status == SAYSO_OK)
         status = sayso__remove_begin(l, err);
     if (status == SAYSO_OK)
         status = sayso__remove_end(l, forget_rows(&f, report, reason), err);
     if (status == SAYSO_OK)
-        status = clean_file(&f);
+        status = sayso__remove_traces(l, err);
     sayso__arena_free(&f.t);
     return status;
 }

@@ -168,8 +168,10 @@ sayso_status sayso__load_families(sayso_load *x)
     SAYSO_TRY(list_copies(x));
     x->family = families(x);
     NEED(x, x->family);
-    for (uint32_t i = 0; i < x->out->n_report; i++)
+    for (uint32_t i = 0; i < x->out->n_report; i++) {
+        x->out->report[i].family = x->family[i];
         x->out->independent += x->family[i] == i;
+    }
     return SAYSO_OK;
 }
 

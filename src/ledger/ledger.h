@@ -139,6 +139,14 @@ SAYSO_CHECKED sayso_status sayso__ledger_correct(sayso_ledger *l, sayso_correcti
 SAYSO_CHECKED sayso_status sayso__ledger_forget(sayso_ledger *l, const char *report,
                                                 const char *reason, sayso_error *err);
 
+/* Writes a ledger of its own to `path`, where nothing may be yet: the reports of the query (event
+ * or all of them, published up to as_of) with all that is said of them, settled; without
+ * `originals` the sources that they were read from are left out, and what is left cannot be
+ * verified or read again. After an error no file is left. Errors: SAYSO_EUSE (no such event),
+ * SAYSO_EIO, and those of settle. */
+SAYSO_CHECKED sayso_status sayso__ledger_copy(sayso_ledger *l, const char *path, const char *event,
+                                              const char *as_of, bool originals, sayso_error *err);
+
 /* ---- reading again from the stored originals --------------------------------------------- */
 
 /* Rows of the documents that another program or model than this one read; `since` (may be NULL):
@@ -200,6 +208,7 @@ typedef struct {
     const char *group;         /* syndication group or NULL */
     const char *event;         /* id of its event */
     uint32_t revision_of;      /* index of the older report or SAYSO_NONE */
+    uint32_t family;           /* index of the first of its copies and versions; itself */
     uint32_t claim, n_claim;   /* range of claim */
     uint32_t figure, n_figure; /* range of figure */
     bool older;                /* a later version of it is here */
@@ -326,6 +335,40 @@ typedef struct {
 SAYSO_CHECKED sayso_status sayso__ledger_state(sayso_ledger *l, const sayso_state_query *query,
                                                sayso_arena *a, sayso_state *out, sayso_error *err);
 
+/* The events that the query asks for (all: one of all reports; neither event nor all: each event of
+ * the ledger, by its first report), one state after another; memory is that of the largest. What is
+ * handed out lives during the call, in a. An error of visit ends the walk. Errors: as
+ * sayso__ledger_state. */
+typedef sayso_status sayso_each_event(void *user, const sayso_state *s, sayso_arena *a,
+                                      sayso_error *err);
+SAYSO_CHECKED sayso_status sayso__ledger_each_event(sayso_ledger *l, const sayso_state_query *query,
+                                                    sayso_each_event *visit, void *user,
+                                                    sayso_error *err);
+
+/* ---- incidents: what one report says happened -------------------------------------------- */
+
+typedef struct {
+    const char *role; /* "perpetrator" | "target" | "weapon" | "victim" */
+    const char *text, *actor, *class_, *confidence, *effect;
+    sayso_number number;
+} sayso_incident_part;
+
+typedef struct {
+    const char *id;
+    uint32_t report; /* index */
+    bool main;       /* its report is about this one */
+    uint8_t kind;
+    const char *first, *last, *place, *country;
+    sayso_number latitude, longitude;
+    sayso_incident_part *part;
+    uint32_t n_part;
+} sayso_state_incident;
+
+/* Those of the state's reports, in their order. Errors: SAYSO_ELEDGER, SAYSO_EIO, SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__ledger_incidents(sayso_ledger *l, const sayso_state *s,
+                                                   sayso_arena *a, sayso_state_incident **out,
+                                                   uint32_t *n, sayso_error *err);
+
 /* ---- tables ------------------------------------------------------------------------------ */
 
 /* name, spelling */
@@ -390,6 +433,14 @@ typedef struct {
 SAYSO_CHECKED sayso_status sayso__ledger_rows(sayso_ledger *l, sayso_show show,
                                               const sayso_show_filter *filter, sayso_arena *a,
                                               sayso_table_rows *out, sayso_error *err);
+
+/* The names of a table's columns, and how many. */
+uint32_t sayso__show_columns(sayso_show show, const char *const **column);
+
+/* The same of one state alone; show is not REFUSED or FIND. Errors: SAYSO_ENOMEM, SAYSO_EUSE. */
+SAYSO_CHECKED sayso_status sayso__state_rows(const sayso_state *s, sayso_show show,
+                                             const sayso_show_filter *filter, sayso_arena *a,
+                                             sayso_table_rows *out, sayso_error *err);
 
 /* ---- one claim's chain of hearsay -------------------------------------------------------- */
 

@@ -202,10 +202,13 @@ sayso_status sayso__remove_report(sayso_ledger *l, int64_t n, sayso_arena *t, sa
     return SAYSO_OK;
 }
 
-sayso_status sayso__remove_loose_actors(sayso_ledger *l, sayso_error *err)
+sayso_status sayso__remove_loose(sayso_ledger *l, sayso_error *err)
 {
     static const char *const sql[] =
-        {"DELETE FROM actor WHERE actor_id NOT IN (SELECT actor_id FROM report_actor) AND actor_id "
+        {"DELETE FROM proposition WHERE proposition_id NOT IN (SELECT proposition_id FROM claim)",
+         "DELETE FROM proposition_key WHERE proposition_id NOT IN (SELECT proposition_id FROM "
+         "proposition)",
+         "DELETE FROM actor WHERE actor_id NOT IN (SELECT actor_id FROM report_actor) AND actor_id "
          "NOT IN (SELECT a.same_as FROM actor a WHERE a.same_as IS NOT NULL)",
          "UPDATE actor SET same_as = NULL WHERE same_as IS NOT NULL AND same_as NOT IN (SELECT "
          "actor_id FROM actor)",
@@ -234,4 +237,30 @@ sayso_status sayso__remove_end(sayso_ledger *l, sayso_status status, sayso_error
     sayso_status on =
         once(l, status == SAYSO_OK ? err : &ignored, "PRAGMA foreign_keys = ON", NULL);
     return status == SAYSO_OK ? on : status;
+}
+
+sayso_status sayso__remove_run(sayso_ledger *l, const char *sql, sayso_error *err)
+{
+    sqlite3_stmt *s;
+    int rc;
+    SAYSO_TRY(sayso__sql_prepare(l, sql, &s, err, ""));
+    while ((rc = sqlite3_step(s)) == SQLITE_ROW)
+        ;
+    sayso_status status = rc == SQLITE_DONE ? SAYSO_OK : sayso__sql_fail(l, rc, err);
+    sqlite3_finalize(s);
+    return status;
+}
+
+sayso_status sayso__remove_traces(sayso_ledger *l, sayso_error *err)
+{
+    static const char *const steps[] =
+        {"INSERT INTO document_text (document_text) VALUES ('optimize')",
+         "INSERT INTO claim_text (claim_text) VALUES ('optimize')",
+         "PRAGMA temp_store = FILE",
+         "VACUUM",
+         "PRAGMA wal_checkpoint(TRUNCATE)",
+         "PRAGMA temp_store = MEMORY"};
+    for (uint32_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        SAYSO_TRY(sayso__remove_run(l, steps[i], err));
+    return SAYSO_OK;
 }

@@ -11,6 +11,7 @@ sayso_status sayso__ledger_outdated(sayso_ledger *l, const char *model_sha256, c
                                     sayso_error *err)
 {
     sqlite3_stmt *s;
+    SAYSO_TRY(sayso__ledger_has_originals(l, err));
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_OUTDATED, &s, err, "zzzi", l->program, model_sha256,
                               since, (int64_t)all));
     for (bool row = true; row;) {
@@ -83,7 +84,7 @@ sayso_status sayso__ledger_reread_begin(sayso_ledger *l, const char *model_sha25
 sayso_status sayso__ledger_reread_end(sayso_ledger *l, sayso_status status, sayso_error *err)
 {
     if (status == SAYSO_OK)
-        status = sayso__remove_loose_actors(l, err);
+        status = sayso__remove_loose(l, err);
     return sayso__remove_end(l, status, err);
 }
 

@@ -176,6 +176,16 @@ static const char events_sql[] =
     "SELECT event_id, name, kind, date, place, country, n_reports FROM event ORDER BY first IS "
     "NULL, first, event_id";
 
+/* Those of all of a settled ledger, an actor of several events once. */
+static const char actors_sql[] =
+    "SELECT a.actor_id, a.name, a.class, a.country, a.sector, c.name, (SELECT group_concat(alias, "
+    "char(10)) FROM (SELECT alias FROM actor_alias x WHERE x.actor_id = a.actor_id ORDER BY "
+    "alias)), coalesce(k.n, 0) FROM actor a LEFT JOIN actor c ON c.actor_id = a.speaks_for LEFT "
+    "JOIN (SELECT CAST(coalesce(b.same_as, b.actor_id) AS TEXT) AS id, count(*) AS n FROM "
+    "attribution t JOIN "
+    "actor b ON b.actor_id = t.source_actor GROUP BY 1) k ON k.id = a.actor_id WHERE a.same_as IS "
+    "NULL ORDER BY 8 DESC, a.name, a.actor_id";
+
 static const char refused_sql[] =
     "SELECT d.report_id, r.uri, r.byte, r.reason FROM refusal r LEFT JOIN document d USING "
     "(document_id) ORDER BY r.n";
@@ -193,9 +203,10 @@ static const view views[SAYSO_N_SHOW] = {
                            {"group_id", "agency", "first", "n_documents", "reports"},
                            1u << 4},
     [SAYSO_SHOW_ACTORS] = {sayso__rows_actors,
-                           NULL,
+                           actors_sql,
                            {"actor_id", "name", "class", "country", "sector", "speaks_for",
-                            "aliases", "n_claims"}},
+                            "aliases", "n_claims"},
+                           1u << 6},
     [SAYSO_SHOW_CLAIMS] = {sayso__rows_claims,
                            NULL,
                            {"claim", "report", "source_actor", "speaks_for", "source_type", "via",
@@ -229,14 +240,10 @@ static const view views[SAYSO_N_SHOW] = {
                           "publisher", "title", "text"}},
 };
 
-static sayso_status state_rows(sayso_ledger *l, const view *v, sayso_rows *b, sayso_error *err)
+/* Rows of one state behind those of b. */
+static sayso_status state_rows(const view *v, const sayso_state *s, sayso_rows *b, sayso_error *err)
 {
     const sayso_show_filter *f = b->filter;
-    sayso_state_query query = {.event = f->event, .all = !f->event, .as_of = f->as_of};
-    sayso_state *s = SAYSO_NEW(b->a, sayso_state);
-    if (!s)
-        return sayso__fail_memory(err);
-    SAYSO_TRY(sayso__ledger_state(l, &query, b->a, s, err));
     sayso_arena t;
     sayso__arena_init(&t, 0);
     bool ok = (!f->by || (b->by = meant(s, f->by, b->a, &t))) &&
@@ -249,6 +256,28 @@ static sayso_status state_rows(sayso_ledger *l, const view *v, sayso_rows *b, sa
     return b->failed ? sayso__fail_memory(err) : SAYSO_OK;
 }
 
+/* Rows of one event after another; their texts outlive its state. */
+typedef struct {
+    const view *v;
+    sayso_rows *b;
+} gathering;
+
+static sayso_status gather(void *user, const sayso_state *s, sayso_arena *a, sayso_error *err)
+{
+    gathering *g = user;
+    uint32_t first = g->b->cell.n;
+    (void)a;
+    SAYSO_TRY(state_rows(g->v, s, g->b, err));
+    for (uint32_t i = first; i < g->b->cell.n; i++) {
+        sayso_cell *c = &g->b->cell.v[i];
+        if (c->kind == SAYSO_CELL_TEXT)
+            c->text = sayso__arena_copy(g->b->a, c->text, strlen(c->text));
+        if (c->kind == SAYSO_CELL_TEXT && !c->text)
+            return sayso__fail_memory(err);
+    }
+    return SAYSO_OK;
+}
+
 /* Is a view that could be read off a state to be read from the tables? */
 static sayso_status reads_directly(sayso_ledger *l, const view *v, const sayso_show_filter *f,
                                    bool *directly, sayso_error *err)
@@ -256,7 +285,56 @@ static sayso_status reads_directly(sayso_ledger *l, const view *v, const sayso_s
     int64_t mark, last;
     SAYSO_TRY(sayso__settle_mark(l, &mark, &last, err));
     *directly = v->write && v->sql && last && mark == last && !f->event && !f->as_of && !f->since &&
-                !f->until;
+                !f->until && !f->by && !f->about;
+    return SAYSO_OK;
+}
+
+/* An actor stands in the tables of several events; of the whole ledger it is one row. */
+static sayso_status rows_of_events(sayso_ledger *l, sayso_show show, sayso_rows *b,
+                                   sayso_error *err)
+{
+    const sayso_show_filter *f = b->filter;
+    sayso_state_query query = {f->event, !f->event && show == SAYSO_SHOW_ACTORS, f->as_of};
+    gathering g = {&views[show], b};
+    return sayso__ledger_each_event(l, &query, gather, &g, err);
+}
+
+uint32_t sayso__show_columns(sayso_show show, const char *const **column)
+{
+    uint32_t n = 0;
+    *column = views[show].column;
+    while (n < 20 && views[show].column[n])
+        n++;
+    return n;
+}
+
+static void finish(sayso_show show, const sayso_rows *b, sayso_table_rows *out)
+{
+    *out = (sayso_table_rows){.cell = b->cell.v};
+    out->n_column = sayso__show_columns(show, &out->column);
+    out->n_row = b->cell.n / out->n_column;
+}
+
+static sayso_status parse_act(sayso_rows *b, sayso_error *err)
+{
+    const char *act = b->filter->act;
+    b->act = act ? sayso__word_parse(SAYSO_VOCAB_SPEECH_ACT, sayso__str_z(act)) : 0;
+    if (act && !b->act)
+        return sayso__fail(err, SAYSO_EUSE, 0, "no such speech act: \"%.60s\"", act);
+    return SAYSO_OK;
+}
+
+sayso_status sayso__state_rows(const sayso_state *s, sayso_show show,
+                               const sayso_show_filter *filter, sayso_arena *a,
+                               sayso_table_rows *out, sayso_error *err)
+{
+    sayso_rows b = {.a = a, .filter = filter};
+    *out = (sayso_table_rows){0};
+    if (!views[show].write)
+        return sayso__fail(err, SAYSO_EUSE, 0, "no table of one state");
+    SAYSO_TRY(parse_act(&b, err));
+    SAYSO_TRY(state_rows(&views[show], s, &b, err));
+    finish(show, &b, out);
     return SAYSO_OK;
 }
 
@@ -266,24 +344,16 @@ sayso_status sayso__ledger_rows(sayso_ledger *l, sayso_show show, const sayso_sh
     *out = (sayso_table_rows){0};
     const view *v = &views[show];
     sayso_rows b = {.a = a, .filter = filter};
-    if (filter->act) {
-        b.act = sayso__word_parse(SAYSO_VOCAB_SPEECH_ACT, sayso__str_z(filter->act));
-        if (!b.act)
-            return sayso__fail(err, SAYSO_EUSE, 0, "no such speech act: \"%.60s\"", filter->act);
-    }
+    SAYSO_TRY(parse_act(&b, err));
     bool direct;
     SAYSO_TRY(reads_directly(l, v, filter, &direct, err));
     if (v->write && !direct) {
-        SAYSO_TRY(state_rows(l, v, &b, err));
+        SAYSO_TRY(rows_of_events(l, show, &b, err));
     } else if (show == SAYSO_SHOW_FIND) {
         SAYSO_TRY(sayso__find_rows(l, &b, err));
     } else {
         SAYSO_TRY(sql_rows(l, &b, v, err));
     }
-    out->column = v->column;
-    while (out->n_column < 20 && v->column[out->n_column])
-        out->n_column++;
-    out->cell = b.cell.v;
-    out->n_row = b.cell.n / out->n_column;
+    finish(show, &b, out);
     return SAYSO_OK;
 }

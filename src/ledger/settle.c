@@ -280,6 +280,8 @@ sayso_status sayso__settle_now(sayso_ledger *l, sayso_error *err)
     int64_t mark, last;
     sayso_arena a, t;
     SAYSO_TRY(sayso__settle_mark(l, &mark, &last, err));
+    SAYSO_TRY(
+        sayso__sql_run(l, SAYSO_SQL_EVENTS_EMPTY, err, "")); /* their reports were taken out */
     if (!last)
         return sayso__sql_run(l, SAYSO_SQL_META_SET, err, "zz", "settled", "0");
     sayso__arena_init(&a, 0);

@@ -120,12 +120,15 @@
                     "ORDER BY event_id LIMIT 2")                                                   \
     X(EVENTS_BY_SIZE, "SELECT event_id, name FROM event ORDER BY n_reports DESC, first IS NULL, "  \
                       "first, event_id")                                                           \
+    X(EVENTS_BY_TIME, "SELECT event_id FROM event ORDER BY first IS NULL, first, event_id")        \
     X(EVENT_OF_DOCUMENT,                                                                           \
       "SELECT e.event_id, e.name, e.kind, e.date, e.place, e.country FROM event_report r JOIN "    \
       "event e USING (event_id) WHERE r.document_id = ?1 ORDER BY r.ord LIMIT 1")                  \
     X(EVENT_LEAVE, "DELETE FROM event_report WHERE document_id = ?1")                              \
     X(EVENT_DROP, "DELETE FROM event WHERE event_id = ?1 AND NOT EXISTS (SELECT 1 FROM "           \
                   "event_report r WHERE r.event_id = ?1)")                                         \
+    X(EVENTS_EMPTY, "DELETE FROM event WHERE NOT EXISTS (SELECT 1 FROM event_report r WHERE "      \
+                    "r.event_id = event.event_id)")                                                \
     X(ACTOR_SET, "UPDATE actor SET name = ?2, speaks_for = ?3, class = ?4, country = ?5, "         \
                  "sector = ?6 WHERE actor_id = ?1 AND (name, speaks_for, class, country, sector) " \
                  "IS NOT (?2, ?3, ?4, ?5, ?6)")                                                    \
@@ -356,7 +359,16 @@
       "refusal), (SELECT count(*) FROM correction), coalesce((SELECT value FROM meta WHERE key = " \
       "'settled'), '0') = CAST(coalesce((SELECT max(n) FROM document), 0) AS TEXT)")               \
     X(INCIDENTS, "SELECT ord, kind, date_first, date_last, place, country FROM incident WHERE "    \
-                 "document_id = ?1 ORDER BY ord")
+                 "document_id = ?1 ORDER BY ord")                                                  \
+    X(CODE_OF, "SELECT theirs FROM code_map WHERE scheme = ?1 AND ours = ?2")                      \
+    X(INCIDENTS_OF,                                                                                \
+      "SELECT i.incident_id, i.ord, i.kind, i.date_first, i.date_last, i.place, i.country, "       \
+      "i.latitude, i.longitude FROM document d JOIN incident i USING (document_id) WHERE "         \
+      "d.report_id = ?1 ORDER BY i.ord")                                                           \
+    X(INCIDENT_PARTS,                                                                              \
+      "SELECT r.role, r.text, coalesce(o.name, a.name), r.class, r.confidence, r.number, "         \
+      "r.effect FROM incident_role r LEFT JOIN actor a USING (actor_id) LEFT JOIN actor o ON "     \
+      "o.actor_id = a.same_as WHERE r.incident_id = ?1 ORDER BY r.ord")
 
 typedef enum {
 #define X(name, text) SAYSO_SQL_##name,
@@ -402,6 +414,9 @@ SAYSO_CHECKED sayso_status sayso__sql_prepare(sayso_ledger *l, const char *sql, 
  * write. Inside a batch or another such stretch it does nothing; *began is then false. */
 SAYSO_CHECKED sayso_status sayso__sql_snapshot(sayso_ledger *l, bool *began, sayso_error *err);
 void sayso__sql_release(sayso_ledger *l, bool began);
+
+/* SAYSO_EUSE for a copy that was made without originals. ledger_copy.c */
+SAYSO_CHECKED sayso_status sayso__ledger_has_originals(sayso_ledger *l, sayso_error *err);
 
 /* A column as text in the arena; NULL for null. *ok becomes false when out of memory. */
 const char *sayso__sql_text(sqlite3_stmt *s, int column, sayso_arena *a, bool *ok);

@@ -73,20 +73,36 @@ static bool list_events(sayso_load *x, const sayso_events *v)
     return true;
 }
 
-/* Leaves out what was published later, of one event's documents. */
-static void cut(sayso_events *v, uint32_t event, const char *as_of)
+void sayso__events_cut(sayso_events *v, uint32_t event, int32_t day)
 {
-    int32_t day;
-    int64_t utc;
-    if (!as_of || !sayso__date_parse(sayso__str_z(as_of), &day, &utc))
-        return;
-    uint32_t n = v->first[event];
-    for (uint32_t k = v->first[event]; k < v->first[event + 1]; k++) {
+    uint32_t n = 0;
+    for (uint32_t k = v->first[event]; day != INT32_MAX && k < v->first[event + 1]; k++) {
         int32_t d = v->doc[v->member[k]].day;
         if (d != SAYSO_NO_DAY && d <= day)
-            v->member[n++] = v->member[k];
+            v->member[v->first[event] + n++] = v->member[k];
     }
-    v->first[event + 1] = n; /* later events' lists are not asked for */
+    if (day != INT32_MAX)
+        v->n_in[event] = n;
+}
+
+sayso_status sayso__events_load(sayso_load *x, const sayso_events *v, uint32_t event)
+{
+    sayso_str rows = sayso__events_rows(v, event, x->t);
+    if (!rows.p)
+        return sayso__fail_memory(x->err);
+    SAYSO_TRY(sayso__state_load(x, SAYSO_EVENTS_WHERE, rows.p));
+    sayso_state *s = x->out;
+    s->events = SAYSO_NEW_N(x->a, sayso_state_event, 1);
+    s->n_in_event = SAYSO_NEW_N(x->a, uint32_t, 1);
+    if (!s->events || !s->n_in_event)
+        return sayso__fail_memory(x->err);
+    s->events[0] = v->event[event];
+    s->n_in_event[0] = s->n_report;
+    s->n_event = 1;
+    s->event.id = v->event[event].id;
+    for (uint32_t i = 0; i < s->n_report; i++)
+        s->report[i].event = s->event.id;
+    return SAYSO_OK;
 }
 
 /* Of a ledger that was not settled since reports came in: events are found here and now. */
@@ -94,20 +110,18 @@ static sayso_status load_unsettled(sayso_load *x, const sayso_state_query *query
 {
     sayso_events v;
     uint32_t event = 0;
+    int32_t day = INT32_MAX;
+    int64_t utc;
     SAYSO_TRY(sayso__events_find(x->l, 0, x->a, x->t, &v, x->err));
     if (query->all) {
         SAYSO_TRY(sayso__state_load(x, query->as_of ? "WHERE d.day <= ?1" : "", query->as_of));
         x->out->event.id = v.event[0].id;
-    } else {
-        SAYSO_TRY(choose(&v, query->event, x->t, &event, x->err));
-        cut(&v, event, query->as_of);
-        sayso_str rows = sayso__events_rows(&v, event, x->t);
-        if (!rows.p)
-            return sayso__fail_memory(x->err);
-        SAYSO_TRY(sayso__state_load(x, SAYSO_EVENTS_WHERE, rows.p));
-        x->out->event.id = v.event[event].id;
+        return list_events(x, &v) ? SAYSO_OK : sayso__fail_memory(x->err);
     }
-    return list_events(x, &v) ? SAYSO_OK : sayso__fail_memory(x->err);
+    SAYSO_TRY(choose(&v, query->event, x->t, &event, x->err));
+    if (query->as_of && sayso__date_parse(sayso__str_z(query->as_of), &day, &utc))
+        sayso__events_cut(&v, event, day);
+    return sayso__events_load(x, &v, event);
 }
 
 static sayso_status load_asked(sayso_load *x, const sayso_state_query *query)

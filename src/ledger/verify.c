@@ -204,6 +204,7 @@ sayso_status sayso__ledger_verify(sayso_ledger *l, sayso_arena *a, sayso_verifie
     bool began;
     *out = (sayso_verified){0};
     verifier v = {.l = l, .a = a, .out = out, .err = err};
+    SAYSO_TRY(sayso__ledger_has_originals(l, err));
     sayso__arena_init(&v.t, 0);
     SAYSO_TRY(sayso__sql_snapshot(l, &began, err));
     sayso_status status = verify_all(&v);

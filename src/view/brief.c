@@ -54,7 +54,7 @@ bool sayso__brief_count_report(sayso_brief *b, uint32_t report)
 {
     if (report >= b->s->n_report)
         return false;
-    uint32_t unit = b->unit[report];
+    uint32_t unit = b->s->report[report].family;
     bool first = b->stamp[unit] != b->round;
     b->stamp[unit] = b->round;
     return first;
@@ -631,35 +631,6 @@ void sayso__brief_refused(sayso_brief *b, const sayso_table_rows *t)
 /* ---- the page ----------------------------------------------------------------------------------
  */
 
-/* The set that i is in; paths are halved on the way. */
-static uint32_t find(uint32_t *unit, uint32_t i)
-{
-    while (unit[i] != i)
-        i = unit[i] = unit[unit[i]];
-    return i;
-}
-
-/* A report, its copies and its versions count once: the sets of the two relations together. */
-static bool make_units(sayso_brief *b)
-{
-    uint32_t n = b->s->n_report;
-    b->unit = SAYSO_NEW_N(b->a, uint32_t, n);
-    b->stamp = SAYSO_NEW_N(b->a, uint32_t, n);
-    if (!b->unit || !b->stamp)
-        return false;
-    for (uint32_t i = 0; i < n; i++)
-        b->unit[i] = i;
-    for (uint32_t i = 0; i < b->s->n_copies; i++)
-        for (uint32_t k = 1; k < b->s->n_in_copies[i]; k++)
-            b->unit[find(b->unit, b->s->copies[i][k])] = find(b->unit, b->s->copies[i][0]);
-    for (uint32_t i = 0; i < n; i++)
-        if (b->s->report[i].revision_of < n)
-            b->unit[find(b->unit, i)] = find(b->unit, b->s->report[i].revision_of);
-    for (uint32_t i = 0; i < n; i++)
-        b->unit[i] = find(b->unit, i);
-    return true;
-}
-
 /* The year that dates leave out: of the event, else of the first report. */
 static int32_t year_of(const sayso_state *s)
 {
@@ -672,7 +643,8 @@ sayso_status sayso__brief_init(sayso_brief *b, const sayso_state *s, const sayso
 {
     *b = (sayso_brief){.s = s, .a = a, .ids = o->ids, .year = year_of(s)};
     sayso__paper_init(&b->p, out, o->width, o->colour);
-    return make_units(b) ? SAYSO_OK : sayso__fail_memory(err);
+    b->stamp = SAYSO_NEW_N(a, uint32_t, s->n_report);
+    return b->stamp ? SAYSO_OK : sayso__fail_memory(err);
 }
 
 sayso_status sayso__brief_text(const sayso_state *s, const sayso_brief_options *o, sayso_arena *a,

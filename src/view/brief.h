@@ -28,7 +28,6 @@ typedef struct {
     const sayso_state *s;
     sayso_arena *a;
     bool ids;
-    uint32_t *unit;  /* [n_report] the report that stands for it and its copies and versions */
     uint32_t *stamp; /* [n_report] scratch of counting */
     uint32_t round;  /* ... */
     int32_t year;    /* of the event: left out of dates */

@@ -40,18 +40,23 @@ void sayso__sheet_json_cell(sayso_json *j, const sayso_cell *c)
     }
 }
 
+void sayso__sheet_json_row(sayso_json *j, const sayso_table_rows *t, uint32_t row)
+{
+    sayso__json_object(j);
+    for (uint32_t k = 0; k < t->n_column; k++) {
+        sayso__json_key(j, t->column[k]);
+        sayso__sheet_json_cell(j, cell_at(t, row, k));
+    }
+    sayso__json_object_end(j);
+}
+
 void sayso__sheet_jsonl(const sayso_table_rows *t, sayso_sink *out)
 {
+    sayso_json j;
+    sayso__json_init(&j, out);
     for (uint32_t i = 0; i < t->n_row; i++) {
-        sayso_json j;
-        sayso__json_init(&j, out);
-        sayso__json_object(&j);
-        for (uint32_t k = 0; k < t->n_column; k++) {
-            sayso__json_key(&j, t->column[k]);
-            sayso__sheet_json_cell(&j, cell_at(t, i, k));
-        }
-        sayso__json_object_end(&j);
-        sayso__sink_char(out, '\n');
+        sayso__sheet_json_row(&j, t, i);
+        sayso__json_newline(&j);
     }
 }
 
@@ -123,24 +128,48 @@ static void csv_text(sayso_sink *out, sayso_str s, bool list)
     sayso__sink_char(out, '"');
 }
 
-void sayso__sheet_csv(const sayso_table_rows *t, sayso_sink *out)
+void sayso__sheet_csv_head(const char *const *column, uint32_t n, sayso_sink *out)
 {
-    for (uint32_t k = 0; k < t->n_column; k++) {
+    for (uint32_t k = 0; k < n; k++) {
         if (k)
             sayso__sink_char(out, ',');
-        csv_text(out, sayso__str_z(t->column[k]), false);
+        csv_text(out, sayso__str_z(column[k]), false);
     }
     sayso__sink_char(out, '\n');
+}
+
+void sayso__sheet_csv_rows(const sayso_table_rows *t, const char *first, sayso_sink *out)
+{
     for (uint32_t i = 0; i < t->n_row; i++) {
+        if (first)
+            csv_text(out, sayso__str_z(first), false);
         for (uint32_t k = 0; k < t->n_column; k++) {
             const sayso_cell *c = cell_at(t, i, k);
             char buf[32];
-            if (k)
+            if (k || first)
                 sayso__sink_char(out, ',');
             csv_text(out, cell_text(c, buf), c->kind == SAYSO_CELL_LIST);
         }
         sayso__sink_char(out, '\n');
     }
+}
+
+void sayso__sheet_csv(const sayso_table_rows *t, sayso_sink *out)
+{
+    sayso__sheet_csv_head(t->column, t->n_column, out);
+    sayso__sheet_csv_rows(t, NULL, out);
+}
+
+void sayso__sheet_tsv_rows(const sayso_table_rows *t, sayso_sink *out)
+{
+    for (uint32_t i = 0; i < t->n_row; i++)
+        for (uint32_t k = 0; k < t->n_column; k++) {
+            char buf[32];
+            sayso_str s = cell_text(cell_at(t, i, k), buf);
+            for (uint32_t b = 0; b < s.n; b++)
+                sayso__sink_char(out, (unsigned char)s.p[b] < 0x20 ? ' ' : s.p[b]);
+            sayso__sink_char(out, k + 1 < t->n_column ? '\t' : '\n');
+        }
 }
 
 /* ---- a table on a page -------------------------------------------------------------------------

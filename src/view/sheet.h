@@ -15,9 +15,20 @@ void sayso__sheet_csv(const sayso_table_rows *t, sayso_sink *out);
 
 /* A cell as a JSON value; of kinds JSON and SPAN null. */
 void sayso__sheet_json_cell(sayso_json *j, const sayso_cell *c);
+/* The same in parts: the line of names; the rows, with a cell in front of each if first is not
+ * NULL.
+ */
+void sayso__sheet_csv_head(const char *const *column, uint32_t n, sayso_sink *out);
+void sayso__sheet_csv_rows(const sayso_table_rows *t, const char *first, sayso_sink *out);
+
+/* Rows with tabs between cells; control characters in them become spaces. */
+void sayso__sheet_tsv_rows(const sayso_table_rows *t, sayso_sink *out);
 
 /* One object a row; its keys are the columns. */
 void sayso__sheet_jsonl(const sayso_table_rows *t, sayso_sink *out);
+
+/* One of them, without the end of the line. */
+void sayso__sheet_json_row(sayso_json *j, const sayso_table_rows *t, uint32_t row);
 
 /* Claims (or figures) as objects of the state, for the ids in column 0 of t. Errors: SAYSO_ENOMEM.
  */

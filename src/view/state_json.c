@@ -239,33 +239,41 @@ static void figures(sayso_state_json *w)
         sayso__state_json_figure(w, i);
 }
 
+void sayso__state_json_relation(sayso_state_json *w, uint32_t i)
+{
+    const sayso_state_relation *r = &w->s->relation[i];
+    sayso__json_object(&w->j);
+    sayso__json_put_text(&w->j, "claim", claim_id(w->s, r->claim));
+    sayso__record_word(&w->j, "relation", SAYSO_VOCAB_RELATION, r->relation);
+    sayso__json_put_text(&w->j, "other", claim_id(w->s, r->other));
+    sayso__json_object_end(&w->j);
+}
+
 static void relations(sayso_state_json *w)
 {
-    for (uint32_t i = 0; i < w->s->n_relation; i++) {
-        const sayso_state_relation *r = &w->s->relation[i];
-        sayso__json_object(&w->j);
-        sayso__json_put_text(&w->j, "claim", claim_id(w->s, r->claim));
-        sayso__record_word(&w->j, "relation", SAYSO_VOCAB_RELATION, r->relation);
-        sayso__json_put_text(&w->j, "other", claim_id(w->s, r->other));
-        sayso__json_object_end(&w->j);
-    }
+    for (uint32_t i = 0; i < w->s->n_relation; i++)
+        sayso__state_json_relation(w, i);
+}
+
+void sayso__state_json_conflict(sayso_state_json *w, uint32_t i)
+{
+    const sayso_state_conflict *c = &w->s->conflict[i];
+    sayso__json_object(&w->j);
+    sayso__record_word(&w->j, "measure", SAYSO_VOCAB_MEASURE, c->measure);
+    sayso__json_put_text(&w->j, "population", c->population);
+    sayso__json_key(&w->j, "figures");
+    sayso__json_array(&w->j);
+    for (uint32_t k = 0; k < c->n_figure; k++)
+        if (c->figure[k] < w->s->n_figure)
+            sayso__json_text(&w->j, w->s->figure[c->figure[k]].id);
+    sayso__json_array_end(&w->j);
+    sayso__json_object_end(&w->j);
 }
 
 static void conflicts(sayso_state_json *w)
 {
-    for (uint32_t i = 0; i < w->s->n_conflict; i++) {
-        const sayso_state_conflict *c = &w->s->conflict[i];
-        sayso__json_object(&w->j);
-        sayso__record_word(&w->j, "measure", SAYSO_VOCAB_MEASURE, c->measure);
-        sayso__json_put_text(&w->j, "population", c->population);
-        sayso__json_key(&w->j, "figures");
-        sayso__json_array(&w->j);
-        for (uint32_t k = 0; k < c->n_figure; k++)
-            if (c->figure[k] < w->s->n_figure)
-                sayso__json_text(&w->j, w->s->figure[c->figure[k]].id);
-        sayso__json_array_end(&w->j);
-        sayso__json_object_end(&w->j);
-    }
+    for (uint32_t i = 0; i < w->s->n_conflict; i++)
+        sayso__state_json_conflict(w, i);
 }
 
 static void blame(sayso_state_json *w)

@@ -25,6 +25,8 @@ SAYSO_CHECKED sayso_status sayso__state_json_init(sayso_state_json *w, const say
 /* One object each. */
 void sayso__state_json_claim(sayso_state_json *w, uint32_t i);
 void sayso__state_json_figure(sayso_state_json *w, uint32_t i);
+void sayso__state_json_relation(sayso_state_json *w, uint32_t i);
+void sayso__state_json_conflict(sayso_state_json *w, uint32_t i);
 
 /* Where a span of a report lies, in the unit of w; known is false for NULL. */
 sayso_record_span sayso__state_json_span(const sayso_state_json *w, uint32_t report,
