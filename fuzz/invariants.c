@@ -104,6 +104,8 @@ static bool letters_follow(sayso_str source, sayso_str want)
 static bool is_packed(const sayso_doc *d)
 {
     const sayso_str bytes = sayso__str(d->unit.bytes, d->unit.n);
+    if (d->unit.media == SAYSO_MEDIA_MAIL)
+        return true;
     return d->unit.media == SAYSO_MEDIA_XML &&
            (sayso__str_find(bytes, SAYSO_STR("base64")) != SAYSO_NONE ||
             sayso__str_find(bytes, SAYSO_STR("application/")) != SAYSO_NONE);

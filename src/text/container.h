@@ -60,7 +60,7 @@ struct sayso_kind {
 };
 
 extern const sayso_kind sayso__kind_warc, sayso__kind_arc, sayso__kind_feed, sayso__kind_json_list,
-    sayso__kind_json_lines, sayso__kind_whole;
+    sayso__kind_mbox, sayso__kind_mail, sayso__kind_json_lines, sayso__kind_whole;
 
 /* ---- what kinds share -------------------------------------------------------------------------
  */

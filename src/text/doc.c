@@ -11,6 +11,7 @@
 #include "text/charset.h"
 #include "text/json_text.h"
 #include "text/language.h"
+#include "text/mail.h"
 #include "text/news_json.h"
 #include "text/webpage.h"
 #include "text/xml_report.h"
@@ -272,10 +273,9 @@ static bool complete(sayso_doc_maker *m, const sayso_read_options *o)
 
 /* One a media type. */
 static sayso_status (*const makers[SAYSO_N_MEDIA])(sayso_doc_maker *, sayso_error *) = {
-    [SAYSO_MEDIA_TEXT] = read_text,
-    [SAYSO_MEDIA_JSON] = read_json,
-    [SAYSO_MEDIA_HTML] = read_html,
-    [SAYSO_MEDIA_XML] = sayso__doc_xml,
+    [SAYSO_MEDIA_TEXT] = read_text,       [SAYSO_MEDIA_JSON] = read_json,
+    [SAYSO_MEDIA_HTML] = read_html,       [SAYSO_MEDIA_XML] = sayso__doc_xml,
+    [SAYSO_MEDIA_MAIL] = sayso__doc_mail,
 };
 
 sayso_status sayso__doc_make(const sayso_unit *unit, const sayso_read_options *options,

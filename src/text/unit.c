@@ -32,6 +32,7 @@ struct sayso_reader {
 /* In the order in which they are asked. */
 static const sayso_kind *const kinds[] = {&sayso__kind_warc,       &sayso__kind_arc,
                                           &sayso__kind_feed,       &sayso__kind_json_list,
+                                          &sayso__kind_mbox,       &sayso__kind_mail,
                                           &sayso__kind_json_lines, &sayso__kind_whole};
 
 /* ---- opening ------------------------------------------------------------------------------ */

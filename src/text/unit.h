@@ -23,7 +23,8 @@
     X(TEXT, "text/plain")       /* in any charset */                                               \
     X(JSON, "application/json") /* one object */                                                   \
     X(HTML, "text/html")        /* in any charset */                                               \
-    X(XML, "application/xml")   /* an item of a feed, of NewsML; NITF: in any charset */
+    X(XML, "application/xml")   /* an item of a feed, of NewsML; NITF: in any charset */           \
+    X(MAIL, "message/rfc822")   /* with its header */
 
 typedef enum {
 #define X(name, word) SAYSO_MEDIA_##name,
