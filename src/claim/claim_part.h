@@ -144,6 +144,11 @@ const sayso_lexicon_entry *sayso__clue_phrase(const sayso_claim_part *p,
                                               const sayso_phrasebook *book, uint32_t tok,
                                               uint32_t end, uint32_t *n);
 
+/* The same, with adverbs and quotation marks passed over behind the first word. */
+const sayso_lexicon_entry *sayso__clue_loose(const sayso_claim_part *p,
+                                             const sayso_phrasebook *book, uint32_t tok,
+                                             uint32_t end, uint32_t *n);
+
 bool sayso__clue_is(const sayso_claim_part *p, uint32_t tok, const char *word);
 bool sayso__clue_lemma(const sayso_claim_part *p, uint32_t tok, const char *lemma);
 bool sayso__clue_lemma_in(const sayso_claim_part *p, uint32_t tok, const char *const *list);

@@ -107,6 +107,46 @@ const sayso_lexicon_entry *sayso__clue_phrase(const sayso_claim_part *p,
     return lemma_wins ? by_lemma : by_word;
 }
 
+/* An adverb or a quotation mark may stand inside a phrase: "lay entirely with", "is 'wholly' to
+ * blame". A negative may not. */
+static bool may_skip(const sayso_claim_part *p, uint32_t t)
+{
+    sayso_str w = p->word[t];
+    bool mark = p->tags->upos[t] == SAYSO_UPOS_PUNCT && w.n && w.p[0] != ',' && w.p[0] != '.' &&
+                w.p[0] != ';' && w.p[0] != ':' && w.p[0] != '-';
+    return mark || (p->tags->upos[t] == SAYSO_UPOS_ADV && !(p->clue[t] & SAYSO_CLUE_NEGATIVE));
+}
+
+const sayso_lexicon_entry *sayso__clue_loose(const sayso_claim_part *p,
+                                             const sayso_phrasebook *book, uint32_t tok,
+                                             uint32_t end, uint32_t *n)
+{
+    const sayso_lexicon_entry *e = sayso__clue_phrase(p, book, tok, end, n);
+    sayso_str word[8], lemma[8];
+    uint32_t at[8], m = 0, skipped = 0, n_word = 0, n_lemma = 0;
+    for (uint32_t t = tok; t < end && m < 8 && t < tok + 12; t++) {
+        if (t > tok && may_skip(p, t)) {
+            skipped++;
+            continue;
+        }
+        word[m] = p->word[t];
+        lemma[m] = p->lemma[t];
+        at[m++] = t;
+        if (m == 2 && !skipped && book_may(book, lemma, 0, 2) <= 1 &&
+            book_may(book, word, 0, 2) <= 1)
+            return e;
+    }
+    if (!skipped)
+        return e;
+    const sayso_lexicon_entry *by_lemma = phrase_of(book, lemma, 0, m, &n_lemma);
+    const sayso_lexicon_entry *by_word = phrase_of(book, word, 0, m, &n_word);
+    uint32_t k = n_lemma >= n_word ? n_lemma : n_word;
+    if (k < 2 || at[k - 1] + 1 - tok <= *n)
+        return e;
+    *n = at[k - 1] + 1 - tok;
+    return n_lemma >= n_word ? by_lemma : by_word;
+}
+
 bool sayso__clue_is(const sayso_claim_part *p, uint32_t tok, const char *word)
 {
     return tok < p->tokens->n_tok && sayso__str_is(p->word[tok], word);

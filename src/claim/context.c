@@ -157,6 +157,35 @@ static bool tells_deed(sayso_claim_part *p, uint32_t i)
     return true;
 }
 
+/* "Boasted it blew the bridge": who is proud of a deed has done it. */
+static bool boasts(sayso_claim_part *p, uint32_t i)
+{
+    static const char *const verb[] = {"boast", "brag", "crow", "gloat", NULL};
+    uint32_t n, cue = p->attrs->attribution[i].cue_head,
+                who = p->attrs->attribution[i].source_actor;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    bool proud = false;
+    for (const char *const *w = verb; *w; w++)
+        proud |= sayso__clue_lemma(p, cue, *w);
+    if (!n || !proud || who >= p->attrs->n_actor || p->reading[i].negative)
+        return false;
+    static const char *const self[] = {"it", "we", "they", "i", "he", "she", NULL};
+    uint32_t t = c[0].beg;
+    while (t + 2 < c[0].end &&
+           (p->tags->upos[t] == SAYSO_UPOS_PUNCT || sayso__clue_is(p, t, "that")))
+        t++;
+    bool own = p->tags->xpos[t] == SAYSO_XPOS_PRPS;
+    for (const char *const *w = self; *w; w++)
+        own |= sayso__clue_is(p, t, *w);
+    bool done = false;
+    for (uint32_t k = t + 1; k < c[0].end && k < t + 4; k++)
+        done |= p->tags->xpos[k] == SAYSO_XPOS_VBD || sayso__clue_is(p, k, "had");
+    if (!own || !done)
+        return false;
+    sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
+    return true;
+}
+
 /* "repeated its claim": what was claimed before. */
 static bool repeats_claim(sayso_claim_part *p, uint32_t i)
 {
@@ -295,11 +324,24 @@ static bool answers_charge(sayso_claim_part *p, uint32_t i)
     return true;
 }
 
+/* "Denied using live rounds": the accused, of a deed; not of how something was kept. */
+static bool denies_doing(const sayso_claim_part *p, uint32_t i, const sayso_piece *c)
+{
+    uint32_t own = sayso__claim_own_party(p, i), clue = p->reading[i].clue;
+    uint32_t deed = SAYSO_CLUE_EVENT | SAYSO_CLUE_DEAD | SAYSO_CLUE_WEAPON | SAYSO_CLUE_HARM;
+    return own != SAYSO_NONE && p->accused[own] && p->tags->xpos[c->beg] == SAYSO_XPOS_VBG &&
+           clue & deed && !(clue & SAYSO_CLUE_UPKEEP);
+}
+
 /* "rejected the charge": against oneself; "disputed the Front's claim": of whoever claimed it. */
 static void turned_down(sayso_claim_part *p, uint32_t i)
 {
     uint32_t n, own = sayso__claim_own_party(p, i);
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (n && denies_doing(p, i, c)) {
+        sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
+        return;
+    }
     if (!n || c[0].end - c[0].beg > 8)
         return;
     uint32_t claimant = SAYSO_NONE;
@@ -430,7 +472,7 @@ static void context_of(sayso_claim_part *p, uint32_t i)
         return;
     if (brushes_off(p, i) || repeats_charge(p, i))
         return;
-    if (repeats_claim(p, i) || tells_deed(p, i) || says_no_again(p, i))
+    if (boasts(p, i) || repeats_claim(p, i) || tells_deed(p, i) || says_no_again(p, i))
         return;
     bool last = true;
     for (uint32_t j = i, step = 0; j-- > 0 && step < 4; step++) {

@@ -40,6 +40,29 @@ static bool opines(const sayso_reading *r)
            !(r->clue & (SAYSO_CLUE_HARM | SAYSO_CLUE_DEAD | SAYSO_CLUE_UPKEEP));
 }
 
+/* "It is not known who fired first", "who did it remains unclear": the open question itself. */
+static bool asks_who(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const open[] = {"unclear",   "unknown",   "uncertain", "speculate",
+                                       "establish", "determine", "early",     "soon",
+                                       "possible",  "ask",       "disputed",  NULL};
+    const sayso_reading *r = p->reading + i;
+    uint32_t n, len;
+    bool who = false, unsaid = r->negative || r->clue & SAYSO_CLUE_EARLY ||
+                               p->out->claim[i].act == SAYSO_ACT_DECLINE_COMMENT;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++) {
+            for (const char *const *w = open; *w; w++)
+                unsaid |= sayso__clue_lemma(p, t, *w);
+            bool asked =
+                sayso__clue_is(p, t, "who") && (t == c[k].beg || p->inside[t - 1] == SAYSO_NONE);
+            for (uint32_t j = t + 1; asked && j < c[k].end && j < t + 4; j++)
+                who |= sayso__clue_phrase(p, &p->blame, j, c[k].end, &len) != NULL;
+        }
+    return who && unsaid;
+}
+
 /* "We accuse nobody", "too early to name anyone", "withdrew its accusation". */
 static bool on_blame(const sayso_claim_part *p, uint32_t i)
 {
@@ -94,6 +117,52 @@ static bool goes_on(const sayso_claim_part *p, uint32_t i)
             p->tags->xpos[verb] == SAYSO_XPOS_VBG)
             return true;
     }
+    return false;
+}
+
+/* "A poll is not a verdict": quoted words in the present tense that tell of nothing that happened.
+ */
+static bool muses(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t told = SAYSO_CLUE_EVENT | SAYSO_CLUE_DEAD | SAYSO_CLUE_HURT | SAYSO_CLUE_HARM |
+                    SAYSO_CLUE_SENSE | SAYSO_CLUE_FUTURE | SAYSO_CLUE_WEAPON | SAYSO_CLUE_IMAGERY;
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (p->attrs->attribution[i].quote_type != SAYSO_QUOTE_DIRECT || p->reading[i].clue & told ||
+        p->reading[i].n_figure || p->out->claim[i].source_type == SAYSO_SOURCE_WITNESS)
+        return false;
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++) {
+            uint8_t x = p->tags->xpos[t];
+            if (x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_MD || x == SAYSO_XPOS_VB)
+                return false;
+            if (x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP)
+                return !sayso__clue_lemma(p, t, "have");
+        }
+    return false;
+}
+
+/* "Called it a matchbox"; but "described how it began" tells of it. */
+static bool is_named(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    return n && p->reading[i].cue_flags & SAYSO_CUE_LABEL && !sayso__clue_is(p, c[0].beg, "how");
+}
+
+/* "Counts 190", "estimates the loss at 9,000 tonnes": the cue itself counts. */
+static bool tallies(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const verb[] = {"count", "estimate", "tally", "put", "list", "number", NULL};
+    uint32_t n, cue = p->attrs->attribution[i].cue_head;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    bool counts = false;
+    for (const char *const *w = verb; *w; w++)
+        counts |= sayso__clue_lemma(p, cue, *w);
+    for (uint32_t k = 0; counts && k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++)
+            if (p->figure_at[t] != SAYSO_NONE)
+                return true;
     return false;
 }
 
@@ -171,9 +240,9 @@ static uint8_t kind_of_content(const sayso_claim_part *p, uint32_t i)
         return SAYSO_KIND_CONDITION;
     if (p->reading[i].is_poll || (declines && p->reading[i].clue & SAYSO_CLUE_SURVEY))
         return SAYSO_KIND_POSITION;
-    if (on_blame(p, i))
+    if (on_blame(p, i) || asks_who(p, i))
         return SAYSO_KIND_RESPONSIBILITY;
-    if (counts(p, i))
+    if (counts(p, i) || tallies(p, i))
         return SAYSO_KIND_FIGURE;
     bool turned_down = declines || c->act == SAYSO_ACT_REJECT || c->act == SAYSO_ACT_DISPUTE;
     if (turned_down && points_back(p, i) && !(p->reading[i].clue & SAYSO_CLUE_WARNING))
@@ -182,6 +251,8 @@ static uint8_t kind_of_content(const sayso_claim_part *p, uint32_t i)
         kind = kind_of_words(p, i);
     if (!kind && declines && p->reading[i].length <= 8)
         kind = SAYSO_KIND_CAUSE;
+    if (!kind && !declines && (is_named(p, i) || muses(p, i)))
+        kind = SAYSO_KIND_POSITION;
     return kind ? kind : SAYSO_KIND_OCCURRENCE;
 }
 

@@ -23,7 +23,8 @@ static bool source_has(const sayso_claim_part *p, uint32_t i, uint32_t flags)
     for (uint32_t k = 0; k < n; k++)
         for (uint32_t t = s[k].beg; t < s[k].end; t++) {
             const sayso_lexicon_entry *e = speaker(p, t);
-            if (e && e->value[1] & flags)
+            bool named = p->tags->upos[t] == SAYSO_UPOS_PROPN; /* "the Sons of Tarn" */
+            if (e && e->value[1] & flags & (named ? ~(uint32_t)SAYSO_SPEAKER_KIN : ~0u))
                 return true;
         }
     return false;

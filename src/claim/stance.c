@@ -26,7 +26,7 @@ static bool is_negated(const sayso_claim_part *p, const sayso_blame *h)
 static bool is_hedged(const sayso_claim_part *p, const sayso_blame *h)
 {
     uint32_t from = h->tok > h->beg + 6 ? h->tok - 6 : h->beg;
-    for (uint32_t t = from; t < h->tok; t++)
+    for (uint32_t t = from; t < h->tok + h->n; t++)
         if (p->clue[t] & (SAYSO_CLUE_PROBABLE | SAYSO_CLUE_POSSIBLE))
             return true;
     return false;
@@ -88,7 +88,7 @@ static bool is_split_deed(const sayso_claim_part *p, uint32_t t, uint32_t end)
  * but for "the blame for it on X". */
 static bool phrase_at(const sayso_claim_part *p, sayso_blame *h)
 {
-    const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->blame, h->tok, h->end, &h->n);
+    const sayso_lexicon_entry *e = sayso__clue_loose(p, &p->blame, h->tok, h->end, &h->n);
     if (is_split_deed(p, h->tok, h->end) && !(e && h->n > 1)) {
         h->flags = SAYSO_BLAME_DEED;
         h->n = 1;
@@ -133,7 +133,7 @@ static uint32_t denial_find(const sayso_claim_part *p, uint32_t beg, uint32_t en
     uint32_t found = 0;
     for (uint32_t t = beg; t < end; t++) {
         uint32_t n;
-        const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->denial, t, end, &n);
+        const sayso_lexicon_entry *e = sayso__clue_loose(p, &p->denial, t, end, &n);
         if (!e || (e->value[0] & NEEDS_EVENT && !event_behind(p, t + n, end)))
             continue;
         if (!found || (found & ANY && !(e->value[0] & ANY)))
@@ -341,7 +341,7 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
                          .end = sayso__clue_sent_end(p, cue[k].beg),
                          .in_cue = true};
         for (h.tok = h.beg; h.tok < cue[k].end; h.tok++) {
-            const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->blame, h.tok, h.end, &h.n);
+            const sayso_lexicon_entry *e = sayso__clue_loose(p, &p->blame, h.tok, h.end, &h.n);
             h.flags = e ? e->value[0] & (SAYSO_BLAME_OBJECT | SAYSO_BLAME_OWN) : 0;
             if (e && p->tags->upos[h.tok] == SAYSO_UPOS_VERB &&
                 sayso__clue_lemma(p, h.tok, "fault"))
