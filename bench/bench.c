@@ -159,10 +159,13 @@ static void read_units(bench *b, char **path, int n)
     sayso_inputs in;
     sayso_error err;
     const sayso_input from = {(const char *const *)path, (size_t)n};
-    sayso__inputs_open(&in, &from);
+    if (sayso__inputs_open(&in, &from, &err) != SAYSO_OK)
+        stop(err.message);
     for (;;) {
         sayso_unit u;
         sayso_status s = sayso__inputs_next(&in, &b->kept, &u, &err);
+        if (s == SAYSO_OK && u.note)
+            continue;
         if (s == SAYSO_OK && !u.bytes)
             break;
         if (s == SAYSO_ENOMEM || (s == SAYSO_OK && !SAYSO_PUSH(&b->kept, &b->unit, u)))

@@ -82,6 +82,8 @@ sayso_input cli_input(cli *c)
                          .publisher = c->o.publisher,
                          .url = c->o.url,
                          .max_bytes = c->o.max_bytes,
+                         .map = c->o.map,
+                         .pdf_text = cli_pdf_text,
                          .threads = c->o.threads ? c->o.threads
                                     : cores > 0  ? (uint32_t)cores
                                                  : 1,

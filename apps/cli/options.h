@@ -7,7 +7,7 @@
 
 typedef struct {
     const char *ledger, *model, *layers;
-    const char *published, *publisher, *url;
+    const char *published, *publisher, *url, *map;
     const char *out, *rule;
     const char *by, *about, *act, *event, *since, *until, *as_of, *who, *reason;
     const char *bind, *host, *token;
@@ -26,6 +26,8 @@ typedef enum { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE } option_k
       "when text files, which do not say, were published")                                         \
     X(PUBLISHER, 0, "publisher", TEXT, "NAME", publisher, "who published them")                    \
     X(URL, 0, "url", TEXT, "URL", url, "where they were published")                                \
+    X(MAP, 0, "map", TEXT, "PART=NAME,...", map,                                                   \
+      "what a table's columns or JSON keys are called: text=body,published=date")                  \
     X(MAX_BYTES, 0, "max-bytes", NUMBER, "N", max_bytes,                                           \
       "most bytes of one report; default: 16777216")                                               \
     X(LAYERS, 0, "layers", TEXT, "tokens", layers, "add tokens with lemma, tags and tree")         \
@@ -71,7 +73,8 @@ enum {
 #define CLI_BIT(id) (UINT64_C(1) << CLI_##id)
 #define CLI_COMMON                                                                                 \
     (CLI_BIT(THREADS) | CLI_BIT(MODEL) | CLI_BIT(QUIET) | CLI_BIT(HELP) | CLI_BIT(VERSION))
-#define CLI_SAYS (CLI_BIT(PUBLISHED) | CLI_BIT(PUBLISHER) | CLI_BIT(URL) | CLI_BIT(MAX_BYTES))
+#define CLI_SAYS                                                                                   \
+    (CLI_BIT(PUBLISHED) | CLI_BIT(PUBLISHER) | CLI_BIT(URL) | CLI_BIT(MAP) | CLI_BIT(MAX_BYTES))
 
 typedef struct {
     char letter;  /* or 0 */

@@ -160,6 +160,11 @@ typedef struct {
 /* Told of each report that was read into a ledger, in input order. */
 typedef void sayso_arrived(void *user, const sayso_arrival *what);
 
+/* Makes plain text (UTF-8) of a PDF file: hands it to write in pieces, and stops when that is
+ * false. The library holds no reader of PDF and runs no programs. Errors: any, with *err filled. */
+typedef sayso_status sayso_pdf_text(void *user, const void *pdf, size_t n, sayso_write *write,
+                                    void *to, sayso_error *err);
+
 /* What to read, and how. Zero is the default of each field. */
 typedef struct {
     const char *const *path; /* [n_path] files, folders, "-" for standard input */
@@ -168,10 +173,12 @@ typedef struct {
     size_t n_bytes;                          /* path[0] is then only their name */
     const char *published, *publisher, *url; /* of text files, which do not say */
     uint64_t max_bytes;                      /* most bytes of one report; 0: 16 MiB */
-    uint32_t threads;                        /* 0 or 1: this one alone */
-    sayso_problem *problem;                  /* told of what went wrong, or NULL */
-    sayso_arrived *arrived;                  /* told of what a ledger took in, or NULL */
-    void *user;                              /* handed to both */
+    const char *map;          /* names of a table's columns or of JSON keys: "text=body,id=nr" */
+    sayso_pdf_text *pdf_text; /* reads PDF files; NULL: they are refused */
+    uint32_t threads;         /* 0 or 1: this one alone */
+    sayso_problem *problem;   /* told of what went wrong, or NULL */
+    sayso_arrived *arrived;   /* told of what a ledger took in, or NULL */
+    void *user;               /* handed to all */
 } sayso_input;
 
 /* How a run went. */

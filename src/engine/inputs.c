@@ -11,18 +11,25 @@
 #include "base/array.h"
 #include "base/fail.h"
 #include "base/str.h"
+#include "text/columns.h"
 
 typedef SAYSO_ARRAY(char *) names;
 
-void sayso__inputs_open(sayso_inputs *in, const sayso_input *from)
+sayso_status sayso__inputs_open(sayso_inputs *in, const sayso_input *from, sayso_error *err)
 {
     *in = (sayso_inputs){.path = from->path,
                          .n_path = from->n_path,
                          .bytes = from->bytes,
                          .n_bytes = from->n_bytes};
-    in->options = (sayso_read_options){sayso__str_z(from->published), sayso__str_z(from->publisher),
-                                       sayso__str_z(from->url), from->max_bytes};
+    in->options = (sayso_read_options){.published = sayso__str_z(from->published),
+                                       .publisher = sayso__str_z(from->publisher),
+                                       .url = sayso__str_z(from->url),
+                                       .max_bytes = from->max_bytes,
+                                       .map = sayso__str_z(from->map),
+                                       .pdf_text = from->pdf_text,
+                                       .user = from->user};
     sayso__arena_init(&in->names, 0);
+    return sayso__map_check(in->options.map, err);
 }
 
 static int by_bytes(const void *a, const void *b)

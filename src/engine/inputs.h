@@ -21,7 +21,9 @@ typedef struct {
     sayso_arena names; /* of all folders met */
 } sayso_inputs;
 
-void sayso__inputs_open(sayso_inputs *in, const sayso_input *from);
+/* To be closed in any case. Errors: SAYSO_EUSE (a map that is none). */
+SAYSO_CHECKED sayso_status sayso__inputs_open(sayso_inputs *in, const sayso_input *from,
+                                              sayso_error *err);
 
 /* The next unit or note, copied into a; neither at the end. in->file names the file that an error
  * is about; call again after one, unless it is SAYSO_ENOMEM. */

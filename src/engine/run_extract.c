@@ -151,10 +151,11 @@ sayso_status sayso_extract(const sayso_engine *engine, const sayso_input *input,
         r.layers = (sayso_extract_layers){(sayso_offset_unit)layout->offsets, layout->tokens};
     r.slot = calloc(n_slot, sizeof *r.slot);
     r.bench = calloc(n_thread, sizeof *r.bench);
-    sayso__inputs_open(&r.inputs, input);
-    sayso_status status = r.slot && r.bench
-                              ? sayso__pool_run(&steps, &r, n_thread, n_slot, &r.error)
-                              : sayso__fail_memory(&r.error);
+    sayso_status status = sayso__inputs_open(&r.inputs, input, &r.error);
+    if (status == SAYSO_OK && (!r.slot || !r.bench))
+        status = sayso__fail_memory(&r.error);
+    if (status == SAYSO_OK)
+        status = sayso__pool_run(&steps, &r, n_thread, n_slot, &r.error);
     if (status == SAYSO_OK)
         status = r.error.code;
     for (uint32_t i = 0; r.slot && i < n_slot; i++) {

@@ -189,9 +189,11 @@ sayso_status sayso_ledger_read(sayso_ledger *ledger, const sayso_engine *engine,
     sayso__engine_sha256(engine, r.model);
     r.slot = calloc(n_slot, sizeof *r.slot);
     r.scratch = calloc(n_thread, sizeof *r.scratch);
-    sayso__inputs_open(&r.inputs, input);
-    sayso_status status =
-        r.slot && r.scratch ? run_all(&r, n_thread, n_slot) : sayso__fail_memory(&r.error);
+    sayso_status status = sayso__inputs_open(&r.inputs, input, &r.error);
+    if (status == SAYSO_OK && (!r.slot || !r.scratch))
+        status = sayso__fail_memory(&r.error);
+    if (status == SAYSO_OK)
+        status = run_all(&r, n_thread, n_slot);
     for (uint32_t i = 0; r.slot && i < n_slot; i++)
         sayso__arena_free(&r.slot[i].arena);
     for (uint32_t i = 0; r.scratch && i < n_thread; i++)

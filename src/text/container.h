@@ -19,7 +19,8 @@
 typedef struct {
     const char *p;
     size_t n;
-    char wide; /* UTF-16: 'l' or 'b', else 0 */
+    char wide;                         /* UTF-16: 'l' or 'b', else 0 */
+    const sayso_read_options *options; /* may be NULL */
 } sayso_first;
 
 #define SAYSO_SNIFF ((size_t)4 << 10)
@@ -45,6 +46,7 @@ typedef struct {
     sayso_unit member;      /* in_member: name in its container (uri), number, about, offset */
     bool member_page;       /* in_member: said to be a page */
     const char *note;       /* set at the end: what was left out; borrowed until close */
+    sayso_arena names;      /* of one member */
     sayso_arena memory;     /* for strings of about and member; reset when the stream ends */
 } sayso_level;
 
@@ -59,11 +61,26 @@ struct sayso_kind {
     void (*close)(sayso_level *l); /* frees state; NULL: there is none */
 };
 
-extern const sayso_kind sayso__kind_warc, sayso__kind_arc, sayso__kind_feed, sayso__kind_json_list,
-    sayso__kind_mbox, sayso__kind_mail, sayso__kind_json_lines, sayso__kind_whole;
+/* One a file; in the order in which they are asked. */
+#define SAYSO_CONTAINER_LIST(X)                                                                    \
+    X(warc)                                                                                        \
+    X(arc)                                                                                         \
+    X(zip)                                                                                         \
+    X(tar)                                                                                         \
+    X(pdf)                                                                                         \
+    X(feed)                                                                                        \
+    X(json_list)                                                                                   \
+    X(mbox)                                                                                        \
+    X(mail)                                                                                        \
+    X(json_lines)                                                                                  \
+    X(csv)                                                                                         \
+    X(whole)
 
-/* ---- what kinds share -------------------------------------------------------------------------
- */
+#define X(name) extern const sayso_kind sayso__kind_##name;
+SAYSO_CONTAINER_LIST(X)
+#undef X
+
+/* ---- what kinds share (level.c) ------------------------------------------------------------- */
 
 /* n bytes at the window's beginning become out->bytes, and leave the window. */
 SAYSO_CHECKED sayso_status sayso__level_take(sayso_level *l, size_t n, sayso_arena *a,
@@ -75,6 +92,15 @@ SAYSO_CHECKED sayso_status sayso__level_all(sayso_level *l, uint64_t most, sayso
 
 /* SAYSO_ELIMIT: a unit at `at` is longer than l->most. */
 sayso_status sayso__level_too_long(const sayso_level *l, uint64_t at, sayso_error *err);
+
+/* What a JSON object needs to become a document: the map of the options, as a parameter; p = NULL
+ * without one. false when out of memory. */
+SAYSO_CHECKED bool sayso__level_map(const sayso_level *l, sayso_arena *a, sayso_str *parameters);
+
+/* l->member becomes one of that name; *take: it is to be read, neither folder nor hidden file.
+ * Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__level_member(sayso_level *l, sayso_str name, bool *take,
+                                               sayso_error *err);
 
 /* Does it begin with a page, white space and byte order mark aside? (sniff.c) */
 bool sayso__first_page(const sayso_first *first);

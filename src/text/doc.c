@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "text/blocks.h"
 #include "text/charset.h"
+#include "text/columns.h"
 #include "text/json_text.h"
 #include "text/language.h"
 #include "text/mail.h"
@@ -25,17 +26,29 @@ bool sayso__doc_refuse(sayso_doc_maker *m, const char *reason)
 
 /* ---- metadata ----------------------------------------------------------------------------- */
 
-/* A key's value as a string: NULs become spaces, for others will print it. Absent, null and what is
- * no string give p = NULL; false when out of memory. */
-static bool field(sayso_doc_maker *m, json_object *o, const char *key, const char *reason,
+/* The key that holds a part: the one that the map names, where it is there; else the part's own. */
+static const char *key_of(sayso_doc_maker *m, json_object *o, sayso_column c)
+{
+    sayso_str map = sayso__media_parameter(m->doc->unit.parameters, "map");
+    sayso_str name = map.p ? sayso__map_name(map, c) : map;
+    const char *key = name.p ? sayso__arena_copy(m->arena, name.p, name.n) : NULL;
+    if (name.p && !key)
+        return NULL;
+    return key && json_object_object_get_ex(o, key, NULL) ? key : sayso__column_word(c);
+}
+
+/* A part's value as a string: NULs become spaces, for others will print it. Absent, null and what
+ * is no string give p = NULL; false when out of memory. */
+static bool field(sayso_doc_maker *m, json_object *o, sayso_column c, const char *reason,
                   sayso_str *out)
 {
     json_object *v = NULL;
+    const char *key = key_of(m, o, c);
     *out = (sayso_str){NULL, 0};
-    if (!json_object_object_get_ex(o, key, &v) || !v)
-        return true;
+    if (!key || !json_object_object_get_ex(o, key, &v) || !v)
+        return key != NULL;
     bool number = json_object_is_type(v, json_type_int) || json_object_is_type(v, json_type_double);
-    if (!json_object_is_type(v, json_type_string) && !(number && strcmp(key, "id") == 0))
+    if (!json_object_is_type(v, json_type_string) && !(number && c == SAYSO_COLUMN_ID))
         return sayso__doc_refuse(m, reason);
     const char *s = json_object_get_string(v);
     size_t n = s ? number ? strlen(s) : (size_t)json_object_get_string_len(v) : 0;
@@ -50,14 +63,30 @@ static bool field(sayso_doc_maker *m, json_object *o, const char *key, const cha
     return true;
 }
 
-static bool metadata(sayso_doc_maker *m, json_object *o)
+/* Where the strings lie that become title and text. */
+typedef struct {
+    sayso_span title, text, html;
+} json_spans;
+
+static bool find_string(sayso_doc_maker *m, json_object *o, sayso_column c, sayso_span *at)
+{
+    const char *key = key_of(m, o, c);
+    if (key)
+        *at = sayso__json_string(m->doc->unit.bytes, m->doc->unit.n, key);
+    return key != NULL;
+}
+
+static bool metadata(sayso_doc_maker *m, json_object *o, json_spans *at)
 {
     sayso_doc *d = m->doc;
-    return field(m, o, "id", "\"id\" is neither a string nor a number", &d->id) &&
-           field(m, o, "url", "\"url\" is not a string", &d->url) &&
-           field(m, o, "publisher", "\"publisher\" is not a string", &d->publisher) &&
-           field(m, o, "byline", "\"byline\" is not a string", &d->byline) &&
-           field(m, o, "published", "\"published\" is not a string", &d->published);
+    return field(m, o, SAYSO_COLUMN_ID, "\"id\" is neither a string nor a number", &d->id) &&
+           field(m, o, SAYSO_COLUMN_URL, "\"url\" is not a string", &d->url) &&
+           field(m, o, SAYSO_COLUMN_PUBLISHER, "\"publisher\" is not a string", &d->publisher) &&
+           field(m, o, SAYSO_COLUMN_BYLINE, "\"byline\" is not a string", &d->byline) &&
+           field(m, o, SAYSO_COLUMN_PUBLISHED, "\"published\" is not a string", &d->published) &&
+           find_string(m, o, SAYSO_COLUMN_TITLE, &at->title) &&
+           find_string(m, o, SAYSO_COLUMN_TEXT, &at->text) &&
+           find_string(m, o, SAYSO_COLUMN_HTML, &at->html);
 }
 
 /* Parsed with its keys checked, or NULL with *err filled. */
@@ -170,20 +199,16 @@ sayso_status sayso__doc_part(sayso_doc_maker *m, sayso_text_builder body, bool h
 }
 
 /* Title, blank line and body of JSON input, with their map. */
-static sayso_status json_body(sayso_doc_maker *m, sayso_error *err)
+static sayso_status json_body(sayso_doc_maker *m, const json_spans *at, sayso_error *err)
 {
     sayso_doc *d = m->doc;
-    const char *p = d->unit.bytes;
-    sayso_span title_at = sayso__json_string(p, d->unit.n, "title");
-    sayso_span text_at = sayso__json_string(p, d->unit.n, "text");
-    sayso_span html_at = sayso__json_string(p, d->unit.n, "html");
     sayso_text_builder title = {0}, text;
-    bool html = text_at.beg == SAYSO_NONE && html_at.beg != SAYSO_NONE;
-    if (text_at.beg == SAYSO_NONE && !html)
+    bool html = at->text.beg == SAYSO_NONE && at->html.beg != SAYSO_NONE;
+    if (at->text.beg == SAYSO_NONE && !html)
         return sayso__doc_news_json(m, err);
-    if (title_at.beg != SAYSO_NONE)
-        SAYSO_TRY(sayso__doc_json_text(m, title_at, &title, err));
-    SAYSO_TRY(sayso__doc_json_text(m, html ? html_at : text_at, &text, err));
+    if (at->title.beg != SAYSO_NONE)
+        SAYSO_TRY(sayso__doc_json_text(m, at->title, &title, err));
+    SAYSO_TRY(sayso__doc_json_text(m, html ? at->html : at->text, &text, err));
     if (html)
         return sayso__doc_page(m, (sayso_mapped){text.p, text.n, text.map.v, text.map.n}, &title,
                                err);
@@ -195,9 +220,10 @@ static sayso_status read_json(sayso_doc_maker *m, sayso_error *err)
     json_object *o = parse(&m->doc->unit, err);
     if (!o)
         return err->code;
-    bool ok = metadata(m, o);
+    json_spans at;
+    bool ok = metadata(m, o, &at);
     json_object_put(o);
-    return ok ? json_body(m, err) : sayso__fail_memory(err);
+    return ok ? json_body(m, &at, err) : sayso__fail_memory(err);
 }
 
 /* What the protocol says; p NULL: nothing. */
@@ -275,7 +301,7 @@ static bool complete(sayso_doc_maker *m, const sayso_read_options *o)
 static sayso_status (*const makers[SAYSO_N_MEDIA])(sayso_doc_maker *, sayso_error *) = {
     [SAYSO_MEDIA_TEXT] = read_text,       [SAYSO_MEDIA_JSON] = read_json,
     [SAYSO_MEDIA_HTML] = read_html,       [SAYSO_MEDIA_XML] = sayso__doc_xml,
-    [SAYSO_MEDIA_MAIL] = sayso__doc_mail,
+    [SAYSO_MEDIA_MAIL] = sayso__doc_mail, [SAYSO_MEDIA_CSV] = sayso__doc_csv,
 };
 
 sayso_status sayso__doc_make(const sayso_unit *unit, const sayso_read_options *options,

@@ -35,4 +35,7 @@ SAYSO_CHECKED sayso_status sayso__doc_part(sayso_doc_maker *m, sayso_text_builde
 SAYSO_CHECKED sayso_status sayso__doc_json_text(sayso_doc_maker *m, sayso_span at,
                                                 sayso_text_builder *out, sayso_error *err);
 
+/* Makers of media that have a file of their own. */
+sayso_status sayso__doc_csv(sayso_doc_maker *m, sayso_error *err);
+
 #endif

@@ -65,7 +65,8 @@ static sayso_status take(sayso_level *l, size_t n, sayso_arena *a, sayso_unit *o
     if (status == SAYSO_OK && p[0] != '{')
         status = sayso__fail(err, SAYSO_EINPUT, at, "this line is not a JSON object");
     if (status == SAYSO_OK)
-        status = sayso__level_take(l, n, a, out, err);
+        status = sayso__level_map(l, a, &out->parameters) ? sayso__level_take(l, n, a, out, err)
+                                                          : sayso__fail_memory(err);
     w->beg += line - (status == SAYSO_OK ? n : 0);
     return status;
 }

@@ -12,8 +12,6 @@ typedef struct {
 static const known refused[] = {
     {"\xff\xfe\0\0", 4, "UTF-32 text: convert it to UTF-8 first"},
     {"\0\0\xfe\xff", 4, "UTF-32 text: convert it to UTF-8 first"},
-    {"%PDF-", 5, "a PDF file, not text"},
-    {"PK\3\4", 4, "a ZIP or office file, not text"},
     {"BZh", 3, "bzip2 data: only gzip and zstd are unpacked"},
     {"\xfd"
      "7zXZ",
@@ -129,7 +127,7 @@ static sayso_first narrowed(const sayso_first *first, char *room, size_t n_room)
         if (hi == 0)
             room[k++] = lo;
     }
-    return (sayso_first){room, k, 0};
+    return (sayso_first){.p = room, .n = k};
 }
 
 bool sayso__first_page(const sayso_first *first)

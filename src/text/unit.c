@@ -29,11 +29,11 @@ struct sayso_reader {
     sayso_read_options options;
 };
 
-/* In the order in which they are asked. */
-static const sayso_kind *const kinds[] = {&sayso__kind_warc,       &sayso__kind_arc,
-                                          &sayso__kind_feed,       &sayso__kind_json_list,
-                                          &sayso__kind_mbox,       &sayso__kind_mail,
-                                          &sayso__kind_json_lines, &sayso__kind_whole};
+static const sayso_kind *const kinds[] = {
+#define X(name) &sayso__kind_##name,
+    SAYSO_CONTAINER_LIST(X)
+#undef X
+};
 
 /* ---- opening ------------------------------------------------------------------------------ */
 
@@ -41,9 +41,10 @@ static void push(sayso_reader *r, sayso_source *source, uint64_t base)
 {
     sayso_level *l = &r->level[r->n++];
     const sayso_window in = l->in;
-    const sayso_arena memory = l->memory;
+    const sayso_arena memory = l->memory, names = l->names;
     *l = (sayso_level){.in = in,
                        .memory = memory,
+                       .names = names,
                        .reader = r,
                        .options = &r->options,
                        .most = r->most};
@@ -116,12 +117,13 @@ void sayso__reader_close(sayso_reader *r)
     for (uint32_t i = 0; i < SAYSO_DEPTH_MOST; i++) {
         sayso__window_free(&r->level[i].in);
         sayso__arena_free(&r->level[i].memory);
+        sayso__arena_free(&r->level[i].names);
     }
     free(r->uri);
     free(r);
 }
 
-/* ---- what kinds share -------------------------------------------------------------------------
+/* ---- media -------------------------------------------------------------------------
  */
 
 const char *sayso__media_name(sayso_media media)
@@ -186,35 +188,6 @@ sayso_status sayso__unit_check(const char *p, size_t n, uint64_t at, sayso_error
     return SAYSO_OK;
 }
 
-sayso_status sayso__level_take(sayso_level *l, size_t n, sayso_arena *a, sayso_unit *out,
-                               sayso_error *err)
-{
-    out->offset = sayso__window_at(&l->in);
-    out->bytes = sayso__arena_copy(a, sayso__window_p(&l->in), n);
-    out->n = (uint32_t)n;
-    l->in.beg += n;
-    return out->bytes ? SAYSO_OK : sayso__fail_memory(err);
-}
-
-sayso_status sayso__level_too_long(const sayso_level *l, uint64_t at, sayso_error *err)
-{
-    return sayso__fail(err, SAYSO_ELIMIT, at, "longer than %llu bytes (see --max-bytes)",
-                       (unsigned long long)l->most);
-}
-
-sayso_status sayso__level_all(sayso_level *l, uint64_t most, sayso_error *err)
-{
-    sayso_window *w = &l->in;
-    while (!w->ends && sayso__window_n(w) <= most)
-        SAYSO_TRY(sayso__window_fill(w, err));
-    if (w->why.code != SAYSO_OK)
-        return sayso__window_finish(w, err);
-    if (sayso__window_n(w) <= most)
-        return SAYSO_OK;
-    return sayso__fail(err, SAYSO_ELIMIT, sayso__window_at(w),
-                       "longer than %llu bytes (see --max-bytes)", (unsigned long long)most);
-}
-
 /* ---- streams ------------------------------------------------------------------------------ */
 
 /* Finds the kind of a new stream. */
@@ -223,7 +196,8 @@ static sayso_status recognise(sayso_level *l, sayso_error *err)
     sayso_window *w = &l->in;
     SAYSO_TRY(sayso__window_need(w, SAYSO_SNIFF, err));
     const sayso_first first = {sayso__window_p(w), sayso__window_n(w),
-                               sayso__charset_utf16(sayso__window_p(w), sayso__window_n(w))};
+                               sayso__charset_utf16(sayso__window_p(w), sayso__window_n(w)),
+                               l->options};
     if (first.n == 0 && w->why.code != SAYSO_OK)
         return sayso__window_finish(w, err);
     if (first.n == 0)

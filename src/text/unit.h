@@ -16,7 +16,7 @@
 #ifndef SAYSO_TEXT_UNIT_H
 #define SAYSO_TEXT_UNIT_H
 
-#include "base/arena.h"
+#include "base/sink.h"
 
 /* Media of units: name, media type as it is stored. Each has a maker of documents in doc.c. */
 #define SAYSO_MEDIA_LIST(X)                                                                        \
@@ -24,7 +24,8 @@
     X(JSON, "application/json") /* one object */                                                   \
     X(HTML, "text/html")        /* in any charset */                                               \
     X(XML, "application/xml")   /* an item of a feed, of NewsML; NITF: in any charset */           \
-    X(MAIL, "message/rfc822")   /* with its header */
+    X(MAIL, "message/rfc822")   /* with its header */                                              \
+    X(CSV, "text/csv")          /* one row; parameters: columns, delimiter */
 
 typedef enum {
 #define X(name, word) SAYSO_MEDIA_##name,
@@ -40,10 +41,18 @@ typedef struct {
     sayso_str retrieved; /* RFC 3339: when it was fetched */
 } sayso_unit_about;
 
+/* Makes text of a PDF file: hands it to write, which is false when that is enough. Errors: any,
+ * with *err filled. */
+typedef sayso_status sayso_pdf_text(void *user, const void *pdf, size_t n, sayso_write *write,
+                                    void *to, sayso_error *err);
+
 /* What the caller says of input that does not say so itself; absent strings have p = NULL. */
 typedef struct {
     sayso_str published, publisher, url;
     uint64_t max_bytes;                  /* most bytes of one unit, 0 for 16 MiB; at most 1 GiB */
+    sayso_str map;                       /* names of columns and keys (columns.h) */
+    sayso_pdf_text *pdf_text;            /* NULL: PDF files are refused */
+    void *user;                          /* handed to it */
     const struct sayso_page_model *page; /* tells a page's text (webpage.h); NULL: rules do */
 } sayso_read_options;
 

@@ -58,7 +58,7 @@ static sayso_status next(sayso_level *l, sayso_arena *a, sayso_unit *out, sayso_
     if (l->n_unit++)
         return SAYSO_OK;
     const sayso_first first = {sayso__window_p(w), sayso__window_n(w),
-                               sayso__charset_utf16(sayso__window_p(w), sayso__window_n(w))};
+                               sayso__charset_utf16(sayso__window_p(w), sayso__window_n(w)), NULL};
     bool page = l->page || sayso__first_page(&first), wide = first.wide;
     SAYSO_TRY(early(l, page, wide, err));
     if (!page && !wide && first.n >= 3 && memcmp(first.p, "\xef\xbb\xbf", 3) == 0)
@@ -71,6 +71,8 @@ static sayso_status next(sayso_level *l, sayso_arena *a, sayso_unit *out, sayso_
     out->number = l->number;
     out->about = l->about;
     out->parameters = l->parameters;
+    if (out->media == SAYSO_MEDIA_JSON && !sayso__level_map(l, a, &out->parameters))
+        return sayso__fail_memory(err);
     return sayso__level_take(l, sayso__window_n(w), a, out, err);
 }
 

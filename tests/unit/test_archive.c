@@ -254,6 +254,142 @@ static void arc_files_are_read(void **state)
     assert_non_null(strstr(reading(two, sizeof two - 1, 0), "#2:Two.;"));
 }
 
+/* ---- tar and zip --------------------------------------------------------------------------- */
+
+/* A header block and the body, padded. */
+static void add_tar(const char *name, char type, const char *body, size_t n)
+{
+    char b[512] = {0};
+    unsigned sum = 8 * ' ';
+    snprintf(b, 100, "%s", name);
+    memcpy(b + 100, "0000644\0000000000\0000000000", 24);
+    snprintf(b + 124, 12, "%011o", (unsigned)n);
+    memcpy(b + 136, "00000000000", 11);
+    b[156] = type;
+    memcpy(b + 257, "ustar\00000", 8);
+    for (int i = 0; i < 512; i++)
+        sum += i >= 148 && i < 156 ? 0 : (unsigned char)b[i];
+    snprintf(b + 148, 8, "%06o", sum);
+    add(b, 512);
+    add(body, n);
+    memset(b, 0, 512);
+    add(b, (512 - n % 512) % 512);
+}
+
+/* The names of all units, one behind the other. */
+static const char *names(void)
+{
+    static char out[4000];
+    sayso_reader *r;
+    sayso_error err;
+    sayso_unit u;
+    size_t at = 0;
+    assert_int_equal(sayso__reader_open_memory(file.p, file.n, "m", NULL, &r, &err), SAYSO_OK);
+    while (sayso__reader_next(r, &arena, &u, &err) != SAYSO_EIO && (u.bytes || u.uri.p))
+        at += (size_t)sprintf(out + at, "%s%.*s;", u.bytes ? "" : "!", (int)u.uri.n, u.uri.p);
+    sayso__reader_close(r);
+    sayso__arena_reset(&arena);
+    out[at] = 0;
+    return out;
+}
+
+static void tar_files_are_read(void **state)
+{
+    (void)state;
+    char zeros[1024] = {0};
+    file.n = 0;
+    add_tar("in/", '5', "", 0);
+    add_tar("in/a.txt", '0', "One mill burned.", 16);
+    add_tar("in/link", '2', "", 0);
+    add_tar("in/.b.txt", '0', "Hidden.", 7);
+    add_tar("././@LongLink", 'L', "in/a/much/longer/name.txt", 26);
+    add_tar("in/short", 0, "Two burned.", 11);
+    add_tar("pax", 'x', "20 path=../../c.txt\n", 20);
+    add_tar("in/short", '0', "Three.", 6);
+    add(zeros, sizeof zeros);
+    assert_string_equal(names(), "m#in/a.txt;m#in/a/much/longer/name.txt;m#../../c.txt;");
+    assert_string_equal(texts(), "One mill burned.;Two burned.;Three.;");
+    file.p[512 + 3] ^= 1; /* the first file's header */
+    assert_string_equal(texts(), "!no tar header here: the next one is looked for;Two "
+                                 "burned.;Three.;");
+    file.p[512 + 3] ^= 1;
+    file.n = 512 * 2 + 9;
+    assert_string_equal(texts(), "!the archive is cut short: 7 bytes are missing;");
+}
+
+static void put16(char *p, unsigned v)
+{
+    p[0] = (char)(v & 255);
+    p[1] = (char)(v >> 8);
+}
+
+static void put32(char *p, unsigned long v)
+{
+    put16(p, (unsigned)(v & 65535));
+    put16(p + 2, (unsigned)(v >> 16));
+}
+
+/* A file of a zip; method 0 or 8; behind: sizes and checksum stand behind the data. */
+static void add_zip(const char *name, int method, bool behind, const char *body)
+{
+    char h[30] = "PK\3\4", pack[1000], tail[16] = "PK\7\10";
+    size_t n = strlen(body), k = n;
+    unsigned long crc = crc32(0, (const Bytef *)body, (uInt)n);
+    memcpy(pack, body, n);
+    if (method == 8) {
+        uLongf room = sizeof pack;
+        compress((Bytef *)pack, &room, (const Bytef *)body, n);
+        k = room - 6; /* without zlib's head and checksum */
+        memmove(pack, pack + 2, k);
+    }
+    put16(h + 6, behind ? 8 : 0);
+    put16(h + 8, (unsigned)method);
+    put32(h + 14, behind ? 0 : crc);
+    put32(h + 18, behind ? 0 : k);
+    put32(h + 22, behind ? 0 : n);
+    put16(h + 26, (unsigned)strlen(name));
+    add(h, 30);
+    add_z(name);
+    add(pack, k);
+    put32(tail + 4, crc);
+    put32(tail + 8, k);
+    put32(tail + 12, n);
+    add(tail, behind ? 16 : 0);
+}
+
+static void zip_files_are_read(void **state)
+{
+    (void)state;
+    file.n = 0;
+    add_zip("a.txt", 8, false, "One mill burned, one mill burned.");
+    size_t second = file.n;
+    add_zip("../../b.txt", 8, true, "Two burned, two burned.");
+    add_zip("deep/", 0, false, "");
+    add_zip("c.txt", 0, false, "Three.");
+    size_t last = file.n;
+    add_zip("d.txt", 12, false, "Packed otherwise.");
+    add_zip("e.txt", 0, false, "Five.");
+    add("PK\1\2", 4);
+    assert_string_equal(names(), "m#a.txt;m#../../b.txt;m#c.txt;!m;m#e.txt;");
+    assert_string_equal(texts(), "One mill burned, one mill burned.;Two burned, two burned.;Three.;"
+                                 "!a file packed in a way that is not read (only stored and "
+                                 "deflated ones are);Five.;");
+    file.p[last - 2] ^= 1; /* in "Three." */
+    assert_non_null(strstr(texts(),
+                           "two burned.;!a file in the zip archive has another checksum;!a "
+                           "file packed"));
+    file.p[second - 2] ^= 64;
+    assert_non_null(strstr(texts(), "Two burned"));
+    file.n = last - 3;
+    assert_non_null(strstr(texts(), "!the archive is cut short: 3 bytes are missing"));
+    file.n = 0;
+    add_zip("e.txt", 0, true, "Five.");
+    assert_string_equal(texts(), "!a file in the archive has no size: not read on;");
+    file.n = 0;
+    add_zip("[Content_Types].xml", 0, false, "<x/>");
+    assert_string_equal(texts(), "!an office file, an e-book or a program, not text;");
+}
+
 static void archives_lie_in_archives(void **state)
 {
     (void)state;
@@ -287,6 +423,8 @@ int main(void)
         cmocka_unit_test(a_damaged_member_costs_its_record),
         cmocka_unit_test(zstd_with_a_dictionary),
         cmocka_unit_test(arc_files_are_read),
+        cmocka_unit_test(tar_files_are_read),
+        cmocka_unit_test(zip_files_are_read),
         cmocka_unit_test(archives_lie_in_archives),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
