@@ -45,7 +45,10 @@ page() {
     shift
     tools/web.sh "$@" >build-check.log 2>&1 || rc=$?
     case $rc in
-    0) passed=$((passed + 1)) && echo "ok      $name" ;;
+    0)
+        tests=$(sed -n 's/^# pass //p' build-check.log)
+        passed=$((passed + ${tests:-1}))
+        echo "ok      $name${tests:+: $tests passed}" ;;
     77) echo "SKIPPED $name: $(tail -n 1 build-check.log)" ;;
     *) failed=$((failed + 1)) && echo "FAILED  $name" && cat build-check.log ;;
     esac
@@ -62,6 +65,7 @@ page "page: web/dist is what web/src makes" check
 sanitize="-Db_sanitize=address,undefined -Db_lundef=false -Db_lto=false -Dbuildtype=debugoptimized -Dstatic=false"
 build "optimised, gcc" build
 suite "optimised" build
+page "page in a browser" test build/sayso
 # shellcheck disable=SC2086
 CC=gcc build "gcc, address and undefined sanitizers" build-gcc $sanitize
 suite "gcc, sanitizers" build-gcc

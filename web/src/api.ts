@@ -107,7 +107,8 @@ export interface Moment {
   what: 'event' | 'claim' | 'figure' | 'position';
   text: Text;
   report: Text;
-  claim?: Text;
+  span: Span | null;
+  field?: 'title';
 }
 export interface Brief {
   event: { id: Text; name: Text; kind: Text; date: Text; place: Text; country: Text };
@@ -119,6 +120,7 @@ export interface Brief {
   conflicts: { measure: Text; population: Text; figures: string[] }[];
   blame: Blame[];
   positions: Position[];
+  timeline: Moment[];
 }
 export interface CellClaim {
   claim: string;

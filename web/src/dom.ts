@@ -38,6 +38,23 @@ export function replace(el: Element, ...children: Child[]): void {
   add(el, children);
 }
 
+/** What is made only when somebody asks for it; nothing at all where there is no rest. */
+export function more(rest: number, what: string, make: () => Node): HTMLElement | null {
+  if (rest <= 0) return null;
+  const box = h('details', null, h('summary', null, `${rest.toLocaleString('en')} ${what}`));
+  box.addEventListener('toggle', () => box.childElementCount === 1 && box.append(make()));
+  return box;
+}
+
+/** Mark one of a list as the current one. */
+export function current(list: Iterable<Element>, at: number): void {
+  let i = 0;
+  for (const el of list) {
+    if (i++ === at) el.setAttribute('aria-current', 'true');
+    else el.removeAttribute('aria-current');
+  }
+}
+
 /** Words that only a screen reader gets. */
 export const hidden = (text: string): HTMLElement => h('span', { class: 'hidden' }, text);
 

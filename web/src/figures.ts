@@ -1,14 +1,15 @@
 // Figures as ranges: one table a measure, a row for each source and day, on one scale; what cannot all be right is marked.
 import type { Figure } from './api';
-import { h, svg } from './dom';
+import { h, more, svg, type Child } from './dom';
 import { toReport } from './route';
-import { count, day, named, nothing, note, plain, range } from './words';
+import { day, named, nothing, note, plain, range } from './words';
 import { section, type Event } from './event';
 
 export interface Folded extends Figure {
   reports: number;
 }
-const WIDTH = 300;
+const WIDTH = 300,
+  ROWS = 14;
 export const MEASURES = 'killed injured missing detained abducted displaced released percent money count'.split(' ');
 
 /** One row for what one source says of one day, however many reports carry it; what a writer says himself is his paper's. */
@@ -44,9 +45,7 @@ export function figures(e: Event): HTMLElement {
     'Figures',
     'Each source by the day its figure was true. Nothing is averaged.',
     cards.length ? h('div', { class: 'cards' }, cards.slice(0, most)) : nothing('No figures.'),
-    cards.length > most
-      ? h('details', null, h('summary', null, `${count(cards.length - most, 'more measure')}`), h('div', { class: 'cards' }, cards.slice(most)))
-      : null,
+    more(cards.length - most, 'more measures', () => h('div', { class: 'cards' }, cards.slice(most))),
   );
 }
 
@@ -74,39 +73,47 @@ function card(rows: Folded[], clash: Set<string>): HTMLElement {
     );
   };
   const bad = rows.filter((r) => clash.has(r.figure)).length;
-  return h(
-    'table',
-    { class: 'figures' },
-    h('caption', null, name || 'figure', bad ? h('span', { class: 'badge warn' }, '≠ in conflict') : null),
+  const table = (some: Folded[], caption: Child): HTMLElement =>
     h(
-      'thead',
-      null,
+      'table',
+      { class: 'figures' },
+      h('caption', null, caption),
       h(
-        'tr',
+        'thead',
         null,
-        ['as of', 'source', 'range', 'figure'].map((t) => h('th', { scope: 'col' }, t)),
-      ),
-    ),
-    h(
-      'tbody',
-      null,
-      rows.map((r) => {
-        const b = clash.has(r.figure);
-        return h(
+        h(
           'tr',
           null,
-          h('td', { class: 'dim' }, day(r.as_of)),
-          h(
-            'td',
+          ['as of', 'source', 'range', 'figure'].map((t) => h('th', { scope: 'col' }, t)),
+        ),
+      ),
+      h(
+        'tbody',
+        null,
+        some.map((r) => {
+          const b = clash.has(r.figure);
+          return h(
+            'tr',
             null,
-            h('span', { class: 'clip' }, named(r.source_actor)),
-            r.reports > 1 ? h('span', { class: 'badge', title: `in ${r.reports} reports` }, `× ${r.reports}`) : null,
-            r.answer ? h('span', { class: 'dim' }, ` “${r.answer}”`) : null,
-          ),
-          h('td', { class: 'ranges' }, bar(r, b)),
-          h('td', null, h('a', { href: toReport(r.report, r.claim) }, range(r)), b ? note(' ≠', ' in conflict') : null),
-        );
-      }),
-    ),
+            h('td', { class: 'dim' }, day(r.as_of)),
+            h(
+              'td',
+              null,
+              h('span', { class: 'clip' }, named(r.source_actor)),
+              r.reports > 1 ? h('span', { class: 'badge', title: `in ${r.reports} reports` }, `× ${r.reports}`) : null,
+              r.answer ? h('span', { class: 'dim' }, ` “${r.answer}”`) : null,
+            ),
+            h('td', { class: 'ranges' }, bar(r, b)),
+            h('td', null, h('a', { href: toReport(r.report, r.claim, r.span, r.field) }, range(r)), b ? note(' ≠', ' in conflict') : null),
+          );
+        }),
+      ),
+    );
+  const latest = table(rows.slice(-ROWS), [name || 'figure', bad ? h('span', { class: 'badge warn' }, '≠ in conflict') : null]);
+  return h(
+    'div',
+    null,
+    latest,
+    more(rows.length - ROWS, 'earlier', () => table(rows.slice(0, -ROWS), `${name}, earlier`)),
   );
 }

@@ -45,10 +45,11 @@ const short = (s: string): string => (s.length > LONGEST ? s.slice(0, LONGEST - 
 
 export function graph(e: Event): HTMLElement {
   const g = edges(e),
-    of = [...new Set([...g.edges.map((x) => x.of), ...g.own.keys()])];
+    of = [...new Set([...g.edges.map((x) => x.of), ...g.own.keys()])].slice(0, MOST);
   const rank = (name: string): number => g.edges.filter((x) => x.by === name).reduce((n, x) => n + x.n, 0);
   const by = [...new Set(g.edges.map((x) => x.by))].sort((a, b) => rank(b) - rank(a)).slice(0, MOST);
-  const seen = g.edges.filter((x) => by.includes(x.by));
+  const seen = g.edges.filter((x) => by.includes(x.by) && of.includes(x.of)),
+    own = [...g.own].filter(([name]) => of.includes(name));
   if (!of.length) return section('blame', 'Blame and denial', '', nothing('Nobody is held responsible.'));
   const rows = Math.max(by.length, of.length),
     height = rows * ROW + 8;
@@ -92,7 +93,7 @@ export function graph(e: Event): HTMLElement {
     seen.map(line),
     by.map((n) => node(by, n, LEFT - 8, 'end')),
     of.map((n) => node(of, n, RIGHT, 'start')),
-    [...g.own].map(([name, marks]) =>
+    own.map(([name, marks]) =>
       [...marks].map((m, i) =>
         svg(
           'text',
@@ -108,7 +109,7 @@ export function graph(e: Event): HTMLElement {
     seen.map((x) =>
       h('li', null, x.by, ' ', markPill(x.mark, markWord(x.mark)), ' ', x.of, x.n > 1 ? h('span', { class: 'dim' }, ` in ${x.n}`) : null),
     ),
-    [...g.own].map(([name, marks]) => [...marks].map((m) => h('li', null, name, ' ', markPill(m, markWord(m))))),
+    own.map(([name, marks]) => [...marks].map((m) => h('li', null, name, ' ', markPill(m, markWord(m))))),
   );
   return section(
     'blame',

@@ -1,10 +1,11 @@
 // Positions as lanes: one for each actor, a segment for as long as he holds to it, a notch where he turns.
-import { h } from './dom';
+import { h, more } from './dom';
 import { toReport } from './route';
 import { day, markSign, named, nothing, position } from './words';
 import { section, type Event } from './event';
 
-const FEW = 8;
+const FEW = 8,
+  MOST = 400;
 
 export function lanes(e: Event): HTMLElement {
   const all = [...e.brief.positions]
@@ -80,9 +81,7 @@ export function lanes(e: Event): HTMLElement {
       { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Positions by day' },
       heads,
       h('ul', { class: 'lanes' }, all.slice(0, FEW).map(lane)),
-      all.length > FEW
-        ? h('details', null, h('summary', null, `${all.length - FEW} more`), h('ul', { class: 'lanes' }, all.slice(FEW).map(lane)))
-        : null,
+      more(all.length - FEW, 'more', () => h('ul', { class: 'lanes' }, all.slice(FEW, FEW + MOST).map(lane))),
     ),
   );
 }

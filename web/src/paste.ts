@@ -1,6 +1,6 @@
 // Paste or drop a report and see at once what is read in it.  Nothing is kept unless asked.
 import { ApiError, post, query, type Arrival, type Extract, type Report, type ReportClaim } from './api';
-import { h, later, replace } from './dom';
+import { current, h, later, replace } from './dom';
 import { toReport, type Context } from './route';
 import { count, day, markPill, named, plain, range } from './words';
 import { reader, words } from './reader';
@@ -129,7 +129,7 @@ export async function pasteView(c: Context): Promise<Node> {
     function choose(i: number, scroll: boolean): void {
       at = i;
       r.select(i, scroll);
-      [...list.children].forEach((li, k) => li.toggleAttribute('aria-current', k === i));
+      current(list.children, i);
     }
     const figures = doc.figures.length
       ? h(

@@ -46,8 +46,12 @@ export interface Reader {
   showSource(box: HTMLElement, source: Uint8Array): void;
 }
 
-export function reader(doc: Report, pick: (claim: number, pinned: boolean) => void): Reader {
-  const marks = overs(doc),
+export function reader(doc: Report, pick: (claim: number, pinned: boolean) => void, at: string | null = null): Reader {
+  const here = /^(t?)(\d+)-(\d+)$/.exec(at ?? '');
+  const marks = [
+      ...overs(doc),
+      ...(here ? [{ span: [Number(here[2]), Number(here[3])] as Span, raw: undefined, title: here[1] === 't', kind: 'here' }] : []),
+    ],
     encode = (s: string): Uint8Array => new TextEncoder().encode(s);
   const title = h(
     'h1',

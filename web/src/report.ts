@@ -1,6 +1,6 @@
 // One report: its text, the claim under the cursor with its chain of hearsay, and the original beside it.
 import { bytes, get, post, seg, type BriefReport, type Report, type ReportClaim, type Trace } from './api';
-import { h, replace, type Child } from './dom';
+import { current, h, replace, type Child } from './dom';
 import { keep, link, toReport, type Context } from './route';
 import { count, day, markPill, markWord, named, plain } from './words';
 import { reader, words } from './reader';
@@ -15,14 +15,15 @@ export async function reportView(c: Context): Promise<Node> {
   let at = doc.claims.findIndex((x) => x.claim === c.route.params.get('claim')),
     pinned = at >= 0;
 
-  const r = reader(doc, (i, pin) => {
+  const look = (i: number, pin: boolean): void => {
     if (pin || (!pinned && i !== at)) choose(i, pin, false);
-  });
+  };
+  const r = reader(doc, look, c.route.params.get('at'));
   function choose(i: number, pin: boolean, scroll: boolean): void {
     at = i;
     pinned = pin;
     r.select(i, scroll);
-    for (const a of list.querySelectorAll('a')) a.toggleAttribute('aria-current', a.dataset['i'] === String(i));
+    current(list.querySelectorAll('a'), i);
     if (pin) keep(c.route, { claim: doc.claims[i]!.claim });
     panelOf(c, doc, doc.claims[i]!, panelBody);
   }
@@ -37,7 +38,6 @@ export async function reportView(c: Context): Promise<Node> {
           'a',
           {
             href: toReport(doc.report.id, x.claim),
-            'data-i': i,
             class: x.wrong ? 'wrong' : null,
             onclick: (e: Event) => {
               e.preventDefault();
@@ -91,6 +91,7 @@ export async function reportView(c: Context): Promise<Node> {
     () => {
       if (c.route.params.has('original')) void original(true);
       if (at >= 0) choose(at, true, true);
+      else page.querySelector('.k-here')?.scrollIntoView({ block: 'center' });
     },
     { once: true, signal: c.signal },
   );
@@ -171,7 +172,7 @@ const fact = (name: string, value: Child): Child => (value ? [h('dt', null, name
 function panelOf(c: Context, doc: Report, x: ReportClaim, body: HTMLElement): void {
   const span = (s: [number, number][]): string => s.map(([a, b]) => `${a}–${b}`).join(', ');
   const who = [named(x.source_actor), x.speaks_for ? h('span', { class: 'dim' }, ` for ${x.speaks_for}`) : null];
-  const own = ['claim_responsibility', 'admit'].includes(x.speech_act ?? '') && x.stance !== 'denies',
+  const own = x.speech_act === 'claim_responsibility' || (x.speech_act === 'admit' && x.kind === 'responsibility'),
     mark = own ? 'claims' : x.stance;
   const marks = doc.marks.filter((m) => m.claim === x.claim),
     text = new TextEncoder().encode(doc.text);
@@ -179,7 +180,7 @@ function panelOf(c: Context, doc: Report, x: ReportClaim, body: HTMLElement): vo
   replace(
     body,
     x.wrong ? h('p', { class: 'badge warn' }, 'marked as read wrongly') : null,
-    h('p', { class: 'said' }, h('strong', null, who), ' ', markPill(mark, plain(x.speech_act))),
+    h('h2', { class: 'said' }, h('span', null, who), ' ', markPill(mark, plain(x.speech_act))),
     h('blockquote', { 'data-claim': x.claim }, words(doc, x, 'content')),
     h(
       'dl',

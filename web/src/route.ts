@@ -1,6 +1,6 @@
 // Which view, of what, with which filters: all of it stands in the address, so that a link is a saved view.
 import { query, seg, type Query } from './api';
-import type { Stats } from './api';
+import type { Span, Stats } from './api';
 
 export interface Route {
   view: string;
@@ -33,7 +33,9 @@ export function parse(hash: string): Route {
 }
 
 export const link = (view: string, id = '', q: Query = {}): string => `#/${view}${id ? '/' + seg(id) : ''}${query(q)}`;
-export const toReport = (report: string, claim?: string | null): string => link('report', report, { claim });
+/** Where words stand: a claim of a report, or bytes of its text ("t" before them: of its title). */
+export const toReport = (report: string, claim?: string | null, at?: Span | null, field?: 'title'): string =>
+  link('report', report, { claim, at: claim || !at ? null : `${field ? 't' : ''}${at.join('-')}` });
 
 /** Change filters in the address without a new entry in the history and without drawing the view anew. */
 export function keep(route: Route, q: Query): void {
