@@ -123,8 +123,9 @@ static const char *broken_map(const sayso_doc *d, bool page, sayso_span at)
         return letters_follow(sayso__str_span(d->unit.bytes, raw), text)
                    ? NULL
                    : "D3: the page's bytes do not hold the span's letters";
-    bool same = d->unit.media == SAYSO_MEDIA_JSON
-                    ? decodes(d, raw, text)
+    bool same = d->unit.media == SAYSO_MEDIA_JSON ? decodes(d, raw, text)
+                : d->n_map > 1 || memchr(d->unit.bytes, '\r', d->unit.n) /* repaired */
+                    ? letters_follow(sayso__str_span(d->unit.bytes, raw), text)
                     : sayso__str_eq(text, sayso__str_span(d->unit.bytes, raw));
     return same ? NULL : "D3: does not decode to the span's text";
 }

@@ -14,6 +14,7 @@
 #include "text/language.h"
 #include "text/mail.h"
 #include "text/news_json.h"
+#include "text/repair.h"
 #include "text/webpage.h"
 #include "text/xml_report.h"
 
@@ -185,7 +186,7 @@ sayso_status sayso__doc_part(sayso_doc_maker *m, sayso_text_builder body, bool h
     const char *limit = NULL;
     d->block = NULL;
     d->n_block = 0;
-    if (!sayso__charset_repair(&page, m->arena))
+    if (!sayso__charset_repair(&page, m->arena) || (!html && !sayso__text_repair(&page, m->arena)))
         return sayso__fail_memory(err);
     if (html) {
         SAYSO_TRY(sayso__page_part(d, &page, title, m->arena, &limit, err));
@@ -239,13 +240,15 @@ static sayso_status read_text(sayso_doc_maker *m, sayso_error *err)
     sayso_mapped text;
     SAYSO_TRY(sayso__charset_decode(d->unit.bytes, d->unit.n, false, charset(d), m->arena, &text,
                                     NULL, err));
+    if (memchr(text.p, 0, text.n))
+        return sayso__fail(err, SAYSO_EINPUT, d->unit.offset, "a NUL byte: this is not text");
+    if (!sayso__charset_repair(&text, m->arena) || !sayso__text_repair(&text, m->arena))
+        return sayso__fail_memory(err);
     d->text = text.p;
     d->n_text = text.n;
     d->map = (sayso_map_run *)(uintptr_t)text.map;
     d->n_map = text.n_map;
-    const char *nul = memchr(text.p, 0, text.n);
-    return nul ? sayso__fail(err, SAYSO_EINPUT, d->unit.offset, "a NUL byte: this is not text")
-               : SAYSO_OK;
+    return SAYSO_OK;
 }
 
 static sayso_status read_html(sayso_doc_maker *m, sayso_error *err)

@@ -16,6 +16,10 @@ lines must each fit a record of its own, field by field as far as they are named
     timex: words | type | value            figure: words | measure | low | best | high
     attribution, claim: source= cue= content= via= act= kind= responsible= stance= evidence= said= type= quote= actor=
     actor: name | class= speaks_for= alias=       mark: words | mark       event: kind= date= place=       sentence: words
+
+"spec file": the lines up to "---" are a file of its own (a feed, a message, plain text); each line behind is one report that
+is read of it, in order, with some of its fields; "\\n" is a line end:
+    report: id= | title= | text= | publisher= | byline= | published= | url=
 """
 import glob, json, os, re, subprocess, sys
 
@@ -29,11 +33,36 @@ def examples(path):
         m = re.match(r"`{3,}\s*spec\b(.*)", line)
         if m and info is None:
             info, lines, start = m[1].split(), [], n
+            info = info if "file" not in info else None
         elif info is not None and re.match(r"`{3,}", line):
             yield start, info, lines
             info = None
         elif info is not None and line:
             lines.append(line)
+
+
+def files(path):
+    """Examples that are files: (name, bytes, wanted reports)."""
+    inside, lines, start = False, [], 0
+    for n, line in enumerate(open(path, encoding="utf8"), 1):
+        if not inside and re.match(r"```\s*spec file\b", line):
+            inside, lines, start = True, [], n
+        elif inside and line.startswith("```"):
+            file, _, want = "".join(lines).partition("---\n")
+            reports = [dict(c.strip().split("=", 1) for c in w[7:].split(" | ")) for w in want.splitlines()]
+            yield f"{os.path.basename(path)}:{start}", file, reports
+            inside = False
+        elif inside:
+            lines.append(line)
+
+
+def wrong_file(sayso, file, want):
+    run = subprocess.run([sayso, "extract", "-"], input=file, capture_output=True, text=True)
+    have = [json.loads(line) for line in run.stdout.splitlines()]
+    out = [f"{len(have)} reports, not {len(want)}: {run.stderr[:200]}"] if len(have) != len(want) else []
+    for got, fields in zip(have, want):
+        out += [f"{k}: {(got[k] or '-')!r}, not {v!r}" for k, v in fields.items() if (got[k] or "-").replace("\n", "\\n") != v]
+    return out
 
 
 def parse(path, start, info, lines):
@@ -133,13 +162,14 @@ def wrong(d, none, want):
 
 def main():
     sayso, chosen = sys.argv[1], sys.argv[2:]
-    cases = []
+    cases, whole = [], []
     for path in sorted(glob.glob(os.path.join(ROOT, "docs", "spec", "*.md"))):
         for start, info, lines in examples(path):
             case = parse(path, start, info, lines)
             if not chosen or any(c in case[0]["id"] for c in chosen):
                 cases.append(case)
-    if not cases:
+        whole += [f for f in files(path) if not chosen or any(c in f[0] for c in chosen)]
+    if not cases + whole:
         print("no examples found")
         sys.exit(77)
     text = "".join(json.dumps(c[0], ensure_ascii=False) + "\n" for c in cases)
@@ -151,7 +181,12 @@ def main():
         if problems:
             bad += 1
             print(f"docs/spec/{doc['id']}: {doc['text']}\n   " + "\n   ".join(problems))
-    print(f"spec: {len(cases) - bad} of {len(cases)} examples hold")
+    for name, file, want in whole:
+        problems = wrong_file(sayso, file, want)
+        bad += bool(problems)
+        if problems:
+            print(f"docs/spec/{name}:\n   " + "\n   ".join(problems))
+    print(f"spec: {len(cases + whole) - bad} of {len(cases + whole)} examples hold")
     sys.exit(bad > 0)
 
 
