@@ -78,23 +78,26 @@ static sayso_page_filter filter_of(const sayso_page_query *q)
                                .until = q->until,
                                .independent = q->independent ? "" : NULL,
                                .changed = q->changed ? "" : NULL,
-                               .all = q->all ? "" : NULL,
                                .backwards = q->backwards,
                                .limit = q->limit ? q->limit : LIMIT_DEFAULT,
                                .offset = q->offset};
 }
 
-/* The event that a grid is of, and its days. */
-static sayso_status grid_parts(sayso_ledger *ledger, const sayso_page_filter *filter, job *j,
-                               sayso_table_rows parts[2], sayso_error *err)
+static sayso_status grid(sayso_ledger *ledger, const sayso_page_query *q, job *j, sayso_error *err)
 {
-    const sayso_page_filter one = {.event = filter->event, .limit = 1};
+    const sayso_page_filter f = filter_of(q);
+    sayso_grid g;
+    sayso_table_rows event;
     uint64_t total;
-    if (!filter->event)
+    if (!f.event)
         return sayso__fail(err, SAYSO_EUSE, 0, "a grid is of one event");
-    SAYSO_TRY(
-        sayso__ledger_page(ledger, SAYSO_PAGE_EVENTS, &one, &j->arena, &parts[0], &total, err));
-    return sayso__ledger_grid_days(ledger, filter, &j->arena, &parts[1], err);
+    uint32_t end = f.offset + f.limit < f.offset ? UINT32_MAX : f.offset + f.limit;
+    const sayso_span rows = {f.offset, end};
+    SAYSO_TRY(sayso__ledger_grid(ledger, f.event, q->all, rows, &j->arena, &g, err));
+    const sayso_page_filter one = {.event = g.event, .limit = 1};
+    SAYSO_TRY(sayso__ledger_page(ledger, SAYSO_PAGE_EVENTS, &one, &j->arena, &event, &total, err));
+    sayso__api_grid(&g, &event, f.limit, f.offset, &j->sink);
+    return SAYSO_OK;
 }
 
 static sayso_status page(sayso_ledger *ledger, const char *view, const sayso_page_query *q, job *j,
@@ -105,20 +108,17 @@ static sayso_status page(sayso_ledger *ledger, const char *view, const sayso_pag
         SAYSO_PAGE_LIST(X)
 #undef X
     };
-    sayso_table_rows rows, parts[2];
+    sayso_table_rows rows;
     sayso_page_filter filter = filter_of(q);
     sayso_api_page out = {.rows = &rows, .limit = filter.limit, .offset = filter.offset};
     uint32_t kind = 0;
+    if (strcmp(view, "grid") == 0)
+        return grid(ledger, q, j, err);
     while (kind < SAYSO_N_PAGE && strcmp(words[kind], view) != 0)
         kind++;
     if (kind == SAYSO_N_PAGE)
         return sayso__fail(err, SAYSO_EUSE, 0, "no view \"%.60s\"", view);
     SAYSO_TRY(check_query(q, err));
-    if (kind == SAYSO_PAGE_GRID) {
-        SAYSO_TRY(grid_parts(ledger, &filter, j, parts, err));
-        out.event = &parts[0];
-        out.days = &parts[1];
-    }
     SAYSO_TRY(sayso__ledger_page(ledger, (sayso_page_kind)kind, &filter, &j->arena, &rows,
                                  &out.total, err));
     sayso__api_page(&out, &j->sink);

@@ -99,6 +99,19 @@ static sayso_status refuse_newer(sayso_ledger *l, int64_t version, sayso_error *
     return status;
 }
 
+/* Indexes that the schema has and the file has not. */
+static sayso_status add_indexes(sayso_ledger *l, sayso_error *err)
+{
+    static const char begin[] = "CREATE INDEX ";
+    for (const char *p = schema_sql; (p = strstr(p, begin));) {
+        char sql[512];
+        p += sizeof begin - 1;
+        snprintf(sql, sizeof sql, "CREATE INDEX IF NOT EXISTS %.*s", (int)strcspn(p, ";"), p);
+        SAYSO_TRY(exec(l, sql, err));
+    }
+    return SAYSO_OK;
+}
+
 /* Layout 2 knew no coordinates of incidents, 3 no parameters of media types. Another process may
  * have been faster. */
 static sayso_status upgrade_in_batch(sayso_ledger *l, sayso_error *err)
@@ -113,6 +126,7 @@ static sayso_status upgrade_in_batch(sayso_ledger *l, sayso_error *err)
     if (version != 2 && version != 3)
         return SAYSO_OK;
     SAYSO_TRY(exec(l, "ALTER TABLE document ADD COLUMN parameters TEXT", err));
+    SAYSO_TRY(add_indexes(l, err));
     snprintf(done, sizeof done,
              "PRAGMA user_version = %d; UPDATE meta SET value = '%d' WHERE key = 'schema'",
              SAYSO_LEDGER_SCHEMA, SAYSO_LEDGER_SCHEMA);
@@ -169,7 +183,7 @@ static sayso_status configure(sayso_ledger *l, bool only_read, sayso_error *err)
     sqlite3_db_config(l->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
     sqlite3_db_config(l->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
     SAYSO_TRY(exec(l,
-                   only_read ? "PRAGMA query_only = ON; PRAGMA cache_size = -4096"
+                   only_read ? "PRAGMA query_only = ON; PRAGMA cache_size = -32768"
                              : "PRAGMA cache_size = -524288",
                    err));
     return exec(l,

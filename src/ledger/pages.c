@@ -132,8 +132,6 @@ static sayso_status resolve(pager *p, sayso_page_kind kind)
             return no_memory(p);
         p->f.words = words.n ? words.p : NULL;
     }
-    if (kind == SAYSO_PAGE_GRID)
-        p->f.stance = p->f.all ? NULL : "";
     return SAYSO_OK;
 }
 
@@ -165,8 +163,9 @@ static const char *conditions(pager *p)
 /* `sql` with each "%" replaced. */
 static const char *with(pager *p, const char *sql, const char *where)
 {
-    const char *at = strchr(sql, '%');
-    return at ? sayso__arena_print(&p->t, "%.*s%s%s", (int)(at - sql), sql, where, at + 1).p : sql;
+    for (const char *at; sql && (at = strchr(sql, '%'));)
+        sql = sayso__arena_print(&p->t, "%.*s%s%s", (int)(at - sql), sql, where, at + 1).p;
+    return sql;
 }
 
 static sayso_status prepare(pager *p, const char *sql, sqlite3_stmt **s)
@@ -206,11 +205,7 @@ static sayso_status finish(pager *p, sqlite3_stmt *s, int rc, bool ok)
 static sayso_status count(pager *p, const char *where, uint64_t *total)
 {
     sqlite3_stmt *s;
-    const char *sql =
-        p->page->key
-            ? sayso__arena_print(&p->t, "SELECT count(*) FROM %s WHERE 1%s", p->page->from, where).p
-            : with(p, p->page->count, where);
-    SAYSO_TRY(prepare(p, sql, &s));
+    SAYSO_TRY(prepare(p, with(p, p->page->count, where), &s));
     int rc = sqlite3_step(s);
     *total = rc == SQLITE_ROW ? (uint64_t)sqlite3_column_int64(s, 0) : 0;
     return finish(p, s, rc, true);
@@ -247,17 +242,27 @@ static sayso_status take_rows(pager *p, sqlite3_stmt *s)
     return finish(p, s, rc, ok);
 }
 
-/* Keys in order, and for each its row. */
-static sayso_status keyed_rows(pager *p, const char *where)
+/* The row of the key at hand; *rc: what its only step gave. */
+static bool keyed_row(pager *p, sqlite3_stmt *row, sqlite3_stmt *keys, int *rc)
+{
+    sqlite3_reset(row);
+    for (int i = 0; i < sqlite3_column_count(keys); i++)
+        sqlite3_bind_value(row, i + 1, sqlite3_column_value(keys, i));
+    *rc = sqlite3_step(row);
+    return *rc != SQLITE_ROW || take_row(p, row);
+}
+
+/* All keys in order are counted; those on the page get their rows. */
+static sayso_status keyed_rows(pager *p, const char *where, uint64_t *total)
 {
     const sayso_page_sql *page = p->page;
     sqlite3_stmt *keys, *row;
-    sayso_str sql =
-        sayso__arena_print(&p->t,
-                           "SELECT %s FROM %s WHERE 1%s ORDER BY %s LIMIT :limit OFFSET :offset",
-                           page->key, page->from, where,
-                           p->f.backwards && page->backwards ? page->backwards : page->order);
-    SAYSO_TRY(prepare(p, sql.p, &keys));
+    const char *sql =
+        sayso__arena_print(&p->t, "SELECT %s FROM %s ORDER BY %s", page->key,
+                           p->f.event && page->event_from ? page->event_from : page->from,
+                           p->f.backwards && page->backwards ? page->backwards : page->order)
+            .p;
+    SAYSO_TRY(prepare(p, with(p, sql, where), &keys));
     sayso_status status = sayso__sql_prepare(p->l, page->row, &row, p->err, "");
     if (status != SAYSO_OK) {
         sqlite3_finalize(keys);
@@ -265,11 +270,11 @@ static sayso_status keyed_rows(pager *p, const char *where)
     }
     bool ok = true;
     int rc, got = SQLITE_ROW;
-    while (ok && got == SQLITE_ROW && (rc = sqlite3_step(keys)) == SQLITE_ROW) {
-        sqlite3_reset(row);
-        sqlite3_bind_value(row, 1, sqlite3_column_value(keys, 0));
-        got = sqlite3_step(row);
-        ok = got != SQLITE_ROW || take_row(p, row);
+    while (ok && (got == SQLITE_ROW || got == SQLITE_DONE) &&
+           (rc = sqlite3_step(keys)) == SQLITE_ROW) {
+        if (*total >= p->f.offset && *total - p->f.offset < p->f.limit)
+            ok = keyed_row(p, row, keys, &got);
+        ++*total;
     }
     sayso_status last = finish(p, row, got, ok);
     status = finish(p, keys, rc, true);
@@ -283,9 +288,9 @@ static sayso_status page_rows(pager *p, sayso_page_kind kind, uint64_t *total)
     const char *where = conditions(p);
     if (!where)
         return no_memory(p);
-    SAYSO_TRY(count(p, where, total));
     if (p->page->key)
-        return keyed_rows(p, where);
+        return keyed_rows(p, where, total);
+    SAYSO_TRY(count(p, where, total));
     SAYSO_TRY(prepare(p, with(p, p->page->row, where), &s));
     return take_rows(p, s);
 }
@@ -309,25 +314,4 @@ sayso_status sayso__ledger_page(sayso_ledger *l, sayso_page_kind kind,
     out->cell = p.cell.v;
     out->n_row = p.cell.n / out->n_column;
     return SAYSO_OK;
-}
-
-sayso_status sayso__ledger_grid_days(sayso_ledger *l, const sayso_page_filter *filter,
-                                     sayso_arena *a, sayso_table_rows *out, sayso_error *err)
-{
-    static const char *const column[] = {"day"};
-    static const sayso_page_sql *grid = &sayso__page_sql[SAYSO_PAGE_GRID];
-    sayso_page_sql days = {.kinds = "t"};
-    memcpy(days.condition, grid->condition, sizeof days.condition);
-    pager p = {.l = l, .err = err, .a = a, .page = &days, .f = *filter};
-    sqlite3_stmt *s = NULL;
-    sayso__arena_init(&p.t, 0);
-    sayso_status status = resolve(&p, SAYSO_PAGE_GRID);
-    const char *where = status == SAYSO_OK ? conditions(&p) : NULL;
-    if (status == SAYSO_OK)
-        status = where ? prepare(&p, with(&p, sayso__grid_days_sql, where), &s) : no_memory(&p);
-    if (status == SAYSO_OK)
-        status = take_rows(&p, s);
-    sayso__arena_free(&p.t);
-    *out = (sayso_table_rows){column, p.cell.v, 1, p.cell.n};
-    return status;
 }

@@ -20,8 +20,7 @@
     X(ACTORS, "actors")                                                                            \
     X(COPIES, "copies")                                                                            \
     X(REFUSED, "refused")                                                                          \
-    X(CORRECTIONS, "corrections")                                                                  \
-    X(GRID, "grid")
+    X(CORRECTIONS, "corrections")
 
 typedef enum {
 #define X(name, word) SAYSO_PAGE_##name,
@@ -41,7 +40,6 @@ typedef struct {
     const char *since, *until; /* days */
     const char *independent;   /* not NULL: no copies, no older versions */
     const char *changed;       /* not NULL: positions that turned */
-    const char *all;           /* not NULL: grid of all claims, not of responsibility alone */
     bool backwards;            /* claims: the latest day first */
     uint32_t limit, offset;
 } sayso_page_filter;
@@ -53,10 +51,5 @@ SAYSO_CHECKED sayso_status sayso__ledger_page(sayso_ledger *l, sayso_page_kind k
                                               const sayso_page_filter *filter, sayso_arena *a,
                                               sayso_table_rows *out, uint64_t *total,
                                               sayso_error *err);
-
-/* The days of all claims of a grid (text cells), in order. */
-SAYSO_CHECKED sayso_status sayso__ledger_grid_days(sayso_ledger *l, const sayso_page_filter *filter,
-                                                   sayso_arena *a, sayso_table_rows *out,
-                                                   sayso_error *err);
 
 #endif

@@ -251,7 +251,7 @@
       "a.source_type, a.quote_type, a.said, a.source_actor, p.kind, p.responsible_actor, a.ord, "  \
       "(SELECT ord FROM attribution b WHERE b.attribution_id = a.parent_id), c.proposition_id, "   \
       "c.n_independent, coalesce((SELECT k.what = 'claim wrong' FROM correction k WHERE k.old = "  \
-      "c.claim_id AND k.what LIKE 'claim %' ORDER BY k.n DESC LIMIT 1), 0) "                       \
+      "c.claim_id AND k.what IN ('claim wrong', 'claim right') ORDER BY k.n DESC LIMIT 1), 0) "    \
       "FROM attribution a JOIN claim c USING (attribution_id) JOIN proposition p USING "           \
       "(proposition_id) WHERE a.document_id = ?1 ORDER BY a.ord")                                  \
     X(PIECES,                                                                                      \
@@ -284,6 +284,9 @@
     X(ACTOR_NAME,                                                                                  \
       "SELECT coalesce(o.name, a.name) FROM actor a LEFT JOIN actor o ON o.actor_id = "            \
       "a.same_as WHERE a.actor_id = ?1")                                                           \
+    X(ACTOR_ROW, "SELECT a.name, a.class, a.country, (SELECT coalesce(z.name, y.name) FROM actor " \
+                 "y LEFT JOIN actor z ON z.actor_id = y.same_as WHERE y.actor_id = a.speaks_for) " \
+                 "FROM actor a WHERE a.actor_id = ?1")                                             \
     X(ONE_HEAD,                                                                                    \
       "SELECT d.report_id, d.publisher, d.published, d.day, d.headline, d.author, d.credit, "      \
       "d.dateline, d.url, d.uri, d.language, d.sha256, o.media_type, o.n_bytes, "                  \

@@ -42,32 +42,104 @@ static void put_rows(sayso_json *j, const char *key, const sayso_table_rows *t,
     sayso__json_array_end(j);
 }
 
+static void put_bounds(sayso_json *j, uint64_t total, uint32_t limit, uint32_t offset)
+{
+    sayso__json_put_int(j, "total", (int64_t)total);
+    sayso__json_put_int(j, "limit", limit);
+    sayso__json_put_int(j, "offset", offset);
+}
+
 void sayso__api_page(const sayso_api_page *page, sayso_sink *out)
 {
     sayso_json j;
     sayso__json_init(&j, out);
     sayso__json_object(&j);
     sayso__json_put_int(&j, "schema", 1);
-    if (page->event && page->event->n_row) {
-        sayso__json_key(&j, "event");
-        sayso__json_object(&j);
-        put_row(&j, page->event, 0, NULL);
-        sayso__json_object_end(&j);
-    }
-    sayso__json_put_int(&j, "total", (int64_t)page->total);
-    sayso__json_put_int(&j, "limit", page->limit);
-    sayso__json_put_int(&j, "offset", page->offset);
-    if (page->days) {
-        sayso__json_key(&j, "days");
-        sayso__json_array(&j);
-        for (uint32_t i = 0; i < page->days->n_row; i++)
-            sayso__json_text(&j, page->days->cell[i].text);
-        sayso__json_array_end(&j);
-    }
-    put_rows(&j, page->days ? "rows" : "items", page->rows, NULL);
+    put_bounds(&j, page->total, page->limit, page->offset);
+    put_rows(&j, "items", page->rows, NULL);
     sayso__json_object_end(&j);
     sayso__sink_char(out, '\n');
 }
+
+/* ---- the grid ----------------------------------------------------------------------------------
+ */
+
+static void put_grid_claim(sayso_json *j, const sayso_grid_claim *c)
+{
+    sayso__json_object(j);
+    sayso__json_put_text(j, "claim", c->claim);
+    sayso__json_put_text(j, "report", c->report);
+    sayso__json_put_text(j, "mark", c->mark);
+    sayso__json_put_text(j, "speech_act", c->act);
+    sayso__json_put_text(j, "kind", c->kind);
+    sayso__json_put_text(j, "responsible", c->responsible);
+    sayso__json_put_text(j, "text", c->text);
+    sayso__json_put_int(j, "reports", c->n_report);
+    sayso__json_object_end(j);
+}
+
+static bool same_day(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* A cell a day. */
+static void put_cells(sayso_json *j, const sayso_grid_claim *c, uint32_t n)
+{
+    sayso__json_key(j, "cells");
+    sayso__json_array(j);
+    for (uint32_t i = 0; i < n;) {
+        const char *day = c[i].day;
+        sayso__json_object(j);
+        sayso__json_put_text(j, "day", day);
+        sayso__json_key(j, "claims");
+        sayso__json_array(j);
+        for (; i < n && same_day(c[i].day, day); i++)
+            put_grid_claim(j, &c[i]);
+        sayso__json_array_end(j);
+        sayso__json_object_end(j);
+    }
+    sayso__json_array_end(j);
+}
+
+void sayso__api_grid(const sayso_grid *g, const sayso_table_rows *event, uint32_t limit,
+                     uint32_t offset, sayso_sink *out)
+{
+    sayso_json j;
+    sayso__json_init(&j, out);
+    sayso__json_object(&j);
+    sayso__json_put_int(&j, "schema", 1);
+    sayso__json_key(&j, "event");
+    sayso__json_object(&j);
+    if (event->n_row)
+        put_row(&j, event, 0, NULL);
+    sayso__json_object_end(&j);
+    put_bounds(&j, g->n_row, limit, offset);
+    sayso__json_key(&j, "days");
+    sayso__json_array(&j);
+    for (uint32_t i = 0; i < g->n_day; i++)
+        sayso__json_text(&j, g->day[i]);
+    sayso__json_array_end(&j);
+    sayso__json_key(&j, "rows");
+    sayso__json_array(&j);
+    for (uint32_t i = offset; i < g->n_row && i - offset < limit; i++) {
+        const sayso_grid_row *r = &g->row[i];
+        sayso__json_object(&j);
+        sayso__json_put_text(&j, "actor", r->actor);
+        sayso__json_put_text(&j, "class", r->class_);
+        sayso__json_put_text(&j, "country", r->country);
+        sayso__json_put_text(&j, "speaks_for", r->speaks_for);
+        sayso__json_put_int(&j, "n_claims", r->n_claim);
+        put_cells(&j, g->claim + r->claim, r->n_claim);
+        sayso__json_object_end(&j);
+    }
+    sayso__json_array_end(&j);
+    sayso__json_object_end(&j);
+    sayso__sink_char(out, '\n');
+}
+
+/* ---- a search ----------------------------------------------------------------------------------
+ */
 
 /* Text between marks in turn: plain, lit, plain ... */
 static void put_parts(sayso_json *j, const char *text)
