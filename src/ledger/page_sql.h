@@ -11,7 +11,8 @@
 
 #include "ledger/pages.h"
 
-/* clang-format off: SQL is set as SQL. */
+/* SQL is set as SQL. */
+/* clang-format off */
 
 /* An actor's name and who it speaks for, as the last settling left them. */
 #define NAME(id)                                                                                   \
@@ -28,8 +29,8 @@
 /* Of claim c, attribution t, proposition p, document d. */
 #define CLAIM_DAY "coalesce(t.said, d.day)"
 #define MARK                                                                                       \
-    "CASE WHEN c.speech_act = 'claim_responsibility'"                                              \
-    " OR (c.speech_act = 'admit' AND p.kind = 'responsibility') THEN 'claims' ELSE c.stance END"
+    "CASE WHEN c.speech_act = 'claim_responsibility' OR (c.speech_act = 'admit' AND p.kind ="      \
+    " 'responsibility') THEN 'claims' ELSE c.stance END"
 
 /* What an event's reports say. Ids of attributions begin with the report's, and so lie together;
  * DOES, as the index claim_does has it, finds claims that do something without a look at the
@@ -39,11 +40,11 @@
 #define EVENT_ATTRIBUTIONS                                                                         \
     EVENT_DOCUMENTS " CROSS JOIN attribution t ON " OF_DOCUMENT("t.attribution_id")
 #define EVENT_CLAIMS                                                                               \
-    EVENT_DOCUMENTS " CROSS JOIN claim c ON " OF_DOCUMENT(                                         \
-        "c.attribution_id") " CROSS JOIN attribution t ON t.attribution_id = c.attribution_id"
+    EVENT_DOCUMENTS " CROSS JOIN claim c ON " OF_DOCUMENT("c.attribution_id") " CROSS JOIN"        \
+    " attribution t ON t.attribution_id = c.attribution_id"
 #define DOES                                                                                       \
-    "(c.stance IS NOT NULL OR c.speech_act IN ('claim_responsibility', 'admit', 'allege', 'deny'," \
-    " 'reject', 'dispute', 'warn', 'threaten', 'demand', 'pledge', 'retract', 'correct',"          \
+    "(c.stance IS NOT NULL OR c.speech_act IN ('claim_responsibility', 'admit', 'allege',"         \
+    " 'deny', 'reject', 'dispute', 'warn', 'threaten', 'demand', 'pledge', 'retract', 'correct',"  \
     " 'condemn'))"
 
 /* clang-format on */
