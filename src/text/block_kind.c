@@ -194,6 +194,14 @@ static uint32_t end_credit(const char *text, sayso_span at)
     return end - at.beg < 8 ? SAYSO_NONE : bare_credit(text, at);
 }
 
+/* "The post Mill burns appeared first on Dolvan Times.", as blogs end the items of their feeds. */
+static bool from_elsewhere(const char *text, sayso_span at)
+{
+    sayso_str s = sayso__str_span(text, at);
+    return s.n < 400 && sayso__str_starts(s, SAYSO_STR("The post ")) &&
+           sayso__str_find(s, SAYSO_STR(" appeared first on ")) != SAYSO_NONE;
+}
+
 sayso_block_kind sayso__block_by_words(const char *text, sayso_span at)
 {
     if (at.end <= at.beg)
@@ -201,6 +209,8 @@ sayso_block_kind sayso__block_by_words(const char *text, sayso_span at)
     sayso_block_kind kind = by_opening(text, at);
     if (kind != SAYSO_BLOCK_BODY)
         return kind;
+    if (from_elsewhere(text, at))
+        return SAYSO_BLOCK_NOTICE;
     if (byline(text, at))
         return SAYSO_BLOCK_BYLINE;
     if (at.end - at.beg > 800 || text[at.beg] == '"')

@@ -26,7 +26,7 @@ SAYSO_CHECKED sayso_status sayso__doc_page(sayso_doc_maker *m, sayso_mapped page
                                            const sayso_text_builder *title, sayso_error *err);
 
 /* The same of a piece that is nothing but the report's text, as feeds, news services and mail have
- * it: HTML, of which all is kept, or plain text. Errors: SAYSO_ENOMEM. */
+ * it: HTML (sayso__page_part), or plain text. Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__doc_part(sayso_doc_maker *m, sayso_text_builder body, bool html,
                                            const sayso_text_builder *title, sayso_error *err);
 

@@ -119,7 +119,8 @@ static sayso_status cut_short(sayso_body *b, sayso_error *err)
     if (b->in->why.code != SAYSO_OK && sayso__window_finish(b->in, err) != SAYSO_OK)
         return SAYSO_EIO;
     return sayso__fail(err, SAYSO_EIO, sayso__window_at(b->in),
-                       "the archive is cut short: %llu bytes are missing", (unsigned long long)left);
+                       "the archive is cut short: %llu bytes are missing",
+                       (unsigned long long)left);
 }
 
 /* Up to room bytes of the record as they are. */

@@ -195,7 +195,8 @@ sayso_status sayso__page_part(sayso_doc *d, const sayso_mapped *part,
 {
     sayso_page p;
     SAYSO_TRY(read_part(part, a, &p, err));
-    sayso__page_keep_all(&p);
+    if (!sayso__page_keep_part(&p))
+        return sayso__fail_memory(err);
     *limit = p.tree.hit;
     return put_page(d, &p, part, title, a, err);
 }

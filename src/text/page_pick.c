@@ -114,10 +114,18 @@ bool sayso__page_pick(sayso_page *p, const sayso_page_model *model)
     return true;
 }
 
-void sayso__page_keep_all(sayso_page *p)
+bool sayso__page_keep_part(sayso_page *p)
 {
+    const sayso_page_view *v = sayso__page_look(p, p->arena);
+    uint32_t kept = 0;
+    if (!v)
+        return false;
     for (uint32_t i = 0; i < p->block.n; i++) {
-        p->block.v[i].keep = true;
+        p->block.v[i].keep = !sayso__page_never(v, i);
         p->block.v[i].kind = kind_of(p, &p->block.v[i]);
+        kept += p->block.v[i].keep;
     }
+    for (uint32_t i = 0; !kept && i < p->block.n; i++)
+        p->block.v[i].keep = true;
+    return true;
 }

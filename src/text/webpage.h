@@ -96,8 +96,9 @@ bool sayso__page_meta(sayso_page *p);
 bool sayso__page_json(sayso_page *p, sayso_span script);
 bool sayso__page_pick(sayso_page *p, const sayso_page_model *model);
 
-/* Instead of picking: all blocks are the report's. */
-void sayso__page_keep_all(sayso_page *p);
+/* Instead of picking, for a piece that is a report's text: all blocks, but for calls to share, to
+ * subscribe and to read on. */
+bool sayso__page_keep_part(sayso_page *p);
 
 /* Reads a page of n bytes of UTF-8. Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__page_read(const char *page, uint32_t n,
@@ -111,8 +112,8 @@ SAYSO_CHECKED sayso_status sayso__page_doc(sayso_doc *d, const sayso_mapped *pag
                                            const sayso_page_model *model, sayso_arena *a,
                                            const char **limit, sayso_error *err);
 
-/* The same of a piece of a page that is nothing but a report's text, as feeds and mail have it: all
- * blocks are kept, and nothing is taken for metadata. */
+/* The same of a piece of a page that is nothing but a report's text, as feeds and mail have it:
+ * nothing is picked (sayso__page_keep_part), nothing is taken for metadata. */
 SAYSO_CHECKED sayso_status sayso__page_part(sayso_doc *d, const sayso_mapped *part,
                                             const sayso_text_builder *title, sayso_arena *a,
                                             const char **limit, sayso_error *err);
