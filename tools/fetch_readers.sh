@@ -8,7 +8,7 @@ mkdir -p build
 for python in /usr/bin/python3 python3; do
     rm -rf build/readers
     "$python" -m venv build/readers 2>/dev/null || continue
-    if build/readers/bin/pip install --quiet --disable-pip-version-check networkx pandas jsonschema frictionless pyld \
+    if build/readers/bin/pip install --quiet --disable-pip-version-check networkx pandas jsonschema frictionless pyld html5lib \
         rdflib 2>/dev/null; then
         : >build/readers/complete
         exit 0

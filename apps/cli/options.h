@@ -8,7 +8,7 @@
 typedef struct {
     const char *ledger, *model, *layers;
     const char *published, *publisher, *url, *map;
-    const char *out, *rule;
+    const char *out, *rule, *html;
     const char *by, *about, *act, *event, *since, *until, *as_of, *who, *reason;
     const char *bind, *host, *token;
     uint32_t offsets, format, threads, max_bytes; /* choices are indices */
@@ -32,6 +32,7 @@ typedef enum { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE } option_k
       "most bytes of one report; default: 16777216")                                               \
     X(LAYERS, 0, "layers", TEXT, "tokens", layers, "add tokens with lemma, tags and tree")         \
     X(JSON, 0, "json", FLAG, NULL, json, "as JSON, for programs")                                  \
+    X(HTML, 0, "html", TEXT, "FILE", html, "as one page that needs no script, into this file")     \
     X(IDS, 0, "ids", FLAG, NULL, ids, "name the claims behind each line")                          \
     X(ALL, 0, "all", FLAG, NULL, all, "take every report as one event")                            \
     X(FORMAT, 0, "format", CHOICE, "table|csv|jsonl", format, "how rows are written")              \

@@ -123,7 +123,13 @@ typedef struct {
 typedef enum { SAYSO_OFFSETS_BYTES, SAYSO_OFFSETS_CHARS, SAYSO_OFFSETS_UTF16 } sayso_offsets_in;
 
 /* How text for people is set. */
-typedef enum { SAYSO_AS_TEXT, SAYSO_AS_TABLE, SAYSO_AS_CSV, SAYSO_AS_JSON } sayso_form;
+typedef enum {
+    SAYSO_AS_TEXT,
+    SAYSO_AS_TABLE,
+    SAYSO_AS_CSV,
+    SAYSO_AS_JSON,
+    SAYSO_AS_HTML
+} sayso_form;
 
 typedef struct {
     sayso_form form;
@@ -251,8 +257,8 @@ typedef struct {
     void *user;                /* handed to it */
 } sayso_query;
 
-/* One event on a page; form SAYSO_AS_TEXT or _JSON.
- * Errors: SAYSO_EUSE (no such event, several, no report at all), SAYSO_EIO, SAYSO_ELEDGER,
+/* One event on a page; form SAYSO_AS_TEXT, _JSON, or _HTML (a file of its own that needs no
+ * script). Errors: SAYSO_EUSE (no such event, several, no report at all), SAYSO_EIO, SAYSO_ELEDGER,
  * SAYSO_ENOMEM. */
 SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_brief(sayso_ledger *ledger,
                                                         const sayso_query *query,

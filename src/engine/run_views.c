@@ -9,6 +9,7 @@
 #include "engine/pipeline.h"
 #include "ledger/ledger.h"
 #include "view/diff.h"
+#include "view/html_page.h"
 #include "view/page.h"
 #include "view/sheet.h"
 
@@ -107,6 +108,8 @@ static sayso_status brief(sayso_ledger *ledger, const sayso_query *query, job *j
         return sayso__brief_json(&state, unit_of(j), &j->arena, &j->sink, err);
     SAYSO_TRY(refused_rows(ledger, j, &refused, err));
     sayso_brief_options o = brief_options(j, &refused);
+    if (j->layout->form == SAYSO_AS_HTML)
+        return sayso__html_page(&state, &o, &j->arena, &j->sink, err);
     return sayso__brief_text(&state, &o, &j->arena, &j->sink, err);
 }
 

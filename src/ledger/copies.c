@@ -171,6 +171,11 @@ double sayso__copies_overlap(const sayso_shingles *x, const sayso_shingles *y)
 
 /* ---- judging a pair ---------------------------------------------------------------------- */
 
+double sayso__copies_share(const sayso_shingles *x, const sayso_shingles *of)
+{
+    return x->n ? (double)shared(x, of) / x->n : 0;
+}
+
 static bool same(sayso_str x, sayso_str y)
 {
     return x.p && y.p && x.n && sayso__str_ieq(sayso__str_trim(x), sayso__str_trim(y));

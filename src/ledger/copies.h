@@ -36,6 +36,9 @@ bool sayso__copies_facts(sayso_str text, sayso_arena *a, sayso_kin *out);
 /* Containment (0..1) of the smaller set in the larger; 0 where they share too little to tell. */
 double sayso__copies_overlap(const sayso_shingles *x, const sayso_shingles *y);
 
+/* The share (0..1) of x that `of` holds, too. */
+double sayso__copies_share(const sayso_shingles *x, const sayso_shingles *of);
+
 /* Names and numbers count only where the texts overlap by a quarter or more.
  * Symmetric: which of two revisions is the newer is told by their dates. */
 sayso_kinship sayso__copies_judge(const sayso_kin *x, const sayso_kin *y);

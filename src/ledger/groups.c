@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "base/str.h"
 #include "base/table.h"
+#include "ledger/copies.h"
 #include "ledger/load.h"
 #include "ledger/names.h"
 
@@ -163,9 +164,32 @@ static sayso_status count_sources(sayso_load *x, const uint32_t *root)
     return SAYSO_OK;
 }
 
+/* How much of each copy's text stands in the first of its group. */
+static sayso_status measure_copies(sayso_load *x)
+{
+    sayso_arena t;
+    sayso_state *s = x->out;
+    bool ok = true;
+    sayso__arena_init(&t, 0);
+    for (uint32_t g = 0; g < s->n_copies && ok; g++) {
+        sayso_shingles first, own;
+        const sayso_state_report *f = &s->report[s->copies[g][0]];
+        sayso__arena_reset(&t);
+        ok = sayso__copies_shingles(sayso__str(f->text, f->n_text), &t, &first);
+        for (uint32_t k = 1; k < s->n_in_copies[g] && ok; k++) {
+            sayso_state_report *r = &s->report[s->copies[g][k]];
+            ok = sayso__copies_shingles(sayso__str(r->text, r->n_text), &t, &own);
+            r->shared = ok ? sayso__copies_share(&own, &first) : 0;
+        }
+    }
+    sayso__arena_free(&t);
+    return ok ? SAYSO_OK : sayso__fail_memory(x->err);
+}
+
 sayso_status sayso__load_families(sayso_load *x)
 {
     SAYSO_TRY(list_copies(x));
+    SAYSO_TRY(measure_copies(x));
     x->family = families(x);
     NEED(x, x->family);
     for (uint32_t i = 0; i < x->out->n_report; i++) {

@@ -212,6 +212,7 @@ typedef struct {
     uint32_t claim, n_claim;   /* range of claim */
     uint32_t figure, n_figure; /* range of figure */
     bool older;                /* a later version of it is here */
+    double shared; /* of a copy: the share of its text that the first of its group has, too */
 } sayso_state_report;
 
 typedef struct {
@@ -299,6 +300,7 @@ typedef struct {
     const char *what;             /* "event" | "claim" | "figure" | "position" */
     const char *text;
     uint32_t report;      /* or SAYSO_NONE */
+    uint32_t claim;       /* that says so, or SAYSO_NONE */
     sayso_state_span *at; /* or NULL */
 } sayso_state_moment;
 

@@ -62,6 +62,7 @@ static bool add_claims(sayso_load *x, moments *v)
                                       .what = "claim",
                                       .text = text.p,
                                       .report = c->report,
+                                      .claim = i,
                                       .at = &c->content[0]}))
             return false;
     }
@@ -105,6 +106,7 @@ static bool add_figures(sayso_load *x, moments *v)
                                       .what = "figure",
                                       .text = text.p,
                                       .report = f->report,
+                                      .claim = f->claim,
                                       .at = &f->at}))
             return false;
     }
@@ -156,7 +158,8 @@ sayso_status sayso__load_timeline(sayso_load *x)
                               (sayso_state_moment){.date = e->date,
                                                    .what = "event",
                                                    .text = e->name,
-                                                   .report = SAYSO_NONE});
+                                                   .report = SAYSO_NONE,
+                                                   .claim = SAYSO_NONE});
     if (!ok || !add_claims(x, &v) || !add_figures(x, &v) || !add_positions(x, &v))
         return sayso__fail_memory(x->err);
     if (v.n)

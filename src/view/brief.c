@@ -60,16 +60,6 @@ bool sayso__brief_count_report(sayso_brief *b, uint32_t report)
     return first;
 }
 
-static uint32_t count_claims(sayso_brief *b, const uint32_t *claim, uint32_t n)
-{
-    uint32_t sum = 0;
-    sayso__brief_count(b);
-    for (uint32_t i = 0; i < n; i++)
-        if (claim[i] < b->s->n_claim)
-            sum += sayso__brief_count_report(b, b->s->claim[claim[i]].report);
-    return sum;
-}
-
 void sayso__brief_ids(sayso_brief *b, const uint32_t *claim, uint32_t n)
 {
     bool any = false;
@@ -103,8 +93,7 @@ const char *sayso__brief_publisher(const sayso_brief *b, uint32_t i)
     return r->publisher ? r->publisher : slash && slash[1] ? slash + 1 : r->id;
 }
 
-/* The next line, indented. */
-static void line(sayso_brief *b, uint32_t indent)
+void sayso__brief_line(sayso_brief *b, uint32_t indent)
 {
     sayso__paper_newline(&b->p);
     sayso__paper_tab(&b->p, indent, 0);
@@ -175,200 +164,8 @@ static void head(sayso_brief *b)
     sayso__paper_newline(&b->p);
 }
 
-/* ---- who says who did it -----------------------------------------------------------------------
- */
-
-typedef struct {
-    uint32_t by, of; /* of: SAYSO_NONE where it claims or admits itself */
-    const char *verb, *first;
-    const uint32_t *claim;
-    uint32_t n_claim, in;
-    const uint32_t *denied_by;
-    uint32_t n_denied_by;
-} accusation;
-
-/* Said by most independent reports first, then by day. */
-static int by_weight(const void *x, const void *y)
-{
-    const accusation *a = x, *b = y;
-    if (a->in != b->in)
-        return a->in > b->in ? -1 : 1;
-    int d = strcmp(a->first ? a->first : "~", b->first ? b->first : "~");
-    if (d)
-        return d;
-    if (a->by != b->by)
-        return a->by < b->by ? -1 : 1;
-    return a->of < b->of ? -1 : a->of > b->of;
-}
-
-/* First entry of a history that takes this position toward `of` (SAYSO_NONE: whomever). */
-static const sayso_state_stance *stance_of(const sayso_brief *b, uint32_t actor, uint8_t position,
-                                           uint32_t of)
-{
-    for (uint32_t i = 0; i < b->s->n_position; i++) {
-        const sayso_state_position *p = &b->s->position[i];
-        if (p->actor != actor)
-            continue;
-        for (uint32_t k = 0; k < p->n_history; k++)
-            if (p->history[k].position == position && (of == SAYSO_NONE || p->history[k].of == of))
-                return &p->history[k];
-    }
-    return NULL;
-}
-
-/* Parties that claim or admit it, with all claims in which they do. */
-static uint32_t add_own(sayso_brief *b, accusation *out)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < b->s->n_position; i++) {
-        const sayso_state_position *p = &b->s->position[i];
-        accusation x = {.by = p->actor, .of = SAYSO_NONE};
-        uint32_t *claim = SAYSO_NEW_N(b->a, uint32_t, p->n_history);
-        b->failed |= !claim;
-        for (uint32_t k = 0; claim && k < p->n_history; k++) {
-            const sayso_state_stance *h = &p->history[k];
-            if (h->position != SAYSO_POSITION_CLAIMS && h->position != SAYSO_POSITION_ADMITS)
-                continue;
-            if (!x.n_claim || h->position == SAYSO_POSITION_CLAIMS)
-                x.verb = h->position == SAYSO_POSITION_CLAIMS ? "claims it" : "admits it";
-            x.first = x.n_claim ? x.first : h->day;
-            claim[x.n_claim++] = h->claim;
-        }
-        x.claim = claim;
-        if (x.n_claim)
-            out[n++] = x;
-    }
-    return n;
-}
-
-/* "North Front denies (5 May); Interior Ministry doubts (8 May)" into the arena. */
-static sayso_str answers(sayso_brief *b, const accusation *x)
-{
-    sayso_sink s;
-    char day[40];
-    sayso__sink_memory(&s);
-    for (uint32_t i = 0; i < x->n_denied_by; i++) {
-        const sayso_state_stance *h =
-            stance_of(b, x->denied_by[i], SAYSO_POSITION_DENIES, SAYSO_NONE);
-        sayso__brief_day(b, h ? h->day : NULL, day);
-        sayso__sink_print(&s, "%s%s denies%s%s%s", s.n ? "; " : "",
-                          sayso__brief_actor(b, x->denied_by[i], "?"), day[0] ? " (" : "", day,
-                          day[0] ? ")" : "");
-    }
-    uint32_t of = x->of == SAYSO_NONE ? x->by : x->of;
-    for (uint32_t i = 0; i < b->s->n_position; i++) {
-        uint32_t who = b->s->position[i].actor;
-        const sayso_state_stance *h = stance_of(b, who, SAYSO_POSITION_DOUBTS, of);
-        if (!h || who == x->by)
-            continue;
-        sayso__brief_day(b, h->day, day);
-        sayso__sink_print(&s, "%s%s doubts%s%s%s", s.n ? "; " : "", sayso__brief_actor(b, who, "?"),
-                          day[0] ? " (" : "", day, day[0] ? ")" : "");
-    }
-    b->failed |= s.failed;
-    sayso_str text = {NULL, 0};
-    if (s.n)
-        text = (sayso_str){sayso__arena_copy(b->a, s.buf, s.n), (uint32_t)s.n};
-    sayso__sink_free(&s);
-    return text;
-}
-
-/* Columns of the first table: who, what, then 8 for the day and 8 for the count. */
-static void set_columns(const sayso_brief *b, uint32_t *who, uint32_t *what)
-{
-    uint32_t left = b->p.width - 16 - (b->p.width > 110 ? 30 : 0);
-    *who = left * 7 / 16;
-    *what = left - *who;
-}
-
-static void print_accusation(sayso_brief *b, const accusation *x)
-{
-    uint32_t who, what;
-    set_columns(b, &who, &what);
-    char day[40], in[32];
-    sayso__brief_day(b, x->first, day);
-    snprintf(in, sizeof in, "%u of %u", x->in, b->s->independent);
-    line(b, 2);
-    sayso__paper_clip(&b->p, sayso__str_z(sayso__brief_actor(b, x->by, "?")), who - 3);
-    sayso__paper_tab(&b->p, who, 1);
-    sayso__paper_text(&b->p, x->verb);
-    if (x->of != SAYSO_NONE) {
-        sayso__paper_text(&b->p, " ");
-        sayso__paper_clip(&b->p, sayso__str_z(sayso__brief_actor(b, x->of, "?")),
-                          what - 2 - (uint32_t)strlen(x->verb));
-    }
-    sayso__paper_tab(&b->p, who + what, 1);
-    sayso__paper_text(&b->p, day);
-    sayso__paper_tab(&b->p, who + what + 8, 1);
-    sayso__paper_text(&b->p, in);
-    sayso_str answer = answers(b, x);
-    if (answer.p) {
-        if (b->p.column + 3 + sayso__paper_width(answer) > b->p.width)
-            line(b, 6);
-        else
-            sayso__paper_tab(&b->p, who + what + 17, 2);
-        sayso__paper_wrap(&b->p, answer, 6);
-    }
-    sayso__brief_ids(b, x->claim, x->n_claim);
-}
-
-static void who(sayso_brief *b)
-{
-    const sayso_state *s = b->s;
-    accusation *x = SAYSO_NEW_N(b->a, accusation, s->n_blame + s->n_position);
-    if (!x) {
-        b->failed = true;
-        return;
-    }
-    uint32_t n = add_own(b, x), at, what;
-    set_columns(b, &at, &what);
-    at += what;
-    for (uint32_t i = 0; i < s->n_blame; i++) {
-        const sayso_state_blame *e = &s->blame[i];
-        x[n++] = (accusation){e->by,      e->of, "blames",     e->first,      e->claim,
-                              e->n_claim, 0,     e->denied_by, e->n_denied_by};
-    }
-    for (uint32_t i = 0; i < n; i++)
-        x[i].in = count_claims(b, x[i].claim, x[i].n_claim);
-    qsort(x, n, sizeof *x, by_weight);
-    sayso__brief_heading(b, "WHO SAYS WHO DID IT");
-    if (!n) {
-        line(b, 2);
-        sayso__paper_text(&b->p, "nobody is held responsible in these reports");
-    } else {
-        sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
-        sayso__paper_tab(&b->p, at, 1);
-        sayso__paper_text(&b->p, "first");
-        sayso__paper_tab(&b->p, at + 8, 1);
-        sayso__paper_text(&b->p, "in");
-    }
-    for (uint32_t i = 0; i < n; i++)
-        print_accusation(b, &x[i]);
-    sayso__paper_newline(&b->p);
-}
-
 /* ---- positions that turned ---------------------------------------------------------------------
  */
-
-static void put_position(sayso_brief *b, sayso_sink *out, uint32_t actor,
-                         const sayso_state_stance *h)
-{
-    const char *of = sayso__brief_actor(b, h->of, "somebody");
-    switch (h->position) {
-    case SAYSO_POSITION_BLAMES: sayso__sink_print(out, "blames %s", of); break;
-    case SAYSO_POSITION_DENIES:
-        if (h->of == actor || h->of == SAYSO_NONE)
-            sayso__sink_text(out, "denies it");
-        else
-            sayso__sink_print(out, "says it was not %s", of);
-        break;
-    case SAYSO_POSITION_DOUBTS: sayso__sink_print(out, "doubts %s", of); break;
-    case SAYSO_POSITION_BLAMES_NOBODY: sayso__sink_text(out, "blames nobody"); break;
-    case SAYSO_POSITION_ADMITS: sayso__sink_text(out, "admits it"); break;
-    case SAYSO_POSITION_CLAIMS: sayso__sink_text(out, "claims it"); break;
-    default: sayso__sink_text(out, "names nobody"); break;
-    }
-}
 
 /* One party's positions in order, a position that is only repeated told once. */
 static void print_turn(sayso_brief *b, const sayso_state_position *p)
@@ -388,9 +185,9 @@ static void print_turn(sayso_brief *b, const sayso_state_position *p)
             continue;
         sayso__brief_day(b, h->day, day);
         sayso__sink_print(&text, "%s%s%s", i ? " -> " : "", day, day[0] ? " " : "");
-        put_position(b, &text, p->actor, h);
+        sayso__brief_position(b, &text, p->actor, h);
     }
-    line(b, 2);
+    sayso__brief_line(b, 2);
     sayso__paper_clip(&b->p, sayso__str_z(sayso__brief_actor(b, p->actor, "?")), who - 3);
     sayso__paper_tab(&b->p, who, 1);
     sayso__paper_wrap(&b->p, sayso__str(text.buf, text.n), who);
@@ -429,7 +226,7 @@ static void print_claim(sayso_brief *b, const uint32_t *same, uint32_t n)
     const sayso_state_claim *c = &b->s->claim[same[0]];
     const char *act = sayso__word(SAYSO_VOCAB_SPEECH_ACT, c->act);
     uint32_t who = b->p.width / 4;
-    line(b, 2);
+    sayso__brief_line(b, 2);
     sayso__paper_clip(&b->p, sayso__str_z(sayso__brief_actor(b, c->source_actor, "?")), who - 3);
     sayso__paper_tab(&b->p, who, 1);
     if (act)
@@ -470,7 +267,7 @@ static void marked(sayso_brief *b, uint32_t mark, const char *heading)
         shown++;
     }
     if (n > told) {
-        line(b, 2);
+        sayso__brief_line(b, 2);
         sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
         sayso__paper_print(&b->p, "... and %u more", n - told);
     }
@@ -494,7 +291,7 @@ static void hearsay(sayso_brief *b)
     sayso__sink_print(&text, " <- %s",
                       sayso__brief_actor(b, deep->source_actor, "no source named"));
     sayso__brief_heading(b, "HEARSAY");
-    line(b, 2);
+    sayso__brief_line(b, 2);
     sayso__paper_text(&b->p, "deepest chain: ");
     sayso__paper_wrap(&b->p, sayso__str(text.buf, text.n), 4);
     uint32_t i = (uint32_t)(deep - b->s->claim);
@@ -553,15 +350,16 @@ static void timeline(sayso_brief *b)
         if (!shown++)
             sayso__brief_heading(b, "TIMELINE");
         sayso__brief_day(b, m->date, day);
-        line(b, 2);
+        sayso__brief_line(b, 2);
         if (strcmp(before, m->date ? m->date : "") != 0)
             sayso__paper_text(&b->p, day);
         before = m->date ? m->date : "";
         sayso__paper_tab(&b->p, 15, 1);
         put_moment(b, m);
+        sayso__brief_ids(b, &m->claim, m->claim != SAYSO_NONE);
     }
     if (shown && left_out) {
-        line(b, 2);
+        sayso__brief_line(b, 2);
         sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
         sayso__paper_print(&b->p, "... and %u more: sayso show timeline", left_out);
     }
@@ -578,31 +376,63 @@ static void put_report(sayso_brief *b, uint32_t i)
     sayso__paper_print(&b->p, "%s%s (%s)", day[0] ? ", " : "", day, r->id);
 }
 
+/* The claims of a report; of a later version those that the older one does not make. */
+static void report_ids(sayso_brief *b, uint32_t i, uint32_t older)
+{
+    const sayso_state_report *r = &b->s->report[i];
+    uint32_t *claim = b->ids ? SAYSO_NEW_N(b->a, uint32_t, r->n_claim) : NULL, n = 0;
+    b->failed |= b->ids && !claim;
+    for (uint32_t k = r->claim; claim && k < r->claim + r->n_claim; k++) {
+        bool repeated = false;
+        const sayso_state_report *o = older < b->s->n_report ? &b->s->report[older] : NULL;
+        for (uint32_t q = 0; o && !repeated && q < o->n_claim; q++)
+            repeated = same_words(&b->s->claim[k], &b->s->claim[o->claim + q]);
+        if (!repeated)
+            claim[n++] = k;
+    }
+    if (claim)
+        sayso__brief_ids(b, claim, n);
+}
+
+static void put_copy(sayso_brief *b, uint32_t group, uint32_t k)
+{
+    uint32_t i = b->s->copies[group][k];
+    sayso__brief_line(b, k ? 4 : 2);
+    put_report(b, i);
+    if (k)
+        sayso__paper_print(&b->p, ": %u%% of it", (unsigned)(100 * b->s->report[i].shared + 0.5));
+    else
+        sayso__paper_text(&b->p, " is the text that these run, too:");
+    if (!k)
+        report_ids(b, i, SAYSO_NONE);
+}
+
+static void copies_heading(sayso_brief *b, bool *any)
+{
+    if (!*any)
+        sayso__brief_heading(b, "COPIES AND VERSIONS");
+    *any = true;
+}
+
 static void copies(sayso_brief *b)
 {
     bool any = false;
     for (uint32_t i = 0; i < b->s->n_copies; i++)
         for (uint32_t k = 0; k < b->s->n_in_copies[i]; k++) {
-            if (!any)
-                sayso__brief_heading(b, "COPIES AND VERSIONS");
-            any = true;
-            line(b, k ? 4 : 2);
-            put_report(b, b->s->copies[i][k]);
-            if (!k)
-                sayso__paper_text(&b->p, " is the text that these run, too:");
+            copies_heading(b, &any);
+            put_copy(b, i, k);
         }
     for (uint32_t i = 0; i < b->s->n_report; i++) {
         uint32_t older = b->s->report[i].revision_of;
         if (older >= b->s->n_report)
             continue;
-        if (!any)
-            sayso__brief_heading(b, "COPIES AND VERSIONS");
-        any = true;
-        line(b, 2);
+        copies_heading(b, &any);
+        sayso__brief_line(b, 2);
         put_report(b, i);
         sayso__paper_text(&b->p, " is a later version of");
-        line(b, 4);
+        sayso__brief_line(b, 4);
         put_report(b, older);
+        report_ids(b, i, older);
     }
     if (any)
         sayso__paper_newline(&b->p);
@@ -614,7 +444,7 @@ void sayso__brief_refused(sayso_brief *b, const sayso_table_rows *t)
         return;
     sayso__brief_heading(b, "NOT UNDERSTOOD");
     for (uint32_t i = 0; i < t->n_row && i < MOST_LISTED; i++) {
-        line(b, 2);
+        sayso__brief_line(b, 2);
         for (uint32_t k = 0, n = 0; k < t->n_column; k++) {
             const sayso_cell *c = &t->cell[(size_t)i * t->n_column + k];
             if (c->kind == SAYSO_CELL_TEXT && c->text)
@@ -622,7 +452,7 @@ void sayso__brief_refused(sayso_brief *b, const sayso_table_rows *t)
         }
     }
     if (t->n_row > MOST_LISTED) {
-        line(b, 2);
+        sayso__brief_line(b, 2);
         sayso__paper_print(&b->p, "... and %u more: sayso show refused", t->n_row - MOST_LISTED);
     }
     sayso__paper_newline(&b->p);
@@ -653,7 +483,7 @@ sayso_status sayso__brief_text(const sayso_state *s, const sayso_brief_options *
     sayso_brief b;
     SAYSO_TRY(sayso__brief_init(&b, s, o, a, out, err));
     head(&b);
-    who(&b);
+    sayso__brief_who(&b);
     turned(&b);
     sayso__brief_figures(&b);
     marked(&b, SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN, "SAID WITHOUT EVIDENCE");

@@ -50,7 +50,48 @@ const char *sayso__brief_actor(const sayso_brief *b, uint32_t i, const char *oth
 /* Who published report i, else the last part of its id. */
 const char *sayso__brief_publisher(const sayso_brief *b, uint32_t i);
 
-/* Sections: figures; what was not understood (t may be NULL). */
+/* The next line, indented. */
+void sayso__brief_line(sayso_brief *b, uint32_t indent);
+/* "blames North Front", "says it was not North Front", "names nobody". */
+void sayso__brief_position(sayso_brief *b, sayso_sink *out, uint32_t actor,
+                           const sayso_state_stance *h);
+
+/* Who blames whom, or claims it. */
+typedef struct {
+    uint32_t by, of; /* of: SAYSO_NONE where it claims or admits itself */
+    const char *verb, *first;
+    const uint32_t *claim;
+    uint32_t n_claim, in; /* in: independent reports */
+    const uint32_t *denied_by;
+    uint32_t n_denied_by;
+} sayso_accusation;
+
+/* Said by most independent reports first, then by day; returns how many. */
+uint32_t sayso__brief_accusations(sayso_brief *b, sayso_accusation **out);
+/* "North Front denies (5 May); Interior Ministry doubts (8 May)"; p == NULL: nobody. */
+sayso_str sayso__brief_answers(sayso_brief *b, const sayso_accusation *x);
+
+/* A value of the table of figures, with all figures that give it. */
+typedef struct {
+    const sayso_state_figure *f; /* the first that gives it */
+    uint32_t index;              /* ... in the state */
+    const char *day;             /* as of, else published */
+    uint32_t in;                 /* independent reports */
+    uint32_t from, n;            /* range of the figures, sorted by value, that give it */
+    uint32_t n_old;              /* of them superseded by a later one */
+    bool disputed;               /* one of them is in a conflict */
+} sayso_figure_row;
+
+/* Rows of distinct values by subject (measure, population, unit) and day; *all (sorted by value)
+ * keeps every figure. Returns how many rows; 0 with b->failed when out of memory. */
+uint32_t sayso__brief_figure_rows(sayso_brief *b, sayso_figure_row **all, sayso_figure_row **rows);
+/* Are two figures of one subject? */
+bool sayso__brief_same_subject(const sayso_state_figure *x, const sayso_state_figure *y);
+/* "12", "14M" for 14 million, "-" where it is not known. Returns the length. */
+uint32_t sayso__brief_bound(sayso_number v, char text[40]);
+
+/* Sections: who did it; figures; what was not understood (t may be NULL). */
+void sayso__brief_who(sayso_brief *b);
 void sayso__brief_figures(sayso_brief *b);
 void sayso__brief_refused(sayso_brief *b, const sayso_table_rows *t);
 

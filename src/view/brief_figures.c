@@ -14,15 +14,6 @@
 
 #define MOST_OTHER 8u /* lines of money, percent and counts */
 
-typedef struct {
-    const sayso_state_figure *f; /* the first that gives it */
-    uint32_t index;              /* ... in the state */
-    const char *day;             /* as of, else published */
-    uint32_t in;                 /* independent reports */
-    uint32_t from, n;            /* range of the figures, sorted by value, that give it */
-    bool disputed;               /* one of them is in a conflict */
-} row;
-
 static const char *day_of(const sayso_brief *b, const sayso_state_figure *f)
 {
     return f->as_of ? f->as_of : f->report < b->s->n_report ? b->s->report[f->report].day : NULL;
@@ -64,7 +55,7 @@ static int by_value(const sayso_state_figure *x, const sayso_state_figure *y)
 
 static int by_value_and_day(const void *x, const void *y)
 {
-    const row *a = x, *b = y;
+    const sayso_figure_row *a = x, *b = y;
     int d = by_value(a->f, b->f);
     d = d ? d : strcmp(a->day ? a->day : "~", b->day ? b->day : "~");
     return d ? d : a->index < b->index ? -1 : a->index > b->index;
@@ -72,14 +63,14 @@ static int by_value_and_day(const void *x, const void *y)
 
 static int by_subject_and_day(const void *x, const void *y)
 {
-    const row *a = x, *b = y;
+    const sayso_figure_row *a = x, *b = y;
     int d = by_subject(a->f, b->f);
     d = d ? d : strcmp(a->day ? a->day : "~", b->day ? b->day : "~");
     return d ? d : a->index < b->index ? -1 : a->index > b->index;
 }
 
 /* all is still in the order of the state. */
-static void mark_disputed(const sayso_brief *b, row *all)
+static void mark_disputed(const sayso_brief *b, sayso_figure_row *all)
 {
     for (uint32_t i = 0; i < b->s->n_conflict; i++)
         for (uint32_t k = 0; k < b->s->conflict[i].n_figure; k++)
@@ -87,31 +78,61 @@ static void mark_disputed(const sayso_brief *b, row *all)
                 all[b->s->conflict[i].figure[k]].disputed = true;
 }
 
-/* Rows of distinct values; *all (sorted by value) keeps every figure. Returns how many. */
-static uint32_t gather(sayso_brief *b, row *all, row *rows)
+bool sayso__brief_same_subject(const sayso_state_figure *x, const sayso_state_figure *y)
 {
-    uint32_t n = b->s->n_figure, n_row = 0;
-    for (uint32_t i = 0; i < n; i++)
-        all[i] = (row){.f = &b->s->figure[i], .index = i, .day = day_of(b, &b->s->figure[i])};
-    mark_disputed(b, all);
-    qsort(all, n, sizeof *all, by_value_and_day);
-    for (uint32_t i = 0; i < n; i++) {
+    return by_subject(x, y) == 0;
+}
+
+/* all is still in the order of the state. */
+static void mark_superseded(const sayso_brief *b, sayso_figure_row *all)
+{
+    for (uint32_t i = 0; i < b->s->n_figure; i++)
+        if (b->s->figure[i].supersedes < b->s->n_figure)
+            all[b->s->figure[i].supersedes].n_old = 1;
+}
+
+/* all is sorted by value. */
+static uint32_t gather(sayso_brief *b, const sayso_figure_row *all, sayso_figure_row *rows)
+{
+    uint32_t n_row = 0;
+    for (uint32_t i = 0; i < b->s->n_figure; i++) {
         if (!i || by_value(all[i - 1].f, all[i].f) != 0) {
             rows[n_row] = all[i];
+            rows[n_row].n_old = 0;
             rows[n_row++].from = i;
             sayso__brief_count(b);
         }
-        row *r = &rows[n_row - 1];
+        sayso_figure_row *r = &rows[n_row - 1];
         r->in += sayso__brief_count_report(b, all[i].f->report);
         r->disputed |= all[i].disputed;
+        r->n_old += all[i].n_old;
         r->n++;
     }
     qsort(rows, n_row, sizeof *rows, by_subject_and_day);
     return n_row;
 }
 
+uint32_t sayso__brief_figure_rows(sayso_brief *b, sayso_figure_row **all, sayso_figure_row **rows)
+{
+    uint32_t n = b->s->n_figure;
+    *all = SAYSO_NEW_N(b->a, sayso_figure_row, n);
+    *rows = SAYSO_NEW_N(b->a, sayso_figure_row, n);
+    if (!*all || !*rows) {
+        b->failed = true;
+        return 0;
+    }
+    for (uint32_t i = 0; i < n; i++)
+        (*all)[i] = (sayso_figure_row){.f = &b->s->figure[i],
+                                       .index = i,
+                                       .day = day_of(b, &b->s->figure[i])};
+    mark_disputed(b, *all);
+    mark_superseded(b, *all);
+    qsort(*all, n, sizeof **all, by_value_and_day);
+    return gather(b, *all, *rows);
+}
+
 /* Millions as "12.5M"; the tables give every digit. */
-static uint32_t print_bound(sayso_number v, char text[40])
+uint32_t sayso__brief_bound(sayso_number v, char text[40])
 {
     strcpy(text, "-");
     if (!v.known)
@@ -126,7 +147,7 @@ static uint32_t print_bound(sayso_number v, char text[40])
 static void put_bound(sayso_brief *b, sayso_number v, uint32_t column)
 {
     char text[40];
-    uint32_t n = print_bound(v, text);
+    uint32_t n = sayso__brief_bound(v, text);
     if (b->p.column + n < column)
         sayso__paper_tab(&b->p, column - n, 0);
     else
@@ -145,7 +166,7 @@ static void put_subject(sayso_brief *b, const sayso_state_figure *f, uint32_t mo
 }
 
 /* Who gives it: the source of the first, the outlet where it is the writer's own word. */
-static void put_source(sayso_brief *b, const row *r)
+static void put_source(sayso_brief *b, const sayso_figure_row *r)
 {
     const char *who = sayso__brief_actor(b, r->f->source_actor, NULL);
     char in[40];
@@ -157,7 +178,7 @@ static void put_source(sayso_brief *b, const row *r)
     sayso__paper_text(&b->p, in);
 }
 
-static void print_row(sayso_brief *b, const uint32_t *claim, const row *r, bool first)
+static void print_row(sayso_brief *b, const uint32_t *claim, const sayso_figure_row *r, bool first)
 {
     uint32_t at = b->p.width / 4;
     char day[40];
@@ -168,7 +189,8 @@ static void print_row(sayso_brief *b, const uint32_t *claim, const row *r, bool 
     put_bound(b, r->f->low, at + 5);
     put_bound(b, r->f->best, at + 12);
     put_bound(b, r->f->high, at + 19);
-    sayso__paper_text(&b->p, r->disputed ? " !" : "");
+    if (r->disputed || r->n_old == r->n)
+        sayso__paper_print(&b->p, " %s%s", r->disputed ? "!" : "", r->n_old == r->n ? "~" : "");
     sayso__paper_tab(&b->p, at + 23, 1);
     sayso__brief_day(b, r->day, day);
     sayso__paper_text(&b->p, day);
@@ -177,36 +199,39 @@ static void print_row(sayso_brief *b, const uint32_t *claim, const row *r, bool 
     sayso__brief_ids(b, claim + r->from, r->n);
 }
 
-static void print_head(sayso_brief *b, bool disputed)
+static void print_head(sayso_brief *b, bool disputed, bool old)
 {
     uint32_t at = b->p.width / 4;
     sayso__brief_heading(b, "FIGURES");
     sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
     sayso__paper_tab(&b->p, at + 2, 1);
     sayso__paper_text(&b->p, "low   best   high    as of   who says so");
-    if (disputed)
-        sayso__paper_text(&b->p, "   (!: in conflict)");
+    if (disputed || old)
+        sayso__paper_print(&b->p, "  %s%s%s", disputed ? "!disputed" : "",
+                           disputed && old ? " " : "", old ? "~old" : "");
 }
 
 void sayso__brief_figures(sayso_brief *b)
 {
     uint32_t n = b->s->n_figure, other = 0, left_out = 0;
-    row *all = SAYSO_NEW_N(b->a, row, n), *rows = SAYSO_NEW_N(b->a, row, n);
-    uint32_t *claim = SAYSO_NEW_N(b->a, uint32_t, n);
     if (!n)
         return;
-    if (!all || !rows || !claim) {
+    sayso_figure_row *all, *rows;
+    uint32_t n_row = sayso__brief_figure_rows(b, &all, &rows);
+    uint32_t *claim = SAYSO_NEW_N(b->a, uint32_t, n);
+    bool disputed = false, old = false;
+    if (!claim || b->failed) {
         b->failed = true;
         return;
     }
-    uint32_t n_row = gather(b, all, rows);
     for (uint32_t i = 0; i < n; i++)
         claim[i] = all[i].f->claim;
-    bool disputed = false;
-    for (uint32_t i = 0; i < n_row; i++)
+    for (uint32_t i = 0; i < n_row; i++) {
         disputed |= rows[i].disputed;
-    print_head(b, disputed);
-    const row *before = NULL;
+        old |= rows[i].n_old == rows[i].n;
+    }
+    print_head(b, disputed, old);
+    const sayso_figure_row *before = NULL;
     for (uint32_t i = 0; i < n_row; i++) {
         bool people = rows[i].f->measure < SAYSO_MEASURE_PERCENT;
         if (!people && other++ >= MOST_OTHER) {

@@ -27,7 +27,6 @@ static const struct {
     {"agency", "string", "the agency that the credit names"},
     {"first", "string", "first report of the group; or day of the first accusation"},
     {"n_documents", "integer", "reports that run the text"},
-    {"shared", "number", "least share of a copy's text that stands in the first, in percent"},
     {"reports", "string", "their ids"},
     {"actor_id", "string", "id of the actor"},
     {"name", "string", "name of the actor or event"},

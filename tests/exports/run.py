@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
-"""Every export of the demo's ledger, read by the format's own reader and checked against what `show` says.
+"""Every export of the demo's ledger, read by the format's own reader and checked against what `show` says; the page of `brief --html` as well.
 
 usage: run.py SAYSO [SOURCE]
 
-With the Python of tools/fetch_readers.sh (build/readers) the readers are pandas, frictionless, networkx, pyld, rdflib and
-jsonschema; without it this says so and checks with csv, json, xml and sqlite3 alone. Each check names what it found wrong;
+With the Python of tools/fetch_readers.sh (build/readers) the readers are pandas, frictionless, networkx, pyld, rdflib, html5lib
+and jsonschema; without it this says so and checks with csv, json, xml and sqlite3 alone. Each check names what it found wrong;
 exit 1 if any did.
 """
-import csv, html, io, json, os, re, sqlite3, subprocess, sys, tempfile
+import csv, io, json, os, re, sqlite3, subprocess, sys, tempfile
 import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
 
 SAYSO = os.path.abspath(sys.argv[1])
 SOURCE = os.path.abspath(sys.argv[2] if len(sys.argv) > 2 else os.path.join(os.path.dirname(__file__), "..", ".."))
@@ -233,6 +234,61 @@ def check_sqlite(folder, ledger):
     check("sqlite: answers as the ledger does", sayso("brief", "-l", path).stdout == sayso("brief", "-l", ledger).stdout)
 
 
+class Nesting(HTMLParser):
+    """Balanced elements, ids, and what is linked or loaded."""
+    VOID = {"meta", "br", "link", "img", "input"}
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.ids, self.refs, self.loads, self.wrong, self.words = [], [], [], [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        a = dict(attrs)
+        self.ids += [a["id"]] if "id" in a else []
+        self.refs += [a["href"]] if "href" in a else []
+        self.loads += [k for k in a if k in ("src", "srcset", "data", "poster", "action")] + [k for k in a if k.startswith("on")]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        self.open.pop()
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def check_page(folder, ledger):
+    for event in show(ledger, "events"):
+        path = os.path.join(folder, "page.html")
+        sayso("brief", event["event_id"], "-l", ledger, "--html", path)
+        text = open(path, encoding="utf8").read()
+        page = Nesting()
+        page.feed(text)
+        check("page: elements are balanced", not page.open and not page.wrong)
+        check("page: ids are unique", len(page.ids) == len(set(page.ids)))
+        inner = [r[1:] for r in page.refs if r.startswith("#")]
+        check("page: every link within it leads somewhere", set(inner) <= set(page.ids))
+        check("page: other links are of the web", all(r.startswith(("#", "http://", "https://")) for r in page.refs))
+        check("page: nothing is loaded, no script", not page.loads and "<script" not in text and "url(" not in text and "@import" not in text)
+        check("page: says so itself", "default-src 'none'" in text)
+        words = " ".join("".join(page.words).split())
+        claims = [json.loads(l) for l in sayso("show", "claims", "-l", ledger, "--event", event["event_id"], "--format", "jsonl").stdout.split("\n") if l]
+        check("page: every claim stands in it", {"c-" + c["claim"] for c in claims} <= set(page.ids))
+        shown = re.sub(r"[\u202a-\u202e\u2066-\u2069]", "", words)
+        check("page: every claim's words stand in it", all(" ".join(c["text"].split()) in shown for c in claims))
+        if FULL:
+            import html5lib
+            parser = html5lib.HTMLParser()
+            parser.parse(text)
+            check(f"page: valid HTML: {parser.errors[:2]}", not parser.errors)
+    check("page: to standard output", sayso("brief", event["event_id"], "-l", ledger, "--html", "-").stdout == text)
+
+
 def check_filters(ledger, folder):
     event = next(e["event_id"] for e in show(ledger, "events") if "Dorva" in e["name"])
     out = os.path.join(folder, "one")
@@ -277,6 +333,7 @@ def main():
         check_jsonld(text["jsonld"], ledger)
         check_timeline(text["timelinejs"])
         check_markdown(text["markdown"])
+        check_page(folder, ledger)
         check_filters(ledger, folder)
     print(f"{len(failures)} failed" if failures else "exports: all read" + ("" if FULL else " (Python's own readers only)"))
     return 1 if failures else 0

@@ -48,14 +48,21 @@ static sayso_state_report reports[] = {
      .text = TEXT,
      .n_text = sizeof TEXT - 1,
      .revision_of = SAYSO_NONE,
-     .group = "g1"},
+     .group = "g1",
+     .shared = 0.925},
     {.id = "r3",
      .publisher = "Harbour News",
      .day = "2032-06-12",
      .text = "",
      .revision_of = SAYSO_NONE,
+     .family = 2,
      .older = true},
-    {.id = "r4", .publisher = "Harbour News", .day = "2032-06-13", .text = "", .revision_of = 2},
+    {.id = "r4",
+     .publisher = "Harbour News",
+     .day = "2032-06-13",
+     .text = "",
+     .revision_of = 2,
+     .family = 2},
 };
 
 static sayso_state_span source = {.bytes = {4, 18}, .chars = {4, 18}, .text = "Ports Ministry"};
@@ -190,8 +197,9 @@ static sayso_state_position positions[] = {{MINISTRY, ministry, 3, true},
                                            {FRONT, front, 1, false},
                                            {UNION_, seamen, 1, false}};
 static sayso_state_moment moments[] = {{"2032-06-09", "day", "event", "Ferry burns off Port Melle",
-                                        0, NULL},
-                                       {"2032-06-09", "day", "claim", "not on the page", 0, NULL}};
+                                        0, SAYSO_NONE, NULL},
+                                       {"2032-06-09", "day", "claim", "not on the page", 0, 0,
+                                        NULL}};
 static uint32_t group[] = {0, 1}, *copies[] = {group}, n_in[] = {2};
 static sayso_state_relation relations[] = {{2, 0, SAYSO_RELATION_REFUTES}};
 
@@ -257,7 +265,7 @@ static const char page[] =
     "  Ports Ministry    9 Jun blames Tide Front -> 2 Jan 2033 blames nobody\n"
     "      1c3a5e7f9000 2c3a5e7f9000 2c3a5e7f9000\n"
     "\n"
-    "FIGURES               low   best   high    as of   who says so   (!: in conflict)\n"
+    "FIGURES               low   best   high    as of   who says so  !disputed\n"
     "  killed                5      5      - !  10 Jun  Ports Ministry (1 of 2)\n"
     "      1c3a5e7f9000 2c3a5e7f9000\n"
     "                       23     23     23 !  12 Jun  regional health off… (1 of 2)\n"
@@ -277,7 +285,7 @@ static const char page[] =
     "\n"
     "COPIES AND VERSIONS\n"
     "  Torv Daily, 10 Jun (r1) is the text that these run, too:\n"
-    "    Melle Post, 10 Jun (r2)\n"
+    "    Melle Post, 10 Jun (r2): 93% of it\n"
     "  Harbour News, 13 Jun (r4) is a later version of\n"
     "    Harbour News, 12 Jun (r3)\n";
 
@@ -300,7 +308,8 @@ static void without_blame_the_page_says_so(void **state)
     sayso_table_rows refused = {columns, cells, 2, 1};
     fixture f;
     begin(&f);
-    sayso_state s = {.report = reports + 3, .n_report = 1, .independent = 1};
+    sayso_state_report alone = {.id = "r4", .text = "", .revision_of = SAYSO_NONE};
+    sayso_state s = {.report = &alone, .n_report = 1, .independent = 1};
     sayso_brief_options o = {.refused = &refused};
     assert_int_equal(sayso__brief_text(&s, &o, &f.a, &f.out, NULL), SAYSO_OK);
     expect(&f, "Reports\n"
