@@ -338,6 +338,33 @@ test('what is not there: report, event, claim, view', async () => {
   assert.equal((await fetch(demo.url + 'no/such/page')).status, 404);
 });
 
+test('hostile reports: words never become markup, addresses never run', async () => {
+  const input = join(folder, 'hostile.jsonl'),
+    evil = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+  writeFileSync(
+    input,
+    JSON.stringify({
+      id: '../' + evil,
+      title: evil,
+      publisher: evil,
+      url: 'javascript:document.title=3',
+      published: '2031-05-07',
+      text: `The mayor of Dorva ${evil} said on Monday that "${evil} \u202e \u0000 two people were hurt", and the Lothmar League denied it. 🚒 Ärger – naïve.`,
+    }) + '\n',
+  );
+  const hostile = await serve('hostile', input),
+    { items } = await hostile.api('reports');
+  const p = await open(hostile, '#/report/' + encodeURIComponent(items[0].id) + '?original=1');
+  await p.waitForSelector('.source span');
+  for (const view of ['', '#/claims', '#/refused']) {
+    await p.evaluate((h) => h && (location.hash = h), view);
+    await p.waitForLoadState('networkidle');
+    assert.equal(await p.locator('main img, main script, a[href^="javascript:"]').count(), 0, view);
+    assert.match(await p.title(), /sayso/);
+  }
+  await p.close();
+});
+
 test('a broken ledger, and no server, are told in words', async () => {
   const input = join(folder, 'one.jsonl');
   writeFileSync(

@@ -11,7 +11,7 @@ interface Edge {
   n: number;
 }
 const MOST = 14,
-  ROW = 34,
+  ROW = 38,
   WIDTH = 560,
   LEFT = 190,
   RIGHT = 370,
@@ -46,8 +46,12 @@ const short = (s: string): string => (s.length > LONGEST ? s.slice(0, LONGEST - 
 export function graph(e: Event): HTMLElement {
   const g = edges(e),
     of = [...new Set([...g.edges.map((x) => x.of), ...g.own.keys()])].slice(0, MOST);
-  const rank = (name: string): number => g.edges.filter((x) => x.by === name).reduce((n, x) => n + x.n, 0);
-  const by = [...new Set(g.edges.map((x) => x.by))].sort((a, b) => rank(b) - rank(a)).slice(0, MOST);
+  const rank = new Map<string, number>();
+  for (const x of g.edges) rank.set(x.by, (rank.get(x.by) ?? 0) + x.n);
+  const by = [...rank]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, MOST)
+    .map(([name]) => name);
   const seen = g.edges.filter((x) => by.includes(x.by) && of.includes(x.of)),
     own = [...g.own].filter(([name]) => of.includes(name));
   if (!of.length) return section('blame', 'Blame and denial', '', nothing('Nobody is held responsible.'));
@@ -97,7 +101,7 @@ export function graph(e: Event): HTMLElement {
       [...marks].map((m, i) =>
         svg(
           'text',
-          { x: RIGHT, y: y(of, name) + 13 + i * 11, class: `own h-${m}` },
+          { x: RIGHT, y: y(of, name) + 15 + i * 12, class: `own h-${m}` },
           m === 'claims' ? '★ claims it' : m === 'denies' ? '✕ denies' : markWord(m),
         ),
       ),
@@ -114,7 +118,8 @@ export function graph(e: Event): HTMLElement {
   return section(
     'blame',
     'Blame and denial',
-    'Solid: blames. Dashed: denies. Dotted: doubts. The thicker, the more reports.',
+    'Solid: blames. Dashed: denies. Dotted: doubts. The thicker, the more reports.' +
+      (rank.size > MOST ? ` The first ${MOST} of ${rank.size} who speak.` : ''),
     picture,
     h('details', null, h('summary', null, 'As a list'), said),
   );

@@ -5,6 +5,7 @@ import { day, markSign, named, nothing, position } from './words';
 import { section, type Event } from './event';
 
 const FEW = 8,
+  HEADS = 14,
   MOST = 400;
 
 export function lanes(e: Event): HTMLElement {
@@ -62,6 +63,7 @@ export function lanes(e: Event): HTMLElement {
       ),
     );
   };
+  const step = Math.ceil(days.length / HEADS); // of many days, every so many has its name
   const heads = h(
     'div',
     { class: 'lane days', 'aria-hidden': 'true' },
@@ -69,7 +71,7 @@ export function lanes(e: Event): HTMLElement {
     h(
       'div',
       { class: 'track', vars: { '--slots': slots } },
-      days.map((d) => h('span', { vars: { 'grid-column': `${start.get(d)! + 1} / span ${width.get(d)}` } }, day(d))),
+      days.map((d, i) => h('span', { vars: { 'grid-column': `${start.get(d)! + 1} / span ${width.get(d)}` } }, i % step ? '' : day(d))),
     ),
   );
   return section(

@@ -28,19 +28,17 @@ export function vlist<T>(label: string, source: Source<T>, draw: (item: T, i: nu
     return Array.isArray(c) ? c[i % CHUNK] : undefined;
   };
 
-  async function want(c: number): Promise<void> {
+  /** See that a chunk is there, or comes. */
+  function want(c: number): void {
     if (chunks[c]) return;
-    chunks[c] = 'asked';
-    try {
-      chunks[c] = await source.load(c * CHUNK, CHUNK);
-    } catch {
-      if (!signal.aborted)
-        setTimeout(() => {
-          chunks[c] = undefined;
-          update();
-        }, 2000);
-      return;
-    }
+    const got = source.load(c * CHUNK, CHUNK);
+    chunks[c] = Array.isArray(got) ? got : 'asked';
+    if (!Array.isArray(got)) got.then((items) => came(c, items)).catch(() => signal.aborted || setTimeout(() => came(c, undefined), 2000));
+  }
+
+  /** A chunk came, or its asking failed and is tried anew: its rows are drawn again. */
+  function came(c: number, items: T[] | undefined): void {
+    chunks[c] = items;
     for (const [i, r] of shown)
       if (Math.floor(i / CHUNK) === c) {
         r.remove();
@@ -50,8 +48,8 @@ export function vlist<T>(label: string, source: Source<T>, draw: (item: T, i: nu
   }
 
   function put(i: number): void {
+    want(Math.floor(i / CHUNK));
     const it = item(i);
-    if (it === undefined) void want(Math.floor(i / CHUNK));
     const body = it === undefined ? h('p', { class: 'wait' }, '…') : draw(it, i);
     const r = h(
       'div',
@@ -88,12 +86,14 @@ export function vlist<T>(label: string, source: Source<T>, draw: (item: T, i: nu
   const soon = (): void => {
     if (!queued) {
       queued = true;
+      want(0);
       requestAnimationFrame(() => update());
     }
   };
   addEventListener('scroll', soon, { passive: true, signal });
   addEventListener('resize', soon, { signal });
-  addEventListener('beforeprint', () => update(true), { signal });
+  addEventListener('beforeprint', () => update(true), { signal }); // of what is loaded, all is printed
+  addEventListener('afterprint', soon, { signal });
   requestAnimationFrame(() => update());
 
   function move(by: number): void {
