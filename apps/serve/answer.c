@@ -130,11 +130,11 @@ void answer_failure(answer *a, sayso_status status, const sayso_error *err)
     }
 }
 
-/* The body as gzip, where that is smaller. */
-static void pack(answer *a)
+void answer_pack(answer *a)
 {
     z_stream z = {0};
-    if (deflateInit2(&z, 1, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    if (a->packed || a->n < PACK_LEAST ||
+        deflateInit2(&z, 1, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
         return;
     size_t room = deflateBound(&z, a->n);
     unsigned char *out = malloc(room);
@@ -183,8 +183,8 @@ enum MHD_Result answer_send(const server *s, struct MHD_Connection *c, const req
 {
     if (a->failed)
         answer_problem(a, 500, "out of memory");
-    if (r->gzip && !a->packed && a->n >= PACK_LEAST)
-        pack(a);
+    if (r->gzip)
+        answer_pack(a);
     struct MHD_Response *out =
         s->mhd.create_response_from_buffer(a->n, a->body,
                                            a->constant ? MHD_RESPMEM_PERSISTENT

@@ -50,6 +50,7 @@ bool desks_open(desks *d, const char *path, uint32_t n)
     pthread_mutex_init(&d->lock, NULL);
     pthread_mutex_init(&d->watch_lock, NULL);
     pthread_cond_init(&d->freed, NULL);
+    pthread_rwlock_init(&d->file, NULL);
     return d->desk;
 }
 
@@ -60,8 +61,25 @@ void desks_close(desks *d)
     sayso_ledger_close(d->watch.ledger);
     free(d->desk);
     pthread_cond_destroy(&d->freed);
+    pthread_rwlock_destroy(&d->file);
     pthread_mutex_destroy(&d->watch_lock);
     pthread_mutex_destroy(&d->lock);
+}
+
+time_t steady(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec;
+}
+
+/* Between asking and not asking the handle stays open, so that a question may be interrupted. */
+static void mark(desks *d, desk *one, bool asking)
+{
+    pthread_mutex_lock(&d->lock);
+    one->asking = asking;
+    one->since = steady();
+    pthread_mutex_unlock(&d->lock);
 }
 
 desk *desks_take(desks *d, sayso_error *err)
@@ -77,9 +95,12 @@ desk *desks_take(desks *d, sayso_error *err)
     }
     one->taken = true;
     pthread_mutex_unlock(&d->lock);
+    pthread_rwlock_rdlock(&d->file);
     sayso_status status = open_here(d->path, one, err);
-    if (status == SAYSO_OK)
+    if (status == SAYSO_OK) {
+        mark(d, one, true);
         return one;
+    }
     desks_return(d, one, status);
     return NULL;
 }
@@ -91,20 +112,59 @@ static bool is_trouble(sayso_status status)
 
 void desks_return(desks *d, desk *one, sayso_status status)
 {
+    mark(d, one, false);
     if (is_trouble(status)) {
         sayso_ledger_close(one->ledger);
         one->ledger = NULL;
     }
+    pthread_rwlock_unlock(&d->file);
     pthread_mutex_lock(&d->lock);
     one->taken = false;
     pthread_cond_signal(&d->freed);
     pthread_mutex_unlock(&d->lock);
 }
 
+void desks_tend(desks *d, time_t now, time_t most, time_t idle)
+{
+    pthread_mutex_lock(&d->lock);
+    for (uint32_t i = 0; i < d->n; i++) {
+        desk *one = &d->desk[i];
+        if (one->asking && now - one->since > most) {
+            sayso_ledger_interrupt(one->ledger);
+        } else if (!one->taken && one->ledger && now - one->since > idle) {
+            sayso_ledger_close(one->ledger);
+            one->ledger = NULL;
+        }
+    }
+    pthread_mutex_unlock(&d->lock);
+}
+
+/* Another file lies at the path: every handle of the old one is closed before the first of the new
+ * one is opened. The log of the old file goes with its last handle; the new one must not find it,
+ * for it would take it for its own. */
+static void leave_old_file(desks *d)
+{
+    struct stat st;
+    if (!d->watch.ledger || stat(d->path, &st) != 0 ||
+        (st.st_dev == d->watch.device && st.st_ino == d->watch.inode))
+        return;
+    pthread_rwlock_wrlock(&d->file);
+    pthread_mutex_lock(&d->lock);
+    for (uint32_t i = 0; i < d->n; i++) {
+        sayso_ledger_close(d->desk[i].ledger);
+        d->desk[i].ledger = NULL;
+    }
+    pthread_mutex_unlock(&d->lock);
+    sayso_ledger_close(d->watch.ledger);
+    d->watch.ledger = NULL;
+    pthread_rwlock_unlock(&d->file);
+}
+
 sayso_status desks_change(desks *d, char out[48], sayso_error *err)
 {
     int64_t change = 0;
     pthread_mutex_lock(&d->watch_lock);
+    leave_old_file(d);
     const sayso_ledger *before = d->watch.ledger;
     sayso_status status = open_here(d->path, &d->watch, err);
     d->generation += d->watch.ledger != before;

@@ -293,6 +293,8 @@ static void read_route(server *s, const route *way, const request *r, answer *a)
         a->status = 304;
         return;
     }
+    if (cache_find(&s->cache, r, a))
+        return;
     desk *d = desks_take(&s->desks, &err);
     if (!d) {
         answer_failure(a, err.code, &err);
@@ -301,10 +303,19 @@ static void read_route(server *s, const route *way, const request *r, answer *a)
     a->type = "application/json";
     status = way->read(d->ledger, way, r, a, &err);
     desks_return(&s->desks, d, status);
-    if (status != SAYSO_OK)
+    if (status == SAYSO_ELIMIT) {
+        answer_problem(a, 503, "%s", err.message);
+        return;
+    }
+    if (status != SAYSO_OK) {
         answer_failure(a, status, &err);
-    else if (way->read == read_stats)
+        return;
+    }
+    if (way->read == read_stats)
         finish_stats(s, change, a);
+    if (r->gzip)
+        answer_pack(a);
+    cache_keep(&s->cache, r, a);
 }
 
 /* The whole path again, for the files of the page. */

@@ -5,6 +5,7 @@
  * bytes and of a whole body, of a request's head, of one body and of all bodies together. */
 #define _POSIX_C_SOURCE 200809L
 #include <arpa/inet.h>
+#include <malloc.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <signal.h>
@@ -17,21 +18,18 @@
 
 #include "server.h"
 
-#define CONNECTIONS_MOST 20000u
-#define IDLE_SECONDS     15u
-#define BODY_SECONDS     60
-#define HEAD_MOST        ((size_t)24 << 10) /* address and headers of one request */
-#define HELD_MOST        ((size_t)128 << 20)
-#define BODY_FIRST       ((size_t)8 << 10)
+#define CONNECTIONS_MOST  20000u
+#define IDLE_SECONDS      15u
+#define BODY_SECONDS      60
+#define HEAD_MOST         ((size_t)24 << 10) /* address and headers of one request */
+#define HELD_MOST         ((size_t)128 << 20)
+#define BODY_FIRST        ((size_t)8 << 10)
+
+#define TEND_SECONDS      5
+#define QUESTION_SECONDS  20 /* of the ledger */
+#define IDLE_DESK_SECONDS 10
 
 enum { STATUS_USE = 2, STATUS_LEDGER = 3 };
-
-static time_t steady(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec;
-}
 
 /* ---- one request -------------------------------------------------------------------------------
  */
@@ -42,7 +40,8 @@ static void *begin_request(void *user, const char *uri, struct MHD_Connection *c
     request *r = calloc(1, sizeof *r);
     (void)user;
     (void)c;
-    if (r && !(r->raw = strdup(uri))) {
+    if (r && (!(r->raw = strdup(uri)) || !(r->work = strdup(uri)))) {
+        free(r->raw);
         free(r);
         r = NULL;
     }
@@ -61,6 +60,7 @@ static void end_request(void *user, struct MHD_Connection *c, void **state,
     atomic_fetch_sub(&s->held, r->room);
     free(r->body);
     free(r->raw);
+    free(r->work);
     free(r);
     *state = NULL;
 }
@@ -100,7 +100,7 @@ static bool is_root(const request *r)
 static bool let_in(const server *s, struct MHD_Connection *c, request *r, unsigned method,
                    answer *a)
 {
-    r->parsed = request_parse(r->raw, &r->address);
+    r->parsed = request_parse(r->work, &r->address);
     if (!request_host(header(s, c, "Host"), s->o.host))
         answer_problem(a, 403, "this server is not called by that name (Host)");
     else if (!r->parsed)
@@ -195,6 +195,7 @@ static enum MHD_Result handle(void *user, struct MHD_Connection *c, const char *
     if (!r)
         return MHD_NO;
     if (!r->begun) {
+        atomic_fetch_add(&s->asked, 1);
         first_look(s, c, r, method, &a);
         return a.status ? answer_send(s, c, r, &a) : MHD_YES;
     }
@@ -282,12 +283,22 @@ static void say_where(const server *s)
     fflush(stdout);
 }
 
-/* Waits for a signal to end. */
-static void wait_for_end(const sigset_t *ends)
+/* Waits for a signal to end; meanwhile looks after questions that take too long and memory that is
+ * not needed. */
+static void wait_for_end(server *s, const sigset_t *ends)
 {
-    int which;
-    while (sigwait(ends, &which) != 0)
-        ;
+    const struct timespec while_waiting = {.tv_sec = TEND_SECONDS};
+    size_t before = 0;
+    while (sigtimedwait(ends, NULL, &while_waiting) < 0) {
+        size_t asked = atomic_load(&s->asked);
+        desks_tend(&s->desks, steady(), QUESTION_SECONDS, IDLE_DESK_SECONDS);
+        if (asked == before && s->tended != asked) { /* nothing came for a while */
+            cache_empty(&s->cache);
+            malloc_trim(0);
+            s->tended = asked;
+        }
+        before = asked;
+    }
 }
 
 /* Ledger and engine must be sound at the start. */
@@ -321,14 +332,17 @@ int serve_run(const serve_options *options)
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL); /* of the threads that are started, too */
     pthread_mutex_init(&s.edit_lock, NULL);
-    int status = desks_open(&s.desks, options->ledger, options->threads) ? prepare(&s) : STATUS_USE;
+    bool room = desks_open(&s.desks, options->ledger, options->threads);
+    room = cache_open(&s.cache) && room;
+    int status = room ? prepare(&s) : STATUS_USE;
     if (status == 0 && !start(&s))
         status = STATUS_USE;
     if (status == 0) {
         say_where(&s);
-        wait_for_end(&ends);
+        wait_for_end(&s, &ends);
         s.mhd.stop_daemon(s.daemon);
     }
+    cache_close(&s.cache);
     desks_close(&s.desks);
     sayso_engine_close(s.engine);
     pthread_mutex_destroy(&s.edit_lock);

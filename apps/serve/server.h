@@ -19,7 +19,8 @@ typedef struct {
     sayso_ledger *ledger; /* NULL: not open */
     dev_t device;         /* of the file that it was opened from */
     ino_t inode;
-    bool taken;
+    bool taken, asking; /* by a thread; a question runs */
+    time_t since;       /* when it was taken or given back */
 } desk;
 
 typedef struct {
@@ -28,8 +29,9 @@ typedef struct {
     uint32_t n;
     pthread_mutex_t lock;
     pthread_cond_t freed;
-    desk watch;          /* sees whether the file changes; under watch_lock */
-    uint32_t generation; /* how often it was opened */
+    pthread_rwlock_t file; /* read: a question runs; write: all handles are closed */
+    desk watch;            /* sees whether the file changes; under watch_lock */
+    uint32_t generation;   /* how often it was opened */
     pthread_mutex_t watch_lock;
 } desks;
 
@@ -44,23 +46,53 @@ void desks_return(desks *d, desk *one, sayso_status status);
 /* Differs when the ledger has changed since: "2-4711-17". */
 sayso_status desks_change(desks *d, char out[48], sayso_error *err);
 
+/* Interrupts questions that have taken longer than `most` seconds, and closes handles that have not
+ * been used for `idle` seconds, so that their memory is free. now: of a clock that only goes
+ * forward. */
+void desks_tend(desks *d, time_t now, time_t most, time_t idle);
+
+/* Seconds of a clock that only goes forward. */
+time_t steady(void);
+
 /* ---- the server --------------------------------------------------------------------------------
  */
+
+#define CACHE_ENTRIES 512u
+
+/* An answer that is kept. */
+typedef struct {
+    char *address, *body;
+    size_t n;
+    uint64_t hash, used;
+    const char *type, *policy; /* constants */
+    char tag[96];
+    bool packed, gzip; /* it is gzip; such was asked for */
+} kept;
+
+typedef struct {
+    pthread_mutex_t lock;
+    kept *kept; /* [CACHE_ENTRIES] */
+    size_t n_bytes;
+    uint64_t clock;
+} cache;
 
 typedef struct {
     serve_options o;
     mhd_library mhd;
+    cache cache;
     struct MHD_Daemon *daemon;
     sayso_engine *engine;
     desks desks;
     pthread_mutex_t edit_lock; /* one edit at a time */
     long started;              /* seconds since 1970, part of each tag */
     atomic_size_t held;        /* bytes of bodies in memory */
+    atomic_size_t asked;       /* requests so far */
+    size_t tended;             /* ... when memory was last given back */
 } server;
 
 /* What a client sends and gets. */
 typedef struct {
-    char *raw; /* the address as it came */
+    char *raw, *work; /* the address as it came; taken apart */
     request_address address;
     bool begun, parsed;
     bool too_large; /* the body; it is then not kept */
@@ -100,8 +132,18 @@ void answer_failure(answer *a, sayso_status status, const sayso_error *err);
 /* Text as a JSON string, quotes and all; or null. */
 void answer_string(answer *a, const char *text);
 
+/* The body as gzip, where that is smaller; small ones stay. */
+void answer_pack(answer *a);
+
 /* Sends it; the body is given away. */
 enum MHD_Result answer_send(const server *s, struct MHD_Connection *c, const request *r, answer *a);
+
+bool cache_open(cache *k);
+void cache_close(cache *k);
+void cache_empty(cache *k);
+/* The answer to this request under a->tag; false: it is not kept. */
+bool cache_find(cache *k, const request *r, answer *a);
+void cache_keep(cache *k, const request *r, const answer *a);
 
 /* ---- routes ------------------------------------------------------------------------------------
  */

@@ -225,6 +225,9 @@ SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_open_reader(const char *path, 
 /* How long each call waits for another process that writes; first it is 60 s. */
 SAYSO_API void sayso_ledger_wait(sayso_ledger *ledger, uint32_t wait_ms);
 
+/* From another thread: the question that runs on the ledger ends with SAYSO_ELIMIT. */
+SAYSO_API void sayso_ledger_interrupt(sayso_ledger *ledger);
+
 /* A number that differs from the last one when the file was changed through another handle
  * meanwhile. Errors: SAYSO_EIO, SAYSO_ELEDGER, SAYSO_EBUSY. */
 SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_change(sayso_ledger *ledger, int64_t *out,

@@ -25,6 +25,11 @@ void sayso_ledger_wait(sayso_ledger *ledger, uint32_t wait_ms)
     sayso__ledger_wait(ledger, wait_ms);
 }
 
+void sayso_ledger_interrupt(sayso_ledger *ledger)
+{
+    sayso__ledger_interrupt(ledger);
+}
+
 sayso_status sayso_ledger_change(sayso_ledger *ledger, int64_t *out, sayso_error *err)
 {
     return sayso__ledger_change(ledger, out, err);

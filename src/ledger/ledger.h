@@ -50,6 +50,9 @@ SAYSO_CHECKED sayso_status sayso__ledger_open(const char *path, const sayso_ledg
 /* From here on other writers are waited for as long. */
 void sayso__ledger_wait(sayso_ledger *l, uint32_t wait_ms);
 
+/* From another thread: what runs on the ledger ends with SAYSO_ELIMIT. */
+void sayso__ledger_interrupt(sayso_ledger *l);
+
 /* A number that differs from the last one when another connection has changed the file meanwhile.
  */
 SAYSO_CHECKED sayso_status sayso__ledger_change(sayso_ledger *l, int64_t *out, sayso_error *err);

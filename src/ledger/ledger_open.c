@@ -170,6 +170,11 @@ void sayso__ledger_wait(sayso_ledger *l, uint32_t wait_ms)
     sqlite3_busy_timeout(l->db, (int)wait_ms);
 }
 
+void sayso__ledger_interrupt(sayso_ledger *l)
+{
+    sqlite3_interrupt(l->db);
+}
+
 sayso_status sayso__ledger_change(sayso_ledger *l, int64_t *out, sayso_error *err)
 {
     return ask_number(l, "PRAGMA data_version", out, err);

@@ -33,6 +33,7 @@ sayso_status sayso__sql_fail(const sayso_ledger *l, int rc, sayso_error *err)
     case SQLITE_CORRUPT:
         return sayso__fail(err, SAYSO_ELEDGER, 0, "ledger %s: the file is damaged (%s)", l->path,
                            words);
+    case SQLITE_INTERRUPT: return sayso__fail(err, SAYSO_ELIMIT, 0, "the question took too long");
     case SQLITE_NOTADB: return sayso__fail(err, SAYSO_ELEDGER, 0, "%s: not a ledger", l->path);
     default: return sayso__fail(err, SAYSO_ELEDGER, 0, "ledger %s: %s", l->path, words);
     }
