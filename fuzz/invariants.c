@@ -256,6 +256,17 @@ static const char *broken_stages(const sayso_unit *u, const sayso_token_model *m
     return broken;
 }
 
+/* Is a file, or are members of it, packed, or is a payload of it coded, so that units do not lie in
+ * it as they are? */
+static bool may_pack(const char *p, size_t n)
+{
+    static const char *const magic[] = {"\x1f\x8b", "\x28\xb5\x2f\xfd", "PK", "WARC/", "filedesc:"};
+    for (size_t i = 0; i < sizeof magic / sizeof *magic; i++)
+        if (n >= strlen(magic[i]) && memcmp(p, magic[i], strlen(magic[i])) == 0)
+            return true;
+    return (n >= 4 && p[1] == 0x2a && p[2] == 0x4d) || n >= 512;
+}
+
 const char *broken_reading(const void *bytes, size_t n, uint64_t max_bytes,
                            const sayso_token_model *model, uint32_t *refused)
 {
@@ -265,9 +276,7 @@ const char *broken_reading(const void *bytes, size_t n, uint64_t max_bytes,
     sayso_arena a;
     uint32_t none = 0;
     refused = refused ? refused : &none;
-    const uint8_t *p = bytes;
-    bool packed = n >= 4 && ((p[0] == 0x1f && p[1] == 0x8b) || (p[2] == 0x2f && p[3] == 0xfd) ||
-                             (p[1] == 0x2a && p[2] == 0x4d));
+    bool packed = may_pack(bytes, n);
     if (sayso__reader_open_memory(bytes, n, "memory", &options, &r, &err) != SAYSO_OK)
         return NULL;
     sayso__arena_init(&a, 0);
@@ -281,13 +290,15 @@ const char *broken_reading(const void *bytes, size_t n, uint64_t max_bytes,
             broken = "U3: the reader does not come to an end";
             break;
         }
+        if (status == SAYSO_OK && u.note)
+            continue;
         if (status == SAYSO_EIO || status == SAYSO_ENOMEM || (status == SAYSO_OK && !u.bytes))
             break;
         *refused += status != SAYSO_OK;
         if (status != SAYSO_OK)
             continue;
-        broken = u.offset < last ? "U1: order of units"
-                                 : broken_unit(&u, max_bytes, packed ? NULL : bytes, n);
+        broken = !packed && u.offset < last ? "U1: order of units"
+                                            : broken_unit(&u, max_bytes, packed ? NULL : bytes, n);
         broken = broken ? broken : broken_stages(&u, model, &a, refused);
         last = u.offset + u.n;
         if (broken)

@@ -10,12 +10,14 @@ enum { EXIT_READ = 0, EXIT_REFUSED = 1, EXIT_USE = 2, EXIT_TROUBLE = 3 };
 /* One run of the program. */
 typedef struct {
     cli_options o;
-    bool progress;    /* show how far it is: standard error is a terminal, output goes elsewhere */
-    bool piecewise;   /* each write is one report */
-    uint64_t told;    /* reports so far */
-    uint32_t n_other; /* brief: other events told of */
-    int write_errno;  /* of standard output, 0: none */
-    bool list;        /* read: print a line for each report */
+    bool progress;  /* show how far it is: standard error is a terminal, output goes elsewhere */
+    bool piecewise; /* each write is one report */
+    uint64_t told;  /* reports so far */
+    uint64_t done, total; /* bytes read, and to read (0: not known) */
+    double began, shown;  /* seconds: the run, the newest line of progress */
+    uint32_t n_other;     /* brief: other events told of */
+    int write_errno;      /* of standard output, 0: none */
+    bool list;            /* read: print a line for each report */
 } cli;
 
 typedef struct {
@@ -27,8 +29,9 @@ typedef struct {
 } cli_command;
 
 /* The commands, one file each; the first, without a name, reads files into a ledger in memory. */
-extern const cli_command cmd_files, cmd_read, cmd_brief, cmd_show, cmd_find, cmd_trace, cmd_verify,
-    cmd_extract, cmd_event, cmd_actor, cmd_forget, cmd_reread, cmd_diff, cmd_serve, cmd_export;
+extern const cli_command cmd_files, cmd_read, cmd_watch, cmd_brief, cmd_show, cmd_find, cmd_trace,
+    cmd_verify, cmd_extract, cmd_event, cmd_actor, cmd_forget, cmd_reread, cmd_diff, cmd_serve,
+    cmd_export;
 
 /* Command i, NULL behind the last; the one of that name, or NULL. */
 const cli_command *cli_command_at(uint32_t i);

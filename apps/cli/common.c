@@ -5,23 +5,64 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cli.h"
 
-#define SHOW_EVERY 32u
+/* A new line of progress every quarter of a second. */
+#define SHOW_EVERY 0.25
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
 
 static void clear_progress(cli *c)
 {
-    if (c->progress && c->told)
+    if (c->progress && c->shown > 0)
         fputs("\r\033[K", stderr);
+}
+
+/* "1200 reports, 310/s, 45 %, 12 s left" */
+static void show_progress(const cli *c, double seconds)
+{
+    fprintf(stderr, "\r%llu reports, %.0f/s", (unsigned long long)c->told,
+            (double)c->told / seconds);
+    if (c->total && c->done) {
+        double part = (double)c->done / (double)c->total;
+        part = part > 1 ? 1 : part;
+        unsigned long left = (unsigned long)(seconds / part - seconds + 0.5);
+        fprintf(stderr, ", %.0f %%, ", part * 100);
+        if (left >= 120)
+            fprintf(stderr, "%lu min left", (left + 30) / 60);
+        else
+            fprintf(stderr, "%lu s left", left);
+    }
+    fputs("\033[K", stderr);
 }
 
 /* One report more; shown now and then. */
 static void tell_progress(cli *c)
 {
-    if (++c->told % SHOW_EVERY == 0 && c->progress)
-        fprintf(stderr, "\r%llu reports", (unsigned long long)c->told);
+    c->told++;
+    if (!c->progress)
+        return;
+    double t = now();
+    c->began = c->began > 0 ? c->began : t;
+    if (t - c->began < SHOW_EVERY || t - c->shown < SHOW_EVERY)
+        return;
+    c->shown = t;
+    show_progress(c, t - c->began);
+}
+
+static void progress(void *user, uint64_t done, uint64_t total)
+{
+    cli *c = user;
+    c->done = done;
+    c->total = total;
 }
 
 static bool write_out(void *user, const char *p, size_t n)
@@ -89,6 +130,7 @@ sayso_input cli_input(cli *c)
                                                  : 1,
                          .problem = problem,
                          .arrived = arrived,
+                         .progress = c->progress ? progress : NULL,
                          .user = c};
 }
 

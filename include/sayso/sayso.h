@@ -171,6 +171,9 @@ typedef void sayso_arrived(void *user, const sayso_arrival *what);
 typedef sayso_status sayso_pdf_text(void *user, const void *pdf, size_t n, sayso_write *write,
                                     void *to, sayso_error *err);
 
+/* Told after each report how many bytes of the files were read, and of how many (0: not known). */
+typedef void sayso_progress(void *user, uint64_t done, uint64_t total);
+
 /* What to read, and how. Zero is the default of each field. */
 typedef struct {
     const char *const *path; /* [n_path] files, folders, "-" for standard input */
@@ -183,6 +186,7 @@ typedef struct {
     sayso_pdf_text *pdf_text; /* reads PDF files; NULL: they are refused */
     uint32_t threads;         /* 0 or 1: this one alone */
     sayso_problem *problem;   /* told of what went wrong, or NULL */
+    sayso_progress *progress; /* told how far it is, or NULL */
     sayso_arrived *arrived;   /* told of what a ledger took in, or NULL */
     void *user;               /* handed to all */
 } sayso_input;

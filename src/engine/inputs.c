@@ -2,18 +2,13 @@
 #define _POSIX_C_SOURCE 200809L
 #include "engine/inputs.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/array.h"
 #include "base/fail.h"
 #include "base/str.h"
 #include "text/columns.h"
-
-typedef SAYSO_ARRAY(char *) names;
 
 sayso_status sayso__inputs_open(sayso_inputs *in, const sayso_input *from, sayso_error *err)
 {
@@ -32,82 +27,60 @@ sayso_status sayso__inputs_open(sayso_inputs *in, const sayso_input *from, sayso
     return sayso__map_check(in->options.map, err);
 }
 
-static int by_bytes(const void *a, const void *b)
+/* Is it a folder or a pattern? Then *walk is what it stands for. */
+static sayso_status expand(const char *path, sayso_arena *a, sayso_walk *walk, bool *is,
+                           sayso_error *err)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    struct stat st;
+    bool found = stat(path, &st) == 0;
+    bool pattern = !found && strpbrk(path, "*?[");
+    *is = strcmp(path, "-") != 0 && (pattern || (found && S_ISDIR(st.st_mode)));
+    if (!*is)
+        return SAYSO_OK;
+    SAYSO_TRY(pattern ? sayso__walk_pattern(path, a, walk, err)
+                      : sayso__walk_folder(path, a, walk, err));
+    for (uint32_t i = 0; i < walk->entry.n; i++)
+        if (!walk->entry.v[i].left_out || walk->entry.v[i].failed)
+            return SAYSO_OK;
+    return sayso__fail(err, SAYSO_EINPUT, 0,
+                       pattern ? "a pattern that no file matches" : "a folder without reports");
 }
 
-/* Adds what stands in folder to files or folders. */
-static sayso_status list_one(sayso_arena *a, const char *folder, names *files, names *folders,
-                             sayso_error *err)
+/* The next file of the folder: opened, or told of. */
+static sayso_status open_inside(sayso_inputs *in, sayso_unit *out, sayso_error *err)
 {
-    DIR *d = opendir(folder);
-    if (!d)
-        return sayso__fail(err, SAYSO_EIO, 0, "%s", strerror(errno));
-    sayso_status status = SAYSO_OK;
-    size_t n = strlen(folder);
-    const char *slash = n && folder[n - 1] == '/' ? "" : "/";
-    const struct dirent *entry;
-    while (status == SAYSO_OK && (entry = readdir(d))) {
-        struct stat st;
-        if (entry->d_name[0] == '.')
-            continue;
-        sayso_str s = sayso__arena_print(a, "%s%s%s", folder, slash, entry->d_name);
-        char *path = s.p ? sayso__arena_copy(a, s.p, s.n) : NULL;
-        if (!path)
-            status = sayso__fail_memory(err);
-        else if (lstat(path, &st) != 0)
-            continue;
-        else if (S_ISLNK(st.st_mode) && stat(path, &st) == 0 && S_ISDIR(st.st_mode))
-            continue;
-        else if ((S_ISREG(st.st_mode) && !SAYSO_PUSH(a, files, path)) ||
-                 (S_ISDIR(st.st_mode) && !SAYSO_PUSH(a, folders, path)))
-            status = sayso__fail_memory(err);
-    }
-    closedir(d);
-    return status;
-}
-
-/* All files beneath top, sorted. Folders are taken from a list that grows, so that depth costs no
- * stack. */
-static sayso_status list_folder(sayso_inputs *in, const char *top, sayso_error *err)
-{
-    names files = {0}, folders = {0};
-    char *copy = sayso__arena_copy(&in->names, top, strlen(top));
-    if (!copy || !SAYSO_PUSH(&in->names, &folders, copy))
-        return sayso__fail_memory(err);
-    for (uint32_t i = 0; i < folders.n; i++)
-        SAYSO_TRY(list_one(&in->names, folders.v[i], &files, &folders, err));
-    if (!files.n)
-        return sayso__fail(err, SAYSO_EINPUT, 0, "a folder without reports");
-    qsort(files.v, files.n, sizeof *files.v, by_bytes);
-    in->inside = files.v;
-    in->n_inside = files.n;
-    in->at_inside = 0;
+    const sayso_walk_entry *e = &in->inside.entry.v[in->at_inside++];
+    in->file = e->path;
+    if (!e->left_out)
+        return sayso__reader_open(e->path, &in->options, &in->reader, err);
+    if (e->failed)
+        return sayso__fail(err, SAYSO_EIO, 0, "%s", e->left_out);
+    out->note = e->left_out;
     return SAYSO_OK;
 }
 
-/* Opens the next file, if there is one; a folder is replaced by what is in it. */
-static sayso_status open_next(sayso_inputs *in, bool *some, sayso_error *err)
+/* Opens the next file, if there is one; a folder is replaced by what is in it. *some: there was
+ * one, or something to tell of in its place. */
+static sayso_status open_next(sayso_inputs *in, sayso_unit *out, bool *some, sayso_error *err)
 {
+    bool folder;
     *some = true;
-    if (in->at_inside < in->n_inside) {
-        in->file = in->inside[in->at_inside++];
-        return sayso__reader_open(in->file, &in->options, &in->reader, err);
-    }
+    if (in->at_inside < in->inside.entry.n)
+        return open_inside(in, out, err);
     *some = in->at < in->n_path;
     if (!*some)
         return SAYSO_OK;
-    struct stat st;
     in->file = in->path[in->at++];
     if (in->bytes)
         return sayso__reader_open_memory(in->bytes, in->n_bytes, in->file, &in->options,
                                          &in->reader, err);
-    if (strcmp(in->file, "-") != 0 && stat(in->file, &st) == 0 && S_ISDIR(st.st_mode)) {
-        SAYSO_TRY(list_folder(in, in->file, err));
-        in->file = in->inside[in->at_inside++];
-    }
-    return sayso__reader_open(in->file, &in->options, &in->reader, err);
+    in->inside.entry.n = in->at_inside = 0;
+    sayso_status status = expand(in->file, &in->names, &in->inside, &folder, err);
+    if (status != SAYSO_OK)
+        in->at_inside = in->inside.entry.n; /* only what is left out, if anything */
+    SAYSO_TRY(status);
+    return folder ? open_inside(in, out, err)
+                  : sayso__reader_open(in->file, &in->options, &in->reader, err);
 }
 
 sayso_status sayso__inputs_next(sayso_inputs *in, sayso_arena *a, sayso_unit *out, sayso_error *err)
@@ -116,24 +89,54 @@ sayso_status sayso__inputs_next(sayso_inputs *in, sayso_arena *a, sayso_unit *ou
         bool some = true;
         if (!in->reader) {
             *out = (sayso_unit){0};
-            sayso_status s = open_next(in, &some, err);
-            if (s != SAYSO_OK) {
+            sayso_status s = open_next(in, out, &some, err);
+            if (s != SAYSO_OK)
                 in->reader = NULL;
+            if (s != SAYSO_OK || !some || out->note)
                 return s;
-            }
-            if (!some)
-                return SAYSO_OK;
         }
         sayso_status s = sayso__reader_next(in->reader, a, out, err);
         bool ends =
             s == SAYSO_EIO || s == SAYSO_ENOMEM || (s == SAYSO_OK && !out->bytes && !out->note);
         if (ends) {
+            in->done += sayso__reader_taken(in->reader);
             sayso__reader_close(in->reader);
             in->reader = NULL;
         }
         if (s != SAYSO_OK || out->bytes || out->note)
             return s;
     }
+}
+
+uint64_t sayso__inputs_done(const sayso_inputs *in)
+{
+    return in->done + (in->reader ? sayso__reader_taken(in->reader) : 0);
+}
+
+uint64_t sayso__inputs_total(const sayso_inputs *in)
+{
+    uint64_t total = 0;
+    sayso_arena a;
+    sayso__arena_init(&a, 0);
+    for (size_t i = 0; i < in->n_path; i++) {
+        sayso_walk w = {{0}};
+        struct stat st;
+        bool folder;
+        sayso__arena_reset(&a);
+        if (strcmp(in->path[i], "-") == 0)
+            total = 0;
+        if (strcmp(in->path[i], "-") == 0 || in->bytes)
+            break;
+        if (expand(in->path[i], &a, &w, &folder, NULL) != SAYSO_OK)
+            continue;
+        for (uint32_t k = 0; k < w.entry.n; k++)
+            total += w.entry.v[k].size;
+        total += !folder && stat(in->path[i], &st) == 0 && S_ISREG(st.st_mode)
+                     ? (uint64_t)st.st_size
+                     : 0;
+    }
+    sayso__arena_free(&a);
+    return total;
 }
 
 const char *sayso__inputs_name(const sayso_inputs *in, const sayso_unit *unit, sayso_arena *a)

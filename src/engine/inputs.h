@@ -1,10 +1,11 @@
-/* inputs.h -- files, folders and standard input as one row of units.  Layer: engine.
+/* inputs.h -- files, folders, patterns and standard input as one row of units.  Layer: engine.
  *
- * Folders are walked to their depth, names in byte order, hidden names and links to folders left
- * out. */
+ * Folders are walked to their depth (walk.h). A name that no file has, and that holds * ? or [, is
+ * a pattern. */
 #ifndef SAYSO_ENGINE_INPUTS_H
 #define SAYSO_ENGINE_INPUTS_H
 
+#include "engine/walk.h"
 #include "sayso/sayso.h"
 #include "text/unit.h"
 
@@ -16,8 +17,9 @@ typedef struct {
     sayso_read_options options;
     sayso_reader *reader; /* of the file being read, or NULL */
     const char *file;     /* its name; lives until close */
-    char **inside;        /* files of the folder being read, sorted */
-    size_t n_inside, at_inside;
+    sayso_walk inside;    /* what is in the folder being read */
+    uint32_t at_inside;
+    uint64_t done;     /* bytes of the files before this one */
     sayso_arena names; /* of all folders met */
 } sayso_inputs;
 
@@ -29,6 +31,11 @@ SAYSO_CHECKED sayso_status sayso__inputs_open(sayso_inputs *in, const sayso_inpu
  * is about; call again after one, unless it is SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__inputs_next(sayso_inputs *in, sayso_arena *a, sayso_unit *out,
                                               sayso_error *err);
+
+/* Bytes read so far of the files as they lie on disk; and of all there are to read, 0 where that
+ * cannot be told (standard input). */
+uint64_t sayso__inputs_done(const sayso_inputs *in);
+uint64_t sayso__inputs_total(const sayso_inputs *in);
 
 /* What the unit, or the error in its place, is called: its file, or that and the names inside;
  * copied into a where it must. NULL when out of memory. */

@@ -18,6 +18,7 @@ typedef struct {
     sayso_unit unit;
     sayso_sink out; /* its line */
     const char *file;
+    uint64_t done; /* bytes of the files read when it was */
     sayso_status status;
     sayso_error error;
     const char *refused;                /* why, or NULL */
@@ -38,6 +39,7 @@ typedef struct {
     bench *bench; /* one a worker */
     const sayso_output *out;
     sayso_tally tally;
+    uint64_t total;    /* bytes to read, or 0 */
     sayso_error error; /* what ended the run */
 } run;
 
@@ -65,6 +67,7 @@ static bool read_step(void *user, uint32_t i)
         sayso__sink_free(&s->out);
     s->status = sayso__inputs_next(&r->inputs, &s->unit_arena, &s->unit, &s->error);
     s->file = sayso__inputs_name(&r->inputs, &s->unit, &s->name_arena);
+    s->done = sayso__inputs_done(&r->inputs);
     if (!s->file)
         s->status = sayso__fail_memory(&s->error);
     return s->status != SAYSO_OK || s->unit.bytes || s->unit.note;
@@ -121,6 +124,8 @@ static bool write_step(void *user, uint32_t i)
             r->input->problem(r->input->user, s->file, &s->error);
         return true;
     }
+    if (r->input->progress)
+        r->input->progress(r->input->user, s->done, r->total);
     if (!s->unit.bytes) {
         sayso__warn(r->input, s->file, s->unit.offset, s->unit.note);
         return true;
@@ -154,6 +159,7 @@ sayso_status sayso_extract(const sayso_engine *engine, const sayso_input *input,
     sayso_status status = sayso__inputs_open(&r.inputs, input, &r.error);
     if (status == SAYSO_OK && (!r.slot || !r.bench))
         status = sayso__fail_memory(&r.error);
+    r.total = status == SAYSO_OK && input->progress ? sayso__inputs_total(&r.inputs) : 0;
     if (status == SAYSO_OK)
         status = sayso__pool_run(&steps, &r, n_thread, n_slot, &r.error);
     if (status == SAYSO_OK)

@@ -25,6 +25,7 @@ typedef struct {
     sayso_unit unit;
     sayso_analysis x;
     const char *file;
+    uint64_t done; /* bytes of the files read when it was */
     sayso_status status;
     sayso_error error;
 } slot;
@@ -40,6 +41,7 @@ typedef struct {
     uint32_t in_batch;
     bool open; /* is a batch open */
     sayso_tally tally;
+    uint64_t total;    /* bytes to read, or 0 */
     sayso_error error; /* what ended the run */
 } run;
 
@@ -51,6 +53,7 @@ static bool read_step(void *user, uint32_t i)
     s->x = (sayso_analysis){0};
     s->status = sayso__inputs_next(&r->inputs, &s->arena, &s->unit, &s->error);
     s->file = sayso__inputs_name(&r->inputs, &s->unit, &s->arena);
+    s->done = sayso__inputs_done(&r->inputs);
     if (!s->file)
         s->status = sayso__fail_memory(&s->error);
     return s->status != SAYSO_OK || s->unit.bytes || s->unit.note;
@@ -159,6 +162,8 @@ static bool write_step(void *user, uint32_t i)
         sayso__warn(r->input, s->file, s->unit.offset, s->unit.note);
         return true;
     }
+    if (r->input->progress)
+        r->input->progress(r->input->user, s->done, r->total);
     bool good = take(r, s) == SAYSO_OK;
     if (s->arena.used > KEEP_MOST)
         sayso__arena_free(&s->arena);
@@ -192,6 +197,7 @@ sayso_status sayso_ledger_read(sayso_ledger *ledger, const sayso_engine *engine,
     sayso_status status = sayso__inputs_open(&r.inputs, input, &r.error);
     if (status == SAYSO_OK && (!r.slot || !r.scratch))
         status = sayso__fail_memory(&r.error);
+    r.total = status == SAYSO_OK && input->progress ? sayso__inputs_total(&r.inputs) : 0;
     if (status == SAYSO_OK)
         status = run_all(&r, n_thread, n_slot);
     for (uint32_t i = 0; r.slot && i < n_slot; i++)

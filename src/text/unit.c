@@ -26,6 +26,7 @@ struct sayso_reader {
     bool ended;
     char *uri;
     uint64_t most, unpacked; /* unpacked: bytes of all members */
+    uint64_t taken;          /* of the file, when it was closed */
     sayso_read_options options;
 };
 
@@ -56,10 +57,16 @@ static void pop(sayso_reader *r)
     sayso_level *l = &r->level[--r->n];
     if (l->kind && l->kind->close && l->state)
         l->kind->close(l);
+    r->taken = sayso__source_taken(l->in.source);
     sayso__source_close(l->in.source);
     sayso__arena_reset(&l->memory);
     l->state = NULL;
     l->in.source = NULL;
+}
+
+uint64_t sayso__reader_taken(const sayso_reader *r)
+{
+    return r->n ? sayso__source_taken(r->level[0].in.source) : r->taken;
 }
 
 static sayso_status make(sayso_source *source, const char *uri, const sayso_read_options *options,

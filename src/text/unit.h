@@ -91,6 +91,9 @@ SAYSO_CHECKED sayso_status sayso__reader_open_memory(const void *bytes, size_t n
 SAYSO_CHECKED sayso_status sayso__reader_next(sayso_reader *r, sayso_arena *a, sayso_unit *out,
                                               sayso_error *err);
 
+/* Bytes taken of the file so far, as it lies on disk. */
+uint64_t sayso__reader_taken(const sayso_reader *r);
+
 /* The media type as it is stored, and back (SAYSO_MEDIA_TEXT for any other name). */
 const char *sayso__media_name(sayso_media media);
 sayso_media sayso__media_of(sayso_str name);
