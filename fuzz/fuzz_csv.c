@@ -13,8 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
     static const char *const header[] = {"", "id,title,text,published\n", "text\turl\n",
                                          "\xef\xbb\xbf\"Body\";html;\"by\nline\"\r\n"};
-    static const sayso_str columns[] = {SAYSO_STR("columns=\"id,title,text\"; delimiter=\",\""),
-                                        SAYSO_STR("columns=\",html,,byline\"; delimiter=tab")};
+    static const char *const columns[] = {"columns=\"id,title,text\"; delimiter=\",\"",
+                                          "columns=\",html,,byline\"; delimiter=tab"};
     if (n == 0 || n > (1u << 16))
         return 0;
     const char *head = header[data[0] % 4];
@@ -31,7 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     const sayso_unit row = {.bytes = (const char *)data + 1,
                             .n = (uint32_t)n - 1,
                             .media = SAYSO_MEDIA_CSV,
-                            .parameters = columns[data[0] >> 2 & 1]};
+                            .parameters = sayso__str_z(columns[data[0] >> 2 & 1])};
     const char *broken = broken_reading(p, k + n - 1, data[0] & 64 ? 64 : 1u << 16, NULL, NULL);
     if (!broken && sayso__doc_make(&row, NULL, &a, &d, &err) == SAYSO_OK)
         broken = broken_doc(&d, n);
