@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "ledger/sql.h"
 #include "schema_sql.h"
+#include "views_sql.h"
 
 #define APPLICATION_ID 0x5361794f /* "SayO" */
 #define WAIT_DEFAULT   60000
@@ -54,6 +55,7 @@ static sayso_status create_in_batch(sayso_ledger *l, sayso_error *err)
     if (id == APPLICATION_ID)
         return SAYSO_OK; /* another process was faster */
     SAYSO_TRY(exec(l, schema_sql, err));
+    SAYSO_TRY(exec(l, views_sql, err));
     char head[80];
     snprintf(head, sizeof head, "PRAGMA application_id = %d; PRAGMA user_version = %d",
              APPLICATION_ID, SAYSO_LEDGER_SCHEMA);
@@ -112,8 +114,8 @@ static sayso_status add_indexes(sayso_ledger *l, sayso_error *err)
     return SAYSO_OK;
 }
 
-/* Layout 2 knew no coordinates of incidents, 3 no parameters of media types. Another process may
- * have been faster. */
+/* Layout 2 knew no coordinates of incidents, 3 no parameters of media types, 4 no views with plain
+ * names. Another process may have been faster. */
 static sayso_status upgrade_in_batch(sayso_ledger *l, sayso_error *err)
 {
     int64_t version;
@@ -123,10 +125,12 @@ static sayso_status upgrade_in_batch(sayso_ledger *l, sayso_error *err)
         SAYSO_TRY(exec(l, "ALTER TABLE incident ADD COLUMN latitude REAL", err));
         SAYSO_TRY(exec(l, "ALTER TABLE incident ADD COLUMN longitude REAL", err));
     }
-    if (version != 2 && version != 3)
+    if (version < 2 || version >= SAYSO_LEDGER_SCHEMA)
         return SAYSO_OK;
-    SAYSO_TRY(exec(l, "ALTER TABLE document ADD COLUMN parameters TEXT", err));
+    if (version < 4)
+        SAYSO_TRY(exec(l, "ALTER TABLE document ADD COLUMN parameters TEXT", err));
     SAYSO_TRY(add_indexes(l, err));
+    SAYSO_TRY(exec(l, views_sql, err));
     snprintf(done, sizeof done,
              "PRAGMA user_version = %d; UPDATE meta SET value = '%d' WHERE key = 'schema'",
              SAYSO_LEDGER_SCHEMA, SAYSO_LEDGER_SCHEMA);

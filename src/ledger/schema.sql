@@ -1,4 +1,4 @@
--- schema.sql -- the ledger's tables, layout 4.
+-- schema.sql -- the ledger's tables, layout 5; views.sql has more views.
 --
 -- A report's document_id counts the reading (base 32, six digits), and the ids of all that it says begin with it, so that
 -- a new report's rows go to the end of each table; content_id is what it is known again by. Ids of named actors and of
