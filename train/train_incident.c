@@ -312,10 +312,38 @@ static void learn_reports(const train_options *o, corpus *c, float *bar)
     logit_write(&report_plan, e.v.v, e.v.n, o->out);
 }
 
+/* How much more likely another confidence must be than "reported as fact", the commonest, to be
+ * taken; by the scores of models that had not seen the report. */
+static float best_lead(const logit_plan *plan, const examples *e)
+{
+    float *score = cross(plan, e), best = 0;
+    uint32_t top = 0, plain = 0;
+    for (float lead = 0; lead < 3; lead += 0.1f) {
+        uint32_t hit = 0;
+        for (size_t i = 0; i < e->v.n; i++) {
+            const float *y = score + i * plan->n_label;
+            uint32_t k = 0;
+            for (uint32_t j = 1; j < plan->n_label; j++)
+                if (y[j] > y[k] + (k == 0 ? lead : 0))
+                    k = j;
+            hit += k == e->v.v[i].yes;
+        }
+        if (lead == 0)
+            plain = hit;
+        if (hit > top) {
+            top = hit;
+            best = lead;
+        }
+    }
+    printf("%s: %u of %u, %u with a lead of %.1f\n", plan->name, plain, e->v.n, top, (double)best);
+    free(score);
+    return best;
+}
+
 static void learn_roles(const train_options *o, corpus *c, float *bar)
 {
     uint32_t feat[SAYSO_INCIDENT_FEATURES];
-    examples e = {0}, deed = {0}, conf = {0}, harm = {0};
+    examples e = {0}, deed = {0}, conf = {0}, harm = {0}, old = {0};
     SAYSO_ARRAY(uint8_t) skip = {0};
     for (uint32_t i = 0; i < c->doc.n; i++) {
         document *d = &c->doc.v[i];
@@ -330,10 +358,13 @@ static void learn_roles(const train_options *o, corpus *c, float *bar)
                 die("out of memory");
             if (any)
                 add(c, &deed, feat, n, x->deeds, d->fold);
-            if (x->confidence && any >> SAYSO_ROLE_PERP_BODY & 1)
-                add(c, &conf, feat, n, x->confidence - 1u, d->fold);
             if (!d->names_only && any >> SAYSO_ROLE_VICTIM & 1)
                 add(c, &harm, feat, n, x->harm, d->fold);
+            if (!x->confidence || !(any >> SAYSO_ROLE_PERP_BODY & 1))
+                continue;
+            add(c, &old, feat, n, x->confidence - 1u, d->fold);
+            n = sayso__incident_confidence_features(&d->view, g, feat);
+            add(c, &conf, feat, n, x->confidence - 1u, d->fold);
         }
     }
     float *score = cross(&role_plan, &e);
@@ -342,6 +373,8 @@ static void learn_roles(const train_options *o, corpus *c, float *bar)
     free(score);
     logit_write(&role_plan, e.v.v, e.v.n, o->out);
     logit_write(&deed_plan, deed.v.v, deed.v.n, o->out);
+    best_lead(&confidence_plan, &old);
+    bar[SAYSO_BAR_LEAD] = best_lead(&confidence_plan, &conf);
     logit_write(&confidence_plan, conf.v.v, conf.v.n, o->out);
     logit_write(&harm_plan, harm.v.v, harm.v.n, o->out);
 }

@@ -59,6 +59,12 @@ sayso_layout cli_layout(const cli *c, sayso_form form);
 /* Opens the ledger of the options; false after printing why not. */
 bool cli_ledger(const cli *c, bool create, sayso_ledger **out, int *status);
 
+/* What went wrong with a file, for people. */
+void cli_problem(void *user, const char *file, const sayso_error *what);
+
+/* The engine of the options with their list of actors; false after printing why not. */
+bool cli_engine(cli *c, sayso_engine **engine, int *status);
+
 /* The engine and the ledger of the options; false after printing why not. Both are closed by
  * cli_close. */
 bool cli_open(cli *c, bool create, sayso_engine **engine, sayso_ledger **ledger, int *status);

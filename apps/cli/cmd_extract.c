@@ -9,11 +9,11 @@ static int run(cli *c)
     sayso_input input = cli_input(c);
     sayso_output out = cli_output(c);
     sayso_layout layout = cli_layout(c, SAYSO_AS_JSON);
-    sayso_status s = sayso_engine_open(c->o.model, &engine, &err);
-    if (s != SAYSO_OK)
-        return cli_finish(c, s, &err, c->o.model, EXIT_USE);
+    int status;
+    if (!cli_engine(c, &engine, &status))
+        return status;
     c->piecewise = true;
-    s = sayso_extract(engine, &input, &layout, &out, &tally, &err);
+    sayso_status s = sayso_extract(engine, &input, &layout, &out, &tally, &err);
     sayso_engine_close(engine);
     return cli_finish(c, s, &err, NULL, cli_tally_status(&tally));
 }

@@ -13,10 +13,10 @@ static int run(cli *c)
     sayso_output out = cli_output(c);
     sayso_layout layout = cli_layout(c, c->o.json ? SAYSO_AS_JSON : SAYSO_AS_TEXT);
     sayso_query query = {.all = true};
-    sayso_status s = sayso_engine_open(c->o.model, &engine, &err);
-    if (s != SAYSO_OK)
-        return cli_finish(c, s, &err, c->o.model, EXIT_USE);
-    s = sayso_ledger_open(":memory:", true, (int64_t)time(NULL), &ledger, &err);
+    int status;
+    if (!cli_engine(c, &engine, &status))
+        return status;
+    sayso_status s = sayso_ledger_open(":memory:", true, (int64_t)time(NULL), &ledger, &err);
     if (s == SAYSO_OK)
         s = sayso_ledger_read(ledger, engine, &input, &tally, &err);
     uint64_t n = tally.n_report - tally.n_refused - tally.n_same;

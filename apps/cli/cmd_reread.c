@@ -44,6 +44,6 @@ const cli_command cmd_reread = {
         "every one; --since VERSION: only those that this version or a later one has read. "
         "Corrections by hand "
         "hold; those whose report or name is no more are listed as lost.",
-    .options = CLI_COMMON | CLI_BIT(LEDGER) | CLI_BIT(SINCE) | CLI_BIT(ALL),
+    .options = CLI_COMMON | CLI_BIT(LEDGER) | CLI_BIT(SINCE) | CLI_BIT(ALL) | CLI_BIT(ACTORS),
     .run = run,
 };

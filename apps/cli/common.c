@@ -82,7 +82,7 @@ sayso_output cli_output(cli *c)
 }
 
 /* A byte offset is told where there is one: not of a file that could not be opened. */
-static void problem(void *user, const char *file, const sayso_error *what)
+void cli_problem(void *user, const char *file, const sayso_error *what)
 {
     clear_progress(user);
     if (what->code == SAYSO_EIO)
@@ -128,7 +128,7 @@ sayso_input cli_input(cli *c)
                          .threads = c->o.threads ? c->o.threads
                                     : cores > 0  ? (uint32_t)cores
                                                  : 1,
-                         .problem = problem,
+                         .problem = cli_problem,
                          .arrived = arrived,
                          .progress = c->progress ? progress : NULL,
                          .user = c};

@@ -23,14 +23,26 @@ bool cli_ledger(const cli *c, bool create, sayso_ledger **out, int *status)
     return false;
 }
 
-bool cli_open(cli *c, bool create, sayso_engine **engine, sayso_ledger **ledger, int *status)
+bool cli_engine(cli *c, sayso_engine **engine, int *status)
 {
     sayso_error err = {0};
+    const char *subject = c->o.model;
     sayso_status s = sayso_engine_open(c->o.model, engine, &err);
-    if (s != SAYSO_OK) {
-        *status = cli_finish(c, s, &err, c->o.model, EXIT_USE);
-        return false;
+    if (s == SAYSO_OK && c->o.actors) {
+        s = sayso_engine_actors(*engine, c->o.actors, cli_problem, c, &err);
+        subject = s == SAYSO_EIO ? NULL : c->o.actors; /* the system's words name the file */
+        if (s != SAYSO_OK)
+            sayso_engine_close(*engine);
     }
+    if (s != SAYSO_OK)
+        *status = cli_finish(c, s, &err, subject, EXIT_USE);
+    return s == SAYSO_OK;
+}
+
+bool cli_open(cli *c, bool create, sayso_engine **engine, sayso_ledger **ledger, int *status)
+{
+    if (!cli_engine(c, engine, status))
+        return false;
     if (cli_ledger(c, create, ledger, status))
         return true;
     sayso_engine_close(*engine);

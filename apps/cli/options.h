@@ -6,7 +6,7 @@
 #include "sayso/sayso.h"
 
 typedef struct {
-    const char *ledger, *model, *layers;
+    const char *ledger, *model, *layers, *actors;
     const char *published, *publisher, *url, *map;
     const char *out, *rule, *html;
     const char *by, *about, *act, *event, *since, *until, *as_of, *who, *reason;
@@ -28,6 +28,8 @@ typedef enum { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE } option_k
     X(URL, 0, "url", TEXT, "URL", url, "where they were published")                                \
     X(MAP, 0, "map", TEXT, "PART=NAME,...", map,                                                   \
       "what a table's columns or JSON keys are called: text=body,published=date")                  \
+    X(ACTORS, 0, "actors", TEXT, "FILE", actors,                                                   \
+      "a list of actors that you know, CSV or JSON lines; it goes before the texts")               \
     X(MAX_BYTES, 0, "max-bytes", NUMBER, "N", max_bytes,                                           \
       "most bytes of one report; default: 16777216")                                               \
     X(LAYERS, 0, "layers", TEXT, "tokens", layers, "add tokens with lemma, tags and tree")         \
@@ -75,7 +77,8 @@ enum {
 #define CLI_COMMON                                                                                 \
     (CLI_BIT(THREADS) | CLI_BIT(MODEL) | CLI_BIT(QUIET) | CLI_BIT(HELP) | CLI_BIT(VERSION))
 #define CLI_SAYS                                                                                   \
-    (CLI_BIT(PUBLISHED) | CLI_BIT(PUBLISHER) | CLI_BIT(URL) | CLI_BIT(MAP) | CLI_BIT(MAX_BYTES))
+    (CLI_BIT(PUBLISHED) | CLI_BIT(PUBLISHER) | CLI_BIT(URL) | CLI_BIT(MAP) | CLI_BIT(MAX_BYTES) |  \
+     CLI_BIT(ACTORS))
 
 typedef struct {
     char letter;  /* or 0 */

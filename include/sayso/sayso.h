@@ -55,6 +55,19 @@ typedef struct sayso_engine sayso_engine;
 SAYSO_CHECKED SAYSO_API sayso_status sayso_engine_open(const char *model, sayso_engine **out,
                                                        sayso_error *err);
 
+/* Told of each thing that could not be read or was refused, in input order; the run goes on.
+ * what->code is SAYSO_OK for a warning: the report was read, but something in it was not
+ * understood. */
+typedef void sayso_problem(void *user, const char *file, const sayso_error *what);
+
+/* From now on the actors of the list at path (CSV or JSON lines, docs/actors.md) go before what the
+ * reports suggest. What in the list cannot be used is told to problem (or NULL) and left out. Not
+ * while reports are read. A second list adds to the first.
+ * Errors: SAYSO_EIO, SAYSO_EUSE (CSV without a column "name"), SAYSO_ENOMEM. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_engine_actors(sayso_engine *engine, const char *path,
+                                                         sayso_problem *problem, void *user,
+                                                         sayso_error *err);
+
 /* NULL is nothing. */
 SAYSO_API void sayso_engine_close(sayso_engine *engine);
 
@@ -148,11 +161,6 @@ SAYSO_CHECKED SAYSO_API sayso_status sayso_report_write(const sayso_report *repo
                                                         const sayso_output *out, sayso_error *err);
 
 /* ---- many reports to JSON lines -------------------------------------------------------------- */
-
-/* Told of each thing that could not be read or was refused, in input order; the run goes on.
- * what->code is SAYSO_OK for a warning: the report was read, but something in it was not
- * understood. */
-typedef void sayso_problem(void *user, const char *file, const sayso_error *what);
 
 /* What became of one report. Strings live during the call. */
 typedef struct {

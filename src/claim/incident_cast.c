@@ -19,6 +19,18 @@ static uint32_t best_of(const float *score, uint32_t n)
     return best;
 }
 
+/* Most deeds are reported as fact: another confidence must be likelier by the lead. */
+static uint8_t confidence_of(const sayso_incident_view *v, const sayso_incident_model *m,
+                             uint32_t group, uint32_t *feat)
+{
+    float conf[SAYSO_CONF_N];
+    uint32_t n = sayso__incident_confidence_features(v, group, feat);
+    sayso__incident_score(&m->confidence, feat, n, conf);
+    uint32_t best = best_of(conf, SAYSO_CONF_N - 1);
+    uint32_t fact = SAYSO_CONF_REPORTED_AS_FACT - 1;
+    return (uint8_t)(1 + (conf[best] > conf[fact] + m->bar[SAYSO_BAR_LEAD] ? best : fact));
+}
+
 uint32_t sayso__incident_deeds(const sayso_incident_view *v, const sayso_incident_model *m,
                                uint32_t main)
 {
@@ -42,7 +54,7 @@ sayso_status sayso__incident_cast(const sayso_incident_view *v, const sayso_inci
     if (!c)
         return sayso__fail_memory(err);
     for (uint32_t g = 0; g < v->n_group; g++, c++) {
-        float role[SAYSO_ROLE_N], deed[SAYSO_DEED_N], conf[SAYSO_CONF_N], harm[SAYSO_HARM_N];
+        float role[SAYSO_ROLE_N], deed[SAYSO_DEED_N], harm[SAYSO_HARM_N];
         uint32_t n = sayso__incident_group_features(v, g, feat);
         sayso__incident_score(&m->role, feat, n, role);
         for (uint32_t k = 0; k < SAYSO_ROLE_N; k++)
@@ -51,9 +63,8 @@ sayso_status sayso__incident_cast(const sayso_incident_view *v, const sayso_inci
         if (!c->roles)
             continue;
         sayso__incident_score(&m->deed, feat, n, deed);
-        sayso__incident_score(&m->confidence, feat, n, conf);
         sayso__incident_score(&m->harm, feat, n, harm);
-        c->confidence = (uint8_t)(1 + best_of(conf, SAYSO_CONF_N - 1));
+        c->confidence = confidence_of(v, m, g, feat);
         c->harm = (uint8_t)best_of(harm, SAYSO_HARM_N);
         uint32_t top = SAYSO_NONE;
         for (uint32_t k = 0; k < SAYSO_DEED_N; k++) {

@@ -303,6 +303,54 @@ uint32_t sayso__incident_group_features(const sayso_incident_view *v, uint32_t g
     return b->n;
 }
 
+/* Words that make a deed certain or not, in the sentence of a phrase. */
+static void certainty_around(const sayso_incident_view *v, const sayso_noun *x, bool told, bag *b)
+{
+    const sayso_claim_part *p = v->p;
+    uint32_t sure = SAYSO_CLUE_PROBABLE | SAYSO_CLUE_POSSIBLE | SAYSO_CLUE_CHARGE |
+                    SAYSO_CLUE_CLAIMED | SAYSO_CLUE_INVOLVED | SAYSO_CLUE_IDENTITY;
+    uint32_t s = p->tokens->tok_sent[x->beg];
+    for (uint32_t t = p->tokens->sent[s]; t < p->tokens->sent[s + 1]; t++) {
+        uint32_t n, far = t < x->beg ? x->beg - t : t - x->beg;
+        if (p->clue[t] & sure && far < 16) {
+            F1(120, v->lemma[t]);
+            F2(121, p->clue[t] & sure, told);
+        }
+        const sayso_lexicon_entry *e =
+            sayso__clue_phrase(p, &p->acts, t, p->tokens->sent[s + 1], &n);
+        if (e && e->value[0] != SAYSO_ACT_ASSERT && far < 20)
+            F2(122, e->value[0], t < x->beg);
+    }
+}
+
+uint32_t sayso__incident_confidence_features(const sayso_incident_view *v, uint32_t group,
+                                             uint32_t *feat)
+{
+    const sayso_claim_part *p = v->p;
+    const sayso_noun_group *g = v->group + group;
+    bag room = {.feat = feat}, *b = &room;
+    uint32_t n = 0, outside = 0;
+    F1(1, 0);
+    for (uint32_t k = 0; k < p->attrs->n_attribution && k < 200; k++)
+        if (p->out->claim[k].act == SAYSO_ACT_CLAIM_RESPONSIBILITY ||
+            p->out->claim[k].stance == SAYSO_STANCE_ASSERTS)
+            F1(124, p->out->claim[k].act);
+    for (uint32_t i = g->first; i != SAYSO_NONE && n < 2 * NOUN_MOST; i = v->noun[i].next, n++) {
+        const sayso_noun *x = v->noun + i;
+        uint32_t by = case_of(v, x->beg, x->head), s = p->tokens->tok_sent[x->beg];
+        uint32_t prep = by == SAYSO_NONE ? 0 : p->tags->lexeme[by].lower;
+        bool told = v->inside[x->head] == SAYSO_NONE;
+        outside += told && v->sent[s][SAYSO_DEED_ANY] > 0;
+        F3(123, told, prep, step(v->sent[s][SAYSO_DEED_ANY]));
+        F2(125, told, p->tags->deprel[x->head]);
+        saying_around(v, x, b);
+        certainty_around(v, x, told, b);
+    }
+    F1(126, size_step(outside));
+    F2(127, size_step(outside), size_step(n));
+    return b->n;
+}
+
 /* ---- view and scores ------------------------------------------------------------------------- */
 
 static void sayings_mark(sayso_incident_view *v)

@@ -24,9 +24,9 @@ sayso_status sayso__incident_model_open(const sayso_model *m, sayso_incident_mod
     SAYSO_TRY(part(m, "incident.confidence", SAYSO_CONF_N - 1, &out->confidence, err));
     SAYSO_TRY(part(m, "incident.harm", SAYSO_HARM_N, &out->harm, err));
     sayso_section bars = sayso__model_section(m, "incident.bars");
-    if (bars.p && bars.n != sizeof out->bar)
+    if (bars.p && (bars.n > sizeof out->bar || bars.n % sizeof *out->bar))
         return sayso__fail(err, SAYSO_EMODEL, 0, "section \"incident.bars\" has a wrong size");
     if (bars.p)
-        memcpy(out->bar, bars.p, sizeof out->bar);
+        memcpy(out->bar, bars.p, bars.n); /* an older model has fewer */
     return SAYSO_OK;
 }

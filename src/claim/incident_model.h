@@ -38,7 +38,8 @@ enum { SAYSO_HARM_UNTOLD, SAYSO_HARM_KILLED, SAYSO_HARM_INJURED, SAYSO_HARM_NONE
 enum {
     SAYSO_BAR_REPORT = SAYSO_ROLE_N,
     SAYSO_BAR_DEED,
-    SAYSO_BAR_N = SAYSO_BAR_DEED + SAYSO_DEED_N
+    SAYSO_BAR_LEAD = SAYSO_BAR_DEED + SAYSO_DEED_N, /* of a confidence over "reported as fact" */
+    SAYSO_BAR_N
 };
 
 typedef struct {

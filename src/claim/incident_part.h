@@ -61,6 +61,11 @@ uint32_t sayso__incident_report_features(const sayso_incident_view *v, uint32_t 
 uint32_t sayso__incident_group_features(const sayso_incident_view *v, uint32_t group,
                                         uint32_t *feat);
 
+/* What tells how surely a group has done a deed; far fewer than its other features, for there are
+ * few examples. */
+uint32_t sayso__incident_confidence_features(const sayso_incident_view *v, uint32_t group,
+                                             uint32_t *feat);
+
 /* Fills the scores of sentences and of the report. */
 void sayso__incident_judge(sayso_incident_view *v, const sayso_incident_model *m);
 

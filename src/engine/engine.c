@@ -6,6 +6,8 @@
 
 #include "base/fail.h"
 #include "base/hash.h"
+#include "base/mapfile.h"
+#include "engine/actors_file.h"
 #include "sayso/sayso.h"
 
 sayso_status sayso_engine_open(const char *model, sayso_engine **out, sayso_error *err)
@@ -14,6 +16,7 @@ sayso_status sayso_engine_open(const char *model, sayso_engine **out, sayso_erro
     sayso_engine *e = calloc(1, sizeof *e);
     if (!e)
         return sayso__fail_memory(err);
+    sayso__actor_list_init(&e->listed);
     sayso_status s =
         model ? sayso__model_open(model, &e->model, err) : sayso__model_builtin(&e->model, err);
     e->builtin = !model;
@@ -29,9 +32,24 @@ sayso_status sayso_engine_open(const char *model, sayso_engine **out, sayso_erro
 
 void sayso_engine_close(sayso_engine *e)
 {
-    if (e)
-        sayso__model_close(&e->model);
+    if (!e)
+        return;
+    sayso__model_close(&e->model);
+    sayso__actor_list_free(&e->listed);
     free(e);
+}
+
+sayso_status sayso_engine_actors(sayso_engine *e, const char *path, sayso_problem *problem,
+                                 void *user, sayso_error *err)
+{
+    sayso_mapfile file;
+    SAYSO_TRY(sayso__mapfile_open(path, &file, err));
+    sayso_status s =
+        sayso__actors_read(&e->listed, file.p ? file.p : "", file.n, path, problem, user, err);
+    sayso__mapfile_close(&file);
+    if (s == SAYSO_OK)
+        e->models.listed = &e->listed;
+    return s;
 }
 
 void sayso__engine_sha256(const sayso_engine *e, char out[65])

@@ -7,6 +7,7 @@
 struct sayso_engine {
     sayso_model model;
     sayso_models models;
+    sayso_actor_list listed;
     bool builtin;
 };
 

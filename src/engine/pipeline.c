@@ -42,6 +42,7 @@ sayso_status sayso__analyse(const sayso_models *m, const sayso_doc *doc, sayso_a
     SAYSO_TRY(sayso__tag_run(tokens, &m->tag, a, scratch, tags, err));
     sayso__arena_reset(scratch);
     SAYSO_TRY(sayso__mention_run(tags, &m->places, a, scratch, mentions, err));
+    SAYSO_TRY(sayso__actor_list_apply(m->listed, mentions, a, scratch, err));
     sayso__arena_reset(scratch);
     SAYSO_TRY(sayso__attr_run(mentions, &m->attr, a, scratch, attrs, err));
     sayso__arena_reset(scratch);

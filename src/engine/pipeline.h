@@ -8,6 +8,7 @@
 
 #include "attr/attr_model.h"
 #include "claim/claim.h"
+#include "mention/actor_list.h"
 #include "tag/tag_model.h"
 #include "text/webpage.h"
 #include "token/token_model.h"
@@ -20,6 +21,7 @@ typedef struct {
     sayso_attr_model attr;
     sayso_page_model page;
     sayso_incident_model incident;
+    const sayso_actor_list *listed; /* actors that the user knows, or NULL; borrowed */
 } sayso_models;
 
 SAYSO_CHECKED sayso_status sayso__models_open(const sayso_model *m, sayso_models *out,

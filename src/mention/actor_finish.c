@@ -2,6 +2,7 @@
  * mention. */
 #include "lexica.h"
 #include "mention/actor.h"
+#include "mention/actor_list.h"
 
 #include <stdio.h>
 
@@ -254,25 +255,18 @@ static uint32_t body_chief(const sayso_actor_work *w, const sayso_actor_draft *x
     return SAYSO_NONE;
 }
 
-/* Chains of speaks_for that come back to themselves are cut where they close. colour: 0 not seen,
- * 1 on this chain, 2 done. */
+/* M2: no chain of speaks_for comes back to itself. */
 static sayso_status cut_cycles(sayso_actor_work *w, sayso_actor *actor, uint32_t n)
 {
-    uint8_t *colour = SAYSO_NEW_N(w->scratch, uint8_t, n + 1);
-    if (!colour)
+    uint32_t *next = SAYSO_NEW_N(w->scratch, uint32_t, n);
+    uint8_t *seen = SAYSO_NEW_N(w->scratch, uint8_t, n);
+    if (!next || !seen)
         return sayso__fail_memory(w->err);
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t k = i;
-        while (k != SAYSO_NONE && colour[k] == 0) {
-            colour[k] = 1;
-            uint32_t next = actor[k].speaks_for;
-            if (next != SAYSO_NONE && colour[next] == 1)
-                actor[k].speaks_for = next = SAYSO_NONE;
-            k = next;
-        }
-        for (k = i; k != SAYSO_NONE && colour[k] == 1; k = actor[k].speaks_for)
-            colour[k] = 2;
-    }
+    for (uint32_t i = 0; i < n; i++)
+        next[i] = actor[i].speaks_for;
+    sayso__chain_cut(next, seen, n, NULL, NULL);
+    for (uint32_t i = 0; i < n; i++)
+        actor[i].speaks_for = next[i];
     return SAYSO_OK;
 }
 
