@@ -97,22 +97,23 @@ typedef struct {
     uint32_t L; /* labels */
     float *e, *s, *alpha, *beta;
     uint32_t *feat, *steps;
-    uint32_t cap;
+    uint32_t cap, most_feat; /* there is room for sequences so long, of so many features a token */
     double loss;
     uint64_t random;
 } crf;
 
 static void crf_room(crf *c, uint32_t n, uint32_t n_feat, uint32_t n_step)
 {
-    if (n <= c->cap)
+    if (n <= c->cap && n_feat <= c->most_feat)
         return;
-    c->cap = n * 2;
+    c->cap = n > c->cap ? n * 2 : c->cap;
+    c->most_feat = n_feat > c->most_feat ? n_feat : c->most_feat;
     size_t L = c->L, cap = c->cap;
     c->e = realloc(c->e, cap * L * sizeof(float));
     c->s = realloc(c->s, cap * L * (L + 1) * sizeof(float));
     c->alpha = realloc(c->alpha, cap * L * sizeof(float));
     c->beta = realloc(c->beta, cap * L * sizeof(float));
-    c->feat = realloc(c->feat, cap * n_feat * sizeof(uint32_t));
+    c->feat = realloc(c->feat, cap * c->most_feat * sizeof(uint32_t));
     c->steps = realloc(c->steps, cap * n_step * sizeof(uint32_t));
     if (!c->e || !c->s || !c->alpha || !c->beta || !c->feat || !c->steps)
         die("out of memory");
@@ -215,12 +216,20 @@ void crf_leave_rare(const example *x, uint32_t n, uint32_t emit_bits, uint32_t l
     uint32_t mask = (1u << emit_bits) - 1, *seen = xcalloc((size_t)mask + 1, sizeof *seen);
     for (uint32_t i = 0; i < n; i++)
         for (size_t k = 0; k < (size_t)x[i].n * x[i].n_feat; k++)
-            seen[x[i].feat[k] & mask]++;
+            seen[x[i].feat[k] & mask] += x[i].feat[k] != CRF_NO_FEATURE;
     for (uint32_t i = 0; i < n; i++)
         for (size_t k = 0; k < (size_t)x[i].n * x[i].n_feat; k++)
             if (seen[x[i].feat[k] & mask] < least)
                 x[i].feat[k] = CRF_NO_FEATURE;
     free(seen);
+}
+
+/* As before learning, but for the mean. */
+static void begin_anew(weights *w)
+{
+    size_t n = ((size_t)w->mask + 1) * w->stride;
+    memset(w->w, 0, n * sizeof *w->w);
+    memset(w->g, 0, n * sizeof *w->g);
 }
 
 static void crf_free(crf *c)
@@ -242,7 +251,12 @@ void crf_train(const crf_plan *plan, const example *x, uint32_t n, uint32_t leav
     for (uint32_t i = 0; i < n; i++)
         if (leave_out == SAYSO_NONE || x[i].fold != leave_out)
             order[used++] = i;
-    for (uint32_t k = 0; k < plan->epochs; k++) {
+    for (uint32_t r = 0; r < plan->runs * plan->epochs; r++) {
+        uint32_t k = r % plan->epochs;
+        if (!k) {
+            begin_anew(&c.emit);
+            begin_anew(&c.step);
+        }
         c.loss = 0;
         learn_shuffle(order, used, &c.random);
         for (uint32_t i = 0; i < used; i++)
@@ -324,8 +338,11 @@ void choice_train(const crf_plan *plan, choice *x, uint32_t n, uint32_t least, p
     leave_rare_choices(x, n, w.mask, least);
     for (uint32_t i = 0; i < n; i++)
         order[i] = i;
-    for (uint32_t k = 0; k < plan->epochs; k++) {
+    for (uint32_t r = 0; r < plan->runs * plan->epochs; r++) {
+        uint32_t k = r % plan->epochs;
         double loss = 0;
+        if (!k)
+            begin_anew(&w);
         learn_shuffle(order, n, &random);
         for (uint32_t i = 0; i < n; i++)
             loss += learn_choice(&w, &x[order[i]], RATE / (1 + 0.15f * (float)k), &random);
@@ -333,7 +350,7 @@ void choice_train(const crf_plan *plan, choice *x, uint32_t n, uint32_t least, p
             add_mean(&w);
             kept++;
         }
-        if (k + 1 == plan->epochs)
+        if (r + 1 == plan->runs * plan->epochs)
             printf("%s: %u examples, loss %.4f an example\n", plan->name, n, loss / n);
     }
     *out = weights_pack(&w, kept, KEEP);

@@ -24,6 +24,7 @@ typedef struct {
     const char *name;
     uint32_t emit_bits, step_bits, n_label, epochs;
     uint64_t seed;
+    uint32_t runs; /* learned so often, in other orders; the weights' mean is kept */
 } crf_plan;
 
 /* A trained model as a linear section in memory, to be freed. */

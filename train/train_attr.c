@@ -28,6 +28,7 @@
 #define EPOCHS 10
 #define LEAST  3 /* features whose row is seen less often are left out: they learn by heart */
 #define FOLDS  3
+#define RUNS   3 /* of the models that are published; those of the folds are learned once */
 
 /* ---- documents ------------------------------------------------------------------------------- */
 
@@ -119,6 +120,33 @@ static void read_gold(json_object *json, document *d)
     free(at);
 }
 
+static bool is_mark(const document *d, uint32_t i, uint8_t what)
+{
+    return i < d->tokens.n_tok && (d->view.w[i].place & what);
+}
+
+/* Annotators differ in whether punctuation at the ends of content belongs to it, and nobody counts
+ * it: here the marks of quotations that begin and end with the content do, else none does. */
+static void settle_ends(const document *d, sayso_range *r)
+{
+    const uint8_t *upos = d->tags.upos;
+    uint32_t beg = r->beg, end = r->end;
+    while (beg + 1 < end && upos[beg] == SAYSO_UPOS_PUNCT)
+        beg++;
+    while (beg + 1 < end && upos[end - 1] == SAYSO_UPOS_PUNCT)
+        end--;
+    while (beg > 0 && is_mark(d, beg - 1, SAYSO_ATTR_OPENS))
+        beg--;
+    for (uint32_t i = end; i < d->tokens.n_tok && i < end + 3 && upos[i] == SAYSO_UPOS_PUNCT; i++) {
+        uint32_t q = d->view.w[i].quote;
+        if (is_mark(d, i, SAYSO_ATTR_OPENS))
+            break;
+        if (is_mark(d, i, SAYSO_ATTR_CLOSES) && d->quote[q].open >= beg)
+            end = i + 1;
+    }
+    *r = (sayso_range){beg, end};
+}
+
 static void read_document(corpus *c, const char *line, document *d)
 {
     sayso_error err = {0};
@@ -135,6 +163,9 @@ static void read_document(corpus *c, const char *line, document *d)
         die("a line of the data is no JSON");
     read_gold(json, d);
     json_object_put(json);
+    for (uint32_t g = 0; g < d->n_gold; g++)
+        for (uint32_t k = 0; k < d->gold[g].n[2]; k++)
+            settle_ends(d, &d->gold[g].role[2][k]);
 }
 
 static void read_corpus(const train_options *o, const char *name, corpus *c)
@@ -193,6 +224,17 @@ static uint8_t sound_label(uint8_t before, uint8_t label)
     return label && label % 2 == 0 && before != label && before + 1 != label ? label - 1 : label;
 }
 
+/* Tokens of one sentence have many features or few. */
+static uint32_t most_cue_features(const document *d, uint32_t beg, uint32_t end)
+{
+    uint32_t feat[SAYSO_ATTR_FEATURE_MOST], most = 0;
+    for (uint32_t i = beg; i < end; i++) {
+        uint32_t n = sayso__cue_features(&d->view, i, feat);
+        most = n > most ? n : most;
+    }
+    return most;
+}
+
 static void cue_examples(corpus *c, examples *out)
 {
     uint32_t feat[SAYSO_ATTR_FEATURE_MOST];
@@ -201,12 +243,14 @@ static void cue_examples(corpus *c, examples *out)
         label_cues(d);
         for (uint32_t s = 0; s < d->tokens.n_sent; s++) {
             uint32_t beg = d->tokens.sent[s], n = d->tokens.sent[s + 1] - beg;
-            uint32_t n_feat = sayso__cue_features(&d->view, beg, feat),
+            uint32_t n_feat = most_cue_features(d, beg, beg + n),
                      n_step = sayso__cue_steps(&d->view, beg, feat);
             example x = example_make(&c->arena, n, n_feat, n_step, d->fold);
             for (uint32_t k = 0; k < n; k++) {
-                sayso__cue_features(&d->view, beg + k, feat);
-                memcpy(x.feat + (size_t)k * n_feat, feat, n_feat * sizeof *feat);
+                uint32_t *row = x.feat + (size_t)k * n_feat,
+                         has = sayso__cue_features(&d->view, beg + k, row);
+                while (has < n_feat)
+                    row[has++] = CRF_NO_FEATURE;
                 sayso__cue_steps(&d->view, beg + k, x.step + (size_t)k * n_step);
                 x.gold[k] = sound_label(k ? x.gold[k - 1] : 0, d->view.w[beg + k].cue);
             }
@@ -327,7 +371,7 @@ static void add_choice(corpus *c, document *d, const sayso_cue_guess *guess, uin
     float value[CHOICE_MOST], top = 0, sum = 0;
     uint32_t n_cue = sayso__rank_cue_features(&d->view, &t->site, guess->margin, feat);
     for (uint32_t j = 0; j < x.n; j++) {
-        uint32_t n = n_cue + sayso__rank_features(&d->view, &t->site, &list[j], feat + n_cue);
+        uint32_t n = n_cue + sayso__rank_features(&d->view, &t->site, list, x.n, j, feat + n_cue);
         x.feat[j] = SAYSO_NEW_N(&c->arena, uint32_t, n);
         if (!x.feat[j])
             die("out of memory");
@@ -426,9 +470,9 @@ static void measure(const train_options *o, corpus *c)
                200.0 * t.hit[r] / (t.got[r] + t.gold[r]));
 }
 
-static const crf_plan cue_plan = {"attr.cue", 19, 14, SAYSO_N_TAG, EPOCHS, 1},
-                      span_plan = {"attr.span", 18, 14, SAYSO_N_SPAN, EPOCHS, 1},
-                      rank_plan = {"attr.rank", 17, 0, SAYSO_N_RANK, EPOCHS, 1};
+static const crf_plan cue_plan = {"attr.cue", 19, 14, SAYSO_N_TAG, EPOCHS, 1, RUNS},
+                      span_plan = {"attr.span", 18, 14, SAYSO_N_SPAN, EPOCHS, 1, RUNS},
+                      rank_plan = {"attr.rank", 17, 0, SAYSO_N_RANK, EPOCHS, 1, RUNS};
 
 static crf_plan plan_of(const train_options *o, const crf_plan *plan)
 {
@@ -456,6 +500,7 @@ static void learn_cues(const train_options *o, corpus *c)
     crf_train(&plan, x.v, x.n, SAYSO_NONE, &emit, &step);
     publish(o, "attr.cue", &emit);
     publish(o, "attr.cue.step", &step);
+    plan.runs = 1;
     for (uint32_t f = 0; f < FOLDS; f++) {
         crf_train(&plan, x.v, x.n, f, &emit, &step);
         sayso_attr_model m = {.cue = packed_open(&emit), .cue_step = packed_open(&step)};
@@ -483,6 +528,7 @@ static void learn_spans(const train_options *o, corpus *c)
     publish(o, "attr.span", &emit);
     publish(o, "attr.span.step", &step);
     must(sayso__span_room(&c->arena, &tagger, &err), &err);
+    plan.runs = 1;
     for (uint32_t f = 0; f < FOLDS; f++) {
         crf_train(&plan, x.v, x.n, f, &emit, &step);
         sayso_attr_model m = {.span = packed_open(&emit), .span_step = packed_open(&step)};

@@ -44,6 +44,16 @@ static float step_score(const sayso_lattice *t, uint32_t i, uint32_t a, uint32_t
                : SAYSO_ATTR_NEVER;
 }
 
+/* The labels that b may follow are [first, last], in the middle of a sequence. */
+typedef struct {
+    uint32_t first, last;
+} label_range;
+
+static label_range before(uint32_t b, uint32_t n_label)
+{
+    return b && b % 2 == 0 ? (label_range){b - 1, b} : (label_range){0, n_label - 1};
+}
+
 /* after[i][a]: the best that follows token i with label a; next[i][a]: the label that it begins
  * with. */
 static void look_ahead(const sayso_lattice *t, float *after, uint8_t *next)
@@ -52,19 +62,20 @@ static void look_ahead(const sayso_lattice *t, float *after, uint8_t *next)
     for (uint32_t b = 0; t->n && b < L; b++)
         after[(size_t)(t->n - 1) * L + b] = 0;
     for (uint32_t i = t->n; i-- > 1;) {
-        float rest[SAYSO_ATTR_LABELS_MOST];
-        for (uint32_t b = 0; b < L; b++)
-            rest[b] = t->emit[i * L + b] + after[i * L + b];
-        for (uint32_t a = 0; a < L; a++) {
-            float top = 2 * SAYSO_ATTR_NEVER;
-            for (uint32_t b = 0; b < L; b++) {
-                float x = step_score(t, i, a, b) + rest[b];
-                if (x > top) {
-                    top = x;
+        const float *step = t->step + (size_t)i * (L + 1) * L;
+        float *top = after + (size_t)(i - 1) * L;
+        for (uint32_t a = 0; a < L; a++)
+            top[a] = 2 * SAYSO_ATTR_NEVER;
+        for (uint32_t b = 0; b < L; b++) {
+            float rest = t->emit[i * L + b] + after[i * L + b];
+            label_range from = before(b, L);
+            for (uint32_t a = from.first; a <= from.last; a++) {
+                float x = step[a * L + b] + rest;
+                if (x > top[a]) {
+                    top[a] = x;
                     next[(i - 1) * L + a] = (uint8_t)b;
                 }
             }
-            after[(i - 1) * L + a] = top;
         }
     }
 }
@@ -78,11 +89,13 @@ void sayso__attr_margins(const sayso_lattice *t, const sayso_lattice_room *room,
     float best[SAYSO_ATTR_LABELS_MOST], now[SAYSO_ATTR_LABELS_MOST];
     look_ahead(t, room->after, room->from);
     for (uint32_t i = 0; i < t->n; i++) {
+        const float *step = t->step + (size_t)i * (L + 1) * L;
         uint32_t arg = 0;
         for (uint32_t b = 0; b < L; b++) {
             float top = i ? 2 * SAYSO_ATTR_NEVER : step_score(t, 0, L, b);
-            for (uint32_t a = 0; i && a < L; a++) {
-                float x = best[a] + step_score(t, i, a, b);
+            label_range from = before(b, L);
+            for (uint32_t a = from.first; i && a <= from.last; a++) {
+                float x = best[a] + step[a * L + b];
                 top = x > top ? x : top;
             }
             now[b] = top + t->emit[i * L + b];
@@ -127,14 +140,17 @@ static void extend(const sayso_lattice *t, uint32_t i, uint32_t k, const float *
     const float *step = t->step + (size_t)i * (L + 1) * L;
     for (uint32_t b = 0; b < L; b++) {
         float emit = t->emit[i * L + b], need = least - after[i * L + b];
+        label_range from = before(b, L);
         next[b].n = 0;
-        for (uint32_t a = 0; a < L; a++)
-            for (uint32_t r = 0; r < best[a].n && sayso__attr_may_follow(a, b, L); r++) {
-                float x = best[a].score[r] + step[a * L + b] + emit;
+        for (uint32_t a = from.first; a <= from.last; a++) {
+            float more = step[a * L + b] + emit;
+            for (uint32_t r = 0; r < best[a].n; r++) {
+                float x = best[a].score[r] + more;
                 if (x < need || (next[b].n == k && x <= next[b].score[k - 1]))
                     break;
                 rank_in(&next[b], k, x, a * SAYSO_ATTR_GUESSES + r);
             }
+        }
     }
 }
 
@@ -154,7 +170,7 @@ uint32_t sayso__attr_decode(const sayso_lattice *t, uint32_t k, float behind,
                             const sayso_lattice_room *room, uint8_t *label, float *score)
 {
     const uint32_t L = t->n_label, G = SAYSO_ATTR_GUESSES;
-    ranking list[2][SAYSO_ATTR_LABELS_MOST], all = {.n = 0};
+    ranking list[2][SAYSO_ATTR_LABELS_MOST] = {0}, all = {.n = 0};
     ranking *best = list[0], *next = list[1];
     float top = 2 * SAYSO_ATTR_NEVER;
     if (!t->n)
@@ -172,7 +188,7 @@ uint32_t sayso__attr_decode(const sayso_lattice *t, uint32_t k, float behind,
     for (uint32_t i = 1; i < t->n; i++) {
         extend(t, i, k, room->after, least, best, next);
         for (uint32_t b = 0; b < L; b++)
-            memcpy(room->from + ((size_t)i * L + b) * G, next[b].from, next[b].n);
+            memcpy(room->from + ((size_t)i * L + b) * G, next[b].from, G);
         ranking *swap = best;
         best = next;
         next = swap;

@@ -1,6 +1,8 @@
 /* attr_draft.c -- the models' labels -> drafts of attributions.  Layer: attr. */
 #include "attr/attr_draft.h"
 
+#include <math.h>
+
 #include "base/fail.h"
 
 /* Tokens of windows that all cues of a document may have together, a token of the document: keeps
@@ -63,11 +65,15 @@ static void read_labels(const sayso_span_tagger *t, uint32_t j, sayso_draft *d)
 
 uint32_t sayso__guess_make(const sayso_span_tagger *t, sayso_guess *out)
 {
+    float sum = 0;
     for (uint32_t j = 0; j < t->n; j++) {
         read_labels(t, j, &out[j].draft);
         out[j].behind = t->score[0] - t->score[j];
         out[j].place = j;
+        sum += out[j].chance = expf(-out[j].behind);
     }
+    for (uint32_t j = 0; j < t->n; j++)
+        out[j].chance /= sum;
     return t->n;
 }
 

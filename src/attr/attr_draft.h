@@ -34,20 +34,21 @@ typedef struct {
 typedef struct {
     sayso_draft draft;
     float behind;   /* how far the labelling's score is behind the first's */
+    float chance;   /* by the labellings' scores; their sum is 1 */
     uint32_t place; /* in the list of labellings */
 } sayso_guess;
 
 /* The guesses at the cue that the tagger has read, out: [SAYSO_ATTR_GUESSES]; returns how many. */
 uint32_t sayso__guess_make(const sayso_span_tagger *t, sayso_guess *out);
 
-/* Feature ids of a cue, the same for all guesses at its spans, and of one guess. Each returns how
- * many. */
+/* Feature ids of a cue, the same for all guesses at its spans, and of guess j of list[n]. Each
+ * returns how many. */
 uint32_t sayso__rank_cue_features(const sayso_attr_view *v, const sayso_cue_site *s, float margin,
                                   uint32_t *out);
 uint32_t sayso__rank_features(const sayso_attr_view *v, const sayso_cue_site *s,
-                              const sayso_guess *g, uint32_t *out);
-/* The safest of the guesses at the cue that the tagger has read into *best; returns the log-odds
- * that one of them all is right. best->n_content == 0: there is none. */
+                              const sayso_guess *list, uint32_t n, uint32_t j, uint32_t *out);
+/* The safest of the guesses at the cue that the tagger has read into *best; returns more than 0 if
+ * it is likely enough. best->n_content == 0: there is none. */
 float sayso__rank_choose(const sayso_attr_model *model, const sayso_attr_view *v,
                          const sayso_span_tagger *t, float margin, sayso_draft *best);
 

@@ -26,7 +26,7 @@ static inline void put2(sayso_templates *f, uint32_t a, uint32_t b)
 
 static inline void put3(sayso_templates *f, uint32_t a, uint32_t b, uint32_t c)
 {
-    put(f, sayso__hash_mix(sayso__hash_mix(f->number++, (uint64_t)a << 32 | b), c));
+    put(f, sayso__hash_mix(f->number++ + c * 0x9e3779b97f4a7c15u, (uint64_t)a << 32 | b));
 }
 
 #endif

@@ -102,7 +102,7 @@ enum {
 enum { SAYSO_N_RANK = 1 };
 
 #define SAYSO_ATTR_LABELS_MOST  5u
-#define SAYSO_ATTR_FEATURE_MOST 160u
+#define SAYSO_ATTR_FEATURE_MOST 200u
 #define SAYSO_ATTR_WINDOW_MOST  1024u /* tokens around a cue in which its spans are sought */
 
 /* One run of tokens that is a cue. */
@@ -111,7 +111,8 @@ typedef struct {
     uint32_t head; /* token of it that the others hang on */
 } sayso_cue;
 
-/* Feature ids of token i for the cue model; returns how many (< SAYSO_ATTR_FEATURE_MOST). */
+/* Feature ids of token i for the cue model; returns how many (< SAYSO_ATTR_FEATURE_MOST): few for
+ * tokens that hardly ever belong to a cue. */
 uint32_t sayso__cue_features(const sayso_attr_view *v, uint32_t i, uint32_t *out);
 
 /* Feature ids of the step to token i. A step's score has one entry a pair of labels: previous *

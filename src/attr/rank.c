@@ -12,15 +12,19 @@
 #include "attr/attr_feature.h"
 #include "tag/lexeme.h"
 
-#define KEEP_BONUS 0.3f /* of every cue: as many are found as are there */
+#define KEEP_LEAST                                                                                 \
+    0.40f /* share of a cue's spans expected to be right: about half the F1 reached                \
+           */
 
 /* Numbers of the first template of what a cue, a whole guess, a part of one tell. */
-enum { CUE_TEMPLATES = 500, WHOLE_TEMPLATES = 600, PART_TEMPLATES = 611 };
+enum { CUE_TEMPLATES = 500, WHOLE_TEMPLATES = 600, PART_TEMPLATES = 620 };
 
 typedef struct {
     const sayso_attr_view *v;
     const sayso_cue_site *s;
     sayso_templates f;
+    const sayso_guess *list; /* all guesses at the cue */
+    uint32_t n;
 } ranker;
 
 static uint32_t lemma_at(const ranker *r, uint32_t i)
@@ -74,7 +78,7 @@ static uint32_t cue_above(const ranker *r)
 uint32_t sayso__rank_cue_features(const sayso_attr_view *v, const sayso_cue_site *s, float margin,
                                   uint32_t *out)
 {
-    ranker r = {v, s, {out, 0, CUE_TEMPLATES}};
+    ranker r = {v, s, {out, 0, CUE_TEMPLATES}, NULL, 0};
     sayso_templates *f = &r.f;
     uint32_t h = s->cue.head, x = v->g->xpos[h], m = step_class(margin, 2, -4, 8);
     uint32_t n = s->cue.end - s->cue.beg, place = v->w[h].place, up = v->g->head[h];
@@ -107,6 +111,31 @@ uint32_t sayso__rank_cue_features(const sayso_attr_view *v, const sayso_cue_site
     put2(f, lemma_at(&r, s->cue.end), s->lemma);
     put2(f, v->g->lexeme[h].cluster, x);
     return f->n;
+}
+
+/* Roles of a guess's parts, as features tell them apart. */
+enum { ONLY_CONTENT, FIRST_CONTENT, LAST_CONTENT, SOURCE };
+
+/* The parts of a guess that have features, at most three; returns how many. */
+static uint32_t parts_of(const sayso_draft *d, sayso_range *at, uint32_t *role)
+{
+    uint32_t n = 0, last = d->n_content - 1;
+    at[n] = d->content[0];
+    role[n++] = last ? FIRST_CONTENT : ONLY_CONTENT;
+    if (last) {
+        at[n] = d->content[last];
+        role[n++] = LAST_CONTENT;
+    }
+    if (d->n_source) {
+        at[n] = d->source[0];
+        role[n++] = SOURCE;
+    }
+    return n;
+}
+
+static bool same_range(sayso_range a, sayso_range b)
+{
+    return a.beg == b.beg && a.end == b.end;
 }
 
 /* One span of a guess. kind: role, whether it is the first or last of several, its side. */
@@ -229,8 +258,44 @@ static void put_cuts(ranker *r, const part *p)
     put3(f, k, length_class(v->t->sent[last_sent + 1] - p->end), xpos_at(r, p->end));
 }
 
-/* Roles of a guess's parts, as features tell them apart. */
-enum { ONLY_CONTENT, FIRST_CONTENT, LAST_CONTENT, SOURCE };
+/* The log-odds of a chance, in steps. */
+static uint32_t odds_class(float p)
+{
+    p = p < 1e-4f ? 1e-4f : p > 1 - 1e-4f ? 1 - 1e-4f : p;
+    return step_class(logf(p / (1 - p)), 1.5f, -6, 6);
+}
+
+/* By the labellings' own scores: how likely the part is, its beginning, its end. Labellings that
+ * differ elsewhere agree in it. */
+static void put_chances(ranker *r, sayso_range x, uint32_t role)
+{
+    sayso_templates *f = &r->f;
+    float whole = 0, beg = 0, end = 0;
+    for (uint32_t j = 0; j < r->n; j++) {
+        sayso_range at[3];
+        uint32_t kind[3], n = parts_of(&r->list[j].draft, at, kind), hit = 0;
+        for (uint32_t k = 0; k < n; k++)
+            if ((kind[k] == SOURCE) == (role == SOURCE))
+                hit |= (at[k].beg == x.beg) | (at[k].end == x.end) << 1 | same_range(at[k], x) << 2;
+        beg += hit & 1 ? r->list[j].chance : 0;
+        end += hit & 2 ? r->list[j].chance : 0;
+        whole += hit & 4 ? r->list[j].chance : 0;
+    }
+    uint32_t m = odds_class(whole), b = odds_class(beg), e = odds_class(end);
+    put2(f, role, m);
+    put3(f, role, m, r->s->lex);
+    put3(f, role, m, r->s->frame);
+    put3(f, role, m, r->s->lemma);
+    put2(f, role, b);
+    put2(f, role, e);
+    put2(f, role, b << 8 | e);
+    put3(f, role, b, xpos_at(r, x.beg) << 8 | xpos_at(r, x.beg - 1));
+    put3(f, role, e, xpos_at(r, x.end) << 8 | xpos_at(r, x.end - 1));
+    put3(f, role, e, lemma_at(r, x.end));
+    put3(f, role, b, lemma_at(r, x.beg));
+    put3(f, role, e, branch_at(r, x.end));
+    put3(f, role, b, branch_at(r, x.beg));
+}
 
 /* Each part has the same templates. */
 static void put_part(ranker *r, sayso_range x, uint32_t role)
@@ -240,23 +305,7 @@ static void put_part(ranker *r, sayso_range x, uint32_t role)
     put_ends(r, &p);
     put_shape(r, &p);
     put_cuts(r, &p);
-}
-
-/* The parts of a guess that have features, at most three; returns how many. */
-static uint32_t parts_of(const sayso_draft *d, sayso_range *at, uint32_t *role)
-{
-    uint32_t n = 0, last = d->n_content - 1;
-    at[n] = d->content[0];
-    role[n++] = last ? FIRST_CONTENT : ONLY_CONTENT;
-    if (last) {
-        at[n] = d->content[last];
-        role[n++] = LAST_CONTENT;
-    }
-    if (d->n_source) {
-        at[n] = d->source[0];
-        role[n++] = SOURCE;
-    }
-    return n;
+    put_chances(r, x, role);
 }
 
 /* The order in which the roles stand, as a number of two bits each. */
@@ -284,7 +333,7 @@ static void put_whole(ranker *r, const sayso_guess *g)
     sayso_templates *f = &r->f;
     const sayso_draft *d = &g->draft;
     uint32_t order = order_of(d), place = g->place, b = step_class(g->behind, 4, 0, 6);
-    uint32_t n = d->n_content;
+    uint32_t n = d->n_content, odds = odds_class(g->chance);
     f->number = WHOLE_TEMPLATES;
     put2(f, 0, place);
     put2(f, place, b);
@@ -297,16 +346,21 @@ static void put_whole(ranker *r, const sayso_guess *g)
     put3(f, d->n_source, s->frame, r->v->w[s->cue.head].subj == SAYSO_NONE);
     put2(f, d->n_source, s->lemma);
     put2(f, n > 3 ? 3 : n, s->lemma);
+    put1(f, odds);
+    put2(f, odds, s->lex);
+    put2(f, odds, n > 3 ? 3 : n);
+    put2(f, odds, order);
+    put2(f, odds, s->frame);
 }
 
 uint32_t sayso__rank_features(const sayso_attr_view *v, const sayso_cue_site *s,
-                              const sayso_guess *g, uint32_t *out)
+                              const sayso_guess *list, uint32_t n, uint32_t j, uint32_t *out)
 {
-    ranker r = {v, s, {out, 0, 0}};
+    ranker r = {v, s, {out, 0, 0}, list, n};
     sayso_range at[3];
-    uint32_t role[3], n = parts_of(&g->draft, at, role);
-    put_whole(&r, g);
-    for (uint32_t k = 0; k < n; k++)
+    uint32_t role[3], n_part = parts_of(&list[j].draft, at, role);
+    put_whole(&r, &list[j]);
+    for (uint32_t k = 0; k < n_part; k++)
         put_part(&r, at[k], role[k]);
     return r.f.n;
 }
@@ -351,13 +405,13 @@ static float score_guess(const sayso_attr_model *model, ranker *r, memo *m, cons
     return score;
 }
 
-static bool same_range(sayso_range a, sayso_range b)
+static bool same_source(const sayso_draft *a, const sayso_draft *b)
 {
-    return a.beg == b.beg && a.end == b.end;
+    return a->n_source == b->n_source && (!a->n_source || same_range(a->source[0], b->source[0]));
 }
 
-/* How much of one guess another one has: its source, and the pieces of its content. */
-static float agreement(const sayso_draft *a, const sayso_draft *b)
+/* Pieces of content that both have. */
+static uint32_t same_contents(const sayso_draft *a, const sayso_draft *b)
 {
     uint32_t same = 0;
     for (uint32_t i = 0, k = 0; i < a->n_content && k < b->n_content;) {
@@ -367,9 +421,14 @@ static float agreement(const sayso_draft *a, const sayso_draft *b)
         else
             k++;
     }
-    bool source =
-        a->n_source == b->n_source && (!a->n_source || same_range(a->source[0], b->source[0]));
-    return (float)source + 2.0f * (float)same / (float)(a->n_content + b->n_content);
+    return same;
+}
+
+/* How much of one guess another one has: its source, and the pieces of its content. */
+static float agreement(const sayso_draft *a, const sayso_draft *b)
+{
+    return (float)same_source(a, b) +
+           2.0f * (float)same_contents(a, b) / (float)(a->n_content + b->n_content);
 }
 
 /* The guess that is expected to agree most with the right one (minimum Bayes risk; Kumar and Byrne
@@ -391,13 +450,26 @@ static uint32_t least_risk(const sayso_guess *g, const float *chance, uint32_t n
     return best;
 }
 
+/* How many of the best guess's spans, the cue among them, are expected to be right if the cue is
+ * one: what the other guesses share with it, each by its chance. */
+static float expected_hits(const sayso_draft *best, const sayso_guess *g, const float *chance,
+                           uint32_t n)
+{
+    float sum = 1;
+    for (uint32_t j = 0; j < n; j++) {
+        uint32_t same = best->n_source && same_source(best, &g[j].draft);
+        sum += chance[j] * (float)(same + same_contents(best, &g[j].draft));
+    }
+    return sum;
+}
+
 float sayso__rank_choose(const sayso_attr_model *model, const sayso_attr_view *v,
                          const sayso_span_tagger *t, float margin, sayso_draft *best)
 {
     sayso_guess guess[SAYSO_ATTR_GUESSES];
-    float score[SAYSO_ATTR_GUESSES], top = 0, sum = 0;
+    float chance[SAYSO_ATTR_GUESSES], top = 0, sum = 0;
     uint32_t feat[SAYSO_ATTR_FEATURE_MOST], n = sayso__guess_make(t, guess);
-    ranker r = {v, &t->site, {feat, 0, 0}};
+    ranker r = {v, &t->site, {feat, 0, 0}, guess, n};
     memo m = {.n = 0};
     best->n_content = 0;
     if (!n)
@@ -407,14 +479,16 @@ float sayso__rank_choose(const sayso_attr_model *model, const sayso_attr_view *v
         return margin;
     }
     for (uint32_t j = 0; j < n; j++) {
-        score[j] = score_guess(model, &r, &m, &guess[j]);
-        top = !j || score[j] > top ? score[j] : top;
+        chance[j] = score_guess(model, &r, &m, &guess[j]);
+        top = !j || chance[j] > top ? chance[j] : top;
     }
     for (uint32_t j = 0; j < n; j++)
-        sum += score[j] = expf(score[j] - top);
+        sum += chance[j] = expf(chance[j] - top);
     for (uint32_t j = 0; j < n; j++)
-        score[j] /= sum;
-    *best = guess[least_risk(guess, score, n)].draft;
+        chance[j] /= sum;
+    *best = guess[least_risk(guess, chance, n)].draft;
     r.f.n = sayso__rank_cue_features(v, &t->site, margin, feat);
-    return score_features(model, &r) + top + logf(sum) + KEEP_BONUS;
+    float odds = score_features(model, &r) + top + logf(sum);
+    float hits = expected_hits(best, guess, chance, n) / (1 + expf(-odds));
+    return hits / (float)(1 + best->n_source + best->n_content) - KEEP_LEAST;
 }

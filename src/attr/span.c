@@ -1,5 +1,5 @@
 /* span.c -- the span model: of the tokens around one cue, which are its source and which its
- * content, labelled by a structured perceptron (Collins 2002).  Layer: attr.
+ * content, labelled by a conditional random field.  Layer: attr.
  *
  * What decides is where a token hangs with regard to the cue: the chain of heads above the cue is
  * its trunk, and each token belongs to the branch of the trunk that it stands in. A subject is a

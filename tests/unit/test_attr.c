@@ -306,13 +306,41 @@ static void guesses_are_sound_and_one_is_chosen(void **state)
         (void)sayso__rank_choose(&models.attr, &v, &t, cue[i].margin, &best);
         assert_int_equal(best.n_content > 0, n > 0);
         bool chosen = n == 0;
+        float sum = n == 0;
         for (uint32_t j = 0; j < n; j++, checked++) {
             check_guess(&t, &list[j]);
+            sum += list[j].chance;
             chosen |= same_guess(&list[j].draft, &best);
         }
         assert_true(chosen);
+        assert_float_equal(sum, 1, 1e-4);
     }
     assert_true(checked > 20);
+    let_go(&r);
+}
+
+/* Verbs are looked at closely, commas and names are not; all within the room there is. */
+static void light_tokens_have_few_features(void **state)
+{
+    (void)state;
+    reading r;
+    sayso_attr_view v;
+    uint32_t feat[SAYSO_ATTR_FEATURE_MOST], few = 0;
+    sayso_error err;
+    read_text(report, sizeof report - 1, &models.attr, &r);
+    sayso_arena *s = &r.scratch;
+    assert_int_equal(sayso__attr_view_make(&r.tags, r.attrs.quote, r.attrs.n_quote, s, s, &v, &err),
+                     SAYSO_OK);
+    for (uint32_t i = 0; i < r.tokens.n_tok; i++) {
+        uint32_t n = sayso__cue_features(&v, i, feat);
+        assert_in_range(n, 1, SAYSO_ATTR_FEATURE_MOST - 1);
+        few += n < 10;
+        if (r.tags.upos[i] == SAYSO_UPOS_VERB)
+            assert_true(n > 50);
+        if (r.tags.xpos[i] == SAYSO_XPOS_COMMA)
+            assert_true(n < 10);
+    }
+    assert_in_range(few, r.tokens.n_tok / 8, r.tokens.n_tok / 2);
     let_go(&r);
 }
 
@@ -394,6 +422,7 @@ int main(void)
         cmocka_unit_test(evidence_marks_are_no_attributions),
         cmocka_unit_test(nested_ones_know_their_parent),
         cmocka_unit_test(guesses_are_sound_and_one_is_chosen),
+        cmocka_unit_test(light_tokens_have_few_features),
         cmocka_unit_test(marks_cues_and_endless_paragraphs),
         cmocka_unit_test(no_memory_is_a_status),
     };
