@@ -96,6 +96,25 @@ static void trim_content(const sayso_attr_view *v, sayso_draft *d)
     }
 }
 
+/* Content that a quotation mark opens ends with the mark that closes it, when nothing but
+ * punctuation is between. */
+static void close_quotations(const sayso_attr_view *v, sayso_draft *d)
+{
+    for (uint32_t k = 0; k < d->n_content; k++) {
+        sayso_range *r = &d->content[k];
+        uint32_t limit = k + 1 < d->n_content ? d->content[k + 1].beg : v->t->n_tok;
+        for (uint32_t i = r->end; i < limit && i < r->end + 2; i++) {
+            uint32_t q = v->w[i].quote;
+            if (v->g->upos[i] != SAYSO_UPOS_PUNCT || v->w[i].cue != SAYSO_TAG_O)
+                break;
+            if (q != SAYSO_NONE && v->quote[q].close == i && v->quote[q].open >= r->beg) {
+                r->end = i + 1;
+                break;
+            }
+        }
+    }
+}
+
 /* The cue's draft, when the ranking (or, forced, a rule) wants it. */
 static bool add_draft(drafter *f, sayso_cue_guess *g)
 {
@@ -106,6 +125,7 @@ static bool add_draft(drafter *f, sayso_cue_guess *g)
     sayso_draft x;
     float score = sayso__rank_choose(f->model, f->d->v, &f->tagger, g->margin, &x);
     trim_content(f->d->v, &x);
+    close_quotations(f->d->v, &x);
     g->kept = x.n_content && (g->forced || score > 0);
     return !g->kept || SAYSO_PUSH(f->d->scratch, &f->d->draft, x);
 }

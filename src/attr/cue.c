@@ -247,6 +247,24 @@ static bool sets_figure(const sayso_attr_view *v, uint32_t i)
     return thing && number;
 }
 
+/* "put much of the blame on", "acquitted X of": who is held responsible, who is not. */
+static bool lays_blame(const sayso_attr_view *v, uint32_t i)
+{
+    static const char *const put[] = {"put", "lay", "place", "pin", "cast", "heap", NULL};
+    static const char *const clear[] = {"acquit", "absolve", "exonerate", NULL};
+    static const char *const blame[] = {"blame", "guilt", NULL}, *const of[] = {"of", NULL};
+    uint32_t end = v->t->sent[v->t->tok_sent[i] + 1], limit = i + 7 < end ? i + 7 : end;
+    if (v->g->upos[i] != SAYSO_UPOS_VERB || v->w[i].subj == SAYSO_NONE)
+        return false;
+    bool clears = sayso__tag_lemma_in(v->g, i, clear);
+    if (!clears && !sayso__tag_lemma_in(v->g, i, put))
+        return false;
+    for (uint32_t k = i + 1; k < limit; k++)
+        if (sayso__tag_lemma_in(v->g, k, clears ? of : blame))
+            return true;
+    return false;
+}
+
 /* "reportedly", "allegedly": say-so without a speaker. */
 static bool is_hearsay_adverb(const sayso_attr_view *v, uint32_t i)
 {
@@ -351,11 +369,12 @@ sayso_status sayso__cue_tag(sayso_attr_view *v, const sayso_attr_model *model, s
         for (uint32_t i = 0; i < n; i++) {
             uint32_t at = beg + i;
             sayso_cue_guess x = {at, at + 1, r.margin[i], false, false};
+            bool seen = v->w[at].cue != SAYSO_TAG_O;
             x.forced =
-                v->w[at].cue == SAYSO_TAG_O && (sets_figure(v, at) || is_hearsay_adverb(v, at));
-            if (x.forced)
+                lays_blame(v, at) || (!seen && (sets_figure(v, at) || is_hearsay_adverb(v, at)));
+            if (x.forced && !seen)
                 x.beg = sayso__cue_force(v, at);
-            else if (r.margin[i] > LEAST_MARGIN)
+            else if (x.forced || r.margin[i] > LEAST_MARGIN)
                 x.end = beg + guess_end(&r, i, n);
             else
                 continue;

@@ -633,6 +633,36 @@ static void widen_report(const rules *u, sayso_drafts *ds, uint32_t k)
     }
 }
 
+/* ", asking not to be identified": how the source speaks, not what it says. */
+static bool asks_anonymity(const rules *u, uint32_t i, uint32_t end)
+{
+    static const char *const ask[] = {"ask", "insist", "request", "speak", "demand", NULL};
+    static const char *const bare[] = {"anonymity", "anonymous", "anonymously",
+                                       "nameless",  "unnamed",   NULL};
+    static const char *const with_not[] = {"name", "identify", "quote", NULL};
+    bool no = false;
+    if (u->v->g->xpos[i] != SAYSO_XPOS_VBG || !sayso__tag_lemma_in(u->v->g, i, ask))
+        return false;
+    for (uint32_t k = i + 1; k < end && k < i + 8; k++) {
+        no |= word_is(u, k, "not");
+        if (sayso__tag_lemma_in(u->v->g, k, bare) ||
+            (no && sayso__tag_lemma_in(u->v->g, k, with_not)))
+            return true;
+    }
+    return false;
+}
+
+static void drop_anonymity(const rules *u, sayso_draft *d)
+{
+    sayso_range *r = &d->content[d->n_content - 1];
+    for (uint32_t i = r->beg + 2; i < r->end; i++)
+        if (u->v->g->xpos[i - 1] == SAYSO_XPOS_COMMA && u->v->w[i].quote == SAYSO_NONE &&
+            asks_anonymity(u, i, r->end)) {
+            r->end = i - 1;
+            return;
+        }
+}
+
 sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sayso_error *err)
 {
     rules u = {ds, ds->v, r};
@@ -658,6 +688,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
             d->n_source = 0;
         gerund_subject(&u, d);
         drop_setting(&u, d);
+        drop_anonymity(&u, d);
         widen_report(&u, ds, k);
         quoted_speaker(&u, d);
         if (d->dropped)
