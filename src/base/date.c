@@ -110,7 +110,21 @@ static bool month_name(cursor *c, uint8_t *month)
     return false;
 }
 
-/* hh:mm[:ss[.fff]] or hhmmss */
+/* AM and PM behind a time of twelve hours. */
+static void half_of_day(cursor *c, int32_t *hour)
+{
+    cursor k = *c;
+    blanks(&k);
+    if (k.end - k.p < 2 || *hour > 12 || !*hour)
+        return;
+    bool am = sayso__str_ieq(sayso__str(k.p, 2), SAYSO_STR("am"));
+    if (!am && !sayso__str_ieq(sayso__str(k.p, 2), SAYSO_STR("pm")))
+        return;
+    *hour = *hour % 12 + (am ? 0 : 12);
+    c->p = k.p + 2;
+}
+
+/* hh:mm[:ss[.fff]] [AM] or hhmmss */
 static bool clock_time(cursor *c, int32_t *seconds)
 {
     int32_t h, m, s = 0;
@@ -128,18 +142,39 @@ static bool clock_time(cursor *c, int32_t *seconds)
     if (accept(c, '.') || accept(c, ','))
         while (c->p < c->end && sayso__is_digit(*c->p))
             c->p++;
+    half_of_day(c, &h);
     *seconds = h * 3600 + m * 60 + s;
     return h < 25 && m < 60 && s < 61;
 }
 
-/* Z, +hh:mm, -hhmm, +hh, GMT, UT, UTC and the four American zones; nothing is UTC */
-static bool zone(cursor *c, int32_t *seconds)
+/* The zone of a name, in minutes. */
+static bool named_zone(cursor *c, int32_t *minutes)
 {
     static const struct {
-        const char *name;
-        int32_t hours;
-    } named[] = {{"GMT", 0},  {"UTC", 0},  {"UT", 0},   {"Z", 0},    {"EST", -5}, {"EDT", -4},
-                 {"CST", -6}, {"CDT", -5}, {"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7}};
+        char name[6];
+        int16_t minutes;
+    } named[] = {{"GMT", 0},    {"UTC", 0},    {"UT", 0},     {"EST", -300}, {"EDT", -240},
+                 {"CST", -360}, {"CDT", -300}, {"MST", -420}, {"MDT", -360}, {"PST", -480},
+                 {"PDT", -420}, {"WET", 0},    {"WEST", 60},  {"BST", 60},   {"CET", 60},
+                 {"CEST", 120}, {"EET", 120},  {"EEST", 180}, {"MSK", 180},  {"EAT", 180},
+                 {"WAT", 60},   {"CAT", 120},  {"SAST", 120}, {"PKT", 300},  {"HKT", 480},
+                 {"SGT", 480},  {"JST", 540},  {"KST", 540},  {"AEST", 600}, {"AEDT", 660},
+                 {"NZST", 720}, {"NZDT", 780}, {"Z", 0}};
+    uint32_t n = 0;
+    while (c->p + n < c->end && sayso__is_alpha(c->p[n]))
+        n++;
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+        if (sayso__str_ieq(sayso__str(c->p, n), sayso__str_z(named[i].name))) {
+            *minutes = named[i].minutes;
+            c->p += n;
+            return true;
+        }
+    return false;
+}
+
+/* Z, +hh:mm, -hhmm, +hh, or a name; nothing is UTC */
+static bool zone(cursor *c, int32_t *seconds)
+{
     *seconds = 0;
     blanks(c);
     if (c->p == c->end)
@@ -158,15 +193,10 @@ static bool zone(cursor *c, int32_t *seconds)
         *seconds = sign * (h * 3600 + m * 60);
         return h < 24 && m < 60;
     }
-    for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
-        sayso_str z = sayso__str_z(named[i].name);
-        if ((size_t)(c->end - c->p) >= z.n && sayso__str_ieq(sayso__str(c->p, z.n), z)) {
-            c->p += z.n;
-            *seconds = named[i].hours * 3600;
-            return true;
-        }
-    }
-    return false;
+    if (!named_zone(c, &m))
+        return false;
+    *seconds = m * 60;
+    return true;
 }
 
 /* YYYY-MM-DD or YYYYMMDD */
@@ -186,29 +216,66 @@ static bool iso_day(cursor *c, sayso_date *d)
     return true;
 }
 
-/* [Wed, ]3 May 2031 or 03-MAY-2031 */
-static bool named_day(cursor *c, sayso_date *d)
+/* [Wed, ] or [Wed ] */
+static void weekday(cursor *c)
 {
     const char *comma = memchr(c->p, ',', (size_t)(c->end - c->p));
-    if (comma && comma - c->p <= 9)
+    cursor k = *c;
+    uint8_t month;
+    if (comma && comma - c->p <= 9 && !month_name(&k, &month)) {
         c->p = comma + 1;
+    } else if (!comma && !month_name(&k, &month)) {
+        while (c->p < c->end && sayso__is_alpha(*c->p))
+            c->p++;
+    }
     blanks(c);
-    int32_t day, year;
-    if (!number(c, 1, 2, &day))
-        return false;
-    accept(c, '-');
-    blanks(c);
-    if (!month_name(c, &d->month))
+}
+
+static bool month_word(cursor *c, uint8_t *month)
+{
+    if (!month_name(c, month))
         return false;
     while (c->p < c->end && sayso__is_alpha(*c->p))
         c->p++;
+    accept(c, '.');
+    return true;
+}
+
+/* [Wed, ]3 May 2031, 03-MAY-2031, May 3, 2031, or (asctime) Wed May  3 10:00:00 2031, whose year is
+ * left for later: *d's is 0. */
+static bool named_day(cursor *c, sayso_date *d)
+{
+    int32_t day, year = 0;
+    weekday(c);
+    bool month_first = c->p < c->end && sayso__is_alpha(*c->p);
+    if (month_first && !month_word(c, &d->month))
+        return false;
+    blanks(c);
+    if (!number(c, 1, 2, &day))
+        return false;
+    accept(c, month_first ? ',' : '-');
+    blanks(c);
+    if (!month_first && !month_word(c, &d->month))
+        return false;
     accept(c, '-');
     blanks(c);
-    if (!number(c, 2, 4, &year))
+    cursor k = *c;
+    bool late = month_first && number(&k, 1, 2, &year) && accept(&k, ':');
+    if (!late && !number(c, 2, 4, &year))
         return false;
     d->day = (uint8_t)day;
-    d->year = year < 50 ? year + 2000 : year < 100 ? year + 1900 : year;
+    d->year = late ? 0 : year < 50 ? year + 2000 : year < 100 ? year + 1900 : year;
     return true;
+}
+
+/* The year behind the time of asctime, before which a zone may stand. */
+static bool late_year(cursor *c, int32_t *offset, sayso_date *d)
+{
+    blanks(c);
+    if (c->p < c->end && !sayso__is_digit(*c->p) && !zone(c, offset))
+        return false;
+    blanks(c);
+    return number(c, 4, 4, &d->year);
 }
 
 bool sayso__date_parse(sayso_str s, int32_t *day, int64_t *utc)
@@ -223,13 +290,16 @@ bool sayso__date_parse(sayso_str s, int32_t *day, int64_t *utc)
         if (!named_day(&c, &d))
             return false;
     }
-    if (!sayso__date_valid(d))
-        return false;
     int32_t seconds = 0, offset = 0;
     if (!accept(&c, 'T'))
         accept(&c, 't');
+    accept(&c, ',');
     blanks(&c);
-    if (c.p < c.end && (!clock_time(&c, &seconds) || !zone(&c, &offset)))
+    if (c.p < c.end && *c.p != '(' && !clock_time(&c, &seconds))
+        return false;
+    if (d.year ? c.p < c.end && *c.p != '(' && !zone(&c, &offset) : !late_year(&c, &offset, &d))
+        return false;
+    if (!sayso__date_valid(d))
         return false;
     blanks(&c);
     if (c.p < c.end && *c.p != '(')

@@ -27,9 +27,9 @@ bool sayso__date_valid(sayso_date d);
 /* ISO 8601 week: *year is the week's year. */
 uint32_t sayso__date_iso_week(int32_t day, int32_t *year);
 
-/* Publication dates: ISO 8601 date or time, its basic form too, RFC 2822, or DD-MON-YYYY hh:mm.
- * *day is the local day as written, *utc the instant in seconds since 1970 (midnight UTC where no
- * time is given). false if it is none of these. */
+/* Publication dates: ISO 8601 date or time, its basic form too, RFC 2822, DD-MON-YYYY hh:mm, "May
+ * 3, 2031 10:00 AM", or asctime's. *day is the local day as written, *utc the instant in seconds
+ * since 1970 (midnight UTC where no time is given). false if it is none of these. */
 bool sayso__date_parse(sayso_str s, int32_t *day, int64_t *utc);
 
 /* "YYYY-MM-DD" and a NUL. */

@@ -98,6 +98,7 @@ static bool parted_at(const repair *r, uint32_t i, parted *out)
                                    : !sayso__is_upper(first);
 }
 
+/* Each word of the text, and how often it stands there. */
 static bool list_words(repair *r)
 {
     sayso__table_init(&r->words, r->arena);
@@ -107,9 +108,12 @@ static bool list_words(repair *r)
         while (i < r->n && (is_letter(r->p[i]) ||
                             (r->p[i] == '-' && i > beg && i + 1 < r->n && is_letter(r->p[i + 1]))))
             i++;
-        if (i > beg && i - beg <= 2 * WORD_MOST &&
-            !sayso__table_put(&r->words, sayso__str(r->p + beg, i - beg)))
-            return false;
+        if (i > beg && i - beg <= 2 * WORD_MOST) {
+            sayso_table_entry *e = sayso__table_put(&r->words, sayso__str(r->p + beg, i - beg));
+            if (!e)
+                return false;
+            e->value = e->value == SAYSO_NONE ? 1 : e->value + 1;
+        }
         i += i == beg;
     }
     return true;
@@ -141,6 +145,13 @@ static bool is_ending(sayso_str right)
     return false;
 }
 
+/* Does a half stand elsewhere as a word of its own? */
+static bool is_word(const repair *r, sayso_str half)
+{
+    const sayso_table_entry *e = sayso__table_find(&r->words, half);
+    return half.n >= 4 && e && e->value > 1;
+}
+
 /* Is the hyphen the word's own? */
 static bool keeps_hyphen(const repair *r, const parted *w)
 {
@@ -154,9 +165,11 @@ static bool keeps_hyphen(const repair *r, const parted *w)
     if (sayso__table_find(&r->words, joined(w, "", false, room)))
         return false;
     sayso_str pair = joined(w, " ", true, room);
-    return sayso__lexicon_find(&sayso__lex_hyphen_firsts, pair.p, pair.n) ||
-           (!is_ending(w->right) &&
-            sayso__lexicon_find(&sayso__lex_hyphen_firsts, room, w->left.n));
+    if (sayso__lexicon_find(&sayso__lex_hyphen_firsts, pair.p, pair.n))
+        return true;
+    return !is_ending(w->right) &&
+           (sayso__lexicon_find(&sayso__lex_hyphen_firsts, room, w->left.n) ||
+            (is_word(r, w->left) && is_word(r, w->right)));
 }
 
 /* The halves become one word, in the first line; the line's end comes behind it. */

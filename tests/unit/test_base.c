@@ -122,8 +122,29 @@ static void dates_go_there_and_back(void **state)
         sayso__date_print(day, out);
         assert_string_equal(out, good[i].day);
     }
-    static const char *bad[] = {"",           "yesterday",        "2024-02-30",
-                                "2024-13-01", "2024-05-24T99:00", "24"};
+    static const struct {
+        const char *text;
+        int64_t utc;
+    } instants[] = {
+        {"2031-05-03T10:00:00Z", 1935568800},
+        {"20310503T100000+0000", 1935568800},
+        {"Sat May  3 10:00:00 2031", 1935568800},
+        {"Sat May 03 12:00:00 +0200 2031", 1935568800},
+        {"Sat, 03 May 2031 12:00:00 CEST (summer)", 1935568800},
+        {"May 3, 2031 10:00 AM", 1935568800},
+        {"Saturday, May 3, 2031, 6:00 AM EDT", 1935568800},
+        {"3 May 2031", 1935532800},
+        {"Sept. 3, 2031 12:00 pm", 1946203200},
+    };
+    for (size_t i = 0; i < sizeof instants / sizeof *instants; i++) {
+        int32_t day;
+        int64_t utc;
+        assert_true(sayso__date_parse(sayso__str_z(instants[i].text), &day, &utc));
+        assert_int_equal(utc, instants[i].utc);
+    }
+    static const char *bad[] = {"Sat May 3 10:00:00", "May 2031",   "",
+                                "yesterday",          "2024-02-30", "2024-13-01",
+                                "2024-05-24T99:00",   "24"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         int32_t day;
         int64_t utc;

@@ -56,6 +56,8 @@ static void hyphens_of_words_stay(void **state)
                     "The state-of-the-art mill has burned: it was state-of-the-art\nonce.");
     assert_repaired("The mill-owner of the town said that every mill-\nowner knew.",
                     "The mill-owner of the town said that every mill-owner\nknew.");
+    assert_repaired("The wheat was sown; producing it cost much, said the wheat-\nproducing town.",
+                    "The wheat was sown; producing it cost much, said the wheat-producing\ntown.");
     assert_repaired("The millowner of the old town said so: a mill-\nowner knew.",
                     "The millowner of the old town said so: a millowner\nknew.");
     assert_repaired("The mayor of the town had a first-\nclass ticket; on the first-\nly.",
