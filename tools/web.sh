@@ -41,7 +41,7 @@ test | accept)
     chromium=$(command -v chromium) || skip "no chromium"
     "$chromium" --headless --no-sandbox --disable-gpu --dump-dom about:blank >/dev/null 2>&1 || skip "chromium does not start here"
     demo=$PWD/demo/reports.jsonl
-    (cd $work && SHOTS=$1 SAYSO=$sayso DEMO=$demo CHROMIUM=$chromium node --test --test-reporter=tap tests/)
+    (cd $work && SHOTS=$1 SAYSO=$sayso DEMO=$demo CHROMIUM=$chromium node --test --test-reporter=tap tests/page.test.mjs)
     [ "$1" = test ] || cp $work/tests/shots/*.png tests/web/shots/ ;;
 *) echo "usage: web.sh build | check | test SAYSO | accept SAYSO" >&2; exit 2 ;;
 esac

@@ -90,6 +90,10 @@ test('event: the grid holds each claim on responsibility once, with its mark', a
   const links = await page.locator('.grid a.mark').evaluateAll((all) => all.map((a) => [new URL(a.href).hash.split('claim=')[1], a.className]));
   assert.deepEqual(links.map((l) => l[0]).sort(), claims.map((c) => c.claim).sort());
   for (const [id, name] of links) assert.ok(name.includes('m-' + claims.find((c) => c.claim === id).mark), id);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  assert.equal(await page.evaluate(() => [...document.querySelectorAll('.grid a.mark')].indexOf(document.activeElement)), 1);
+  assert.ok((await page.locator('.peek').innerText()).endsWith(await page.evaluate(() => document.activeElement.getAttribute('aria-label'))));
   await page.selectOption('.controls select >> nth=1', { index: 1 });
   await page.waitForSelector('.grid a.mark.out');
   assert.match(page.url(), /of=/);

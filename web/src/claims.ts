@@ -67,6 +67,7 @@ export async function claimsView(c: Context): Promise<Node> {
     choice('evidence', 'Evidence', vocabulary(EVIDENCE)),
     typed('since', 'From', 'date'),
     typed('until', 'To', 'date'),
+    p.has('report') ? typed('report', 'Report', 'text') : null,
     events.total > 1
       ? choice(
           'event',

@@ -44,10 +44,10 @@ export async function eventView(c: Context): Promise<Node> {
   for (const [older] of brief.revisions) e.later.add(older);
   c.title(brief.event.name ?? 'Event');
   const list = reportList(e, c.signal);
-  c.nav(list.nav);
   return h(
     'article',
     { class: 'event' },
+    c.stats.settled ? null : h('p', { class: 'about', role: 'status' }, 'Reports have come in since positions and blame were last worked out.'),
     head(e),
     glance(e),
     gridSection(e, c),

@@ -19,12 +19,22 @@ const STEP = 15,
 export function gridSection(e: Event, c: Context): HTMLElement {
   const table = h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Grid of sources by day' });
   const controls = h('div', { class: 'controls' });
+  // what stands under the pointer or the focus, for those who would not open each claim to read it
+  const peek = h('p', { class: 'peek', 'aria-hidden': 'true' });
+  const show = (ev: globalThis.Event): void => {
+    const mark = (ev.target as Element).closest<HTMLElement>('a.mark');
+    if (mark) replace(peek, h('strong', null, mark.closest('tr')?.querySelector('th')?.textContent), ' ', mark.getAttribute('aria-label'));
+  };
+  table.addEventListener('mouseover', show);
+  table.addEventListener('focusin', show);
+  c.nav({ move: (by) => step(table, by) });
   const state = { by: c.route.params.get('rows') ?? 'source', of: c.route.params.get('of') ?? '', all: c.route.params.has('all') };
   const accused = [...new Set(e.brief.blame.map((b) => b.of).filter((x) => x !== null))];
   let data = e.grid,
     shown = STEP;
 
-  async function draw(): Promise<void> {
+  const draw = (): Promise<void> => redraw().catch((err: Error) => replace(table, nothing(err.message)));
+  async function redraw(): Promise<void> {
     keep(c.route, { rows: state.by === 'report' ? 'report' : null, of: state.of, all: state.all ? 1 : null });
     data = state.all ? await get<Grid>(`events/${seg(e.id)}/grid`, { all: true, limit: 1000 }, c.signal) : e.grid;
     const rows = state.by === 'report' ? byReport(e, data) : bySource(data);
@@ -107,6 +117,7 @@ export function gridSection(e: Event, c: Context): HTMLElement {
     'Each mark is one claim; copies and earlier versions are counted in it, not repeated. A click leads to the words.',
     controls,
     table,
+    peek,
   );
 }
 
@@ -163,6 +174,13 @@ function columns(days: string[]): { title: string; holds: Set<string> }[] {
   for (const d of whole) out.set(key(d), (out.get(key(d)) ?? new Set()).add(d));
   const cols = [...out].map(([k, holds]) => ({ title: size === 7 ? `from ${day(k)}` : day(k), holds }));
   return odd.length ? [...cols, { title: 'other', holds: new Set([...odd, '']) }] : cols;
+}
+
+/** Move the focus among the marks, in reading order. */
+function step(table: HTMLElement, by: number): void {
+  const marks = [...table.querySelectorAll<HTMLElement>('a.mark')];
+  const at = marks.indexOf(document.activeElement as HTMLElement);
+  marks[at < 0 ? 0 : Math.max(0, Math.min(marks.length - 1, at + by))]?.focus();
 }
 
 function gridTable(event: string, rows: Row[], days: string[], of: string): HTMLElement {
@@ -240,7 +258,6 @@ function claimMark(x: CellClaim, of: string): HTMLElement {
       class: `mark m-${x.mark ?? 'none'}${of && x.responsible !== of ? ' out' : ''}`,
       href: toReport(x.report, x.claim),
       'aria-label': `${what} (${plain(x.speech_act)})${more}: ${x.text}`,
-      title: `${what} (${plain(x.speech_act)})${more}\n${x.text}`,
     },
     markSign(x.mark),
     x.reports > 1 ? h('sup', null, x.reports) : null,

@@ -3,7 +3,7 @@ import type { Report, ReportClaim, Span } from './api';
 import { h, replace } from './dom';
 import { light, lit, type Over } from './lit';
 
-const utf8 = new TextDecoder();
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 export const KINDS: [string, string][] = [
   ['source', 'source'],
   ['cue', 'cue'],
@@ -13,7 +13,8 @@ export const KINDS: [string, string][] = [
   ['mark', 'evidence'],
   ['refusal', 'not understood'],
 ];
-const HEAD = 200_000; // of a longer original only the surroundings of what is lit are shown
+const HEAD = 200_000,
+  AROUND = 2000; // of a longer original only the surroundings of what is lit are shown
 
 type Place = { span: Span; raw?: Span; field?: 'title' };
 
@@ -78,7 +79,7 @@ export function reader(doc: Report, pick: (claim: number, pinned: boolean) => vo
     const c = (e.target as HTMLElement).closest<HTMLElement>('[data-c]')?.dataset['c'];
     return c === undefined ? null : Number(c.split(' ')[0]);
   };
-  for (const el of [title, text]) {
+  function listen(el: HTMLElement): void {
     el.addEventListener('mouseover', (e) => {
       const c = under(e);
       if (c !== null) pick(c, false);
@@ -88,6 +89,8 @@ export function reader(doc: Report, pick: (claim: number, pinned: boolean) => vo
       if (c !== null && !getSelection()?.toString()) pick(c, true);
     });
   }
+  listen(title);
+  listen(text);
   const legend = h(
     'ul',
     { class: 'legend', 'aria-label': 'What is lit' },
@@ -127,24 +130,28 @@ export function reader(doc: Report, pick: (claim: number, pinned: boolean) => vo
     select,
     showSource(box, all) {
       const over = marks.filter((m) => m.raw && m.claim !== undefined).map((m) => ({ ...m, span: m.raw! }));
-      const from = all.length > HEAD ? Math.max(0, Math.min(...over.map((m) => m.span[0])) - 2000) : 0;
-      const to = all.length > HEAD ? Math.min(all.length, Math.max(...over.map((m) => m.span[1])) + 2000) : all.length;
+      const long = all.length > HEAD && over.length > 0;
+      const from = long ? Math.max(0, Math.min(...over.map((m) => m.span[0])) - AROUND) : 0;
+      const to = long ? Math.min(all.length, Math.max(...over.map((m) => m.span[1])) + AROUND) : Math.min(all.length, HEAD);
       replace(
         box,
         lit(
           all.subarray(from, to),
           over.map((m) => ({ ...m, span: [m.span[0] - from, m.span[1] - from] })),
-          new TextDecoder(charset(all)),
+          new TextDecoder(charset(all), { ignoreBOM: true }),
         ),
       );
+      if (!source) listen(box);
       source = box;
       select(chosen, false);
     },
   };
 }
 
-/** The original's charset: UTF-8 where it is that, else what it says of itself, else windows-1252. */
+/** The original's charset: by its byte order mark, UTF-8 where it is that, else what it says of itself, else windows-1252. */
 function charset(all: Uint8Array): string {
+  if (all[0] === 0xff && all[1] === 0xfe) return 'utf-16le';
+  if (all[0] === 0xfe && all[1] === 0xff) return 'utf-16be';
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(all);
     return 'utf-8';

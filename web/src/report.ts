@@ -98,7 +98,18 @@ export async function reportView(c: Context): Promise<Node> {
   return page;
 }
 
+/** An address that may be followed; a report may bring any. */
+function address(url: string | null): URL | null {
+  try {
+    const u = new URL(url ?? '');
+    return /^https?:$/.test(u.protocol) ? u : null;
+  } catch {
+    return null;
+  }
+}
+
 function header(doc: Report, title: HTMLElement): HTMLElement {
+  const site = address(doc.report.url);
   const m = doc.report,
     others = (label: string, all: BriefReport[]): Child =>
       all.length
@@ -126,10 +137,9 @@ function header(doc: Report, title: HTMLElement): HTMLElement {
     h(
       'p',
       { class: 'about' },
-      [m.publisher, m.byline && m.byline !== m.publisher ? m.byline : null].filter(Boolean).join(' · '),
-      ' · ',
+      [m.publisher, m.byline && m.byline !== m.publisher ? m.byline : null].filter(Boolean).map((x) => `${x} · `),
       h('time', { datetime: m.published }, day(m.published, true)),
-      m.url && /^https?:/.test(m.url) ? [' · ', h('a', { href: m.url, rel: 'noreferrer noopener', class: 'url' }, new URL(m.url).hostname)] : null,
+      site ? [' · ', h('a', { href: site.href, rel: 'noreferrer noopener' }, site.hostname)] : null,
     ),
     others(`One text with ${doc.copies.length === 1 ? 'another' : 'others'}:`, doc.copies),
     others('Other versions:', doc.versions),
