@@ -2,6 +2,7 @@
 #ifndef SAYSO_CLI_CLI_H
 #define SAYSO_CLI_CLI_H
 
+#include "fetch/fetch.h"
 #include "options.h"
 
 /* Exit statuses. */
@@ -18,6 +19,8 @@ typedef struct {
     uint32_t n_other;     /* brief: other events told of */
     int write_errno;      /* of standard output, 0: none */
     bool list;            /* read: print a line for each report */
+    fetcher *fetcher;     /* made when an address is met; closed by main */
+    char *record;         /* the last answer */
 } cli;
 
 typedef struct {
@@ -31,7 +34,7 @@ typedef struct {
 /* The commands, one file each; the first, without a name, reads files into a ledger in memory. */
 extern const cli_command cmd_files, cmd_read, cmd_watch, cmd_brief, cmd_show, cmd_find, cmd_trace,
     cmd_verify, cmd_extract, cmd_event, cmd_actor, cmd_forget, cmd_reread, cmd_diff, cmd_serve,
-    cmd_export;
+    cmd_export, cmd_follow;
 
 /* Command i, NULL behind the last; the one of that name, or NULL. */
 const cli_command *cli_command_at(uint32_t i);
@@ -55,6 +58,13 @@ sayso_query cli_query(const cli *c);
  * of memory. */
 char *cli_joined(const cli *c, uint32_t from);
 sayso_layout cli_layout(const cli *c, sayso_form form);
+
+/* Fetches an address for the library (a sayso_fetch; user: the cli). */
+bool cli_fetch(void *user, const char *address, const void **bytes, size_t *n, const char **why);
+/* The same, under conditions; the answer lives until the next call. false: *why. */
+bool cli_ask(cli *c, const char *address, const fetch_known *known, fetch_answer *out,
+             const char **why);
+void cli_fetch_close(cli *c);
 
 /* Opens the ledger of the options; false after printing why not. */
 bool cli_ledger(const cli *c, bool create, sayso_ledger **out, int *status);

@@ -128,6 +128,7 @@ sayso_input cli_input(cli *c)
                          .threads = c->o.threads ? c->o.threads
                                     : cores > 0  ? (uint32_t)cores
                                                  : 1,
+                         .fetch = cli_fetch,
                          .problem = cli_problem,
                          .arrived = arrived,
                          .progress = c->progress ? progress : NULL,

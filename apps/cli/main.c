@@ -9,11 +9,11 @@
 
 #include "cli.h"
 
-static const cli_command *const commands[] = {&cmd_files, &cmd_read,   &cmd_watch,   &cmd_brief,
-                                              &cmd_show,  &cmd_find,   &cmd_trace,   &cmd_verify,
-                                              &cmd_diff,  &cmd_export, &cmd_extract, &cmd_event,
-                                              &cmd_actor, &cmd_reread, &cmd_forget,  &cmd_serve,
-                                              NULL};
+static const cli_command *const commands[] = {&cmd_files,  &cmd_read,   &cmd_watch,   &cmd_brief,
+                                              &cmd_show,   &cmd_find,   &cmd_trace,   &cmd_verify,
+                                              &cmd_diff,   &cmd_export, &cmd_extract, &cmd_event,
+                                              &cmd_actor,  &cmd_reread, &cmd_forget,  &cmd_serve,
+                                              &cmd_follow, NULL};
 
 const cli_command *cli_command_at(uint32_t i)
 {
@@ -67,6 +67,7 @@ int main(int argc, char **argv)
         return EXIT_TROUBLE;
     }
     int status = run(command ? command : &cmd_files, argc - skip, argv + skip, &c);
+    cli_fetch_close(&c);
     free(c.o.arg);
     return status;
 }

@@ -13,6 +13,7 @@ typedef struct {
     const char *bind, *host, *token;
     uint32_t offsets, format, threads, max_bytes; /* choices are indices */
     uint32_t port, edit, json, ids, all, originals, quiet, help, version;
+    uint32_t allow_private, timeout, delay, every, once, items;
     const char **arg; /* [n_arg] what is no option */
     uint32_t n_arg;
 } cli_options;
@@ -62,6 +63,15 @@ typedef enum { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE } option_k
       "what offsets in JSON count; default: bytes")                                                \
     X(THREADS, 0, "threads", NUMBER, "N", threads, "threads to use; default: one a core")          \
     X(MODEL, 0, "model", TEXT, "FILE", model, "a model file instead of the one built in")          \
+    X(ALLOW_PRIVATE, 0, "allow-private", FLAG, NULL, allow_private,                                \
+      "fetch from private and loopback addresses, too")                                            \
+    X(TIMEOUT, 0, "timeout", NUMBER, "SECONDS", timeout,                                           \
+      "longest wait for one answer of a server; default: 60")                                      \
+    X(DELAY, 0, "delay", NUMBER, "SECONDS", delay,                                                 \
+      "least time between two requests to one host; default: 1")                                   \
+    X(EVERY, 0, "every", NUMBER, "MINUTES", every, "how often feeds are asked; default: 15")       \
+    X(ONCE, 0, "once", FLAG, NULL, once, "ask each feed once and end")                             \
+    X(ITEMS, 0, "items", FLAG, NULL, items, "read the feeds' items, do not fetch their pages")     \
     X(QUIET, 'q', "quiet", FLAG, NULL, quiet, "print errors only")                                 \
     X(HELP, 'h', "help", FLAG, NULL, help, "print this help")                                      \
     X(VERSION, 'V', "version", FLAG, NULL, version, "print the version")
@@ -76,9 +86,10 @@ enum {
 #define CLI_BIT(id) (UINT64_C(1) << CLI_##id)
 #define CLI_COMMON                                                                                 \
     (CLI_BIT(THREADS) | CLI_BIT(MODEL) | CLI_BIT(QUIET) | CLI_BIT(HELP) | CLI_BIT(VERSION))
+#define CLI_FETCHES (CLI_BIT(ALLOW_PRIVATE) | CLI_BIT(TIMEOUT) | CLI_BIT(DELAY))
 #define CLI_SAYS                                                                                   \
     (CLI_BIT(PUBLISHED) | CLI_BIT(PUBLISHER) | CLI_BIT(URL) | CLI_BIT(MAP) | CLI_BIT(MAX_BYTES) |  \
-     CLI_BIT(ACTORS))
+     CLI_BIT(ACTORS) | CLI_FETCHES)
 
 typedef struct {
     char letter;  /* or 0 */

@@ -182,9 +182,15 @@ typedef sayso_status sayso_pdf_text(void *user, const void *pdf, size_t n, sayso
 /* Told after each report how many bytes of the files were read, and of how many (0: not known). */
 typedef void sayso_progress(void *user, uint64_t done, uint64_t total);
 
+/* Asked for the bytes of a path that is an address (http://, https://): what a WARC, page, feed or
+ * text of that name holds. bytes live until the next call or the end of the run. false: *why says
+ * why not. Called by one thread at a time. The library itself opens no connection. */
+typedef bool sayso_fetch(void *user, const char *address, const void **bytes, size_t *n,
+                         const char **why);
+
 /* What to read, and how. Zero is the default of each field. */
 typedef struct {
-    const char *const *path; /* [n_path] files, folders, "-" for standard input */
+    const char *const *path; /* [n_path] files, folders, "-" for standard input, addresses */
     size_t n_path;
     const void *bytes;                       /* not NULL: read these n_bytes bytes instead; */
     size_t n_bytes;                          /* path[0] is then only their name */
@@ -193,6 +199,7 @@ typedef struct {
     const char *map;          /* names of a table's columns or of JSON keys: "text=body,id=nr" */
     sayso_pdf_text *pdf_text; /* reads PDF files; NULL: they are refused */
     uint32_t threads;         /* 0 or 1: this one alone */
+    sayso_fetch *fetch;       /* gets what paths name over the network, or NULL */
     sayso_problem *problem;   /* told of what went wrong, or NULL */
     sayso_progress *progress; /* told how far it is, or NULL */
     sayso_arrived *arrived;   /* told of what a ledger took in, or NULL */

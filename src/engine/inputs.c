@@ -23,6 +23,8 @@ sayso_status sayso__inputs_open(sayso_inputs *in, const sayso_input *from, sayso
                                        .map = sayso__str_z(from->map),
                                        .pdf_text = from->pdf_text,
                                        .user = from->user};
+    in->fetch = from->fetch;
+    in->user = from->user;
     sayso__arena_init(&in->names, 0);
     return sayso__map_check(in->options.map, err);
 }
@@ -59,6 +61,29 @@ static sayso_status open_inside(sayso_inputs *in, sayso_unit *out, sayso_error *
     return SAYSO_OK;
 }
 
+static bool is_address(const char *path)
+{
+    static const char *const scheme[] = {"http://", "https://"};
+    for (uint32_t i = 0; i < 2; i++) {
+        size_t n = strlen(scheme[i]);
+        if (strlen(path) > n && sayso__str_ieq(sayso__str(path, n), sayso__str_z(scheme[i])))
+            return true;
+    }
+    return false;
+}
+
+static sayso_status open_address(sayso_inputs *in, sayso_error *err)
+{
+    const void *bytes;
+    size_t n;
+    const char *why;
+    if (!in->fetch)
+        return sayso__fail(err, SAYSO_EIO, 0, "an address, and nothing to fetch it with");
+    if (!in->fetch(in->user, in->file, &bytes, &n, &why))
+        return sayso__fail(err, SAYSO_EIO, 0, "%s", why);
+    return sayso__reader_open_memory(bytes, n, in->file, &in->options, &in->reader, err);
+}
+
 /* Opens the next file, if there is one; a folder is replaced by what is in it. *some: there was
  * one, or something to tell of in its place. */
 static sayso_status open_next(sayso_inputs *in, sayso_unit *out, bool *some, sayso_error *err)
@@ -74,6 +99,8 @@ static sayso_status open_next(sayso_inputs *in, sayso_unit *out, bool *some, say
     if (in->bytes)
         return sayso__reader_open_memory(in->bytes, in->n_bytes, in->file, &in->options,
                                          &in->reader, err);
+    if (is_address(in->file))
+        return open_address(in, err);
     in->inside.entry.n = in->at_inside = 0;
     sayso_status status = expand(in->file, &in->names, &in->inside, &folder, err);
     if (status != SAYSO_OK)

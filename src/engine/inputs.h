@@ -15,6 +15,8 @@ typedef struct {
     const void *bytes; /* not NULL: the one file, in memory; borrowed */
     size_t n_bytes;
     sayso_read_options options;
+    sayso_fetch *fetch; /* or NULL */
+    void *user;
     sayso_reader *reader; /* of the file being read, or NULL */
     const char *file;     /* its name; lives until close */
     sayso_walk inside;    /* what is in the folder being read */
