@@ -3,7 +3,8 @@
 
 usage: bench_serve.py BUILD [REPORTS]
 
-Each line: milliseconds of wall time (the least of several asks), and of processor time of the server, which other load on the
+Each ask is another one (N in an address is a number that changes), so that no answer comes from those that the server keeps, but
+for the line that says so. Each line: milliseconds of wall time (the least of several asks), and of processor time of the server, which other load on the
 machine does not lengthen. Idle memory is what the process has of its own, without the model and the libraries' code.
 """
 import json, os, re, socket, subprocess, sys, tempfile, time
@@ -23,10 +24,10 @@ def processor(s):
 def measure(s, name, asks, times=7, **more):
     walls, used = [], []
     size = 0
-    for _ in range(times):
+    for k in range(times):
         cpu, wall, size = processor(s), time.perf_counter(), 0
         for path in asks:
-            status, _, data = s.ask("/api/v1" + path, **more)
+            status, _, data = s.ask("/api/v1" + path.replace("{n}", str(100 + k)), **more)
             assert status == 200, (path, status, data[:200])
             size += len(data)
         walls.append(time.perf_counter() - wall)
@@ -34,22 +35,22 @@ def measure(s, name, asks, times=7, **more):
     print(f"{name:34} {1e3 * min(walls):8.2f} ms wall {1e3 * min(used):8.2f} ms processor {size:9} bytes")
 
 
-def rate(s, path, seconds=2.0):
+def rate(s, name, path, seconds=2.0):
     """Requests a second over four kept connections, each asked again as soon as it has answered."""
-    ask = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    asks = [b"".join(f"GET {path.replace('{n}', str(k * 8 + i))} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() for i in range(8)) for k in range(120)]
     links = [socket.create_connection((s.host, s.port)) for _ in range(4)]
     for k in links:
         k.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     n, cpu, begin = 0, processor(s), time.perf_counter()
     while time.perf_counter() - begin < seconds:
-        for k in links:
-            k.sendall(ask * 8)
+        for j, k in enumerate(links):
+            k.sendall(asks[(n // 8 + j) % len(asks)])
         for k in links:
             for _ in range(8):
                 take_answer(k)
                 n += 1
     wall, used = time.perf_counter() - begin, processor(s) - cpu
-    print(f"{'one report, requests a second':34} {n / wall:8.0f} of wall time {n / used:8.0f} of one core's time")
+    print(f"{name:34} {n / wall:8.0f} of wall time {n / used:8.0f} of one core's time")
 
 
 rest = {}
@@ -88,17 +89,17 @@ def main(build, reports):
             print(f"{'idle memory':34} {s.memory() / 1e6:8.1f} MB")
             e = s.api("/events?limit=1")["items"][0]["id"]
             q = f"?event={e}&limit="
+            n = q + "{n}"
             print(f"an event of {s.api('/events?limit=1')['items'][0]['n_reports']} reports, {s.api('/claims' + q + '1')['total']} claims")
-            view = [f"/events/{e}/grid?limit=100", "/blame" + q + "100", "/positions" + q + "100", "/figures" + q + "200", "/timeline" + q + "100",
-                    "/reports" + q + "100"]
+            view = [f"/events/{e}/grid?limit={{n}}", "/blame" + n, "/positions" + n, "/figures" + n, "/timeline" + n, "/reports" + n]
             measure(s, "event view, all of it", view)
-            for path in view + ["/claims" + q + "100", "/actors" + q + "100", "/copies" + q + "100", f"/events/{e}?parts=blame"]:
+            for path in [p + "&offset=0" for p in view] + ["/claims" + n, "/actors" + n, "/copies" + n]:
                 measure(s, "  " + re.sub(r"\?.*", "", path.replace(e, "ID")), [path])
-            measure(s, "claims, by day, of the ledger", ["/claims?limit=50"])
-            measure(s, "find two words", ["/find?q=harbour%20blamed"])
-            measure(s, "one report", ["/reports/made-7"], 20)
+            measure(s, "claims, by day, of the ledger", ["/claims?limit={n}"])
+            measure(s, "one report", ["/reports/made-{n}"], 20)
             measure(s, f"extract, {len(words)} words", ["/extract"], 20, method="POST", body=" ".join(words).encode())
-            rate(s, "/api/v1/reports/made-7")
+            rate(s, "reports, each once, a second", "/api/v1/reports/made-{n}")
+            rate(s, "one report, kept, a second", "/api/v1/reports/made-7")
             print(f"{'memory afterwards':34} {s.memory() / 1e6:8.1f} MB")
 
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Speed and memory of each stage on made-up reports, or on FILEs; without FILEs also of a ledger of 100,000 reports
-# (REPORTS=n for another number), and, where Python has spaCy and its small English model (`make bench-peers` puts them
-# into build/peers), of both on the reports of bench/events; beside trafilatura on real pages, where both are found.
+# (REPORTS=n for another number) and of the server over an event of 1,000, and, where Python has spaCy and its small English
+# model (`make bench-peers` puts them into build/peers), of both on the reports of bench/events; beside trafilatura on real
+# pages, where both are found.
 # usage: bench.sh BUILD [FILE...]
 set -eu
 build=$1
@@ -11,6 +12,7 @@ python=build/peers/bin/python
 "$build/sayso-bench" "$@"
 "$build/sayso-bench-page"
 [ $# -gt 0 ] || "$build/sayso-bench-ledger" "${REPORTS:-100000}"
+[ $# -gt 0 ] || /usr/bin/python3 bench/bench_serve.py "$build"
 if [ $# -eq 0 ] && [ -f "$build/bindings/python/_sayso.abi3.so" ]; then
     tools/make_wheel.sh "$build" >/dev/null 2>&1
     "$python" bench/bench_python.py "$build"

@@ -224,7 +224,7 @@ const sayso_page_sql sayso__page_sql[SAYSO_N_PAGE] = {
         .event_from = ACTORS_FROM(EVENT_ATTRIBUTIONS),
         .order = "n DESC, id",
         .row =
-            "SELECT o.actor_id, o.name, o.class, o.country, o.sector, " CHIEF("o.actor_id") ","
+            "SELECT o.actor_id, o.name, o.class, o.country, o.sector, " CHIEF("?1") ","
             " (SELECT json_group_array(alias) FROM (SELECT l.alias FROM actor_alias l WHERE"
             " l.actor_id = ?1 ORDER BY l.alias)), ?2 FROM actor o WHERE o.actor_id = ?1",
         .column = {"id", "name", "class", "country", "sector", "speaks_for", "aliases",

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Every route of docs/openapi.json: its answers fit what is described, and mean what they say.  usage: test_routes.py SAYSO"""
-import json, os, sys, tempfile
+import json, os, subprocess, sys, tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from schema import faults
@@ -154,6 +154,20 @@ def test_event(s, event):
         assert sorted(rows[c["claim"]]["evidence"]) == sorted(c["evidence"])
 
 
+def test_actors(s, sayso, ledger, event):
+    """As `sayso show actors` has them."""
+    rows = subprocess.run([sayso, "show", "actors", "-l", ledger, "--event", event["id"], "--format", "jsonl"], capture_output=True, check=True).stdout.splitlines()
+    shown = {r["actor_id"]: r for r in map(json.loads, rows)}
+    got = asked(s, "/actors", f"?limit=1000&event={event['id']}")["items"]
+    assert {a["id"] for a in got} == {key for key, r in shown.items() if r["n_claims"]}
+    assert any(a["speaks_for"] for a in got)
+    for a in got:
+        for key in ("name", "class", "country", "sector", "speaks_for", "n_claims"):
+            assert a[key] == shown[a["id"]][key], (a, shown[a["id"]])
+    part = got[0]["name"][1:4].upper()
+    assert got[0]["name"] in [a["name"] for a in asked(s, "/actors", f"?limit=1000&q={quoted(part)}")["items"]]
+
+
 def test_claim(s):
     for c in asked(s, "/claims", "?limit=1000")["items"]:
         one = asked(s, "/claims/{id}", "?offsets=utf16", id=c["claim"])
@@ -226,6 +240,7 @@ def main(sayso):
             test_filters(s)
             test_report(s)
             test_event(s, event)
+            test_actors(s, sayso, ledger, event)
             test_claim(s)
             test_find(s)
             test_extract(s)
