@@ -13,6 +13,8 @@
 #include "lexica.h"
 #include "tag/lexeme.h"
 
+#define SUBJECT_MOST 20u /* tokens of a subject that may be a source; longer ones are misread */
+
 typedef struct {
     const sayso_drafts *ds;
     sayso_attr_view *v;
@@ -633,6 +635,64 @@ static void widen_report(const rules *u, sayso_drafts *ds, uint32_t k)
     }
 }
 
+/* Who stands between a quotation and the verb that follows, where the tree took it for another
+ * verb's: '"There was no bomb," the chair of the inquiry, Ana Corvin, told them'. */
+static sayso_range behind_quotation(const rules *u, const sayso_draft *d)
+{
+    const sayso_attr_view *v = u->v;
+    const sayso_range none = {0, 0};
+    uint32_t beg = d->content[0].end, end = d->cue[0].beg;
+    bool noun = false;
+    for (uint32_t k = 1; k < d->n_content && d->content[k].end <= end; k++)
+        beg = d->content[k].end;
+    if (beg >= end || end - beg > SUBJECT_MOST || !(v->w[beg - 1].place & SAYSO_ATTR_CLOSES) ||
+        v->g->upos[beg] == SAYSO_UPOS_PUNCT)
+        return none;
+    for (uint32_t i = beg; i < end; i++) {
+        if (v->w[i].quote != SAYSO_NONE || v->g->upos[i] == SAYSO_UPOS_VERB ||
+            v->g->upos[i] == SAYSO_UPOS_AUX || v->g->upos[i] == SAYSO_UPOS_SCONJ)
+            return none;
+        noun |= v->g->upos[i] == SAYSO_UPOS_NOUN || v->g->upos[i] == SAYSO_UPOS_PROPN;
+    }
+    return noun ? (sayso_range){beg, end} : none;
+}
+
+/* The subject of a verb, where it may be a source. */
+static sayso_range subject_of(const rules *u, uint32_t verb)
+{
+    const sayso_attr_view *v = u->v;
+    uint32_t s = v->w[verb].subj;
+    bool fit = s != SAYSO_NONE && v->w[s].hi - v->w[s].lo <= SUBJECT_MOST &&
+               (v->g->upos[s] == SAYSO_UPOS_NOUN || v->g->upos[s] == SAYSO_UPOS_PROPN);
+    return fit ? (sayso_range){v->w[s].lo, v->w[s].hi} : (sayso_range){0, 0};
+}
+
+/* The subject of an active verb speaks, where the models found no source; if they took it for the
+ * content, that is what stands before it: "Two were held, a warden said, ...". */
+static void subject_speaks(const rules *u, sayso_draft *d)
+{
+    const sayso_attr_view *v = u->v;
+    uint32_t h = d->cue_head, beg = sentence_beg(u, h);
+    if (d->n_source || v->g->upos[h] != SAYSO_UPOS_VERB ||
+        !(v->w[h].lex & SAYSO_CUE_VERBS & ~SAYSO_CUE_SHOW) || v->w[h].kids & SAYSO_ATTR_KID_PASS)
+        return;
+    sayso_range who = subject_of(u, h), *c = &d->content[0];
+    if (!who.end)
+        who = behind_quotation(u, d);
+    if (!who.end || (who.end > d->cue[0].beg && who.beg < d->cue[d->n_cue - 1].end))
+        return;
+    bool taken = d->n_content == 1 && c->beg >= who.beg && c->end <= who.end;
+    for (uint32_t k = 0; k < d->n_content && !taken; k++)
+        if (d->content[k].beg < who.end && who.beg < d->content[k].end)
+            return;
+    if (taken && (who.beg < beg + 4 || v->g->xpos[who.beg - 1] != SAYSO_XPOS_COMMA))
+        return;
+    if (taken)
+        *c = (sayso_range){beg, who.beg - 1};
+    d->source[0] = who;
+    d->n_source = 1;
+}
+
 /* ", asking not to be identified": how the source speaks, not what it says. */
 static bool asks_anonymity(const rules *u, uint32_t i, uint32_t end)
 {
@@ -687,6 +747,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         if (is_day(&u, d))
             d->n_source = 0;
         gerund_subject(&u, d);
+        subject_speaks(&u, d);
         drop_setting(&u, d);
         drop_anonymity(&u, d);
         widen_report(&u, ds, k);
