@@ -306,19 +306,20 @@ static bool answers_charge(sayso_claim_part *p, uint32_t i)
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
     const sayso_reading *r = p->reading + i;
     if (!n || own == SAYSO_NONE || !p->accused[own] || r->n_figure || r->question ||
-        r->clue & (SAYSO_CLUE_FUTURE | SAYSO_CLUE_INQUIRY))
+        r->clue & SAYSO_CLUE_INQUIRY)
         return false;
-    bool not = false, self = false;
+    bool no = false, self = false, future = false;
     for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 7; t++) {
         bool needless = t > c[0].beg && sayso__clue_is(p, t, "no") &&
                         p->tags->upos[t - 1] == SAYSO_UPOS_VERB &&
                         !sayso__clue_lemma(p, t - 1, "have"); /* "needed no help" denies nothing */
-        not |= p->clue[t] & SAYSO_CLUE_NEGATIVE && !needless;
+        future |= (p->clue[t] & SAYSO_CLUE_FUTURE) != 0;
+        no |= p->clue[t] & SAYSO_CLUE_NEGATIVE && !needless;
         self |= p->clue[t] & SAYSO_CLUE_FIRST || p->tags->xpos[t] == SAYSO_XPOS_PRPS ||
                 sayso__clue_is(p, t, "it") || sayso__clue_is(p, t, "its");
     }
     bool firm = sayso__claim_is_quoted(p->attrs, i) || r->cue_flags & SAYSO_CUE_INSIST;
-    if (!(not &&self) && !(firm && nothing_was(p, c)))
+    if (future || (!(no && self) && !(firm && nothing_was(p, c))))
         return false;
     sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
     return true;
@@ -333,12 +334,48 @@ static bool denies_doing(const sayso_claim_part *p, uint32_t i, const sayso_piec
            clue & deed && !(clue & SAYSO_CLUE_UPKEEP);
 }
 
+/* "Its troops had crossed the border", denied; "its ships had fired nothing": of the speaker's own
+ * men and machines. */
+static bool own_forces(const sayso_claim_part *p, const sayso_piece *c)
+{
+    static const char *const what[] = {"troop",    "troops", "forces",  "force",   "soldier",
+                                       "man",      "ship",   "fighter", "plane",   "jet",
+                                       "aircraft", "pilot",  "guard",   "officer", "agent",
+                                       "unit",     "patrol", "member",  "militia", "navy",
+                                       "army",     "vessel", "gunner",  "police",  "people",
+                                       "side",     NULL};
+    for (uint32_t t = c->beg; t + 1 < c->end && t < c->beg + 4; t++) {
+        if (p->tags->xpos[t] != SAYSO_XPOS_PRPS)
+            continue;
+        for (uint32_t k = t + 1; k < c->end && k < t + 4; k++)
+            for (const char *const *w = what; *w; w++)
+                if (sayso__clue_lemma(p, k, *w))
+                    return true;
+    }
+    return false;
+}
+
+/* "Its ships had fired nothing": the clause is negated, and nobody has to have been accused. */
+static bool clears_forces(sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    uint32_t deed = SAYSO_CLUE_HARM | SAYSO_CLUE_EVENT | SAYSO_CLUE_WEAPON | SAYSO_CLUE_INVOLVED;
+    const sayso_reading *r = p->reading + i;
+    if (!n || !r->negative || r->n_figure || r->question || !(r->clue & deed) ||
+        r->clue & SAYSO_CLUE_FUTURE || !own_forces(p, c))
+        return false;
+    sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
+    return true;
+}
+
 /* "rejected the charge": against oneself; "disputed the Front's claim": of whoever claimed it. */
 static void turned_down(sayso_claim_part *p, uint32_t i)
 {
     uint32_t n, own = sayso__claim_own_party(p, i);
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-    if (n && denies_doing(p, i, c)) {
+    if (n &&
+        (denies_doing(p, i, c) || (p->out->claim[i].act == SAYSO_ACT_DENY && own_forces(p, c)))) {
         sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
         return;
     }
@@ -458,10 +495,23 @@ static bool shares_blame(sayso_claim_part *p, uint32_t i)
     return true;
 }
 
+/* "They have done this before", right after an accusation by the same party: of the accused. */
+static void pronoun_take(sayso_claim_part *p, uint32_t i)
+{
+    sayso_claim *c = p->out->claim + i;
+    if (i == 0 || c->stance != SAYSO_STANCE_ASSERTS || p->reading[i].about_self ||
+        !sayso__claim_is_quoted(p->attrs, i) || !points_at_it(p, i) || !continues(p, i - 1, i))
+        return;
+    const sayso_claim *before = c - 1;
+    if (before->stance == SAYSO_STANCE_ASSERTS && !p->reading[i - 1].about_self)
+        c->responsible = before->responsible;
+}
+
 static void context_of(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
     const sayso_reading *r = p->reading + i;
+    pronoun_take(p, i);
     if (c->stance || r->conditional || !sayso__party_may_blame(c->act) || shares_blame(p, i))
         return;
     if (sayso__party_turns_down(c->act)) {
@@ -484,7 +534,7 @@ static void context_of(sayso_claim_part *p, uint32_t i)
             return;
         last = false;
     }
-    if (!rebuts(p, i))
+    if (!rebuts(p, i) && !clears_forces(p, i))
         answers_charge(p, i);
 }
 
@@ -554,6 +604,28 @@ static void wrong_about(sayso_claim_part *p, uint32_t i)
         sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
 }
 
+/* Is one name the end of the other: "Soil League", "right-wing Soil League"? */
+static bool is_same_name(sayso_str a, sayso_str b)
+{
+    sayso_str longer = a.n > b.n ? a : b, other = a.n > b.n ? b : a;
+    return other.n > 3 && sayso__str_ends(longer, other) &&
+           (longer.n == other.n || longer.p[longer.n - other.n - 1] == ' ');
+}
+
+/* Whoever is accused is so under all his names, and with him whom he speaks for. */
+static void accuse(sayso_claim_part *p, uint32_t who)
+{
+    const sayso_actor *v = p->attrs->actor;
+    if (p->accused[who])
+        return;
+    p->accused[who] = true;
+    for (uint32_t k = 0; k < p->attrs->n_actor && k < 300; k++)
+        if (v[k].named && v[who].named && is_same_name(v[k].name, v[who].name))
+            p->accused[k] = true;
+    for (uint32_t step = 0; step < 8 && v[who].speaks_for < p->attrs->n_actor; step++)
+        p->accused[who = v[who].speaks_for] = true;
+}
+
 /* Who is accused, who claims, by what the first reading found. */
 static void parties_mark(sayso_claim_part *p)
 {
@@ -564,7 +636,7 @@ static void parties_mark(sayso_claim_part *p)
         if (p->reading[i].about_self)
             p->claimant[c->responsible] = true;
         else
-            p->accused[c->responsible] = true;
+            accuse(p, c->responsible);
     }
 }
 

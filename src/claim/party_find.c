@@ -42,15 +42,25 @@ static bool owns(const sayso_claim_part *p, uint32_t m)
 /* "members of the Front", "men of the guards", "fighters from X": the body they are of. */
 static uint32_t body_of(const sayso_claim_part *p, uint32_t m)
 {
-    static const char *const of_it[] = {"member",  "man",     "fighter",    "soldier", "officer",
-                                        "unit",    "element", "militant",   "troop",   "force",
-                                        "sniper",  "agent",   "gunman",     "guard",   "cell",
-                                        "faction", "wing",    "militiaman", NULL};
+    static const char *const of_it[] = {"member",  "man",     "fighter",    "soldier",   "officer",
+                                        "unit",    "element", "militant",   "troop",     "force",
+                                        "sniper",  "agent",   "gunman",     "guard",     "cell",
+                                        "faction", "wing",    "militiaman", "patrol",    "warship",
+                                        "frigate", "jet",     "plane",      "aircraft",  "missile",
+                                        "shell",   "rocket",  "drone",      "artillery", "battery",
+                                        "bullet",  "bomber",  "commando",   "gunner",    "pilot",
+                                        NULL};
     const sayso_mention *x = p->mentions->mention + m;
     bool member = false;
     for (const char *const *w = of_it; *w; w++)
         member |= sayso__clue_lemma(p, x->head, *w);
     uint32_t t = x->head + 1, end = sayso__clue_sent_end(p, x->head);
+    for (uint32_t k = x->beg; member && !x->named && k < x->head; k++) {
+        uint32_t in = p->inside[k]; /* "a Dolvan patrol" */
+        uint32_t a = in == SAYSO_NONE || in == m ? SAYSO_NONE : p->mentions->mention[in].actor;
+        if (a < p->attrs->n_actor && p->attrs->actor[a].named)
+            return a;
+    }
     if (!member || x->named || t >= end ||
         !(sayso__clue_is(p, t, "of") || sayso__clue_is(p, t, "from")))
         return SAYSO_NONE;
@@ -292,9 +302,22 @@ static uint32_t party_owner(const sayso_claim_part *p, uint32_t i, const sayso_b
     return SAYSO_NONE;
 }
 
+/* A participle by its tag that has an object and no auxiliary is a past tense: "a frigate shot down
+ * the airliner". */
+static bool has_object(const sayso_claim_part *p, const sayso_blame *h)
+{
+    uint32_t next = h->tok + h->n;
+    if (next >= h->end || h->tok == 0 || sayso__clue_lemma(p, h->tok - 1, "be") ||
+        sayso__clue_lemma(p, h->tok - 1, "get"))
+        return false;
+    uint8_t u = p->tags->upos[next];
+    return u == SAYSO_UPOS_DET || u == SAYSO_UPOS_PROPN || u == SAYSO_UPOS_NOUN ||
+           u == SAYSO_UPOS_NUM;
+}
+
 static bool is_passive(const sayso_claim_part *p, const sayso_blame *h)
 {
-    return p->tags->xpos[h->tok] == SAYSO_XPOS_VBN && h->tok > 0 &&
+    return p->tags->xpos[h->tok] == SAYSO_XPOS_VBN && h->tok > 0 && !has_object(p, h) &&
            (sayso__clue_lemma(p, h->tok - 1, "be") || sayso__clue_lemma(p, h->tok - 1, "get") ||
             p->tags->deprel[h->tok] == SAYSO_DEPREL_ACL);
 }
@@ -304,7 +327,7 @@ static bool is_done(const sayso_claim_part *p, const sayso_blame *h)
 {
     uint8_t x = p->tags->xpos[h->tok];
     const char *aux = x == SAYSO_XPOS_VBN ? "have" : "do";
-    if (x == SAYSO_XPOS_VBD)
+    if (x == SAYSO_XPOS_VBD || (x == SAYSO_XPOS_VBN && has_object(p, h)))
         return true;
     if (x != SAYSO_XPOS_VB && x != SAYSO_XPOS_VBN)
         return false;
@@ -323,7 +346,10 @@ static uint32_t party_deed(const sayso_claim_part *p, uint32_t i, const sayso_bl
             return sayso__party_after(p, i, t + 1, h->end);
     if (is_passive(p, h) || !is_done(p, h))
         return SAYSO_NONE;
-    return sayso__party_before(p, i, h);
+    bool infinitive = h->beg + 2 < h->end && sayso__clue_is(p, h->beg, "to") &&
+                      sayso__clue_is(p, h->beg + 1, "have") && h->tok < h->beg + 4;
+    return infinitive ? SAYSO_PARTY_SELF
+                      : sayso__party_before(p, i, h); /* "claimed to have shot" */
 }
 
 static bool event_within(const sayso_claim_part *p, uint32_t from, uint32_t to)
@@ -344,6 +370,10 @@ static bool near_event(const sayso_claim_part *p, const sayso_blame *h)
     uint32_t from = h->tok > h->beg + 8 ? h->tok - 8 : h->beg;
     bool it = next < h->end && (sayso__clue_is(p, next, "it") || sayso__clue_is(p, next, "this") ||
                                 sayso__clue_is(p, next, "that"));
+    if (h->flags & SAYSO_BLAME_DEED && p->tags->xpos[h->tok] == SAYSO_XPOS_VBN)
+        for (uint32_t t = next; t < h->end && t < next + 6 && !sayso__party_stop(p, t); t++)
+            if (sayso__clue_is(p, t, "by") && p->clue[h->tok] & SAYSO_CLUE_HARM)
+                return true; /* "were shot by X" */
     if (h->flags & SAYSO_BLAME_DEED)
         return event_within(p, next, close) ||
                (is_passive(p, h) && event_within(p, from, h->tok)) || it;

@@ -8,9 +8,14 @@
 /* Flags of data/denial.tsv. */
 enum { WHOLE = 1, ANY = 2, DOUBT = 4, NEEDS_EVENT = 8 };
 
-/* A negative that rules the phrase: in its clause, at most eight tokens before it. */
+/* A negative that rules the phrase: in its clause, at most eight tokens before it; or as the object
+ * of a deed: "bombed nobody". */
 static bool is_negated(const sayso_claim_part *p, const sayso_blame *h)
 {
+    uint32_t next = h->tok + h->n;
+    if (h->flags & SAYSO_BLAME_DEED && next < h->end && p->clue[next] & SAYSO_CLUE_NEGATIVE &&
+        p->tags->upos[next] != SAYSO_UPOS_VERB)
+        return true;
     for (uint32_t t = h->tok, step = 0; step < 9; t--, step++) {
         if (t < h->tok && (sayso__party_stop(p, t) || sayso__clue_is(p, t, ",")))
             return false;
