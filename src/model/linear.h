@@ -35,6 +35,20 @@ SAYSO_CHECKED sayso_status sayso__linear_open(const sayso_model *m, const char *
  * for stride entries. */
 void sayso__linear_score(const sayso_linear *l, const uint32_t *feat, uint32_t n, int16_t *score);
 
+/* Has the rows of feat[0..n) on their way from memory while the caller computes something else,
+ * mostly the features of what comes next: rows lie scattered over more memory than caches hold. */
+static inline void sayso__linear_fetch(const sayso_linear *l, const uint32_t *feat, uint32_t n)
+{
+    const int8_t *w = l->w;
+    const uint32_t mask = l->mask, stride = l->stride;
+    for (uint32_t f = 0; w && f < n; f++) {
+        const int8_t *row = w + (size_t)(feat[f] & mask) * stride;
+        __builtin_prefetch(row);
+        if (stride > 32) /* rows begin at multiples of 16, lines at those of 64 */
+            __builtin_prefetch(row + stride - 1);
+    }
+}
+
 /* Index of the highest of score[0..n); the lower index wins a tie. */
 uint32_t sayso__linear_best(const int16_t *score, uint32_t n);
 

@@ -135,11 +135,17 @@ static uint32_t class_features(const sayso_ner_view *v, uint32_t i, uint32_t *fe
     return n;
 }
 
-uint32_t sayso__ner_features(const sayso_ner_view *v, uint32_t i, uint32_t *feat)
+/* Those of both passes. */
+static uint32_t shared_features(const sayso_ner_view *v, uint32_t i, uint32_t *feat)
 {
     uint32_t n = word_features(v, i, feat);
     n += class_features(v, i, feat + n);
-    n += context_features(v, i, feat + n);
+    return n + context_features(v, i, feat + n);
+}
+
+uint32_t sayso__ner_features(const sayso_ner_view *v, uint32_t i, uint32_t *feat)
+{
+    uint32_t n = shared_features(v, i, feat);
     return v->first ? n + second_features(v, i, feat + n) : n;
 }
 
@@ -173,42 +179,68 @@ bool sayso__ner_follows(uint32_t a, uint32_t b)
     return !continues(b);
 }
 
-/* Viterbi. All labels that do not continue a name have the same predecessors, those that do only
- * two; `before` lists them once. */
-typedef struct {
-    uint8_t from[SAYSO_NER_LABELS][SAYSO_NER_LABELS], n[SAYSO_NER_LABELS];
-} predecessors;
+typedef float four __attribute__((vector_size(16)));
+typedef int32_t four_int __attribute__((vector_size(16)));
 
-static void list_predecessors(predecessors *p)
+static inline four load4(const float *p)
 {
-    memset(p, 0, sizeof *p);
-    for (uint32_t b = 0; b < SAYSO_NER_LABELS; b++)
-        for (uint32_t a = 0; a < SAYSO_NER_LABELS; a++)
-            if (sayso__ner_follows(a, b))
-                p->from[b][p->n[b]++] = (uint8_t)a;
+    four x;
+    memcpy(&x, p, sizeof x);
+    return x;
 }
 
+/* Where s is better than *best, it comes from label a. */
+static inline void better(four s, int32_t a, four *best, four_int *from)
+{
+    four_int yes = s > *best;
+    *best = (four)((yes & (four_int)s) | (~yes & (four_int)*best));
+    *from = (yes & a) | (~yes & *from);
+}
+
+/* Labels that close what is open: no name, then LAST and SINGLE of each kind. */
+#define CLOSED 9u
+static const uint8_t closed[CLOSED] = {0, 3, 4, 7, 8, 11, 12, 15, 16};
+
+/* The best way to each of the four labels of a kind, side by side: BEGIN and SINGLE follow any
+ * closed label, INSIDE and LAST only BEGIN and INSIDE of their kind. The lower label wins a tie. */
+static inline four best_before(const float *last, const float *after, uint32_t stride,
+                               uint32_t kind, four_int *from)
+{
+    const four_int inside = {0, -1, -1, 0};
+    const four none = {-2e30f, -2e30f, -2e30f, -2e30f};
+    four best = none, in_best = none;
+    four_int in_from = {0};
+    *from = in_from;
+    after += 4 * (size_t)kind;
+    for (uint32_t k = 0; k < CLOSED; k++)
+        better(last[closed[k]] + load4(after + closed[k] * (size_t)stride), closed[k], &best, from);
+    for (uint32_t a = 1 + 4 * kind; a < 3 + 4 * kind; a++)
+        better(last[a] + load4(after + a * (size_t)stride), (int32_t)a, &in_best, &in_from);
+    *from = (inside & in_from) | (~inside & *from);
+    return (four)((inside & (four_int)in_best) | (~inside & (four_int)best));
+}
+
+/* Viterbi (1967). */
 void sayso__ner_decode(const float *score, const float *after, uint32_t stride, uint32_t n,
                        uint8_t *room, uint8_t *label)
 {
-    predecessors p;
     float last[SAYSO_NER_LABELS], now[SAYSO_NER_LABELS];
-    list_predecessors(&p);
     for (uint32_t b = 0; b < SAYSO_NER_LABELS; b++)
         last[b] = b ? -1e30f : 0;
     for (uint32_t i = 0; i < n; i++) {
-        for (uint32_t b = 0; b < SAYSO_NER_LABELS; b++) {
-            float best = -2e30f;
-            uint8_t *from = &room[(size_t)i * SAYSO_NER_LABELS + b];
-            for (uint32_t k = 0; k < p.n[b]; k++) {
-                uint32_t a = p.from[b][k];
-                float s = last[a] + (b ? after[a * stride + b - 1] : 0);
-                if (s > best) {
-                    best = s;
-                    *from = (uint8_t)a;
-                }
-            }
-            now[b] = best + (b ? score[(size_t)i * stride + b - 1] : 0);
+        uint8_t *from = &room[(size_t)i * SAYSO_NER_LABELS];
+        from[0] = 0;
+        for (uint32_t k = 1; k < CLOSED; k++)
+            if (last[closed[k]] > last[from[0]])
+                from[0] = closed[k];
+        now[0] = last[from[0]];
+        for (uint32_t kind = 0; kind < KINDS; kind++) {
+            four_int way;
+            four best = best_before(last, after, stride, kind, &way);
+            best += load4(score + (size_t)i * stride + 4 * (size_t)kind);
+            memcpy(now + 1 + 4 * kind, &best, sizeof best);
+            for (uint32_t k = 0; k < 4; k++)
+                from[1 + 4 * kind + k] = (uint8_t)way[k];
         }
         memcpy(last, now, sizeof last);
     }
@@ -294,6 +326,8 @@ typedef struct {
     uint8_t *room;
     uint16_t *list;
     const uint8_t *first, *others; /* [n_tok], NULL in the first pass */
+    int16_t *shared; /* [n_tok][SAYSO_NER_WEIGHTS] what the features of both passes score in the
+                        second: they are made once; NULL: there is no second */
     float after[SAYSO_NER_LABELS * SAYSO_NER_WEIGHTS];
 } work;
 
@@ -308,32 +342,56 @@ static void load_after(const sayso_linear *l, work *w)
     }
 }
 
-static void label_sentence(const sayso_linear *l, const sayso_ner_view *v, work *w, uint8_t *label)
+static void score_first(const sayso_tag_model *m, const sayso_ner_view *v, const work *w,
+                        int16_t *shared)
 {
-    uint32_t feat[SAYSO_NER_FEATURES];
-    int16_t row[SAYSO_LINEAR_STRIDE_MOST];
+    uint32_t room[2][SAYSO_NER_FEATURES], n = v->n ? shared_features(v, 0, room[0]) : 0;
+    int16_t row[SAYSO_NER_WEIGHTS];
     for (uint32_t i = 0; i < v->n; i++) {
-        uint32_t n = sayso__ner_features(v, i, feat);
-        sayso__linear_score(l, feat, n, row);
+        const uint32_t *feat = room[i % 2];
+        uint32_t *next = room[1 - i % 2],
+                 n_next = i + 1 < v->n ? shared_features(v, i + 1, next) : 0;
+        sayso__linear_fetch(&m->ner, next, n_next);
+        sayso__linear_score(&m->ner, feat, n, row);
+        if (shared)
+            sayso__linear_score(&m->ner_again, feat, n, shared + (size_t)i * SAYSO_NER_WEIGHTS);
         for (uint32_t b = 0; b < SAYSO_NER_WEIGHTS; b++)
             w->score[(size_t)i * SAYSO_NER_WEIGHTS + b] = row[b];
+        n = n_next;
     }
-    sayso__ner_decode(w->score, w->after, SAYSO_NER_WEIGHTS, v->n, w->room, label);
 }
 
-static void label_all(const sayso_linear *l, const sayso_tags *g, work *w, uint8_t *label)
+static void score_second(const sayso_tag_model *m, const sayso_ner_view *v, const work *w,
+                         const int16_t *shared)
+{
+    uint32_t feat[SAYSO_NER_FEATURES];
+    int16_t row[SAYSO_NER_WEIGHTS];
+    for (uint32_t i = 0; i < v->n; i++) {
+        uint32_t n = second_features(v, i, feat);
+        sayso__linear_score(&m->ner_again, feat, n, row);
+        for (size_t b = 0, at = (size_t)i * SAYSO_NER_WEIGHTS; b < SAYSO_NER_WEIGHTS; b++)
+            w->score[at + b] = (float)(row[b] + shared[at + b]);
+    }
+}
+
+static void label_all(const sayso_tag_model *m, const sayso_tags *g, work *w, uint8_t *label)
 {
     const sayso_tokens *t = g->tokens;
-    load_after(l, w);
+    load_after(w->first ? &m->ner_again : &m->ner, w);
     for (uint32_t s = 0; s < t->n_sent; s++) {
         uint32_t b = t->sent[s];
+        int16_t *shared = w->shared ? w->shared + (size_t)b * SAYSO_NER_WEIGHTS : NULL;
         sayso_ner_view v = {g->lexeme + b,
                             g->xpos + b,
                             w->list + b,
                             w->first ? w->first + b : NULL,
                             w->others ? w->others + b : NULL,
                             t->sent[s + 1] - b};
-        label_sentence(l, &v, w, label + b);
+        if (w->first)
+            score_second(m, &v, w, shared);
+        else
+            score_first(m, &v, w, shared);
+        sayso__ner_decode(w->score, w->after, SAYSO_NER_WEIGHTS, v.n, w->room, label + b);
     }
 }
 
@@ -373,15 +431,17 @@ sayso_status sayso__ner_run(const sayso_tag_model *model, sayso_arena *a, sayso_
               .room = SAYSO_NEW_N(scratch, uint8_t, (size_t)longest * SAYSO_NER_LABELS)};
     uint8_t *label = SAYSO_NEW_N(scratch, uint8_t, t->n_tok), *others;
     uint8_t *second = SAYSO_NEW_N(scratch, uint8_t, t->n_tok);
-    if (!w.score || !w.room || !label || !second)
+    if (model->ner_again.w)
+        w.shared = SAYSO_NEW_N(scratch, int16_t, (size_t)t->n_tok * SAYSO_NER_WEIGHTS);
+    if (!w.score || !w.room || !label || !second || (model->ner_again.w && !w.shared))
         return sayso__fail_memory(err);
     SAYSO_TRY(sayso__ner_lists(t, out->lexeme, scratch, &w.list, err));
-    label_all(&model->ner, out, &w, label);
+    label_all(model, out, &w, label);
     if (!model->ner_again.w)
         return names_of(label, a, out, err);
     SAYSO_TRY(sayso__ner_others(t, out->lexeme, label, scratch, &others, err));
     w.first = label;
     w.others = others;
-    label_all(&model->ner_again, out, &w, second);
+    label_all(model, out, &w, second);
     return names_of(second, a, out, err);
 }

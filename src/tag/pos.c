@@ -98,7 +98,7 @@ static uint32_t vector_features(const sayso_pos_view *v, uint32_t i, uint32_t *f
 {
     static const int step[] = {-1, 1, -2, 2};
     const sayso_lexeme *l1 = at(v, i, -1), *w = &v->x[i], *r1 = at(v, i, 1);
-    uint32_t n = 0, t1 = tag_at(v, i, -1);
+    uint32_t n = 0;
     for (uint32_t k = 0; k < SAYSO_CLASS_LEVELS; k++)
         feat[n++] = sayso__feature1(140 + k, w->class[k]);
     for (uint32_t k = 0; k < 4; k++)
@@ -107,9 +107,6 @@ static uint32_t vector_features(const sayso_pos_view *v, uint32_t i, uint32_t *f
     feat[n++] = sayso__feature1(148, r1->class[2]);
     feat[n++] = sayso__feature2(149, l1->class[1], w -> class[1]);
     feat[n++] = sayso__feature2(150, w->class[1], r1 -> class[1]);
-    feat[n++] = sayso__feature2(151, t1, w->class[1]);
-    feat[n++] = sayso__feature2(152, t1, w->class[2]);
-    feat[n++] = sayso__feature3(153, t1, w->class[0], r1 -> class[0]);
     feat[n++] = sayso__feature2(154, w->class[1], w -> suffix[1]);
     feat[n++] = sayso__feature3(155, w->class[2], w -> shape, w -> bits &SAYSO_LEX_FIRST);
     return n;
@@ -136,14 +133,23 @@ static uint32_t tag_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat
     feat[n++] = sayso__feature2(105, t1, p0);
     feat[n++] = sayso__feature3(106, t1, p0, plain_at(v, i, 1));
     feat[n++] = sayso__feature3(107, t1, t2, p0);
+    feat[n++] = sayso__feature2(151, t1, w->class[1]);
+    feat[n++] = sayso__feature2(152, t1, w->class[2]);
+    feat[n++] = sayso__feature3(153, t1, w->class[0], r1 -> class[0]);
     return n;
+}
+
+/* Those that need no tag. */
+static uint32_t plain_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat)
+{
+    uint32_t n = word_features(v, i, feat);
+    n += context_features(v, i, feat + n);
+    return n + vector_features(v, i, feat + n);
 }
 
 uint32_t sayso__pos_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat)
 {
-    uint32_t n = word_features(v, i, feat);
-    n += context_features(v, i, feat + n);
-    n += vector_features(v, i, feat + n);
+    uint32_t n = plain_features(v, i, feat);
     return n + tag_features(v, i, feat + n);
 }
 
@@ -224,10 +230,13 @@ static uint8_t close_second(const sayso_linear *l, int16_t *score, uint32_t best
 static void tag_sentence(const sayso_tag_model *m, sayso_pos_view *v, const tag_out *out)
 {
     uint8_t *xpos = out->xpos, *upos = out->upos;
-    uint32_t feat[SAYSO_POS_FEATURES];
+    uint32_t room[2][SAYSO_POS_FEATURES], n_next = v->n ? plain_features(v, 0, room[0]) : 0;
     int16_t score[SAYSO_LINEAR_STRIDE_MOST];
     for (uint32_t i = 0; i < v->n; i++) {
-        uint32_t n = sayso__pos_features(v, i, feat);
+        uint32_t *feat = room[i % 2], *next = room[1 - i % 2], n = n_next;
+        n += tag_features(v, i, feat + n);
+        n_next = i + 1 < v->n ? plain_features(v, i + 1, next) : 0;
+        sayso__linear_fetch(&m->pos, next, n_next);
         sayso__linear_score(&m->pos, feat, n, score);
         uint32_t best = sayso__linear_best(score, SAYSO_POS_LABELS);
         xpos[i] = (uint8_t)(1 + best);
@@ -236,8 +245,8 @@ static void tag_sentence(const sayso_tag_model *m, sayso_pos_view *v, const tag_
     for (uint32_t i = 0; i < v->n; i++) {
         uint32_t mask = get32(m->upos_map.p, xpos[i] - 1u);
         if (mask & (mask - 1)) {
-            uint32_t n = sayso__upos_features(v, i, feat);
-            sayso__linear_score(&m->upos, feat, n, score);
+            uint32_t n = sayso__upos_features(v, i, room[0]);
+            sayso__linear_score(&m->upos, room[0], n, score);
         }
         upos[i] = best_of(score, mask);
         if (!upos[i])
