@@ -25,9 +25,15 @@ static uint8_t best_label(const void *ctx, const uint32_t *feat, uint32_t n)
     return (uint8_t)sayso__linear_best(score, SAYSO_DEPREL_N);
 }
 
+static void fetch_rows(const void *ctx, const uint32_t *feat, uint32_t n, bool label)
+{
+    const sayso_tag_model *m = ctx;
+    sayso__linear_fetch(label ? &m->label : &m->action, feat, n);
+}
+
 sayso_parse_scorer sayso__parse_scorer(const sayso_tag_model *m)
 {
-    return (sayso_parse_scorer){m, score_action, best_label};
+    return (sayso_parse_scorer){m, score_action, best_label, fetch_rows};
 }
 
 static uint32_t choose_root(const sayso_parse_state *s)
@@ -76,21 +82,25 @@ sayso_status sayso__parse_run(const sayso_tag_model *model, sayso_arena *a, says
     const sayso_tokens *t = out->tokens;
     out->head = SAYSO_NEW_N(a, uint32_t, t->n_tok);
     out->deprel = SAYSO_NEW_N(a, uint8_t, t->n_tok);
-    sayso_parse_beam *b = SAYSO_NEW(scratch, sayso_parse_beam);
+    sayso_parse_beam *b = SAYSO_NEW_N(scratch, sayso_parse_beam, SAYSO_BEAM_ABREAST);
     if (!out->head || !out->deprel || !b)
         return sayso__fail_memory(err);
     if (!model || !model->action.w || !model->label.w) {
         chain(t, out);
         return SAYSO_OK;
     }
-    b->scorer = sayso__parse_scorer(model);
-    b->width = model->beam_width;
-    b->margin = model->beam_margin;
-    b->trace = NULL;
-    b->n_kept = 0;
-    for (uint32_t i = 0; i < t->n_sent; i++) {
-        write_tree(sayso__beam_parse(b, out, i), t->sent[i], out);
-        sayso__parse_pairs(out, i);
+    for (uint32_t k = 0; k < SAYSO_BEAM_ABREAST; k++) {
+        b[k].scorer = sayso__parse_scorer(model);
+        b[k].width = model->beam_width;
+        b[k].margin = model->beam_margin;
+    }
+    for (uint32_t i = 0, n; i < t->n_sent; i += n) {
+        n = t->n_sent - i < SAYSO_BEAM_ABREAST ? t->n_sent - i : SAYSO_BEAM_ABREAST;
+        sayso__beam_parse_abreast(b, n, out, i);
+        for (uint32_t k = 0; k < n; k++) {
+            write_tree(sayso__beam_best(&b[k]), t->sent[i + k], out);
+            sayso__parse_pairs(out, i + k);
+        }
     }
     return SAYSO_OK;
 }

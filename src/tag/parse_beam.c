@@ -19,35 +19,58 @@ static void sum_nodes(sayso_parse_beam *b, const sayso_parse_state *s)
     }
 }
 
-static void score_state(const sayso_parse_beam *b, const sayso_parse_state *s, int32_t score[4])
+static void fetch(const sayso_parse_scorer *f, const uint32_t *feat, uint32_t n, bool label)
 {
-    uint32_t feat[SAYSO_PARSE_FEATURES_MOST];
+    if (f->fetch)
+        f->fetch(f->ctx, feat, n, label);
+}
+
+static void score_state(const sayso_parse_beam *b, uint32_t rank, int32_t score[4])
+{
+    const sayso_parse_state *s = &b->state[b->item[rank].slot];
     const int32_t *front = b->front[s->next], *top = b->top[sayso__parse_top(s)],
                   *under = b->under[sayso__parse_under(s)];
-    b->scorer.action(b->scorer.ctx, feat, sayso__parse_joint_features(s, feat), score);
+    b->scorer.action(b->scorer.ctx, b->feat[rank], b->n_feat[rank], score);
     for (uint32_t i = 0; i < SAYSO_N_ACTION; i++)
         score[i] += front[i] + top[i] + under[i];
 }
 
+/* Features of the label that a transition gives; none where it makes no arc or one to the root. */
+static uint32_t label_features(const sayso_parse_state *s, uint32_t action, uint32_t *feat)
+{
+    bool arc = (action == SAYSO_LEFT && s->next < s->n) || action == SAYSO_RIGHT;
+    return arc ? sayso__parse_label_features(s, action, feat) : 0;
+}
+
+static void apply(const sayso_parse_scorer *f, sayso_parse_state *s, uint32_t action,
+                  const uint32_t *feat, uint32_t n)
+{
+    uint8_t other = action == SAYSO_LEFT ? SAYSO_DEPREL_ROOT : 0;
+    sayso__parse_apply(s, action, n ? f->label(f->ctx, feat, n) : other);
+}
+
 void sayso__beam_apply(const sayso_parse_scorer *scorer, sayso_parse_state *s, uint32_t action)
 {
-    uint8_t rel = 0;
-    if (action == SAYSO_LEFT && s->next == s->n) {
-        rel = SAYSO_DEPREL_ROOT;
-    } else if (action == SAYSO_LEFT || action == SAYSO_RIGHT) {
-        uint32_t feat[SAYSO_PARSE_FEATURES_MOST];
-        rel = scorer->label(scorer->ctx, feat, sayso__parse_label_features(s, action, feat));
-    }
-    sayso__parse_apply(s, action, rel);
+    uint32_t feat[SAYSO_PARSE_FEATURES_MOST];
+    apply(scorer, s, action, feat, label_features(s, action, feat));
 }
 
 /* ---- one step ---------------------------------------------------------------------------------
- */
+ *
+ * In three parts, each of which computes and fetches what the next one needs. */
 
-typedef struct {
-    int32_t total;
-    uint8_t rank, action; /* of the state it comes from */
-} candidate;
+typedef sayso_beam_candidate candidate;
+
+/* Features of the states that have a choice. */
+static void look(sayso_parse_beam *b)
+{
+    for (uint32_t r = 0; r < b->n_item; r++) {
+        const sayso_parse_state *s = &b->state[b->item[r].slot];
+        uint32_t legal = sayso__parse_legal(s);
+        b->n_feat[r] = legal & (legal - 1) ? sayso__parse_joint_features(s, b->feat[r]) : 0;
+        fetch(&b->scorer, b->feat[r], b->n_feat[r], false);
+    }
+}
 
 /* Into the list, best first, at most width long; the earlier one wins a tie. */
 static uint32_t insert(candidate *list, uint32_t n, uint32_t width, candidate c)
@@ -61,15 +84,15 @@ static uint32_t insert(candidate *list, uint32_t n, uint32_t width, candidate c)
     return n;
 }
 
-static uint32_t candidates(const sayso_parse_beam *b, uint32_t width, candidate *list)
+static uint32_t candidates(const sayso_parse_beam *b, candidate *list)
 {
-    uint32_t n = 0;
+    uint32_t n = 0, width = b->state[b->item[0].slot].n > LONG ? 1 : b->width;
     for (uint32_t r = 0; r < b->n_item; r++) {
         const sayso_parse_state *s = &b->state[b->item[r].slot];
         uint32_t legal = sayso__parse_legal(s);
         int32_t score[SAYSO_N_ACTION] = {0};
-        if (legal & (legal - 1))
-            score_state(b, s, score);
+        if (b->n_feat[r])
+            score_state(b, r, score);
         for (uint32_t a = 0; a < SAYSO_N_ACTION; a++)
             if (legal >> a & 1)
                 n = insert(list, n, width,
@@ -90,7 +113,7 @@ static void copy_state(sayso_parse_state *to, const sayso_parse_state *from)
 }
 
 /* Each candidate gets a state: the first of a rank goes on in place, the others in copies. */
-static void advance(sayso_parse_beam *b, const candidate *list, uint32_t n)
+static void place(sayso_parse_beam *b, const candidate *list, uint32_t n)
 {
     uint32_t slot[SAYSO_BEAM_MOST], used = 0, owned = 0;
     for (uint32_t i = 0; i < n; i++) {
@@ -109,29 +132,74 @@ static void advance(sayso_parse_beam *b, const candidate *list, uint32_t n)
     for (uint32_t i = 0; i < n; i++) {
         b->item[i].slot = slot[i];
         b->item[i].total = list[i].total;
-        sayso__beam_apply(&b->scorer, &b->state[slot[i]], list[i].action);
     }
     b->n_item = n;
+}
+
+/* The best transitions, their states, and the features of the arcs that they make. */
+static void choose(sayso_parse_beam *b)
+{
+    uint32_t n = candidates(b, b->list);
+    place(b, b->list, n);
+    for (uint32_t i = 0; i < n; i++) {
+        b->n_feat[i] = label_features(&b->state[b->item[i].slot], b->list[i].action, b->feat[i]);
+        fetch(&b->scorer, b->feat[i], b->n_feat[i], true);
+    }
+}
+
+static void act(sayso_parse_beam *b)
+{
+    sayso_beam_step *trace = b->trace ? b->trace + (size_t)b->step * SAYSO_BEAM_MOST : NULL;
+    for (uint32_t i = 0; i < b->n_item; i++)
+        apply(&b->scorer, &b->state[b->item[i].slot], b->list[i].action, b->feat[i], b->n_feat[i]);
+    b->n_kept += b->n_item;
+    b->step++;
+    for (uint32_t i = 0; trace && i < SAYSO_BEAM_MOST; i++)
+        trace[i] = i < b->n_item
+                       ? (sayso_beam_step){b->list[i].rank, b->list[i].action, b->list[i].total}
+                       : (sayso_beam_step){0};
+}
+
+static void begin(sayso_parse_beam *b, const sayso_tags *tags, uint32_t sent)
+{
+    sayso__parse_begin(&b->state[0], tags, sent);
+    b->step = 0;
+    b->n_step = 2 * b->state[0].n;
+    b->n_item = 1;
+    b->item[0].slot = 0;
+    b->item[0].total = 0;
+    sum_nodes(b, &b->state[0]);
+}
+
+void sayso__beam_parse_abreast(sayso_parse_beam *b, uint32_t n, const sayso_tags *tags,
+                               uint32_t sent)
+{
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        begin(&b[i], tags, sent + i);
+        most = b[i].n_step > most ? b[i].n_step : most;
+    }
+    for (uint32_t k = 0; k < most; k++) {
+        for (uint32_t i = 0; i < n; i++)
+            if (k < b[i].n_step)
+                look(&b[i]);
+        for (uint32_t i = 0; i < n; i++)
+            if (k < b[i].n_step)
+                choose(&b[i]);
+        for (uint32_t i = 0; i < n; i++)
+            if (k < b[i].n_step)
+                act(&b[i]);
+    }
+}
+
+const sayso_parse_state *sayso__beam_best(const sayso_parse_beam *b)
+{
+    return &b->state[b->item[0].slot];
 }
 
 const sayso_parse_state *sayso__beam_parse(sayso_parse_beam *b, const sayso_tags *tags,
                                            uint32_t sent)
 {
-    candidate list[SAYSO_BEAM_MOST];
-    sayso__parse_begin(&b->state[0], tags, sent);
-    uint32_t n_step = 2 * b->state[0].n, width = b->state[0].n > LONG ? 1 : b->width;
-    b->n_item = 1;
-    b->item[0].slot = 0;
-    b->item[0].total = 0;
-    sum_nodes(b, &b->state[0]);
-    for (uint32_t k = 0; k < n_step; k++) {
-        uint32_t n = candidates(b, width, list);
-        advance(b, list, n);
-        b->n_kept += n;
-        for (uint32_t i = 0; b->trace && i < SAYSO_BEAM_MOST; i++)
-            b->trace[k * SAYSO_BEAM_MOST + i] =
-                i < n ? (sayso_beam_step){list[i].rank, list[i].action, list[i].total}
-                      : (sayso_beam_step){0};
-    }
-    return &b->state[b->item[0].slot];
+    sayso__beam_parse_abreast(b, 1, tags, sent);
+    return sayso__beam_best(b);
 }

@@ -206,6 +206,41 @@ static void long_sentences_are_parsed_greedily(void **state)
     free(x);
 }
 
+/* Two sentences searched abreast come to the states that each comes to alone. */
+static void searches_abreast_are_searches(void **state)
+{
+    (void)state;
+    enum { WORDS = 30 };
+    sentence *x = malloc(sizeof *x);
+    sayso_parse_beam *alone = beam_make(5, INT32_MAX),
+                     *abreast = calloc(SAYSO_BEAM_ABREAST, sizeof *abreast);
+    for (uint32_t seed = 0; seed < 40; seed++) {
+        uint32_t sent[SAYSO_BEAM_ABREAST + 1] = {0, 1 + seed % (WORDS - 1), WORDS};
+        sentence_make(x, WORDS, seed);
+        x->tokens.sent = sent;
+        x->tokens.n_sent = SAYSO_BEAM_ABREAST;
+        for (uint32_t i = 0; i < SAYSO_BEAM_ABREAST; i++) {
+            abreast[i].scorer = alone->scorer;
+            abreast[i].width = alone->width;
+            abreast[i].margin = alone->margin;
+        }
+        sayso__beam_parse_abreast(abreast, SAYSO_BEAM_ABREAST, &x->tags, 0);
+        for (uint32_t i = 0; i < SAYSO_BEAM_ABREAST; i++) {
+            const sayso_parse_state *a = sayso__beam_parse(alone, &x->tags, i),
+                                    *b = sayso__beam_best(&abreast[i]);
+            assert_int_equal(abreast[i].item[0].total, alone->item[0].total);
+            assert_int_equal(a->n, sent[i + 1] - sent[i]);
+            for (uint32_t k = 0; k < a->n; k++) {
+                assert_int_equal(a->node[k].head, b->node[k].head);
+                assert_int_equal(a->node[k].rel, b->node[k].rel);
+            }
+        }
+    }
+    free(abreast);
+    beam_free(alone);
+    free(x);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +248,7 @@ int main(void)
         cmocka_unit_test(short_sentences_are_searched_wholly),
         cmocka_unit_test(margin_and_width_bound_the_beam),
         cmocka_unit_test(long_sentences_are_parsed_greedily),
+        cmocka_unit_test(searches_abreast_are_searches),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
