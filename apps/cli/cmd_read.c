@@ -46,12 +46,14 @@ const cli_command cmd_read = {
     .args = "INPUT...",
     .summary = "read reports into the ledger",
     .more =
-        "INPUT is a file, a folder or - for standard input: plain text, web pages, feeds, mail and "
-        "mailboxes, formats of news services (NewsML, NITF, ninjs), or JSON lines with id, "
-        "text and, where known, title, published, publisher, url and byline; plain or packed "
-        "with gzip or zstd. What it is, is told by its content. Prints what came in, what was a "
-        "copy or a later version of a report, "
-        "and what was refused and why. Reading a report again changes nothing.",
+        "INPUT is a file, a folder, a pattern ('news/**/*.html') or - for standard input: plain "
+        "text, web pages, feeds, mail and mailboxes, formats of news services (NewsML, NITF, "
+        "ninjs), PDF (where pdftotext is installed), tables (CSV, TSV) whose header names a column "
+        "of texts, or JSON lines with id, text and, where known, title, published, publisher, url "
+        "and byline; plain or packed with gzip or zstd, in WARC, ARC, tar and zip files, one in "
+        "the other. What it is, is told by its content. Prints what came in, what was a copy or a "
+        "later version of a report, and what was refused and why. Reading a report again changes "
+        "nothing.",
     .options = CLI_COMMON | CLI_SAYS | CLI_BIT(LEDGER),
     .least = 1,
     .most = UINT32_MAX,

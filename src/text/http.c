@@ -7,8 +7,10 @@
 /* Longest line with the length of a chunk. */
 #define CHUNK_LINE 256u
 
-sayso_status sayso__head_length(sayso_window *w, uint64_t most, size_t *n, sayso_error *err)
+sayso_status sayso__head_length(sayso_window *w, uint64_t most, const char *stop, size_t *n,
+                                sayso_error *err)
 {
+    size_t n_stop = stop ? strlen(stop) : 0;
     size_t limit = most < SAYSO_HEAD_MOST ? (size_t)most : SAYSO_HEAD_MOST;
     *n = 0;
     for (size_t at = 0;;) {
@@ -22,7 +24,9 @@ sayso_status sayso__head_length(sayso_window *w, uint64_t most, size_t *n, sayso
                 *n = end + 1;
                 return SAYSO_OK;
             }
-            if (end < have) {
+            if (stop && have - next >= n_stop && memcmp(p + next, stop, n_stop) == 0)
+                return SAYSO_OK;
+            if (end < have && have - next >= n_stop) {
                 at = next;
                 continue;
             }
@@ -94,7 +98,7 @@ sayso_status sayso__http_head(sayso_body *b, sayso_arena *a, sayso_http_head *ou
 {
     size_t n;
     *out = (sayso_http_head){0};
-    SAYSO_TRY(sayso__head_length(b->in, b->left, &n, err));
+    SAYSO_TRY(sayso__head_length(b->in, b->left, NULL, &n, err));
     uint32_t status = n ? status_of(sayso__str(sayso__window_p(b->in), n)) : 0;
     if (!status)
         return SAYSO_OK;
@@ -123,17 +127,27 @@ static sayso_status cut_short(sayso_body *b, sayso_error *err)
                        (unsigned long long)left);
 }
 
+/* In a file whose records are packed one by one, a record that goes on into the next member has a
+ * length that lies. */
+static bool runs_over(const sayso_body *b)
+{
+    const sayso_window *w = b->in;
+    return sayso__source_fresh(w->source) && sayso__window_n(w) >= 7 &&
+           memcmp(sayso__window_p(w), "WARC/1.", 7) == 0;
+}
+
 /* Up to room bytes of the record as they are. */
 static sayso_status read_raw(sayso_body *b, char *buf, size_t room, size_t *n, sayso_error *err)
 {
     *n = 0;
     if (!b->left)
         return SAYSO_OK;
-    if (!sayso__window_n(b->in))
+    bool empty = !sayso__window_n(b->in);
+    if (empty)
         SAYSO_TRY(sayso__window_fill(b->in, err));
     size_t have = sayso__window_n(b->in);
-    if (!have)
-        return b->in->ends ? cut_short(b, err) : SAYSO_OK;
+    if (!have || (empty && runs_over(b)))
+        return have || b->in->ends ? cut_short(b, err) : SAYSO_OK;
     *n = have < room ? have : room;
     *n = *n < b->left ? *n : (size_t)b->left;
     if (buf)

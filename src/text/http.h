@@ -27,9 +27,10 @@ typedef struct {
 } sayso_http_head;
 
 /* Length of the head that the window begins with, its empty line included; 0 if there is no end of
- * it in `most` bytes. Reads on. Errors: SAYSO_ENOMEM. */
-SAYSO_CHECKED sayso_status sayso__head_length(sayso_window *w, uint64_t most, size_t *n,
-                                              sayso_error *err);
+ * it in `most` bytes, or before a line that begins with `stop` (NULL: none). Reads on. Errors:
+ * SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__head_length(sayso_window *w, uint64_t most, const char *stop,
+                                              size_t *n, sayso_error *err);
 
 /* The value of a field, trimmed; p = NULL if it is not there. */
 sayso_str sayso__head_field(sayso_str head, const char *name);

@@ -38,6 +38,8 @@ struct sayso_source {
     bool input_ends; /* nothing behind input[n] */
     bool in_frame;   /* inside a gzip member or a zstd frame */
     bool lost;       /* behind a damaged one */
+    bool begun;      /* one was begun, nothing of it given yet */
+    bool fresh;      /* what was given last begins one */
     bool deflated;
     coding coding;
     z_stream z;
@@ -287,7 +289,7 @@ static sayso_status next_frame(sayso_source *s, bool *more, sayso_error *err)
     *more = magic(s) == s->coding;
     if (!*more)
         return lose(s, "garbage behind the compressed data", "", err);
-    s->in_frame = true;
+    s->in_frame = s->begun = true;
     if (s->coding == GZIP)
         inflateReset(&s->z);
     return SAYSO_OK;
@@ -345,6 +347,8 @@ static sayso_status decode(sayso_source *s, char *buf, size_t room, size_t *n, s
             return lose(s, "the compressed data is cut short", "", err);
         SAYSO_TRY(refill(s, err));
     }
+    s->fresh = s->begun;
+    s->begun = false;
     s->given += *n;
     if (s->given > BOMB_FREE && s->given / BOMB_TIMES > s->base + s->at)
         return sayso__fail(err, SAYSO_EIO, s->base + s->at,
@@ -398,6 +402,11 @@ bool sayso__source_look(const sayso_source *s, uint64_t at, char *buf, size_t n,
     ssize_t k = pread(s->fd, buf, n, (off_t)at);
     *got = k < 0 ? 0 : (size_t)k;
     return k >= 0;
+}
+
+bool sayso__source_fresh(const sayso_source *s)
+{
+    return s->fresh;
 }
 
 void sayso__source_close(sayso_source *s)

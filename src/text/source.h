@@ -49,6 +49,9 @@ uint64_t sayso__source_taken(const sayso_source *s);
  * false: that cannot be told (a pipe, a compressed file). Known after the first read. */
 bool sayso__source_look(const sayso_source *s, uint64_t at, char *buf, size_t n, size_t *got);
 
+/* Do the bytes of the newest read begin a member or frame? */
+bool sayso__source_fresh(const sayso_source *s);
+
 void sayso__source_close(sayso_source *s);
 
 #endif

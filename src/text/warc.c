@@ -6,8 +6,9 @@
  * begin in its place, its beginning is searched for.
  *
  * A record's length is believed only if, in a file that is not packed, what it leads to can be a
- * record's beginning; a record without a true length is refused, and the next one searched for in
- * it. Otherwise nothing inside a record is ever taken for a record: a page could forge one. */
+ * record's beginning, and in one whose records are packed one by one, while it does not lead into
+ * the next of them; a record without a true length is refused, and the next one searched for.
+ * Otherwise nothing inside a record is ever taken for a record: a page could forge one. */
 #include <stdlib.h>
 
 #include "base/array.h"
@@ -151,7 +152,7 @@ static sayso_status warc_head(sayso_level *l, crawl *c, record *out, sayso_error
     SAYSO_TRY(sayso__window_need(w, 7, err));
     if (!may_begin(c, sayso__window_p(w), sayso__window_n(w)))
         return sayso__fail(err, SAYSO_EINPUT, at, "no WARC record begins here");
-    SAYSO_TRY(sayso__head_length(w, UINT64_MAX, &n, err));
+    SAYSO_TRY(sayso__head_length(w, UINT64_MAX, "WARC/1.", &n, err));
     sayso_str head = {sayso__arena_copy(&c->memory, sayso__window_p(w), n), (uint32_t)n};
     if (!head.p)
         return sayso__fail_memory(err);

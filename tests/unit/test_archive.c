@@ -217,6 +217,59 @@ static void a_damaged_member_costs_its_record(void **state)
     assert_non_null(strstr(texts(), "Two mills burned.;!"));
 }
 
+/* Packed one by one, a record cannot take the next one's bytes. */
+static void a_packed_record_stays_in_its_member(void **state)
+{
+    (void)state;
+    static char whole[sizeof file.p];
+    size_t n = 0;
+    for (int i = 0; i < 3; i++) {
+        file.n = 0;
+        static char text[6000]; /* longer than what is looked at first */
+        memset(text, 'a' + i, sizeof text);
+        add_record("resource", "text/plain", text, sizeof text, i == 1 ? 100000 : -1);
+        n += gzipped(file.p, file.n, (uint8_t *)whole + n, sizeof whole - n);
+    }
+    file.n = 0;
+    add(whole, n);
+    const char *got = read_file();
+    assert_non_null(strstr(got, "#1:aaa"));
+    assert_non_null(strstr(got, "!E@"));
+    assert_non_null(strstr(got, "#3:ccc"));
+    assert_null(strstr(got, "bbb"));
+}
+
+/* Heads that do not end: time is linear, and what is sound behind them is read. */
+static void heads_without_an_end(void **state)
+{
+    (void)state;
+    size_t n = 4000000, at = 0;
+    char *p = malloc(n + 1000);
+    assert_non_null(p);
+    while (at < n)
+        at += (size_t)sprintf(p + at, "WARC/1.\nx: y\n");
+    file.n = 0;
+    add_record("resource", "text/plain", "Sound.", 6, -1);
+    memcpy(p + at, file.p, file.n);
+    sayso_reader *r;
+    sayso_error err;
+    sayso_unit u;
+    uint32_t n_error = 0, n_unit = 0;
+    assert_int_equal(sayso__reader_open_memory(p, at + file.n, "m", NULL, &r, &err), SAYSO_OK);
+    for (;;) {
+        sayso__arena_reset(&arena);
+        sayso_status s = sayso__reader_next(r, &arena, &u, &err);
+        if (s == SAYSO_OK && !u.bytes)
+            break;
+        n_error += s == SAYSO_EINPUT;
+        n_unit += s == SAYSO_OK;
+    }
+    sayso__reader_close(r);
+    free(p);
+    assert_int_equal(n_error, at / 13);
+    assert_int_equal(n_unit, 1);
+}
+
 static void zstd_with_a_dictionary(void **state)
 {
     (void)state;
@@ -421,6 +474,8 @@ int main(void)
         cmocka_unit_test(a_length_that_lies_costs_its_record),
         cmocka_unit_test(a_page_forges_no_record),
         cmocka_unit_test(a_damaged_member_costs_its_record),
+        cmocka_unit_test(a_packed_record_stays_in_its_member),
+        cmocka_unit_test(heads_without_an_end),
         cmocka_unit_test(zstd_with_a_dictionary),
         cmocka_unit_test(arc_files_are_read),
         cmocka_unit_test(tar_files_are_read),
