@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <zdict.h>
 #include <zstd.h>
 
 #include "base/str.h"
@@ -24,6 +25,18 @@ static void add(const void *p, size_t n)
     assert_true(file.n + n <= sizeof file.p);
     memcpy(file.p + file.n, p, n);
     file.n += n;
+}
+
+static void put16(char *p, unsigned v)
+{
+    p[0] = (char)(v & 255);
+    p[1] = (char)(v >> 8);
+}
+
+static void put32(char *p, unsigned long v)
+{
+    put16(p, (unsigned)(v & 65535));
+    put16(p + 2, (unsigned)(v >> 16));
 }
 
 static void add_z(const char *z)
@@ -270,23 +283,51 @@ static void heads_without_an_end(void **state)
     assert_int_equal(n_unit, 1);
 }
 
+/* The first frame brings the dictionary of all others, packed or not; another kind of frame to be
+ * skipped is. */
 static void zstd_with_a_dictionary(void **state)
 {
     (void)state;
-    static char plain[2000], pack[20000];
+    static char samples[200000], dictionary[4096], pack[20000], plain[2000];
+    static size_t sizes[400];
+    size_t at = 0, n_dictionary;
+    for (int i = 0; i < 400; i++) {
+        file.n = 0;
+        char text[100];
+        sprintf(text, "The mayor of town %d said on day %d that mill %d burned.", i, i * 7, i % 13);
+        add_record("resource", "text/plain", text, strlen(text), -1);
+        memcpy(samples + at, file.p, file.n);
+        at += sizes[i] = file.n;
+    }
+    n_dictionary = ZDICT_trainFromBuffer(dictionary, sizeof dictionary, samples, sizes, 400);
+    assert_false(ZDICT_isError(n_dictionary));
     file.n = 0;
     add_record("resource", "text/plain", "One mill burned down at night.", 30, -1);
     size_t n = file.n;
     memcpy(plain, file.p, n);
-    /* a dictionary of the structured form would need training; raw content is not one */
     ZSTD_CCtx *c = ZSTD_createCCtx();
-    size_t k = ZSTD_compressCCtx(c, pack, sizeof pack, plain, n, 3);
+    size_t with =
+        ZSTD_compress_usingDict(c, pack, sizeof pack, plain, n, dictionary, n_dictionary, 3);
+    size_t without =
+        ZSTD_compressCCtx(c, pack + with, sizeof pack - with, dictionary, n_dictionary, 3);
+    for (int packed = 0; packed < 3; packed++) {
+        const char *p = packed == 1 ? pack + with : dictionary;
+        size_t k = packed == 1 ? without : packed == 2 ? 7 : n_dictionary;
+        char head[8] = "\x5d\x2a\x4d\x18";
+        put32(head + 4, k);
+        file.n = 0;
+        add(head, 8);
+        add(p, k);
+        add(pack, with);
+        add(pack, with);
+        const char *got = texts();
+        if (packed == 2) /* half a dictionary is none */
+            assert_non_null(strstr(got, "!damaged zstd data"));
+        else
+            assert_string_equal(got,
+                                "One mill burned down at night.;One mill burned down at night.;");
+    }
     ZSTD_freeCCtx(c);
-    file.n = 0;
-    add("\x5d\x2a\x4d\x18\x04\0\0\0junk", 12);
-    add(pack, k);
-    add(pack, k);
-    assert_string_equal(texts(), "One mill burned down at night.;One mill burned down at night.;");
 }
 
 static void arc_files_are_read(void **state)
@@ -368,18 +409,6 @@ static void tar_files_are_read(void **state)
     file.p[512 + 3] ^= 1;
     file.n = 512 * 2 + 9;
     assert_string_equal(texts(), "!the archive is cut short: 7 bytes are missing;");
-}
-
-static void put16(char *p, unsigned v)
-{
-    p[0] = (char)(v & 255);
-    p[1] = (char)(v >> 8);
-}
-
-static void put32(char *p, unsigned long v)
-{
-    put16(p, (unsigned)(v & 65535));
-    put16(p + 2, (unsigned)(v >> 16));
 }
 
 /* A file of a zip; method 0 or 8; behind: sizes and checksum stand behind the data. */

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <zlib.h>
 
 #include "sayso/sayso.h"
 
@@ -140,6 +141,72 @@ static sayso_status extract(sayso_engine *e, const char *path)
     return s == SAYSO_OK && t.n_report != 1 ? SAYSO_EINPUT : s;
 }
 
+/* A crawl's file, its records packed one by one: a page that is packed itself, a table, and a zip
+ * that holds a text. */
+static char archive[4096];
+static size_t n_archive;
+
+static size_t packed(const char *p, size_t n, int bits, char *out, size_t room)
+{
+    z_stream z = {0};
+    deflateInit2(&z, 9, Z_DEFLATED, bits, 8, Z_DEFAULT_STRATEGY);
+    z.next_in = (Bytef *)(uintptr_t)p;
+    z.avail_in = (uInt)n;
+    z.next_out = (Bytef *)out;
+    z.avail_out = (uInt)room;
+    deflate(&z, Z_FINISH);
+    n = room - z.avail_out;
+    deflateEnd(&z);
+    return n;
+}
+
+static void add_record(const char *type, const char *body, size_t n)
+{
+    char record[2048];
+    int k = sprintf(record,
+                    "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://w.example/%u\r\n"
+                    "Content-Type: %s\r\nContent-Length: %u\r\n\r\n",
+                    (unsigned)n, type, (unsigned)n);
+    memcpy(record + k, body, n);
+    memcpy(record + k + n, "\r\n\r\n", 4);
+    n_archive +=
+        packed(record, (size_t)k + n + 4, 15 + 16, archive + n_archive, sizeof archive - n_archive);
+}
+
+static void make_archive(void)
+{
+    static const char page[] = "<h1>Ferry burns</h1><p>The minister, Oren Falk, said on Thursday "
+                               "that 14 people were killed.</p>";
+    static const char table[] = "id,title,text\n1,One,\"The \"\"mayor\"\" said so.\"\n";
+    static const char text[] = "The mayor of Orlen denied it.";
+    char body[1024], zip[1024] = "PK\3\4";
+    n_archive = 0;
+    add_record("text/html", body, packed(page, sizeof page - 1, 15 + 16, body, sizeof body));
+    add_record("text/plain", table, sizeof table - 1);
+    size_t n = packed(text, sizeof text - 1, -15, zip + 31, sizeof zip - 31);
+    uint32_t crc = (uint32_t)crc32(0, (const Bytef *)text, sizeof text - 1);
+    zip[8] = 8;
+    memcpy(zip + 14, &crc, 4); /* as little-endian machines have it */
+    zip[18] = (char)n;
+    zip[22] = sizeof text - 1;
+    zip[26] = 1;
+    zip[30] = 'a';
+    memcpy(zip + 31 + n, "PK\1\2", 4);
+    add_record("", zip, 35 + n);
+}
+
+static sayso_status extract_archive(sayso_engine *e, const char *path)
+{
+    const sayso_output out = {drop, NULL};
+    sayso_tally t;
+    sayso_error err;
+    if (!n_archive)
+        make_archive();
+    const sayso_input in = {.path = &path, .n_path = 1, .bytes = archive, .n_bytes = n_archive};
+    sayso_status s = sayso_extract(e, &in, NULL, &out, &t, &err);
+    return s == SAYSO_OK && t.n_report != 3 ? SAYSO_EINPUT : s;
+}
+
 static sayso_status ledger(sayso_engine *e, const char *path)
 {
     const sayso_input in = {&path, 1};
@@ -206,6 +273,12 @@ static void extracting(void **state)
     fail_each(extract, 0, 1);
 }
 
+static void reading_an_archive(void **state)
+{
+    (void)state;
+    fail_each(extract_archive, 0, 1);
+}
+
 static void keeping_a_ledger(void **state)
 {
     (void)state;
@@ -217,6 +290,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reading_a_report),
         cmocka_unit_test(extracting),
+        cmocka_unit_test(reading_an_archive),
         cmocka_unit_test(keeping_a_ledger),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
