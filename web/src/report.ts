@@ -61,7 +61,13 @@ export async function reportView(c: Context): Promise<Node> {
     page.classList.toggle('both', show);
     button.setAttribute('aria-pressed', String(show));
     keep(c.route, { original: show ? 1 : null });
-    if (show && !source.firstChild) r.showSource(source, await bytes(path + '/source', c.signal));
+    if (show && !source.firstChild)
+      try {
+        r.showSource(source, await bytes(path + '/source', c.signal));
+      } catch (e) {
+        if (c.signal.aborted) return;
+        source.textContent = (e as Error).message;
+      }
     if (at >= 0) r.select(at, true);
   }
   const button = h(
