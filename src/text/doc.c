@@ -199,6 +199,12 @@ sayso_status sayso__doc_part(sayso_doc_maker *m, sayso_text_builder body, bool h
     return sayso__doc_join(d, title, &body, m->arena) ? SAYSO_OK : sayso__fail_memory(err);
 }
 
+void sayso__doc_outer_id(sayso_doc *d)
+{
+    if (d->url.p && d->id.p && !memchr(d->id.p, ':', d->id.n))
+        d->id = d->url;
+}
+
 /* Title, blank line and body of JSON input, with their map. */
 static sayso_status json_body(sayso_doc_maker *m, const json_spans *at, sayso_error *err)
 {

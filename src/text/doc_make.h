@@ -30,6 +30,10 @@ SAYSO_CHECKED sayso_status sayso__doc_page(sayso_doc_maker *m, sayso_mapped page
 SAYSO_CHECKED sayso_status sayso__doc_part(sayso_doc_maker *m, sayso_text_builder body, bool html,
                                            const sayso_text_builder *title, sayso_error *err);
 
+/* Where the id counts only within its feed ("17"), the address becomes the id, if there is one: in
+ * a ledger reports of many feeds meet. */
+void sayso__doc_outer_id(sayso_doc *d);
+
 /* A string of JSON input (json_text.h), unescaped, with its map. Errors: SAYSO_ELIMIT,
  * SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__doc_json_text(sayso_doc_maker *m, sayso_span at,

@@ -136,6 +136,7 @@ static sayso_status take_fields(sayso_doc_maker *m, const report *r, sayso_error
     SAYSO_TRY(take(m, r, PUBLISHER, &d->publisher, err));
     if (!d->url.p && sayso__str_starts(d->id, SAYSO_STR("http")))
         d->url = d->id;
+    sayso__doc_outer_id(d);
     if (d->byline.n > 3 && sayso__str_ieq(sayso__str(d->byline.p, 3), SAYSO_STR("by ")))
         d->byline = sayso__str(d->byline.p + 3, d->byline.n - 3);
     return SAYSO_OK;

@@ -160,6 +160,7 @@ static void put_fields(sayso_doc *d, const sayso_xml_report *r)
     d->publisher = r->publisher;
     d->byline = r->byline;
     d->published = r->published;
+    sayso__doc_outer_id(d);
 }
 
 /* What kind of element it is, by its name. */

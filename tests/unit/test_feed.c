@@ -87,7 +87,8 @@ static void items_of_rss(void **state)
                 "<pubDate>Sat, 03 May 2031 10:00:00 GMT</pubDate>"
                 "<description>Four people were hurt.</description></item>"
                 "<item><guid>http://w.example/2</guid><description>It fell.</description></item>")),
-        "g1|http://w.example/1|Northern Wire|Lena Garrod|Sat, 03 May 2031 10:00:00 GMT|Mill "
+        "http://w.example/1|http://w.example/1|Northern Wire|Lena Garrod|Sat, 03 May 2031 10:00:00 "
+        "GMT|Mill "
         "burns|Four "
         "people were hurt.\n"
         "http://w.example/2|http://w.example/2|Northern Wire||||It fell.\n");

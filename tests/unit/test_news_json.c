@@ -100,7 +100,8 @@ static void items_of_json_feed(void **state)
                 "\\u003cb>fell</b>.</p>\",\"date_published\":\"2031-05-03\"},"
                 " {\"id\":\"2\",\"content_text\":\"Four hurt.\",\"authors\":[{\"name\":\"Lena "
                 "Garrod\"}]}, 7]}"),
-        "1|http://w.example/1|Northern \xe2\x80\x9cWire\xe2\x80\x9d|Desk|2031-05-03|Mill|It fell.\n"
+        "http://w.example/1|http://w.example/1|Northern "
+        "\xe2\x80\x9cWire\xe2\x80\x9d|Desk|2031-05-03|Mill|It fell.\n"
         "2||Northern \xe2\x80\x9cWire\xe2\x80\x9d|Lena Garrod|||Four hurt.\n");
 }
 
