@@ -43,6 +43,29 @@ def fnv(key):
     return h ^ h >> 15
 
 
+def sketch(word):
+    """sayso__lexicon_sketch of base/lexicon.h."""
+    b = word.encode()
+    x = ((b[0] * 31 + b[min(1, len(b) - 1)]) * 31 + b[-1]) * 31 + len(b)
+    return (x * 2654435761 & 0xffffffff) >> 16
+
+
+def sketch_pair(a, b):
+    return ((a * 40503) ^ (b * 30011)) & 0x1fff
+
+
+def filters(keys):
+    """Bit sets over the first word, and over the first two words, of the keys."""
+    first, pair = [0] * 64, [0] * 128
+    for words in (k.split(" ") for k in keys):
+        a = sketch(words[0])
+        first[(a & 0xfff) >> 6] |= 1 << (a & 63)
+        if len(words) > 1:
+            h = sketch_pair(a, sketch(words[1]))
+            pair[h >> 6] |= 1 << (h & 63)
+    return first, pair
+
+
 def c_string(s):
     return '"' + "".join(chr(b) if 32 <= b < 127 and chr(b) not in '"\\?' else f"\\{b:03o}" for b in s.encode()) + '"'
 
@@ -87,8 +110,10 @@ def compile_list(path):
         text, values = entries[k]
         out.append(f"    {{{c_string(k)}, {c_string(text) if text else 'NULL'}, {{{', '.join(values) or '0'}}}}},")
     out += ["    {NULL, NULL, {0}}};", f"static const uint16_t slot_{name}[] = {{{','.join(map(str, slot))}}};",
+            *(f"static const uint64_t {what}_{name}[] = {{{','.join(f'{b:#x}' for b in bits)}}};"
+              for what, bits in zip(("first", "pair"), filters(keys))),
             f"const sayso_lexicon sayso__lex_{name} = {{entry_{name}, slot_{name}, {len(keys)}, {size - 1}, "
-            f"{max((k.count(' ') + 1 for k in keys), default=0)}}};", ""]
+            f"{max((k.count(' ') + 1 for k in keys), default=0)}, first_{name}, pair_{name}}};", ""]
     return name, "\n".join(out)
 
 

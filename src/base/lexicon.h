@@ -20,10 +20,34 @@ typedef struct {
     const sayso_lexicon_entry *entry; /* [n_entry] sorted by key */
     const uint16_t *slot;             /* [mask + 1] entry + 1, 0 free; FNV-1a, linear probing */
     uint32_t n_entry, mask;
-    uint32_t most_words; /* words in the longest key */
+    uint32_t most_words;          /* words in the longest key */
+    const uint64_t *first, *pair; /* filters: sayso__lexicon_may */
 } sayso_lexicon;
 
 /* Entry of exactly this key, or NULL. */
 const sayso_lexicon_entry *sayso__lexicon_find(const sayso_lexicon *lex, const char *key, size_t n);
+
+/* A cheap hash of a word for the filters: its length, its first two and its last letters. */
+static inline uint32_t sayso__lexicon_sketch(sayso_str w)
+{
+    if (w.n == 0)
+        return 0;
+    uint32_t a = (uint8_t)w.p[0], b = (uint8_t)w.p[w.n > 1], c = (uint8_t)w.p[w.n - 1];
+    return ((((a * 31 + b) * 31 + c) * 31 + w.n) * 2654435761u) >> 16;
+}
+
+/* How many words a key that begins with word[0], of n > 0 words, may have: 0, 1, or the most there
+ * are. Most words cost a bit test (Bloom 1970, one hash). */
+static inline uint32_t sayso__lexicon_may(const sayso_lexicon *lex, const sayso_str *word,
+                                          uint32_t n)
+{
+    uint32_t a = sayso__lexicon_sketch(word[0]), i = a & 0xfff;
+    if (!(lex->first[i >> 6] >> (i & 63) & 1))
+        return 0;
+    if (n < 2)
+        return 1;
+    i = ((a * 40503u) ^ (sayso__lexicon_sketch(word[1]) * 30011u)) & 0x1fff;
+    return lex->pair[i >> 6] >> (i & 63) & 1 ? lex->most_words : 1;
+}
 
 #endif

@@ -5,6 +5,7 @@
  * Searle 1976 for the classes). Negation turns an act into another: "has not said" declines, "did
  * not rule out" suspects. */
 #include "claim/claim_part.h"
+#include "lexica.h"
 
 typedef struct {
     const sayso_lexicon_entry *entry;
@@ -28,7 +29,7 @@ static cue_word cue_find(const sayso_claim_part *p, uint32_t i)
         for (uint32_t t = c[k].beg; t < c[k].end; t++) {
             uint32_t len;
             const sayso_lexicon_entry *e =
-                sayso__clue_phrase(p, &p->acts, t, sayso__clue_sent_end(p, t), &len);
+                sayso__clue_phrase(p, &sayso__lex_acts, t, sayso__clue_sent_end(p, t), &len);
             if (e && rank_of(e, len) > best.rank)
                 best = (cue_word){e, t, len, rank_of(e, len)};
         }
@@ -52,7 +53,7 @@ static const sayso_lexicon_entry *noun_of_act(const sayso_claim_part *p, uint32_
 {
     for (uint32_t t = beg; t < end; t++) {
         uint32_t len;
-        const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->acts, t, t + 1, &len);
+        const sayso_lexicon_entry *e = sayso__clue_phrase(p, &sayso__lex_acts, t, t + 1, &len);
         if (e && e->value[3] & SAYSO_CUE_WEAK && e->value[0] != SAYSO_ACT_ASSERT)
             return e;
     }

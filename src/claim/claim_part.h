@@ -74,14 +74,6 @@ enum {
     SAYSO_SPEAKER_MANY = 64
 };
 
-/* A word list with filters over the first word, and the first two words, of its keys, so that most
- * tokens cost a bit test (Bloom 1970, one hash). */
-typedef struct {
-    const sayso_lexicon *lex;
-    uint64_t first[64];
-    uint64_t pair[128];
-} sayso_phrasebook;
-
 /* What a first reading of an attribution found; parallel to claims->claim. */
 typedef struct {
     uint32_t clue;     /* bits of all content words */
@@ -116,14 +108,13 @@ typedef struct {
     sayso_arena *a, *scratch;
     sayso_claims *out;
 
-    sayso_str *word;        /* [n_tok] lower case; n't is "not" */
-    sayso_str *lemma;       /* [n_tok] lower case */
-    uint32_t *clue;         /* [n_tok] SAYSO_CLUE_x */
-    uint32_t *mention;      /* [n_tok] mention whose head it is, widest first, or SAYSO_NONE */
-    uint32_t *inside;       /* [n_tok] innermost mention around it, or SAYSO_NONE */
-    uint32_t *figure_at;    /* [n_tok] figure whose phrase holds it, or SAYSO_NONE */
-    sayso_reading *reading; /* [n_attribution] */
-    sayso_phrasebook acts, blame, denial, evidence, hedges;
+    sayso_str *word;          /* [n_tok] lower case; n't is "not" */
+    sayso_str *lemma;         /* [n_tok] lower case */
+    uint32_t *clue;           /* [n_tok] SAYSO_CLUE_x */
+    uint32_t *mention;        /* [n_tok] mention whose head it is, widest first, or SAYSO_NONE */
+    uint32_t *inside;         /* [n_tok] innermost mention around it, or SAYSO_NONE */
+    uint32_t *figure_at;      /* [n_tok] figure whose phrase holds it, or SAYSO_NONE */
+    sayso_reading *reading;   /* [n_attribution] */
     bool *accused, *claimant; /* [n_actor] by anybody in this report; claims the deed */
     uint32_t last_claimant;   /* the latest actor who claimed responsibility, or SAYSO_NONE */
     bool warned;              /* the report tells of a warning given before the event */
@@ -136,18 +127,16 @@ SAYSO_CHECKED sayso_status sayso__claim_begin(const sayso_attrs *attrs, sayso_ar
                                               sayso_arena *scratch, sayso_claims *out,
                                               sayso_claim_part *part, sayso_error *err);
 
-/* Fill word ... figure_at and the phrasebooks. Errors: SAYSO_ENOMEM. */
+/* Fill word ... figure_at. Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__clue_prepare(sayso_claim_part *p, sayso_error *err);
 
 /* Longest entry that begins at token tok and ends before end; *n is its length in tokens. */
-const sayso_lexicon_entry *sayso__clue_phrase(const sayso_claim_part *p,
-                                              const sayso_phrasebook *book, uint32_t tok,
-                                              uint32_t end, uint32_t *n);
+const sayso_lexicon_entry *sayso__clue_phrase(const sayso_claim_part *p, const sayso_lexicon *book,
+                                              uint32_t tok, uint32_t end, uint32_t *n);
 
 /* The same, with adverbs and quotation marks passed over behind the first word. */
-const sayso_lexicon_entry *sayso__clue_loose(const sayso_claim_part *p,
-                                             const sayso_phrasebook *book, uint32_t tok,
-                                             uint32_t end, uint32_t *n);
+const sayso_lexicon_entry *sayso__clue_loose(const sayso_claim_part *p, const sayso_lexicon *book,
+                                             uint32_t tok, uint32_t end, uint32_t *n);
 
 bool sayso__clue_is(const sayso_claim_part *p, uint32_t tok, const char *word);
 bool sayso__clue_lemma(const sayso_claim_part *p, uint32_t tok, const char *lemma);

@@ -4,62 +4,6 @@
 #include "claim/claim_part.h"
 #include "lexica.h"
 
-/* A cheap hash of a word for the filters: its length, its first two and its last letters. */
-static uint32_t sketch(const char *p, uint32_t n)
-{
-    if (n == 0)
-        return 0;
-    uint32_t a = (uint8_t)p[0], b = (uint8_t)p[n > 1], c = (uint8_t)p[n - 1];
-    uint32_t x = (((a * 31 + b) * 31 + c) * 31 + n) * 2654435761u;
-    return x >> 16;
-}
-
-static uint32_t sketch_pair(uint32_t a, uint32_t b)
-{
-    return ((a * 40503u) ^ (b * 30011u)) & 0x1fff;
-}
-
-static void bit_set(uint64_t *bits, uint32_t h)
-{
-    bits[h >> 6] |= (uint64_t)1 << (h & 63);
-}
-
-static bool bit_get(const uint64_t *bits, uint32_t h)
-{
-    return bits[h >> 6] >> (h & 63) & 1;
-}
-
-static void book_open(sayso_phrasebook *b, const sayso_lexicon *lex)
-{
-    *b = (sayso_phrasebook){.lex = lex};
-    for (uint32_t i = 0; i < lex->n_entry; i++) {
-        const char *key = lex->entry[i].key;
-        uint32_t n = 0, m = 0;
-        while (key[n] && key[n] != ' ')
-            n++;
-        uint32_t first = sketch(key, n);
-        bit_set(b->first, first & 0xfff);
-        if (!key[n])
-            continue;
-        while (key[n + 1 + m] && key[n + 1 + m] != ' ')
-            m++;
-        bit_set(b->pair, sketch_pair(first, sketch(key + n + 1, m)));
-    }
-}
-
-/* How many words a key that begins at word[tok] may have: 0, 1, or the most there are. */
-static uint32_t book_may(const sayso_phrasebook *b, const sayso_str *word, uint32_t tok,
-                         uint32_t end)
-{
-    uint32_t first = sketch(word[tok].p, word[tok].n);
-    if (!bit_get(b->first, first & 0xfff))
-        return 0;
-    if (tok + 1 >= end)
-        return 1;
-    uint32_t pair = sketch_pair(first, sketch(word[tok + 1].p, word[tok + 1].n));
-    return bit_get(b->pair, pair) ? b->lex->most_words : 1;
-}
-
 /* Appends " word"; false when the key is full. */
 static bool key_add(char *key, uint32_t *n, uint32_t cap, sayso_str w)
 {
@@ -74,16 +18,16 @@ static bool key_add(char *key, uint32_t *n, uint32_t cap, sayso_str w)
 }
 
 /* Keys of growing length from words of one kind; the longest hit wins. */
-static const sayso_lexicon_entry *phrase_of(const sayso_phrasebook *b, const sayso_str *word,
+static const sayso_lexicon_entry *phrase_of(const sayso_lexicon *b, const sayso_str *word,
                                             uint32_t tok, uint32_t end, uint32_t *n)
 {
     char key[80];
-    uint32_t len = 0, most = book_may(b, word, tok, end);
+    uint32_t len = 0, most = sayso__lexicon_may(b, word + tok, end - tok);
     const sayso_lexicon_entry *best = NULL;
     for (uint32_t i = tok; i < end && i - tok < most; i++) {
         if (!key_add(key, &len, sizeof key, word[i]))
             break;
-        const sayso_lexicon_entry *e = sayso__lexicon_find(b->lex, key, len);
+        const sayso_lexicon_entry *e = sayso__lexicon_find(b, key, len);
         if (e) {
             best = e;
             *n = i - tok + 1;
@@ -92,9 +36,8 @@ static const sayso_lexicon_entry *phrase_of(const sayso_phrasebook *b, const say
     return best;
 }
 
-const sayso_lexicon_entry *sayso__clue_phrase(const sayso_claim_part *p,
-                                              const sayso_phrasebook *book, uint32_t tok,
-                                              uint32_t end, uint32_t *n)
+const sayso_lexicon_entry *sayso__clue_phrase(const sayso_claim_part *p, const sayso_lexicon *book,
+                                              uint32_t tok, uint32_t end, uint32_t *n)
 {
     uint32_t n_lemma = 0, n_word = 0;
     *n = 0;
@@ -117,9 +60,8 @@ static bool may_skip(const sayso_claim_part *p, uint32_t t)
     return mark || (p->tags->upos[t] == SAYSO_UPOS_ADV && !(p->clue[t] & SAYSO_CLUE_NEGATIVE));
 }
 
-const sayso_lexicon_entry *sayso__clue_loose(const sayso_claim_part *p,
-                                             const sayso_phrasebook *book, uint32_t tok,
-                                             uint32_t end, uint32_t *n)
+const sayso_lexicon_entry *sayso__clue_loose(const sayso_claim_part *p, const sayso_lexicon *book,
+                                             uint32_t tok, uint32_t end, uint32_t *n)
 {
     const sayso_lexicon_entry *e = sayso__clue_phrase(p, book, tok, end, n);
     sayso_str word[8], lemma[8];
@@ -132,8 +74,8 @@ const sayso_lexicon_entry *sayso__clue_loose(const sayso_claim_part *p,
         word[m] = p->word[t];
         lemma[m] = p->lemma[t];
         at[m++] = t;
-        if (m == 2 && !skipped && book_may(book, lemma, 0, 2) <= 1 &&
-            book_may(book, word, 0, 2) <= 1)
+        if (m == 2 && !skipped && sayso__lexicon_may(book, lemma, 2) <= 1 &&
+            sayso__lexicon_may(book, word, 2) <= 1)
             return e;
     }
     if (!skipped)
@@ -268,11 +210,6 @@ sayso_status sayso__clue_prepare(sayso_claim_part *p, sayso_error *err)
     if (!p->mention || !p->inside || !p->figure_at || !p->reading || !p->accused || !p->claimant)
         return sayso__fail_memory(err);
     mentions_fill(p);
-    book_open(&p->acts, &sayso__lex_acts);
-    book_open(&p->blame, &sayso__lex_blame);
-    book_open(&p->denial, &sayso__lex_denial);
-    book_open(&p->evidence, &sayso__lex_evidence);
-    book_open(&p->hedges, &sayso__lex_hedges);
     p->last_claimant = p->last_accused = SAYSO_NONE;
     return SAYSO_OK;
 }

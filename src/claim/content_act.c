@@ -3,6 +3,7 @@
  * "Said" can accuse, deny, promise, foretell, ask or demand: blame (stance.c) decides first, then
  * the form of the content. Rules are tried from the most to the least telling. */
 #include "claim/claim_part.h"
+#include "lexica.h"
 
 /* Calls f on each token of the content until it answers true. */
 typedef bool test(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece);
@@ -29,7 +30,7 @@ static bool content_opens_with(const sayso_claim_part *p, uint32_t i, uint8_t ac
     uint32_t n, len;
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
     for (uint32_t t = n ? c[0].beg : 0; n && t < c[0].end && t < c[0].beg + 4; t++) {
-        const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->acts, t, c[0].end, &len);
+        const sayso_lexicon_entry *e = sayso__clue_phrase(p, &sayso__lex_acts, t, c[0].end, &len);
         if (e && len > 1 && e->value[0] == act)
             return true;
     }

@@ -10,6 +10,7 @@
 #include "base/array.h"
 #include "base/fail.h"
 #include "claim/evidence_form.h"
+#include "lexica.h"
 #include "tag/lexeme.h"
 
 /* Flags of data/evidence.tsv (value[1]). */
@@ -457,7 +458,7 @@ static uint32_t mark_of(const sayso_claim_part *p, const sayso_lexicon_entry *e,
 static uint32_t mark_at(const sayso_claim_part *p, uint32_t t, sayso_clause at, uint32_t *n,
                         uint32_t *flags)
 {
-    const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->evidence, t, at.end, n);
+    const sayso_lexicon_entry *e = sayso__clue_phrase(p, &sayso__lex_evidence, t, at.end, n);
     if (e) {
         *flags = e->value[1];
         return mark_of(p, e, t, at.beg);

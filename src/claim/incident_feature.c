@@ -317,7 +317,7 @@ static void certainty_around(const sayso_incident_view *v, const sayso_noun *x, 
             F2(121, p->clue[t] & sure, told);
         }
         const sayso_lexicon_entry *e =
-            sayso__clue_phrase(p, &p->acts, t, p->tokens->sent[s + 1], &n);
+            sayso__clue_phrase(p, &sayso__lex_acts, t, p->tokens->sent[s + 1], &n);
         if (e && e->value[0] != SAYSO_ACT_ASSERT && far < 20)
             F2(122, e->value[0], t < x->beg);
     }

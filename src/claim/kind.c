@@ -1,5 +1,6 @@
 /* kind.c -- what a claim is about, how certain it is, and its codes elsewhere.  Layer: claim. */
 #include "claim/claim_part.h"
+#include "lexica.h"
 
 /* Kind by the act alone, 0 where the content decides. */
 static uint8_t kind_of_act(const sayso_claim_part *p, uint32_t i)
@@ -58,7 +59,7 @@ static bool asks_who(const sayso_claim_part *p, uint32_t i)
             bool asked =
                 sayso__clue_is(p, t, "who") && (t == c[k].beg || p->inside[t - 1] == SAYSO_NONE);
             for (uint32_t j = t + 1; asked && j < c[k].end && j < t + 4; j++)
-                who |= sayso__clue_phrase(p, &p->blame, j, c[k].end, &len) != NULL;
+                who |= sayso__clue_phrase(p, &sayso__lex_blame, j, c[k].end, &len) != NULL;
         }
     return who && unsaid;
 }
@@ -281,7 +282,8 @@ static uint32_t hedges(const sayso_claim_part *p, uint32_t i)
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
     for (uint32_t k = 0; k < n; k++)
         for (uint32_t t = c[k].beg; t < c[k].end; t++) {
-            const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->hedges, t, c[k].end, &len);
+            const sayso_lexicon_entry *e =
+                sayso__clue_phrase(p, &sayso__lex_hedges, t, c[k].end, &len);
             found |= e && p->tags->upos[t] != SAYSO_UPOS_PROPN ? e->value[0] : 0;
         }
     return found;

@@ -4,6 +4,7 @@
  * A phrase of blame in the cue or the content gives the party (party_find.c); negation, a cue that
  * turns down, and the phrases of data/denial.tsv turn the stance. */
 #include "claim/party_find.h"
+#include "lexica.h"
 
 /* Flags of data/denial.tsv. */
 enum { WHOLE = 1, ANY = 2, DOUBT = 4, NEEDS_EVENT = 8 };
@@ -93,7 +94,7 @@ static bool is_split_deed(const sayso_claim_part *p, uint32_t t, uint32_t end)
  * but for "the blame for it on X". */
 static bool phrase_at(const sayso_claim_part *p, sayso_blame *h)
 {
-    const sayso_lexicon_entry *e = sayso__clue_loose(p, &p->blame, h->tok, h->end, &h->n);
+    const sayso_lexicon_entry *e = sayso__clue_loose(p, &sayso__lex_blame, h->tok, h->end, &h->n);
     if (is_split_deed(p, h->tok, h->end) && !(e && h->n > 1)) {
         h->flags = SAYSO_BLAME_DEED;
         h->n = 1;
@@ -138,7 +139,7 @@ static uint32_t denial_find(const sayso_claim_part *p, uint32_t beg, uint32_t en
     uint32_t found = 0;
     for (uint32_t t = beg; t < end; t++) {
         uint32_t n;
-        const sayso_lexicon_entry *e = sayso__clue_loose(p, &p->denial, t, end, &n);
+        const sayso_lexicon_entry *e = sayso__clue_loose(p, &sayso__lex_denial, t, end, &n);
         if (!e || (e->value[0] & NEEDS_EVENT && !event_behind(p, t + n, end)))
             continue;
         if (!found || (found & ANY && !(e->value[0] & ANY)))
@@ -199,7 +200,7 @@ static bool denies_deed(const sayso_claim_part *p, uint32_t i, uint32_t beg, uin
         return true;
     for (uint32_t t = beg; t < end && t < beg + 3; t++) {
         uint32_t n;
-        const sayso_lexicon_entry *e = sayso__clue_phrase(p, &p->blame, t, end, &n);
+        const sayso_lexicon_entry *e = sayso__clue_phrase(p, &sayso__lex_blame, t, end, &n);
         if (e && e->value[0] & SAYSO_BLAME_DEED &&
             (!(e->value[0] & SAYSO_BLAME_EVENT) || event_behind(p, t + n, end)))
             return true;
@@ -346,7 +347,8 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
                          .end = sayso__clue_sent_end(p, cue[k].beg),
                          .in_cue = true};
         for (h.tok = h.beg; h.tok < cue[k].end; h.tok++) {
-            const sayso_lexicon_entry *e = sayso__clue_loose(p, &p->blame, h.tok, h.end, &h.n);
+            const sayso_lexicon_entry *e =
+                sayso__clue_loose(p, &sayso__lex_blame, h.tok, h.end, &h.n);
             h.flags = e ? e->value[0] & (SAYSO_BLAME_OBJECT | SAYSO_BLAME_OWN) : 0;
             if (e && p->tags->upos[h.tok] == SAYSO_UPOS_VERB &&
                 sayso__clue_lemma(p, h.tok, "fault"))
