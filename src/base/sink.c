@@ -68,7 +68,10 @@ void sayso__sink_text(sayso_sink *s, const char *z)
 
 void sayso__sink_char(sayso_sink *s, char c)
 {
-    sayso__sink_put(s, &c, 1);
+    if (s->n < s->cap && s->n < BUFFER && !s->failed)
+        s->buf[s->n++] = c;
+    else
+        sayso__sink_put(s, &c, 1);
 }
 
 void sayso__sink_print(sayso_sink *s, const char *format, ...)

@@ -445,6 +445,8 @@ static sayso_status load_one(sayso_load *x, uint32_t report)
     SAYSO_TRY(count_attributions(&o));
     SAYSO_TRY(each_row(&o, SAYSO_SQL_CLAIMS, take_claim));
     SAYSO_TRY(each_row(&o, SAYSO_SQL_PIECES, take_piece));
+    SAYSO_TRY(each_row(&o, SAYSO_SQL_PIECES_MORE, take_piece));
+    SAYSO_TRY(each_row(&o, SAYSO_SQL_CONTENTS, take_piece));
     SAYSO_TRY(each_row(&o, SAYSO_SQL_RELAYS, take_relay));
     SAYSO_TRY(each_row(&o, SAYSO_SQL_MARKS, take_mark));
     r->n_claim = x->claim.n - r->claim;

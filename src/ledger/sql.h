@@ -260,14 +260,17 @@
       "WHERE a.document_id = ?1 UNION ALL "                                                        \
       "SELECT a.ord, 1, 0, " SAYSO_SQL_SPAN                                                        \
       " FROM attribution a JOIN span s ON s.span_id = a.cue_span "                                 \
-      "WHERE a.document_id = ?1 UNION ALL "                                                        \
+      "WHERE a.document_id = ?1")                                                                  \
+    X(PIECES_MORE,                                                                                 \
       "SELECT a.ord, iif(x.role = 'source', 0, 1), x.ord, " SAYSO_SQL_SPAN                         \
-      " FROM attribution a JOIN "                                                                  \
-      "attribution_span x USING (attribution_id) JOIN span s USING (span_id) "                     \
-      "WHERE a.document_id = ?1 UNION ALL "                                                        \
+      " FROM attribution_span x JOIN attribution a USING (attribution_id) JOIN span s ON "         \
+      "s.span_id = x.span_id WHERE x.attribution_id >= ?1 || ':' AND x.attribution_id < ?1 || "    \
+      "';' ORDER BY x.attribution_id, x.role, x.ord")                                              \
+    X(CONTENTS,                                                                                    \
       "SELECT a.ord, 2, x.ord, " SAYSO_SQL_SPAN                                                    \
-      " FROM attribution a JOIN attribution_content x USING "                                      \
-      "(attribution_id) JOIN span s USING (span_id) WHERE a.document_id = ?1 ORDER BY 1, 2, 3")    \
+      " FROM attribution_content x JOIN attribution a USING (attribution_id) JOIN span s ON "      \
+      "s.span_id = x.span_id WHERE x.attribution_id >= ?1 || ':' AND x.attribution_id < ?1 || "    \
+      "';' ORDER BY x.attribution_id, x.ord")                                                      \
     X(RELAYS, "SELECT a.ord, r.actor_id, r.date, " SAYSO_SQL_SPAN                                  \
               " FROM attribution a JOIN relay r USING "                                            \
               "(attribution_id) LEFT JOIN span s USING (span_id) WHERE a.document_id = ?1 "        \

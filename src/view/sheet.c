@@ -105,25 +105,32 @@ static sayso_str cell_text(const sayso_cell *c, char buf[32])
 /* ---- CSV ---------------------------------------------------------------------------------------
  */
 
+/* Bytes up to the next one of stops (two of them), all if there is none. */
+static uint32_t run_of(sayso_str s, uint32_t from, char x, char y)
+{
+    uint32_t i = from;
+    while (i < s.n && s.p[i] != x && s.p[i] != y)
+        i++;
+    return i - from;
+}
+
 /* Quoted only where it must be (RFC 4180). */
 static void csv_text(sayso_sink *out, sayso_str s, bool list)
 {
-    bool quote = list && memchr(s.p, '\n', s.n);
-    for (uint32_t i = 0; i < s.n && !quote; i++)
-        quote = s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r';
+    bool quote = false;
+    for (uint32_t i = 0; i < s.n && !quote; i++) /* all that matter are at or below the comma */
+        quote =
+            s.p[i] <= ',' && (s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r');
     if (!quote) {
         sayso__sink_str(out, s);
         return;
     }
     sayso__sink_char(out, '"');
-    for (uint32_t i = 0; i < s.n; i++) {
-        if (list && s.p[i] == '\n') {
-            sayso__sink_text(out, "; ");
-            continue;
-        }
-        if (s.p[i] == '"')
-            sayso__sink_char(out, '"');
-        sayso__sink_char(out, s.p[i]);
+    for (uint32_t i = 0, n; i < s.n; i += n + 1) {
+        n = run_of(s, i, '"', list ? '\n' : '"');
+        sayso__sink_put(out, s.p + i, n);
+        if (i + n < s.n)
+            sayso__sink_text(out, s.p[i + n] == '"' ? "\"\"" : "; ");
     }
     sayso__sink_char(out, '"');
 }

@@ -11,6 +11,8 @@
 #include <cmocka.h>
 
 #include "ledger_fixture.h"
+#include "view/export.h"
+#include "view/html_page.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define REPLACED 0
@@ -165,6 +167,85 @@ static void the_arena_is_too_small(void **state)
     sayso__ledger_close(l);
 }
 
+/* ---- exports ------------------------------------------------------------------------------ */
+
+#define FILES 24
+
+typedef struct {
+    sayso_sink sink[FILES];
+    uint32_t n;
+    sayso_export x;
+    const sayso_export_format *format; /* NULL: the brief as a page */
+} files;
+
+static sayso_sink *new_file(void *user, const char *name)
+{
+    files *f = user;
+    (void)name;
+    sayso__sink_memory(&f->sink[f->n]);
+    return &f->sink[f->n++];
+}
+
+static sayso_status put_event(void *user, const sayso_state *s, sayso_arena *a, sayso_error *err)
+{
+    files *f = user;
+    static const sayso_brief_options page = {.width = 80};
+    return f->format ? sayso__export_event(&f->x, f->format, s, a, err)
+                     : sayso__html_page(s, &page, a, f->x.file(f, "page.html"), err);
+}
+
+static bool export_once(sayso_ledger *l, const char *format, sayso_rule rule, long n)
+{
+    static const sayso_state_query every = {0};
+    sayso_arena keep;
+    sayso_error err;
+    files f = {.format = sayso__export_format(format)};
+    f.x = (sayso_export){.file = new_file, .user = &f, .l = l, .keep = &keep, .rule = rule};
+    sayso__arena_init(&keep, 0);
+    n_failed = 0;
+    left = n;
+    once_only = n % 2;
+    armed = true;
+    sayso_status status = f.format ? sayso__export_begin(&f.x, f.format, &err) : SAYSO_OK;
+    if (status == SAYSO_OK)
+        status = sayso__ledger_each_event(l, &every, put_event, &f, &err);
+    if (status == SAYSO_OK && f.format)
+        status = sayso__export_end(&f.x, f.format, &err);
+    armed = false;
+    taken(status, &err);
+    sayso__export_free(&f.x);
+    for (uint32_t i = 0; i < f.n; i++)
+        sayso__sink_free(&f.sink[i]);
+    sayso__arena_free(&keep);
+    return n_failed > 0;
+}
+
+static void the_nth_allocation_of_an_export_fails(void **state)
+{
+    static const char *const formats[] = {"csv",        "jsonl",    "gtd",     "ucdp",    "acled",
+                                          "plover",     "gdelt",    "gexf",    "graphml", "jsonld",
+                                          "timelinejs", "markdown", "the page"};
+    static const sayso_ledger_options options = {.program = "0.1"};
+    sayso_arena a;
+    sayso_error err;
+    sayso_ledger *l;
+    (void)state;
+    if (!REPLACED)
+        skip();
+    sayso__arena_init(&a, 0);
+    assert_int_equal(sayso__ledger_open(":memory:", &options, &l, &err), SAYSO_OK);
+    assert_int_equal(write_all(l, &a, &err), SAYSO_OK);
+    for (uint32_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        long rounds = 0;
+        for (long n = 0; export_once(l, formats[i], (sayso_rule)(n % SAYSO_N_RULE), n);
+             n += 1 + n / 32)
+            rounds++;
+        assert_true(rounds > 20);
+    }
+    sayso__ledger_close(l);
+    sayso__arena_free(&a);
+}
+
 int main(void)
 {
     const char *root = getenv("SAYSO_SOURCE");
@@ -183,6 +264,7 @@ int main(void)
     fclose(f);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_nth_allocation_fails),
+        cmocka_unit_test(the_nth_allocation_of_an_export_fails),
         cmocka_unit_test(the_arena_is_too_small),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
