@@ -127,6 +127,7 @@ static bool add_positions(sayso_load *x, moments *v)
                                           .what = "position",
                                           .text = text.p,
                                           .report = h->report,
+                                          .claim = h->claim,
                                           .at = c->n_content ? &c->content[0] : NULL}))
                 return false;
         }

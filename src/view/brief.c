@@ -159,8 +159,14 @@ static void head(sayso_brief *b)
     }
     sayso__paper_newline(&b->p);
     count_reports(b);
-    sayso__paper_print(&b->p, " · %u claim%s · %u figure%s", b->s->n_claim, plural(b->s->n_claim),
-                       b->s->n_figure, plural(b->s->n_figure));
+    char text[80];
+    int n = snprintf(text, sizeof text, "%u claim%s · %u figure%s", b->s->n_claim,
+                     plural(b->s->n_claim), b->s->n_figure, plural(b->s->n_figure));
+    if (n > 0 && b->p.column + 2 + (uint32_t)n > b->p.width) /* two bytes of the dot take none */
+        sayso__paper_newline(&b->p);
+    else
+        sayso__paper_text(&b->p, " · ");
+    sayso__paper_text(&b->p, text);
     sayso__paper_newline(&b->p);
 }
 

@@ -248,6 +248,21 @@ static void put_accusation(sayso_html *h, const sayso_accusation *x)
     sayso__sink_text(h->out, "</td></tr>\n");
 }
 
+#define MOST_OPEN 16u /* accusations that are seen at once */
+
+static void put_accusations(sayso_html *h, const sayso_accusation *x, uint32_t n)
+{
+    sayso__sink_text(h->out,
+                     "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Who says who "
+                     "did it\"><table class=\"who\">\n<thead><tr><th>Who</th><th>says</th><th>of "
+                     "whom</th><th>first</th><th class=\"n\">in</th><th>answers</th></tr></thead>\n"
+                     "<tbody>\n");
+    for (uint32_t i = 0; i < n; i++)
+        if (x[i].n_claim)
+            put_accusation(h, &x[i]);
+    sayso__sink_text(h->out, "</tbody></table></div>\n");
+}
+
 static void who(sayso_html *h)
 {
     sayso_accusation *x;
@@ -258,16 +273,15 @@ static void who(sayso_html *h)
             h->out, "<p>Nobody is held responsible in these reports, and nobody claims it.</p>\n");
         return;
     }
-    sayso__sink_text(h->out,
-                     "<p class=\"how\">By how many independent reports carry it: copies of one "
-                     "text and older versions count once.</p>\n<div class=\"wide\" tabindex=\"0\" "
-                     "role=\"region\" aria-label=\"Who says who did it\"><table class=\"who\">\n"
-                     "<thead><tr><th>Who</th><th>says</th><th>of whom</th><th>first</th><th "
-                     "class=\"n\">in</th><th>answers</th></tr></thead>\n<tbody>\n");
-    for (uint32_t i = 0; i < n; i++)
-        if (x[i].n_claim)
-            put_accusation(h, &x[i]);
-    sayso__sink_text(h->out, "</tbody></table></div>\n");
+    sayso__sink_text(h->out, "<p class=\"how\">By how many independent reports carry it: copies of "
+                             "one text and older versions count once.</p>\n");
+    put_accusations(h, x, n < MOST_OPEN ? n : MOST_OPEN);
+    if (n > MOST_OPEN) {
+        sayso__sink_print(h->out, "<details><summary>and %u more</summary>\n<div class=\"in\">\n",
+                          n - MOST_OPEN);
+        put_accusations(h, x + MOST_OPEN, n - MOST_OPEN);
+        sayso__sink_text(h->out, "</div></details>\n");
+    }
 }
 
 /* ---- what is not known ------------------------------------------------------------------- */

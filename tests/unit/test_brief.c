@@ -252,7 +252,8 @@ static void expect(fixture *f, const char *want)
 
 static const char page[] =
     "Ferry fire · 9 Jun 2032 · Port Melle  [e1]\n"
-    "4 reports: 2 independent (2 run one text, 1 is an earlier version) · 4 claims · 4 figures\n"
+    "4 reports: 2 independent (2 run one text, 1 is an earlier version)\n"
+    "4 claims · 4 figures\n"
     "\n"
     "WHO SAYS WHO DID IT                                             first   in\n"
     "  Ports Ministry            blames Tide Front                   9 Jun   1 of 2\n"
