@@ -693,6 +693,37 @@ static void subject_speaks(const rules *u, sayso_draft *d)
     d->n_source = 1;
 }
 
+/* "according to a report that X published": two words are the cue, what hangs on them is the
+ * source, also where the models take more of it for the cue and the clause behind for the content.
+ * What is said then stands before it, or behind a comma after it. */
+static void according_source(const rules *u, sayso_draft *d)
+{
+    const sayso_tags *g = u->v->g;
+    uint32_t c = d->cue[0].beg, beg = sentence_beg(u, c), end = sentence_end(u, c);
+    if (d->n_source || c + 2 >= end || !word_is(u, c, "according") || !word_is(u, c + 1, "to"))
+        return;
+    uint32_t head = g->head[c] != SAYSO_NONE && g->head[c] > c + 1 ? g->head[c] : g->head[c + 1];
+    uint32_t to = head == SAYSO_NONE || head <= c + 1 ? 0 : u->v->w[head].hi;
+    while (to > c + 2 && g->upos[to - 1] == SAYSO_UPOS_PUNCT)
+        to--;
+    if (to <= c + 2 || to > end)
+        return;
+    sayso_range before = {beg, c - (c > beg && g->xpos[c - 1] == SAYSO_XPOS_COMMA)};
+    sayso_range behind = {to + (to < end && g->xpos[to] == SAYSO_XPOS_COMMA), end};
+    while (behind.end > behind.beg && g->upos[behind.end - 1] == SAYSO_UPOS_PUNCT)
+        behind.end--;
+    bool inside = d->n_content == 1 && d->content[0].beg >= c + 2 && d->content[0].beg < to;
+    if (inside && before.end < before.beg + 2 && behind.end < behind.beg + 2)
+        return;
+    if (inside)
+        d->content[0] = before.end >= before.beg + 2 ? before : behind;
+    d->cue[0] = (sayso_range){c, c + 2};
+    d->n_cue = 1;
+    d->cue_head = c;
+    d->source[0] = (sayso_range){c + 2, to};
+    d->n_source = 1;
+}
+
 /* ", asking not to be identified": how the source speaks, not what it says. */
 static bool asks_anonymity(const rules *u, uint32_t i, uint32_t end)
 {
@@ -747,6 +778,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         if (is_day(&u, d))
             d->n_source = 0;
         gerund_subject(&u, d);
+        according_source(&u, d);
         subject_speaks(&u, d);
         drop_setting(&u, d);
         drop_anonymity(&u, d);
