@@ -13,7 +13,8 @@
 #include "lexica.h"
 #include "tag/lexeme.h"
 
-#define SUBJECT_MOST 20u /* tokens of a subject that may be a source; longer ones are misread */
+#define CLAUSE_SUBJECT_MOST 14u /* tokens of a subject with its relative clause */
+#define SUBJECT_MOST        20u /* tokens of a subject that may be a source; longer ones are misread */
 
 typedef struct {
     const sayso_drafts *ds;
@@ -724,6 +725,34 @@ static void according_source(const rules *u, sayso_draft *d)
     d->n_source = 1;
 }
 
+/* "X denied it, hours before a group that nobody had heard of said ...": behind a conjunction that
+ * opens a clause with a subject of its own, the subject of the clause before it does not speak. */
+static void clause_subject(const rules *u, sayso_draft *d)
+{
+    static const char *const opens[] = {"before", "after",    "when",   "while",   "because",
+                                        "until",  "although", "though", "whereas", NULL};
+    static const char *const relative[] = {"that", "who", "which", NULL};
+    const sayso_tags *g = u->v->g;
+    uint32_t c = d->cue[0].beg, from = d->n_source == 1 ? d->source[0].end : c, i = c;
+    bool finite = g->xpos[c] == SAYSO_XPOS_VBD || g->xpos[c] == SAYSO_XPOS_VBZ ||
+                  g->xpos[c] == SAYSO_XPOS_VBP;
+    while (finite && i > from && c - i < CLAUSE_SUBJECT_MOST && g->upos[i] != SAYSO_UPOS_PUNCT &&
+           !sayso__tag_lemma_in(g, i, opens))
+        i--;
+    bool first = i > from && i + 1 < c && sayso__tag_lemma_in(g, i, opens), verb = false;
+    first = first && (g->upos[i + 1] == SAYSO_UPOS_DET || g->upos[i + 1] == SAYSO_UPOS_NOUN ||
+                      g->upos[i + 1] == SAYSO_UPOS_PROPN || g->upos[i + 1] == SAYSO_UPOS_ADJ);
+    for (uint32_t k = from; first && k < i; k++)
+        verb = verb || g->upos[k] == SAYSO_UPOS_VERB;
+    bool inner = false;
+    for (uint32_t k = i + 1; verb && k < c; k++) {
+        inner = inner || sayso__tag_lemma_in(g, k, relative);
+        verb = inner || (g->upos[k] != SAYSO_UPOS_VERB && g->upos[k] != SAYSO_UPOS_AUX);
+    }
+    if (verb)
+        d->source[0] = (sayso_range){i + 1, c};
+}
+
 /* ", asking not to be identified": how the source speaks, not what it says. */
 static bool asks_anonymity(const rules *u, uint32_t i, uint32_t end)
 {
@@ -779,6 +808,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
             d->n_source = 0;
         gerund_subject(&u, d);
         according_source(&u, d);
+        clause_subject(&u, d);
         subject_speaks(&u, d);
         drop_setting(&u, d);
         drop_anonymity(&u, d);
