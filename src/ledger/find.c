@@ -159,17 +159,19 @@ static sayso_status claim_row(finder *f, sqlite3_stmt *s, bool *taken)
 }
 
 static const char reports_sql[] =
-    "SELECT d.n, d.report_id, d.day, d.publisher, d.headline FROM (SELECT rowid AS n, rank AS r "
-    "FROM document_text WHERE document_text MATCH ?1 ORDER BY rowid DESC LIMIT ?2) m JOIN document "
-    "d USING (n) WHERE (?3 IS NULL OR d.day >= ?3) AND (?4 IS NULL OR d.day <= ?4) AND (?5 IS NULL "
+    "SELECT d.n, d.report_id, d.day, d.publisher, d.headline FROM (SELECT n, r FROM (SELECT rowid "
+    "AS n, rank AS r FROM document_text WHERE document_text MATCH ?1 ORDER BY rowid DESC LIMIT ?2) "
+    "ORDER BY r, n DESC LIMIT ?8) m JOIN document d USING (n) WHERE (?3 IS NULL OR d.day >= ?3) "
+    "AND (?4 IS NULL OR d.day <= ?4) AND (?5 IS NULL "
     "OR d.day <= ?5) AND (?6 IS NULL OR EXISTS (SELECT 1 FROM event_report r WHERE r.event_id = ?6 "
     "AND r.document_id = d.document_id)) ORDER BY m.r, d.n DESC";
 
 static const char claims_sql[] =
     "SELECT c.n, d.report_id, coalesce(t.said, d.day), d.publisher, d.headline, c.claim_id, "
-    "t.source_actor, p.responsible_actor, c.speech_act, coalesce(o.name, a.name) FROM (SELECT "
-    "rowid AS n, rank AS r FROM claim_text WHERE claim_text MATCH ?1 ORDER BY rowid DESC LIMIT ?2) "
-    "m JOIN claim c USING (n) JOIN attribution t USING (attribution_id) JOIN document d USING "
+    "t.source_actor, p.responsible_actor, c.speech_act, coalesce(o.name, a.name) FROM (SELECT n, "
+    "r FROM (SELECT rowid AS n, rank AS r FROM claim_text WHERE claim_text MATCH ?1 ORDER BY rowid "
+    "DESC LIMIT ?2) ORDER BY r, n DESC LIMIT ?8) m JOIN claim c USING (n) JOIN attribution t USING "
+    "(attribution_id) JOIN document d USING "
     "(document_id) JOIN proposition p USING (proposition_id) LEFT JOIN actor a ON a.actor_id = "
     "t.source_actor LEFT JOIN actor o ON o.actor_id = a.same_as WHERE (?3 IS NULL OR "
     "coalesce(t.said, d.day) >= ?3) AND (?4 IS NULL OR coalesce(t.said, d.day) <= ?4) AND (?5 IS "
@@ -183,10 +185,11 @@ static sayso_status run_sql(finder *f, bool claims)
     sqlite3_stmt *s;
     bool filtered = w->by || w->about || w->act || w->since || w->until || w->as_of || f->event;
     int64_t most = filtered ? FILTERED_MOST : READ_MOST;
+    int64_t best = filtered ? most : claims ? CLAIMS_MOST : REPORTS_MOST; /* worth looking up */
     const char *until = w->until ? sayso__arena_print(&f->t, "%s~", w->until).p : NULL;
-    SAYSO_TRY(sayso__sql_prepare(f->l, claims ? claims_sql : reports_sql, &s, f->err,
-                                 claims ? "sizzzzz" : "sizzzz", f->words, most, w->since, until,
-                                 w->as_of, f->event, w->act));
+    SAYSO_TRY(sayso__sql_prepare(f->l, claims ? claims_sql : reports_sql, &s, f->err, "sizzzzzi",
+                                 f->words, most, w->since, until, w->as_of, f->event,
+                                 claims ? w->act : NULL, best));
     sayso_status status = SAYSO_OK;
     int rc = SQLITE_ROW;
     for (uint32_t n = 0; status == SAYSO_OK && n < (claims ? CLAIMS_MOST : REPORTS_MOST);) {
