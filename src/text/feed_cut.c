@@ -63,13 +63,17 @@ typedef struct {
     sayso_arena *arena;
     sayso_feed *out;
     sayso_str link;
+    uint32_t n_base; /* taken so far */
 } feed;
+
+/* So many elements that hold items lie in each other, at most. */
+#define BASES_MOST 16u
 
 /* xml:base of an element that holds items. */
 static bool take_base(feed *f, const sayso_xml_element *e)
 {
     sayso_str base = sayso__xml_attr(f->p, e, "base", f->arena), all;
-    if (!base.n)
+    if (!base.n || f->n_base++ >= BASES_MOST)
         return true;
     if (!sayso__url_join(f->out->base, base, f->arena, &all))
         return false;
@@ -88,6 +92,8 @@ static bool take_author(feed *f, sayso_span at)
     sayso_str *author = &f->out->author;
     if (!take_string(f, at, author))
         return false;
+    if (author->n > SAYSO_ABOUT_MOST)
+        *author = (sayso_str){NULL, 0};
     if (author->n)
         *author = sayso__xml_person(*author);
     return true;
@@ -104,7 +110,8 @@ static bool take_head(feed *f, const sayso_xml_element *e)
         const sayso_xml_words words = {e->inner, SAYSO_WRITTEN_ANY};
         if (!sayso__xml_line(f->p, words, f->arena, &b))
             return false;
-        f->out->title = b.n ? sayso__str(b.p, b.n) : (sayso_str){NULL, 0};
+        if (b.n && b.n <= SAYSO_ABOUT_MOST)
+            f->out->title = sayso__str(b.p, b.n);
     }
     if (sayso__xml_is(e, "author") || sayso__xml_is(e, "creator") ||
         sayso__xml_is(e, "managingeditor"))

@@ -110,13 +110,14 @@ static bool take_link(item *x, const sayso_xml_element *e)
         return true;
     if (!href.n && !sayso__xml_string(x->p, e->inner, x->arena, &text))
         return false;
-    if (own.p && !sayso__url_join(x->base, own, x->arena, &base))
-        return false;
-    return (!href.n && !text.n) ||
+    if (!href.n && !text.n)
+        return true;
+    return (!own.p || sayso__url_join(x->base, own, x->arena, &base)) &&
            sayso__url_join(base, href.n ? href : text, x->arena, &x->out->url);
 }
 
-/* A person is text, or an element with a name in it; several are joined by commas. */
+/* A person is text, or an element with a name in it; several are joined by commas, as far as there
+ * is room. */
 static bool take_byline(item *x, const sayso_xml_element *e, bool more)
 {
     sayso_xml_element name;
@@ -129,6 +130,8 @@ static bool take_byline(item *x, const sayso_xml_element *e, bool more)
     if (!s.n)
         return true;
     s = sayso__xml_person(s);
+    if (more && out->n + s.n > SAYSO_ABOUT_MOST)
+        return true;
     *out = more && out->n
                ? sayso__arena_print(x->arena, "%.*s, %.*s", (int)out->n, out->p, (int)s.n, s.p)
                : s;

@@ -56,7 +56,8 @@ static sayso_status begin(sayso_level *l, sayso_error *err)
 static bool needs_base(const state *s, sayso_span item)
 {
     sayso_xml_element e;
-    if (!s->feed.base.n || memchr(s->feed.base.p, '"', s->feed.base.n) ||
+    if (!s->feed.base.n || s->feed.base.n > SAYSO_ABOUT_MOST ||
+        memchr(s->feed.base.p, '"', s->feed.base.n) ||
         !sayso__xml_find(s->text.p, item, "link", &e))
         return false;
     sayso_str text = sayso__str_trim(sayso__str_span(s->text.p, e.inner));

@@ -48,14 +48,14 @@ static bool is(const sayso_first *first)
            SAYSO_NONE;
 }
 
-/* A member that is a string; p is NULL if it is none. */
+/* A member that is a string; p is NULL if it is none, or longer than what is said of all units. */
 static sayso_status string(const char *p, sayso_span in, const char *name, sayso_arena *a,
                            sayso_str *out, sayso_error *err)
 {
     sayso_span at = sayso__json_inside(p, member(p, in, name));
     sayso_text_builder b = {0};
     *out = (sayso_str){NULL, 0};
-    if (at.beg == SAYSO_NONE || at.end - at.beg > UINT32_MAX / 4)
+    if (at.beg == SAYSO_NONE || at.end - at.beg > SAYSO_ABOUT_MOST)
         return SAYSO_OK;
     b.p = sayso__arena_alloc(a, (size_t)(at.end - at.beg) * 3 / 2 + 8);
     if (!b.p || !sayso__json_unescape(p, at, a, &b))

@@ -3,6 +3,9 @@
 #include "base/utf8.h"
 #include "text/container.h"
 
+/* Bytes of a member's name, which goes with each of its units. */
+#define NAME_MOST 4096u
+
 sayso_status sayso__level_take(sayso_level *l, size_t n, sayso_arena *a, sayso_unit *out,
                                sayso_error *err)
 {
@@ -56,6 +59,7 @@ static bool is_hidden(sayso_str name)
 sayso_status sayso__level_member(sayso_level *l, sayso_str name, bool *take, sayso_error *err)
 {
     sayso__arena_reset(&l->names);
+    name.n = name.n < NAME_MOST ? name.n : NAME_MOST;
     char *p = sayso__arena_copy(&l->names, name.p ? name.p : "", name.n);
     if (!p)
         return sayso__fail_memory(err);

@@ -12,10 +12,13 @@
 #define BLOCK 512u
 /* Longest name or pax header that is looked at. */
 #define EXTRA_MOST ((uint64_t)1 << 20)
+/* Headers in a row that tell of one file; of more the last ones count. */
+#define EXTRAS_MOST 8u
 
 typedef struct {
     sayso_body body;
     uint32_t padding; /* behind the body */
+    uint32_t n_extra; /* headers that `memory` holds */
     bool lost;
     sayso_str name; /* of the next file, by headers before it; or p = NULL */
     uint64_t size;  /* the same, or UINT64_MAX */
@@ -214,8 +217,11 @@ static sayso_status next(sayso_level *l, sayso_arena *a, sayso_unit *out, sayso_
         SAYSO_TRY(find_header(l, t, err));
         if (!sayso__window_n(&l->in))
             return sayso__window_finish(&l->in, err);
-        if (!t->name.p && t->size == UINT64_MAX)
+        if ((!t->name.p && t->size == UINT64_MAX) || t->n_extra++ == EXTRAS_MOST) {
             sayso__arena_reset(&t->memory);
+            t->name = (sayso_str){NULL, 0};
+            t->n_extra = 0;
+        }
         SAYSO_TRY(read_header(l, t, &file, err));
     }
     l->in_member = true;

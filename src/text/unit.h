@@ -34,6 +34,10 @@ typedef enum {
         SAYSO_N_MEDIA
 } sayso_media;
 
+/* Longest string that a container says of all its units: each holds a copy. A longer one is left
+ * out. */
+#define SAYSO_ABOUT_MOST 1024u
+
 /* What the container says of a unit; absent strings have p = NULL. A url is where it was fetched
  * and goes before what a page says of itself; the others count where the document says nothing. */
 typedef struct {

@@ -14,10 +14,11 @@ void sayso__xml_start(sayso_xml_cursor *c, const char *p, sayso_span at)
 }
 
 /* A doctype's own declarations hold ">", of which HTML knows nothing: to "]", white space, ">". */
-static void skip_subset(sayso_html_lexer *x, sayso_span doctype)
+static void skip_subset(sayso_xml_cursor *c, sayso_span doctype)
 {
+    sayso_html_lexer *x = &c->lexer;
     const char *open = memchr(x->p + doctype.beg, '[', doctype.end - doctype.beg);
-    if (!open)
+    if (!open || c->misses >= SAYSO_XML_MISSES_MOST)
         return;
     for (uint32_t i = (uint32_t)(open - x->p) + 1; i < x->n; i++) {
         uint32_t k = i + 1;
@@ -28,6 +29,7 @@ static void skip_subset(sayso_html_lexer *x, sayso_span doctype)
             return;
         }
     }
+    c->misses++;
 }
 
 /* "prefix:name". */
@@ -53,7 +55,7 @@ bool sayso__xml_next(sayso_xml_cursor *c, sayso_xml_element *out)
         if (t.kind == SAYSO_HTML_END_OF_PAGE)
             return false;
         if (t.kind == SAYSO_HTML_DOCTYPE)
-            skip_subset(x, t.at);
+            skip_subset(c, t.at);
         if (t.kind == SAYSO_HTML_START)
             break;
     }

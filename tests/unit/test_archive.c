@@ -411,6 +411,18 @@ static void tar_files_are_read(void **state)
     assert_string_equal(texts(), "!the archive is cut short: 7 bytes are missing;");
 }
 
+/* Names before a file are many: the last counts, and they are not all held. */
+static void tar_names_without_end(void **state)
+{
+    (void)state;
+    file.n = 0;
+    for (int i = 0; i < 40; i++)
+        add_tar("././@LongLink", 'L', i < 39 ? "no.txt" : "ab.txt", 7);
+    add_tar("in/short", '0', "Two burned.", 11);
+    assert_string_equal(names(), "m#ab.txt;");
+    assert_string_equal(texts(), "Two burned.;");
+}
+
 /* A file of a zip; method 0 or 8; behind: sizes and checksum stand behind the data. */
 static void add_zip(const char *name, int method, bool behind, const char *body)
 {
@@ -507,6 +519,7 @@ int main(void)
         cmocka_unit_test(heads_without_an_end),
         cmocka_unit_test(zstd_with_a_dictionary),
         cmocka_unit_test(arc_files_are_read),
+        cmocka_unit_test(tar_names_without_end),
         cmocka_unit_test(tar_files_are_read),
         cmocka_unit_test(zip_files_are_read),
         cmocka_unit_test(archives_lie_in_archives),

@@ -331,9 +331,18 @@ static char *many(const char *head, const char *piece, uint32_t times, const cha
 static void hostile_feeds_end(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"<item>",    "<a>",       "<title>",
-                                         "<![CDATA[", "&lt;p&gt;", "<media:group>",
-                                         "</a>",      "<!--x",     "<a b='"};
+    static const char *const pieces[] = {"<item>",
+                                         "<a>",
+                                         "<title>",
+                                         "<![CDATA[",
+                                         "&lt;p&gt;",
+                                         "<media:group>",
+                                         "</a>",
+                                         "<!--x",
+                                         "<a b='",
+                                         "<!DOCTYPE[>",
+                                         "</description><author>L</author>",
+                                         "</description><link xml:base='a'/>"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         char *p = many("<rss><item><title>T</title><description>", pieces[i], 100000, "");
         sayso_feed f;
