@@ -5,6 +5,7 @@
  * LEDGER.follow, a line each: address, ETag, Last-Modified, parted by tabs. */
 #define _POSIX_C_SOURCE 200809L
 #include <json-c/json.h>
+#include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,8 +24,10 @@ typedef struct {
     cli *c;
     sayso_engine *engine;
     sayso_ledger *ledger;
-    visit *seen;
+    visit **seen; /* [n_seen] in the order in which they came */
+    void *tree;   /* the same by address */
     size_t n_seen, room;
+    bool missed;       /* a page of the feed could not be had, but may be another time */
     const char **page; /* addresses of one feed's new items */
     size_t n_page, page_room;
     char *lines; /* what extract printed of the feed */
@@ -36,12 +39,50 @@ typedef struct {
 
 /* ---- what was seen ------------------------------------------------------------------------- */
 
+static int by_address(const void *a, const void *b)
+{
+    return strcmp(((const visit *)a)->address, ((const visit *)b)->address);
+}
+
 static visit *find(const follower *f, const char *address)
 {
-    for (size_t i = 0; i < f->n_seen; i++)
-        if (strcmp(f->seen[i].address, address) == 0)
-            return &f->seen[i];
-    return NULL;
+    const visit key = {.address = (char *)(uintptr_t)address};
+    visit *const *at = tfind(&key, &f->tree, by_address);
+    return at ? *at : NULL;
+}
+
+static visit *add(follower *f, const char *address)
+{
+    if (f->n_seen == f->room) {
+        size_t room = f->room * 2 + 16;
+        visit **more = realloc(f->seen, room * sizeof(visit *));
+        if (!more)
+            return NULL;
+        f->seen = more;
+        f->room = room;
+    }
+    visit *v = calloc(1, sizeof *v);
+    if (v && (!(v->address = strdup(address)) || !tsearch(v, &f->tree, by_address))) {
+        free(v->address);
+        free(v);
+        v = NULL;
+    }
+    if (v)
+        f->seen[f->n_seen++] = v;
+    return v;
+}
+
+static void forget(follower *f)
+{
+    for (size_t i = 0; i < f->n_seen; i++) {
+        visit *v = f->seen[i];
+        tdelete(v, &f->tree, by_address);
+        free(v->address);
+        free(v->etag);
+        free(v->modified);
+        free(v);
+    }
+    free(f->seen);
 }
 
 /* A copy without the marks that part lines and fields. */
@@ -57,21 +98,9 @@ static char *cell(const char *s)
 static bool remember(follower *f, const char *address, const char *etag, const char *modified)
 {
     visit *v = find(f, address);
-    if (!v) {
-        if (f->n_seen == f->room) {
-            size_t room = f->room * 2 + 16;
-            visit *more = realloc(f->seen, room * sizeof *more);
-            if (!more)
-                return false;
-            f->seen = more;
-            f->room = room;
-        }
-        v = &f->seen[f->n_seen];
-        *v = (visit){.address = strdup(address)};
-        if (!v->address)
-            return false;
-        f->n_seen++;
-    }
+    v = v ? v : add(f, address);
+    if (!v)
+        return false;
     free(v->etag);
     free(v->modified);
     v->etag = cell(etag);
@@ -113,7 +142,7 @@ static bool save_seen(const follower *f)
     if (!out)
         return false;
     for (size_t i = 0; i < f->n_seen; i++)
-        fprintf(out, "%s\t%s\t%s\n", f->seen[i].address, f->seen[i].etag, f->seen[i].modified);
+        fprintf(out, "%s\t%s\t%s\n", f->seen[i]->address, f->seen[i]->etag, f->seen[i]->modified);
     bool ok = !ferror(out);
     ok = fclose(out) == 0 && ok;
     return ok && rename(fresh, path) == 0;
@@ -152,7 +181,9 @@ static bool fetch_page(void *user, const char *address, const void **bytes, size
 {
     follower *f = user;
     bool ok = cli_fetch(f->c, address, bytes, n, why);
-    if ((ok || fetch_hopeless(f->c->fetcher)) && !remember(f, address, "", "")) {
+    bool over = ok || fetch_hopeless(f->c->fetcher);
+    f->missed = f->missed || !over;
+    if (over && !remember(f, address, "", "")) {
         *why = "out of memory";
         return false;
     }
@@ -173,9 +204,18 @@ static void arrived(void *user, const sayso_arrival *what)
     plain.arrived(f->c, what);
 }
 
+/* An address with marks in it that part lines and fields would forge what was seen. */
+static bool is_plain(const char *address)
+{
+    for (const char *p = address; *p; p++)
+        if ((unsigned char)*p < ' ')
+            return false;
+    return strlen(address) <= LINE_MOST / 2;
+}
+
 static bool add_page(follower *f, const char *address)
 {
-    if (!fetch_is_url(address) || strlen(address) > LINE_MOST / 2 || find(f, address))
+    if (!fetch_is_url(address) || !is_plain(address) || find(f, address))
         return true;
     if (f->n_page == f->page_room) {
         size_t room = f->page_room * 2 + 16;
@@ -238,7 +278,8 @@ static sayso_status read_pages(follower *f, sayso_input *in, sayso_error *err)
     return s;
 }
 
-/* Reads what is new of one feed. A feed that cannot be had is told; the next is asked. */
+/* Reads what is new of one feed. A feed that cannot be had is told; the next is asked. Where a page
+ * is to be asked for another time, so is the feed, changed or not: its items are not kept. */
 static sayso_status follow_one(follower *f, const char *address, sayso_error *err)
 {
     const visit *v = find(f, address);
@@ -256,6 +297,7 @@ static sayso_status follow_one(follower *f, const char *address, sayso_error *er
     char *record = fetch_record(&answer, (int64_t)time(NULL), &f->n_record);
     sayso_input in = cli_input(f->c);
     f->record = record;
+    f->missed = false;
     in.path = &address;
     in.n_path = 1;
     in.fetch = give_feed;
@@ -267,7 +309,7 @@ static sayso_status follow_one(follower *f, const char *address, sayso_error *er
     snprintf(err->message, sizeof err->message, "out of memory");
     if (etag && modified && record)
         s = read_pages(f, &in, err);
-    if (s == SAYSO_OK && !remember(f, address, etag, modified))
+    if (s == SAYSO_OK && !remember(f, address, f->missed ? "" : etag, f->missed ? "" : modified))
         s = SAYSO_ENOMEM;
     free(etag);
     free(modified);
@@ -304,12 +346,7 @@ static int run(cli *c)
         sleep((c->o.every ? c->o.every : 15) * 60);
         s = follow_all(&f, &err);
     }
-    for (size_t i = 0; i < f.n_seen; i++) {
-        free(f.seen[i].address);
-        free(f.seen[i].etag);
-        free(f.seen[i].modified);
-    }
-    free(f.seen);
+    forget(&f);
     free(f.page);
     free(f.lines);
     cli_close(f.engine, f.ledger);

@@ -16,7 +16,10 @@
 #define REDIRECTS_MOST 10u
 #define HEAD_MOST      ((size_t)64 << 10)
 #define HOSTS_MOST     1024u
-#define AGENT_LINE     FETCH_AGENT " (reads news reports; asks robots.txt)"
+/* So long what robots.txt said holds (RFC 9309, 2.4), and that it could not be had. */
+#define ROBOTS_MS  ((int64_t)24 * 3600 * 1000)
+#define CLOSED_MS  ((int64_t)10 * 60 * 1000)
+#define AGENT_LINE FETCH_AGENT " (reads news reports; asks robots.txt)"
 
 typedef struct {
     char *p;
@@ -31,6 +34,7 @@ typedef struct {
     char why[240];  /* ... why not */
     uint32_t delay; /* milliseconds */
     int64_t last;   /* milliseconds; INT64_MIN: never */
+    int64_t learnt; /* when robots.txt was asked for */
 } host;
 
 struct fetcher {
@@ -278,6 +282,7 @@ static bool parts(fetcher *f, const char *url, char **origin, char **path)
 static void learn_robots(fetcher *f, host *h)
 {
     text url = {0};
+    h->robots.n = 0;
     long status = set(&url, h->origin) && add(&url, "/robots.txt", 11) ? 1 : 0;
     for (uint32_t i = 0; status && i < 6; i++) {
         wait_for(h);
@@ -293,22 +298,30 @@ static void learn_robots(fetcher *f, host *h)
     snprintf(h->why, sizeof h->why, "%.*s", (int)sizeof h->why - 1, f->why);
     if (status >= 200 && status < 300 && f->body.n)
         h->closed = !add(&h->robots, f->body.p, f->body.n < ROBOTS_MOST ? f->body.n : ROBOTS_MOST);
+    h->learnt = now_ms();
     free(url.p);
 }
 
+/* NULL: out of memory. The place of the host that was asked longest ago is taken when all are. */
 static host *host_of(fetcher *f, const char *origin)
 {
-    for (uint32_t i = 0; i < f->n_host; i++)
-        if (strcmp(f->host[i].origin, origin) == 0)
-            return &f->host[i];
-    if (f->n_host == HOSTS_MOST)
-        return NULL;
-    host *h = &f->host[f->n_host];
-    *h = (host){.last = INT64_MIN, .delay = f->o.delay ? f->o.delay : 1000};
-    h->origin = strdup(origin);
-    if (!h->origin)
-        return NULL;
-    f->n_host++;
+    host *h = NULL, *oldest = f->host;
+    for (uint32_t i = 0; i < f->n_host; i++) {
+        host *one = &f->host[i];
+        h = strcmp(one->origin, origin) == 0 ? one : h;
+        oldest = one->last < oldest->last ? one : oldest;
+    }
+    if (h && now_ms() - h->learnt < (h->closed ? CLOSED_MS : ROBOTS_MS))
+        return h;
+    if (!h) {
+        char *own = strdup(origin);
+        if (!own)
+            return NULL;
+        h = f->n_host < HOSTS_MOST ? &f->host[f->n_host++] : oldest;
+        free(h->origin);
+        free(h->robots.p);
+        *h = (host){.origin = own, .last = INT64_MIN, .delay = f->o.delay ? f->o.delay : 1000};
+    }
     learn_robots(f, h);
     return h;
 }
@@ -323,7 +336,7 @@ static bool may(fetcher *f, const char *url)
     if (!ok) {
         f->hopeless = !fail(f, url, "not an address of http or https");
     } else if (!h) {
-        fail(f, url, "too many hosts, or out of memory");
+        fail(f, url, "out of memory");
     } else if (h->closed) {
         snprintf(f->why, sizeof f->why, "%s", h->why);
         h = NULL;

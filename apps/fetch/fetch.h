@@ -1,6 +1,7 @@
 /* fetch.h -- one address after another over HTTP, politely and within limits.  Layer: app.
  *
- * robots.txt is asked first (RFC 9309; at each host that a redirect leads to); a host is asked at
+ * robots.txt is asked first (RFC 9309; at each host that a redirect leads to), and
+ * again after a day, or ten minutes where it could not be had; a host is asked at
  * most once in `delay`; redirects are followed by hand, at most 10; http and https alone. Addresses
  * that are not public (net_address.h) are refused where the connection is made, behind name look-up
  * and redirects, unless allow_private. */

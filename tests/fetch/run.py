@@ -112,6 +112,18 @@ class Server(http.server.BaseHTTPRequestHandler):
         else:
             self.answer(FEED.format(host=host), Content_Type="application/rss+xml", ETag='"v1"')
 
+    def at_moody(self, host):
+        if self.headers.get("If-None-Match") == '"v2"':
+            self.answer("", 304)
+        else:
+            feed = {"version": "https://jsonfeed.org/version/1.1", "items": [
+                {"id": "1", "url": f"http://{host}/a\nhttp://{host}/one\t\t\nhttp://x", "content_text": "It fell."},
+                {"id": "2", "url": f"http://{host}/sulks", "content_text": "It fell."}]}
+            self.answer(json.dumps(feed), Content_Type="application/feed+json", ETag='"v2"')
+
+    def at_sulks(self, host):
+        self.answer("", 503) if sum(a[1] == "/sulks" for a in asked) < 2 else self.answer(PAGE)
+
     def at_picture(self, host):
         self.answer(b"\x89PNG\r\n\x1a\n" + bytes(200), Content_Type="image/png")
 
@@ -229,6 +241,22 @@ class Fetching(unittest.TestCase):
             self.assertEqual(run("verify", "-l", ledger)[0], 0)
             rows = [json.loads(line) for line in run("show", "reports", "-l", ledger, "--format", "jsonl")[1].splitlines()]
             self.assertEqual([r["title"] for r in rows], ["Dye maker blamed"])
+
+    def test_a_page_that_could_not_be_had_is_asked_for_again(self):
+        feed = self.url("/moody", f"127.0.1.{next(last)}")
+        with tempfile.TemporaryDirectory() as folder:
+            ledger = os.path.join(folder, "l.db")
+            command = ("follow", "-l", ledger, "--allow-private", "--once", feed)
+            self.assertIn("/sulks: the server answers 503", run(*command)[2])
+            code, out, err = run(*command)
+            self.assertEqual((code, err), (0, ""))
+            self.assertIn("/sulks: ", out)
+            before = len(asked)
+            self.assertEqual(run(*command), (0, "", ""))
+            self.assertEqual(asked[-1][2].get("If-None-Match"), '"v2"')
+            self.assertEqual(len(asked), before + 2)
+            with open(ledger + ".follow") as f:  # an address cannot forge lines
+                self.assertEqual(sorted(line.split("\t")[0].rsplit("/", 1)[1] for line in f), ["moody", "sulks"])
 
     def test_half_an_answer(self):
         with socket.create_server(("127.0.3.1", 0)) as s:
