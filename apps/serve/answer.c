@@ -95,6 +95,21 @@ static const char *title_of(unsigned status)
     }
 }
 
+/* Characters of UTF-8 that a message has cut in two become "?": JSON must not hold them. */
+static void mend(char *p)
+{
+    while (*p) {
+        unsigned char c = (unsigned char)*p;
+        size_t want = c < 0x80 ? 1 : c < 0xc2 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : c < 0xf5 ? 4 : 0;
+        size_t have = 1;
+        while (have < want && (p[have] & 0xc0) == 0x80)
+            have++;
+        if (have != want)
+            memset(p, '?', have);
+        p += have;
+    }
+}
+
 void answer_problem(answer *a, unsigned status, const char *format, ...)
 {
     char detail[600];
@@ -102,6 +117,7 @@ void answer_problem(answer *a, unsigned status, const char *format, ...)
     va_start(ap, format);
     vsnprintf(detail, sizeof detail, format, ap);
     va_end(ap);
+    mend(detail);
     forget_body(a);
     a->status = status;
     a->type = "application/problem+json";

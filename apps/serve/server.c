@@ -232,10 +232,9 @@ static unsigned connections(void)
 
 static bool listen_on(server *s, struct addrinfo *at)
 {
-    unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_USE_TCP_FASTOPEN;
+    unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL;
     if (at->ai_family == AF_INET6)
         flags |= MHD_USE_IPv6;
-    flags &= ~(unsigned)MHD_USE_TCP_FASTOPEN;
     const struct MHD_OptionItem pool[] = {{MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)s->o.threads,
                                            NULL},
                                           {MHD_OPTION_END, 0, NULL}};

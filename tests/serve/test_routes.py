@@ -182,6 +182,7 @@ def test_find(s):
     assert got and all("".join(f["parts"]) == f["text"] and any("mill" in p.lower() for p in f["parts"][1::2]) for f in got if f["text"] and len(f["parts"]) > 1)
     asked(s, "/find", want=400)
     asked(s, "/find", "?q=", want=400)
+    asked(s, "/find", "?x" + 60 * "%C3%A9" + "=1", want=400)  # cut for the message, between characters or not
 
 
 def test_extract(s):
