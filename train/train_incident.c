@@ -343,7 +343,7 @@ static float best_lead(const logit_plan *plan, const examples *e)
 static void learn_roles(const train_options *o, corpus *c, float *bar)
 {
     uint32_t feat[SAYSO_INCIDENT_FEATURES];
-    examples e = {0}, deed = {0}, conf = {0}, harm = {0}, old = {0};
+    examples e = {0}, deed = {0}, conf = {0}, harm = {0};
     SAYSO_ARRAY(uint8_t) skip = {0};
     for (uint32_t i = 0; i < c->doc.n; i++) {
         document *d = &c->doc.v[i];
@@ -362,7 +362,6 @@ static void learn_roles(const train_options *o, corpus *c, float *bar)
                 add(c, &harm, feat, n, x->harm, d->fold);
             if (!x->confidence || !(any >> SAYSO_ROLE_PERP_BODY & 1))
                 continue;
-            add(c, &old, feat, n, x->confidence - 1u, d->fold);
             n = sayso__incident_confidence_features(&d->view, g, feat);
             add(c, &conf, feat, n, x->confidence - 1u, d->fold);
         }
@@ -373,7 +372,6 @@ static void learn_roles(const train_options *o, corpus *c, float *bar)
     free(score);
     logit_write(&role_plan, e.v.v, e.v.n, o->out);
     logit_write(&deed_plan, deed.v.v, deed.v.n, o->out);
-    best_lead(&confidence_plan, &old);
     bar[SAYSO_BAR_LEAD] = best_lead(&confidence_plan, &conf);
     logit_write(&confidence_plan, conf.v.v, conf.v.n, o->out);
     logit_write(&harm_plan, harm.v.v, harm.v.n, o->out);
