@@ -254,13 +254,12 @@
       "c.claim_id AND k.what IN ('claim wrong', 'claim right') ORDER BY k.n DESC LIMIT 1), 0) "    \
       "FROM attribution a JOIN claim c USING (attribution_id) JOIN proposition p USING "           \
       "(proposition_id) WHERE a.document_id = ?1 ORDER BY a.ord")                                  \
-    X(PIECES,                                                                                      \
-      "SELECT a.ord, 0, 0, " SAYSO_SQL_SPAN                                                        \
-      " FROM attribution a JOIN span s ON s.span_id = a.source_span "                              \
-      "WHERE a.document_id = ?1 UNION ALL "                                                        \
-      "SELECT a.ord, 1, 0, " SAYSO_SQL_SPAN                                                        \
-      " FROM attribution a JOIN span s ON s.span_id = a.cue_span "                                 \
-      "WHERE a.document_id = ?1")                                                                  \
+    X(PIECES, "SELECT a.ord, 0, 0, " SAYSO_SQL_SPAN                                                \
+              " FROM attribution a JOIN span s ON s.span_id = a.source_span "                      \
+              "WHERE a.document_id = ?1 UNION ALL "                                                \
+              "SELECT a.ord, 1, 0, " SAYSO_SQL_SPAN                                                \
+              " FROM attribution a JOIN span s ON s.span_id = a.cue_span "                         \
+              "WHERE a.document_id = ?1")                                                          \
     X(PIECES_MORE,                                                                                 \
       "SELECT a.ord, iif(x.role = 'source', 0, 1), x.ord, " SAYSO_SQL_SPAN                         \
       " FROM attribution_span x JOIN attribution a USING (attribution_id) JOIN span s ON "         \
