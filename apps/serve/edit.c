@@ -18,23 +18,15 @@ static const char *param(const request *r, int which)
 
 void edit_extract(server *s, const request *r, answer *a)
 {
-    static const char *const units[] = {"bytes", "chars", "utf16"};
     const sayso_about about = {param(r, PARAM_id), param(r, PARAM_published),
                                param(r, PARAM_publisher), param(r, PARAM_url)};
-    const char *offsets = param(r, PARAM_offsets);
-    sayso_layout layout = {.form = SAYSO_AS_JSON};
-    unsigned unit = 0;
-    while (offsets && unit < 3 && strcmp(units[unit], offsets) != 0)
-        unit++;
-    if (unit == 3 || !request_flag(param(r, PARAM_tokens), &layout.tokens)) {
-        answer_problem(a, 400, "offsets is bytes, chars or utf16; tokens is true or false");
-        return;
-    }
-    layout.offsets = (sayso_offsets_in)unit;
+    sayso_layout layout;
     sayso_report *report = NULL;
     sayso_error err = {0};
-    sayso_status status =
-        sayso_report_read(s->engine, r->body ? r->body : "", r->n_body, &about, &report, &err);
+    sayso_status status = routes_layout(r, &layout, &err);
+    if (status == SAYSO_OK)
+        status =
+            sayso_report_read(s->engine, r->body ? r->body : "", r->n_body, &about, &report, &err);
     const sayso_output out = answer_output(a);
     if (status == SAYSO_OK)
         status = sayso_report_write(report, &layout, &out, &err);

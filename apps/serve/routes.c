@@ -37,7 +37,7 @@ static sayso_status refuse(sayso_error *err, const char *what)
     return SAYSO_EUSE;
 }
 
-static sayso_status take_layout(const request *r, sayso_layout *out, sayso_error *err)
+sayso_status routes_layout(const request *r, sayso_layout *out, sayso_error *err)
 {
     static const char *const units[] = {"bytes", "chars", "utf16"};
     const char *text = param(r, PARAM_offsets);
@@ -104,7 +104,7 @@ static sayso_status read_event(sayso_ledger *l, const route *way, const request 
     sayso_layout layout;
     const sayso_query q = {.event = id_of(r), .as_of = param(r, PARAM_as_of)};
     const sayso_output out = answer_output(a);
-    sayso_status status = take_layout(r, &layout, err);
+    sayso_status status = routes_layout(r, &layout, err);
     (void)way;
     return status == SAYSO_OK ? sayso_ledger_event(l, &q, param(r, PARAM_parts), &layout, &out, err)
                               : status;
@@ -115,7 +115,7 @@ static sayso_status read_report(sayso_ledger *l, const route *way, const request
 {
     sayso_layout layout;
     const sayso_output out = answer_output(a);
-    sayso_status status = take_layout(r, &layout, err);
+    sayso_status status = routes_layout(r, &layout, err);
     (void)way;
     return status == SAYSO_OK ? sayso_ledger_document(l, id_of(r), &layout, &out, err) : status;
 }
@@ -125,7 +125,7 @@ static sayso_status read_claim(sayso_ledger *l, const route *way, const request 
 {
     sayso_layout layout;
     const sayso_output out = answer_output(a);
-    sayso_status status = take_layout(r, &layout, err);
+    sayso_status status = routes_layout(r, &layout, err);
     (void)way;
     return status == SAYSO_OK ? sayso_ledger_claim(l, id_of(r), &layout, &out, err) : status;
 }

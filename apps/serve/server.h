@@ -156,6 +156,9 @@ void routes_answer(server *s, const request *r, unsigned method, answer *a);
 /* Does the address want a body with this method? false: *a says what is wrong. */
 bool routes_take_body(const server *s, const request *r, answer *a);
 
+/* How an answer is written: offsets=, tokens=. */
+sayso_status routes_layout(const request *r, sayso_layout *out, sayso_error *err);
+
 /* Routes that read the body. */
 void edit_extract(server *s, const request *r, answer *a);
 void edit_store(server *s, const request *r, answer *a);

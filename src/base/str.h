@@ -65,6 +65,13 @@ static inline bool sayso__is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* Value of a hexadecimal digit, or -1. */
+static inline int sayso__hex_value(char c)
+{
+    char low = sayso__ascii_lower(c);
+    return sayso__is_digit(c) ? c - '0' : low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
+}
+
 static inline bool sayso__is_upper(char c)
 {
     return c >= 'A' && c <= 'Z';

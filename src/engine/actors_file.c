@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vocab.h"
+#include "text/csv.h"
 
 enum { TOLD_MOST = 20, COLUMN_MOST = 64, LINE_MOST = 1 << 20 };
 
@@ -165,28 +166,19 @@ static sayso_status json_line(reader *r, sayso_str s)
  * of memory. */
 static bool field_read(reader *r, sayso_str s, uint32_t *at, sayso_str *out, bool *more)
 {
-    uint32_t i = *at, beg = i;
-    *more = false;
-    if (i < s.n && s.p[i] == '"') {
-        char *room = sayso__arena_alloc(&r->line, s.n - i);
-        uint32_t n = 0;
-        for (i++; room && i < s.n && (s.p[i] != '"' || (i + 1 < s.n && s.p[i + 1] == '"')); i++) {
-            i += s.p[i] == '"';
-            room[n++] = s.p[i];
-        }
-        *out = (sayso_str){room, n};
-        if (!room)
-            return false;
-        while (i < s.n && s.p[i] != ',')
-            i++;
-    } else {
-        while (i < s.n && s.p[i] != ',')
-            i++;
-        *out = sayso__str(s.p + beg, i - beg);
+    sayso_csv_field f = sayso__csv_field(s.p, s.n, ',', at);
+    *out = sayso__str_span(s.p, f.at);
+    *more = !f.last;
+    if (!f.quoted)
+        return true;
+    char *room = sayso__arena_alloc(&r->line, (size_t)out->n + 1);
+    uint32_t n = 0;
+    for (uint32_t i = f.at.beg; room && i < f.at.end; i++) {
+        room[n++] = s.p[i];
+        i += s.p[i] == '"'; /* a doubled mark */
     }
-    *more = i < s.n;
-    *at = i + *more;
-    return true;
+    *out = (sayso_str){room, n};
+    return room;
 }
 
 /* Of the first line: which column is which field, N_FIELD for none. false when out of memory. */
@@ -226,14 +218,14 @@ static sayso_status csv_line(reader *r, sayso_str s, const uint8_t column[COLUMN
 /* Length of the record at s: to the end of its line; of CSV a quoted field may hold line ends. */
 static size_t record_length(const char *p, size_t n, bool csv)
 {
+    size_t end = 0;
     bool quoted = false;
-    for (size_t i = 0; i < n; i++) {
-        quoted ^= csv && p[i] == '"';
-        if (p[i] == '\n' && !quoted)
-            return i;
-    }
-    const char *end = quoted ? memchr(p, '\n', n) : NULL; /* a quote that never closes */
-    return end ? (size_t)(end - p) : n;
+    if (csv && sayso__csv_row_end(p, n, ',', &end, &quoted))
+        return end;
+    if (quoted && p[n - 1] == '"' && end < n) /* the last byte closes it */
+        quoted = false;
+    const char *nl = !csv || quoted ? memchr(p, '\n', n) : NULL; /* a quote that never closes */
+    return nl ? (size_t)(nl - p) : n;
 }
 
 static sayso_status record_read(reader *r, sayso_str s, bool csv, uint8_t column[COLUMN_MOST])

@@ -62,12 +62,6 @@ bool sayso__decode_base64(const char *p, sayso_span at, sayso_arena *a, sayso_te
     return put_group(out, a, bits, n, group) && end(at, a, out);
 }
 
-static int hex(char c)
-{
-    c = sayso__ascii_lower(c);
-    return sayso__is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Bytes of a soft line end at the "=" at i, 0 if it is none; white space before the end of a line
  * was added on the way. */
 static uint32_t soft_end(const char *p, uint32_t i, uint32_t stop)
@@ -90,8 +84,9 @@ bool sayso__decode_quoted(const char *p, sayso_span at, bool word, sayso_arena *
     for (uint32_t i = at.beg, n; i < at.end; i += n) {
         char c = word && p[i] == '_' ? ' ' : p[i];
         n = 1;
-        if (c == '=' && at.end - i >= 3 && hex(p[i + 1]) >= 0 && hex(p[i + 2]) >= 0) {
-            c = (char)(hex(p[i + 1]) * 16 + hex(p[i + 2]));
+        if (c == '=' && at.end - i >= 3 && sayso__hex_value(p[i + 1]) >= 0 &&
+            sayso__hex_value(p[i + 2]) >= 0) {
+            c = (char)(sayso__hex_value(p[i + 1]) * 16 + sayso__hex_value(p[i + 2]));
             n = 3;
         } else if (c == '=' && (n = soft_end(p, i, at.end)) > 0) {
             continue;

@@ -157,14 +157,6 @@ static sayso_status read_raw(sayso_body *b, char *buf, size_t room, size_t *n, s
     return SAYSO_OK;
 }
 
-static int hex_of(char c)
-{
-    return sayso__is_digit(c)     ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 /* The length of the chunk that p begins with, "1a3;ext\r\n", and the line's own; false if it is
  * none. */
 static bool chunk_length(const char *p, size_t n, uint64_t *length, size_t *line)
@@ -172,8 +164,8 @@ static bool chunk_length(const char *p, size_t n, uint64_t *length, size_t *line
     const char *nl = memchr(p, '\n', n < CHUNK_LINE ? n : CHUNK_LINE);
     size_t i = 0;
     *length = 0;
-    for (; nl && i < 15 && p + i < nl && hex_of(p[i]) >= 0; i++)
-        *length = *length << 4 | (uint64_t)hex_of(p[i]);
+    for (; nl && i < 15 && p + i < nl && sayso__hex_value(p[i]) >= 0; i++)
+        *length = *length << 4 | (uint64_t)sayso__hex_value(p[i]);
     if (!nl || i == 0 || !memchr(";\r\n \t", p[i], 5))
         return false;
     *line = (size_t)(nl - p) + 1;
