@@ -5,7 +5,7 @@ DATA     ?= $(or $(SAYSO_DATA),$(SHARED)/data)
 SECTIONS ?= build/sections
 PREFIX   ?= /usr/local
 
-.PHONY: all deps demo check bench bench-peers score train golden page install wheel clean format
+.PHONY: all deps demo check check-spark bench bench-spark bench-peers score train golden page install wheel clean format
 
 all: $(BUILD)/build.ninja          # build/sayso: optimised, link-time optimised, model inside
 	ninja -C $(BUILD)
@@ -24,6 +24,12 @@ check: deps                        # every test, with gcc and with clang, saniti
 	@tools/install_deps.sh page || echo "no Node or no Chromium: tests of the page will be skipped"
 	@tools/fetch_readers.sh || echo "no readers of the export formats: their test uses what Python brings"
 	@tools/check.sh
+
+check-spark: all                   # sayso.spark on two workers of Spark's own (takes pyspark from PyPI, Java 17 from Debian); no part of check
+	@tools/check_spark.sh $(BUILD)
+
+bench-spark: all                   # articles a second on one worker and on two, bytes shuffled
+	@tools/check_spark.sh $(BUILD) bench
 
 page:                              # web/dist anew from web/src (needs Node 18 and npm); commit what it makes
 	@tools/web.sh build

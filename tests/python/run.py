@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The wheel is built, unpacked and tested: its tests, its documentation's examples, its types.
 
-usage: run.py BUILD_FOLDER      (packages to check against are those of build/test-venv, where that is)
+usage: run.py BUILD_FOLDER      (packages to check against are those of build/test-venv, where that is; sayso.spark: tools/check_spark.sh)
 """
 import os, subprocess, sys, tempfile, zipfile
 
@@ -20,7 +20,7 @@ def main(build):
         env = dict(os.environ, PYTHONPATH=folder, PYTHONDONTWRITEBYTECODE="1")
         failed = subprocess.run([python, os.path.join(ROOT, "tests/python/test_sayso.py")], env=env).returncode
         if python == VENV:
-            command = [python, "-m", "mypy", "--strict", "--cache-dir", folder, os.path.join(folder, "sayso")]
+            command = [python, "-m", "mypy", "--strict", "--exclude", r"/spark\.py$", "--cache-dir", folder, os.path.join(folder, "sayso")]
             failed |= subprocess.run(command, env=env, cwd=folder).returncode
     return failed
 
