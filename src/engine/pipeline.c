@@ -19,6 +19,7 @@ sayso_status sayso__model_builtin(sayso_model *out, sayso_error *err)
 
 sayso_status sayso__models_open(const sayso_model *m, sayso_models *out, sayso_error *err)
 {
+    *out = (sayso_models){0}; /* nobody's list of actors */
     SAYSO_TRY(sayso__token_model_open(m, &out->token, err));
     SAYSO_TRY(sayso__tag_model_open(m, &out->tag, err));
     sayso__page_model_open(m, &out->page);
