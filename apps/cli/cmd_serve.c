@@ -19,10 +19,12 @@ static bool is_token(const char *token)
     return n >= TOKEN_LEAST && n <= 128 && strspn(token, good) == n;
 }
 
+/* A name that only looks like one ("127.news.example") is none. */
 static bool is_loopback(const char *address)
 {
-    return !address || strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0 ||
-           strcmp(address, "localhost") == 0;
+    bool numeric = address && strspn(address, "0123456789.") == strlen(address);
+    return !address || (numeric && strncmp(address, "127.", 4) == 0) ||
+           strcmp(address, "::1") == 0 || strcmp(address, "localhost") == 0;
 }
 
 static int run(cli *c)

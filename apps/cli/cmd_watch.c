@@ -329,6 +329,10 @@ static int run(cli *c)
     sigaddset(&ends, SIGTERM);
     sigprocmask(SIG_BLOCK, &ends, NULL); /* before there are threads */
     w.signals = signalfd(-1, &ends, SFD_CLOEXEC);
+    if (w.signals < 0) {
+        perror("sayso: signals");
+        return EXIT_TROUBLE;
+    }
     c->list = !c->o.quiet;
     if (!cli_open(c, true, &w.engine, &w.ledger, &status)) {
         close(w.signals);

@@ -154,7 +154,7 @@ def test_many(s):
 
 
 def test_token(sayso, ledger):
-    for options in (["--token", "short"], ["--token", "with space in"], ["--bind", "0.0.0.0"], ["--port", "70000"]):
+    for options in (["--token", "short"], ["--token", "with space in"], ["--bind", "0.0.0.0"], ["--bind", "127.news.example"], ["--port", "70000"]):
         p = subprocess.run([sayso, "serve", "-l", ledger, *options], capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
         assert p.returncode == 2 and p.stderr, options
     p = subprocess.run([sayso, "serve", "-l", ledger + ".no"], capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
