@@ -7,5 +7,7 @@ venv=build/test-venv
 want=$(cat tests/requirements.txt)
 [ "$(cat $venv/installed.txt 2>/dev/null)" = "$want" ] && exit 0
 mkdir -p build
-/usr/bin/python3 -m venv "$venv" && "$venv/bin/pip" install --quiet --disable-pip-version-check -r tests/requirements.txt
+rm -rf "$venv"
+/usr/bin/python3 -m venv "$venv"
+"$venv/bin/pip" install --quiet --disable-pip-version-check -r tests/requirements.txt
 echo "$want" >"$venv/installed.txt"

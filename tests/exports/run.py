@@ -3,7 +3,7 @@
 
 usage: run.py SAYSO [SOURCE]
 
-With the Python of tools/fetch_readers.sh (build/readers) the readers are pandas, frictionless, networkx, pyld, rdflib, html5lib
+With the Python of tools/test_venv.sh (build/test-venv) the readers are pandas, frictionless, networkx, pyld, rdflib, html5lib
 and jsonschema; without it this says so and checks with csv, json, xml and sqlite3 alone. Each check names what it found wrong;
 exit 1 if any did.
 """
@@ -13,8 +13,8 @@ from html.parser import HTMLParser
 
 SAYSO = os.path.abspath(sys.argv[1])
 SOURCE = os.path.abspath(sys.argv[2] if len(sys.argv) > 2 else os.path.join(os.path.dirname(__file__), "..", ".."))
-READERS = os.path.join(SOURCE, "build", "readers", "bin", "python")
-if os.path.exists(os.path.join(SOURCE, "build", "readers", "complete")) and os.environ.get("SAYSO_READERS") is None:
+READERS = os.path.join(SOURCE, "build", "test-venv", "bin", "python")
+if os.path.exists(os.path.join(SOURCE, "build", "test-venv", "installed.txt")) and os.environ.get("SAYSO_READERS") is None:
     os.execve(READERS, [READERS] + sys.argv, dict(os.environ, SAYSO_READERS="1"))
 FULL = "SAYSO_READERS" in os.environ
 FORMATS = ["jsonl", "gtd", "ucdp", "acled", "plover", "gdelt", "graphml", "gexf", "jsonld", "timelinejs", "markdown"]
@@ -309,7 +309,7 @@ def check_filters(ledger, folder):
 def main():
     global INPUTS
     if not FULL:
-        print("NOTE: no build/readers (tools/fetch_readers.sh needs pip): exports are checked with Python's own readers only.")
+        print("NOTE: no build/test-venv (tools/test_venv.sh needs pip): exports are checked with Python's own readers only.")
     with tempfile.TemporaryDirectory() as folder:
         ledger, hostile = os.path.join(folder, "case.db"), os.path.join(folder, "hostile.jsonl")
         with open(hostile, "w") as f:

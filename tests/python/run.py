@@ -10,7 +10,8 @@ VENV = os.path.join(ROOT, "build/test-venv/bin/python")
 
 
 def main(build):
-    python = VENV if os.path.exists(VENV) else "/usr/bin/python3"
+    complete = os.path.join(ROOT, "build/test-venv/installed.txt")
+    python = VENV if os.path.exists(complete) else "/usr/bin/python3"
     if python != VENV:
         print("no build/test-venv (tools/test_venv.sh): Arrow, pandas, spaCy and types are not checked")
     subprocess.run([os.path.join(ROOT, "tools/make_wheel.sh"), build], check=True)

@@ -9,69 +9,12 @@
 #include <cmocka.h>
 
 #include "base/str.h"
+#include "report_reading.h"
 #include "text/encoded.h"
 #include "text/feed.h"
 #include "text/unit.h"
 #include "text/url.h"
 #include "text/xml_report.h"
-
-static sayso_arena arena;
-
-static int clean(void **state)
-{
-    (void)state;
-    sayso__arena_free(&arena);
-    return 0;
-}
-
-/* What a feed of these bytes comes to: a line a report,
- * "id|url|publisher|byline|published|title|body" (a line end in the body as "/"), or "!byte
- * message". Each unit must be the feed's own bytes. */
-static const char *reading_n(const char *p, size_t n)
-{
-    static char out[6000];
-    sayso_reader *r;
-    sayso_error err;
-    size_t at = 0;
-    out[0] = 0;
-    assert_int_equal(sayso__reader_open_memory(p, n, "m", NULL, &r, &err), SAYSO_OK);
-    for (bool end = false; !end && at < sizeof out - 1500;) {
-        sayso_unit u;
-        sayso_doc d;
-        sayso_status s = sayso__reader_next(r, &arena, &u, &err);
-        end = s == SAYSO_OK && !u.bytes;
-        if (end)
-            break;
-        if (s == SAYSO_OK) {
-            assert_true(u.offset + u.n <= n);
-            assert_memory_equal(p + u.offset, u.bytes, u.n);
-            s = sayso__doc_make(&u, NULL, &arena, &d, &err);
-        }
-        if (s != SAYSO_OK) {
-            at += (size_t)sprintf(out + at, "!%d %s\n", (int)err.byte, err.message);
-            continue;
-        }
-        const sayso_str part[] = {d.id,
-                                  d.url,
-                                  d.publisher,
-                                  d.byline,
-                                  d.published,
-                                  sayso__doc_title(&d),
-                                  sayso__doc_body(&d)};
-        for (size_t i = 0; i < 7; i++)
-            at += (size_t)sprintf(out + at, "%s%.*s", i ? "|" : "", (int)part[i].n,
-                                  part[i].p ? part[i].p : "");
-        out[at++] = '\n';
-        out[at] = 0;
-    }
-    sayso__reader_close(r);
-    return out;
-}
-
-static const char *reading(const char *z)
-{
-    return reading_n(z, strlen(z));
-}
 
 #define RSS(items)                                                                                 \
     "<?xml version='1.0'?>\n<rss version='2.0'><channel><title>Northern Wire</title>" items        \

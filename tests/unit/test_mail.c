@@ -9,60 +9,9 @@
 #include <cmocka.h>
 
 #include "base/str.h"
+#include "report_reading.h"
 #include "text/mail.h"
 #include "text/unit.h"
-
-static sayso_arena arena;
-
-static int clean(void **state)
-{
-    (void)state;
-    sayso__arena_free(&arena);
-    return 0;
-}
-
-/* A line a report, "id|publisher|byline|published|title|body", or "!byte message". Each unit must
- * be the file's own bytes. */
-static const char *reading_most(const char *p, size_t n, uint64_t most)
-{
-    static char out[4000];
-    sayso_read_options options = {.max_bytes = most};
-    sayso_reader *r;
-    sayso_error err;
-    size_t at = 0;
-    out[0] = 0;
-    assert_int_equal(sayso__reader_open_memory(p, n, "m", &options, &r, &err), SAYSO_OK);
-    for (;;) {
-        sayso_unit u;
-        sayso_doc d;
-        sayso_status s = sayso__reader_next(r, &arena, &u, &err);
-        if (s == SAYSO_OK && !u.bytes)
-            break;
-        if (s == SAYSO_OK) {
-            assert_memory_equal(p + u.offset, u.bytes, u.n);
-            assert_int_equal(u.media, SAYSO_MEDIA_MAIL);
-            s = sayso__doc_make(&u, NULL, &arena, &d, &err);
-        }
-        if (s != SAYSO_OK) {
-            at += (size_t)sprintf(out + at, "!%d %s\n", (int)err.byte, err.message);
-            continue;
-        }
-        const sayso_str part[] = {d.id,        d.publisher,          d.byline,
-                                  d.published, sayso__doc_title(&d), sayso__doc_body(&d)};
-        for (size_t i = 0; i < 6; i++)
-            at += (size_t)sprintf(out + at, "%s%.*s", i ? "|" : "", (int)part[i].n,
-                                  part[i].p ? part[i].p : "");
-        out[at++] = '\n';
-        out[at] = 0;
-    }
-    sayso__reader_close(r);
-    return out;
-}
-
-static const char *reading(const char *z)
-{
-    return reading_most(z, strlen(z), 0);
-}
 
 #define HEAD "From: Lena Garrod <l@w.example>\nSubject: Mill\n"
 
@@ -76,7 +25,7 @@ static void fields_of_a_header(void **state)
             "Date: Sat, 3 May 2031 10:00:00 +0200 (CEST)\r\nList-Id: \"Northern Wire\" "
             "<n.w.example>\r\n"
             "\r\nIt fell.\r\n"),
-        "1@w.example|Northern Wire|Lena G\xc3\xa1rrod|Sat, 3 May 2031 10:00:00 +0200 (CEST)|Mill "
+        "1@w.example||Northern Wire|Lena G\xc3\xa1rrod|Sat, 3 May 2031 10:00:00 +0200 (CEST)|Mill "
         "burns in "
         "Dorva =?x|It fell.\r\n\n");
 }
@@ -93,27 +42,28 @@ static void parts_of_a_message(void **state)
             "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: "
             "quoted-printable\n\n"
             "Caf=E9 =\nburns.\n--c--\n--a b\nContent-Type: text/plain\n\nFooter.\n--a b--\nno\n"),
-        "m||Lena Garrod||Mill|Caf\xc3\xa9 burns.\n");
+        "m|||Lena Garrod||Mill|Caf\xc3\xa9 burns.\n");
     assert_string_equal(reading(HEAD
                                 "Content-Type: text/html\nContent-Transfer-Encoding: base64\n\n"
                                 "PHA+SXQgZmVs\nbC48L3A+PHA+VHdvLjwvcD4=\n"),
-                        "m||Lena Garrod||Mill|It fell.\n\nTwo.\n");
+                        "m|||Lena Garrod||Mill|It fell.\n\nTwo.\n");
     assert_string_equal(
         reading(
             HEAD
             "Content-Type: multipart/digest; boundary=d\n\n--d\nContent-Type: message/rfc822\n\n"
             "Subject: Inner\n\nWithin.\n--d\nContent-Type: text/plain\n"
             "Content-Disposition: attachment\n\nNot this.\n--d--\n"),
-        "m||Lena Garrod||Mill|Within.\n");
+        "m|||Lena Garrod||Mill|Within.\n");
     assert_string_equal(reading(HEAD "Content-Type: multipart/mixed; boundary=x\n\n--x\n"
                                      "Content-Type: image/png\n\nAAAA\n"),
-                        "m||Lena Garrod||Mill|\n");
+                        "m|||Lena Garrod||Mill|\n");
 }
 
 static void signature_is_none_of_it(void **state)
 {
     (void)state;
-    assert_string_equal(reading(HEAD "\nIt fell.\n-- \nLena\n"), "m||Lena Garrod||Mill|It fell.\n");
+    assert_string_equal(reading(HEAD "\nIt fell.\n-- \nLena\n"),
+                        "m|||Lena Garrod||Mill|It fell.\n");
 }
 
 static void messages_of_a_mailbox(void **state)
@@ -124,11 +74,12 @@ static void messages_of_a_mailbox(void **state)
         ">From it.\n\nFrom c@d Sat May  3 11:00:00 2031\nSubject: Two\n\nTwo.\n\n"
         "From e@f x\nSubject: Three\n\nThree.\n";
     assert_string_equal(
-        reading(box), "m#1||Lena Garrod||Mill|One.\nFrom here on.\n\nFrom there on.\nFrom it.\n\n\n"
-                      "m#2||||Two|Two.\n\n\nm#3||||Three|Three.\n\n");
-    assert_string_equal(
-        reading_most(box, sizeof box - 1, 60),
-        "!34 longer than 60 bytes (see --max-bytes)\nm#2||||Two|Two.\n\n\nm#3||||Three|Three.\n\n");
+        reading(box),
+        "m#1|||Lena Garrod||Mill|One.\nFrom here on.\n\nFrom there on.\nFrom it.\n\n\n"
+        "m#2|||||Two|Two.\n\n\nm#3|||||Three|Three.\n\n");
+    assert_string_equal(report_reading(box, sizeof box - 1, 60),
+                        "!34 longer than 60 bytes (see "
+                        "--max-bytes)\nm#2|||||Two|Two.\n\n\nm#3|||||Three|Three.\n\n");
 }
 
 /* Words behind each encoding lead to bytes that hold them. */

@@ -8,57 +8,9 @@
 #include <cmocka.h>
 
 #include "base/str.h"
+#include "report_reading.h"
 #include "text/json_text.h"
 #include "text/unit.h"
-
-static sayso_arena arena;
-
-static int clean(void **state)
-{
-    (void)state;
-    sayso__arena_free(&arena);
-    return 0;
-}
-
-/* A line a report, "id|url|publisher|byline|published|title|body", or "!byte message". */
-static const char *reading(const char *z)
-{
-    static char out[4000];
-    sayso_reader *r;
-    sayso_error err;
-    size_t at = 0, n = strlen(z);
-    out[0] = 0;
-    assert_int_equal(sayso__reader_open_memory(z, n, "m", NULL, &r, &err), SAYSO_OK);
-    for (;;) {
-        sayso_unit u;
-        sayso_doc d;
-        sayso_status s = sayso__reader_next(r, &arena, &u, &err);
-        if (s == SAYSO_OK && !u.bytes)
-            break;
-        if (s == SAYSO_OK) {
-            assert_memory_equal(z + u.offset, u.bytes, u.n);
-            s = sayso__doc_make(&u, NULL, &arena, &d, &err);
-        }
-        if (s != SAYSO_OK) {
-            at += (size_t)sprintf(out + at, "!%d %s\n", (int)err.byte, err.message);
-            continue;
-        }
-        const sayso_str part[] = {d.id,
-                                  d.url,
-                                  d.publisher,
-                                  d.byline,
-                                  d.published,
-                                  sayso__doc_title(&d),
-                                  sayso__doc_body(&d)};
-        for (size_t i = 0; i < 7; i++)
-            at += (size_t)sprintf(out + at, "%s%.*s", i ? "|" : "", (int)part[i].n,
-                                  part[i].p ? part[i].p : "");
-        out[at++] = '\n';
-        out[at] = 0;
-    }
-    sayso__reader_close(r);
-    return out;
-}
 
 static void ninjs_of_all_versions(void **state)
 {
