@@ -24,21 +24,21 @@ static uint8_t kind_of(sayso_str word)
 sayso_status sayso__by_hand_read(sayso_ledger *l, bool events, sayso_arena *a, sayso_by_hands *out,
                                  sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_CORRECTIONS, &s, err, ""));
     for (bool row = true; row;) {
         SAYSO_TRY(sayso__sql_step(l, s, &row, err));
         if (!row)
             break;
         bool ok = true;
-        sayso_by_hand h = {.n = sqlite3_column_int64(s, 0),
+        sayso_by_hand h = {.n = sayso__sql_int(s, 0),
                            .what = kind_of(sayso__sql_str(s, 1)),
                            .old = sayso__sql_text(s, 2, a, &ok),
                            .new = sayso__sql_text(s, 3, a, &ok)};
         bool wanted = h.what <= SAYSO_CORRECTION_ACTOR_RENAME && h.old && h.new &&
                       (h.what <= SAYSO_CORRECTION_EVENT_RENAME) == events;
         if (!ok || (wanted && !SAYSO_PUSH(a, out, h))) {
-            sqlite3_reset(s);
+            sayso__sql_reset(s);
             return sayso__fail_memory(err);
         }
     }
@@ -89,13 +89,13 @@ static sayso_status index_documents(hand *h, const sayso_event_document *doc, ui
 /* The document of a report id; SAYSO_NONE if it is not at hand. */
 static sayso_status find_report(hand *h, sayso_str report, uint32_t *out)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row;
     SAYSO_TRY(sayso__sql_bind(h->l, SAYSO_SQL_REPORT_FIND, &s, h->err, "s", report));
     SAYSO_TRY(sayso__sql_step(h->l, s, &row, h->err));
     const sayso_table_entry *e = row ? sayso__table_find(&h->index, sayso__sql_str(s, 0)) : NULL;
     *out = e ? e->value : SAYSO_NONE;
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     return SAYSO_OK;
 }
 

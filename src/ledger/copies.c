@@ -277,7 +277,7 @@ static bool describe(const place *p, sayso_str text, const sayso_kin *to, sayso_
 static sayso_status load_member(place *p, int64_t n, const sayso_kin *to, member *m,
                                 sayso_shingles *print)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row, ok = true;
     SAYSO_TRY(sayso__sql_bind(p->l, SAYSO_SQL_DOC_KIN, &s, p->err, "i", n));
     SAYSO_TRY(sayso__sql_step(p->l, s, &row, p->err));
@@ -302,7 +302,7 @@ static sayso_status load_member(place *p, int64_t n, const sayso_kin *to, member
     sayso_str day = sayso__sql_str(s, 13);
     if (!day.p || !sayso__date_parse(day, &m->kin.day, &utc))
         m->kin.day = SAYSO_NO_DAY;
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     return ok ? SAYSO_OK : sayso__fail_memory(p->err);
 }
 
@@ -346,12 +346,12 @@ static void merge_candidates(candidates *c)
     qsort(c->v, c->n, sizeof *c->v, by_hits);
 }
 
-static sayso_status collect(place *p, sqlite3_stmt *s, candidates *c, uint32_t hits)
+static sayso_status collect(place *p, sayso_stmt *s, candidates *c, uint32_t hits)
 {
     for (bool row = true; row;) {
         SAYSO_TRY(sayso__sql_step(p->l, s, &row, p->err));
-        if (row && !add_candidate(p, c, sqlite3_column_int64(s, 0), hits)) {
-            sqlite3_reset(s);
+        if (row && !add_candidate(p, c, sayso__sql_int(s, 0), hits)) {
+            sayso__sql_reset(s);
             return sayso__fail_memory(p->err);
         }
     }
@@ -362,12 +362,12 @@ static sayso_status collect(place *p, sqlite3_stmt *s, candidates *c, uint32_t h
  * estimated, so that texts with too little of it are not even loaded. */
 static sayso_status may_be_kin(place *p, const candidate *c, uint32_t n_print, bool *may)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row;
     SAYSO_TRY(sayso__sql_bind(p->l, SAYSO_SQL_PRINT_COUNT, &s, p->err, "i", c->n));
     SAYSO_TRY(sayso__sql_step(p->l, s, &row, p->err));
-    uint32_t other = row ? (uint32_t)sqlite3_column_int64(s, 0) : 0;
-    sqlite3_reset(s);
+    uint32_t other = row ? (uint32_t)sayso__sql_int(s, 0) : 0;
+    sayso__sql_reset(s);
     *may = c->hits >= HITS_SHARE * (other < n_print ? other : n_print);
     return SAYSO_OK;
 }
@@ -377,7 +377,7 @@ static sayso_status may_be_kin(place *p, const candidate *c, uint32_t n_print, b
 static sayso_status find_candidates(place *p, const member *m, const sayso_shingles *print,
                                     candidates *c)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     for (uint32_t i = 0; i < print->n; i++) {
         SAYSO_TRY(sayso__sql_bind(p->l, SAYSO_SQL_PRINT_FIND, &s, p->err, "ii",
                                   (int64_t)print->hash[i], (int64_t)POSTING_MOST));
@@ -430,7 +430,7 @@ typedef SAYSO_ARRAY(version) versions;
 
 static sayso_status load_family(place *p, versions *v, const char *document)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__sql_bind(p->l, SAYSO_SQL_FAMILY, &s, p->err, "z", document));
     for (bool row = true, ok = true; row;) {
         SAYSO_TRY(sayso__sql_step(p->l, s, &row, p->err));
@@ -440,7 +440,7 @@ static sayso_status load_family(place *p, versions *v, const char *document)
             x.report = sayso__sql_text(s, 1, p->a, &ok);
         }
         if (row && (!ok || !SAYSO_PUSH(p->a, v, x))) {
-            sqlite3_reset(s);
+            sayso__sql_reset(s);
             return sayso__fail_memory(p->err);
         }
     }

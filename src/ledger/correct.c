@@ -32,13 +32,13 @@ static sayso_status note(fix *f, const char *old, const char *new)
 static sayso_status anchor(fix *f, const char *event, const char **report)
 {
     const char *id;
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row, ok = true;
     SAYSO_TRY(sayso__stored_event(f->l, event, &f->a, &id, f->err));
     SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_EVENT_FIRST, &s, f->err, "z", id));
     SAYSO_TRY(sayso__sql_step(f->l, s, &row, f->err));
     *report = row ? sayso__sql_text(s, 0, &f->a, &ok) : NULL;
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     if (!ok)
         return sayso__fail_memory(f->err);
     if (!*report)
@@ -49,11 +49,11 @@ static sayso_status anchor(fix *f, const char *event, const char **report)
 
 static sayso_status need_report(fix *f, const char *report)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row;
     SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_REPORT_FIND, &s, f->err, "z", report));
     SAYSO_TRY(sayso__sql_step(f->l, s, &row, f->err));
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     if (!row || strchr(report, '\n'))
         return sayso__fail(f->err, SAYSO_EUSE, 0, "the ledger holds no report \"%.100s\"", report);
     return sayso__sql_run(f->l, SAYSO_SQL_EVENT_MARK_REPORT, f->err, "z", report);
@@ -78,7 +78,7 @@ static sayso_status list_reports(fix *f, const char **lines)
 static sayso_status staying(fix *f, const char *event, const char *lines, const char **report)
 {
     const char *id;
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool ok = true;
     *report = NULL;
     SAYSO_TRY(sayso__stored_event(f->l, event, &f->a, &id, f->err));
@@ -89,7 +89,7 @@ static sayso_status staying(fix *f, const char *event, const char *lines, const 
         if (r.p && !sayso__by_hand_lists(lines, r.p))
             *report = sayso__sql_text(s, 0, &f->a, &ok);
     }
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     if (!ok)
         return sayso__fail_memory(f->err);
     return *report ? SAYSO_OK
@@ -118,7 +118,7 @@ static sayso_status correct_event(fix *f)
 static sayso_status need_actor(fix *f, const char *name)
 {
     SAYSO_TRY(sayso__sql_run(f->l, SAYSO_SQL_EVENT_MARK_ACTOR, f->err, "z", name));
-    if (!sqlite3_changes(f->l->db))
+    if (!sayso__sql_changes(f->l))
         return sayso__fail(f->err, SAYSO_EUSE, 0, "the ledger holds no actor \"%.100s\"", name);
     return SAYSO_OK;
 }
@@ -143,7 +143,7 @@ static sayso_status correct_actor(fix *f)
     if (f->what == SAYSO_CORRECTION_ACTOR_SPLIT) {
         SAYSO_TRY(list_reports(f, &lines));
         SAYSO_TRY(note(f, f->subject, lines));
-        return add_other(f, sqlite3_last_insert_rowid(f->l->db));
+        return add_other(f, sayso__sql_last_row(f->l));
     }
     for (uint32_t i = 0; i < f->n_other; i++) {
         SAYSO_TRY(need_actor(f, f->other[i]));
@@ -155,7 +155,7 @@ static sayso_status correct_actor(fix *f)
 /* The mark holds on to the claim's id, which is made of its words, and to its report. */
 static sayso_status correct_claim(fix *f)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row, more = false, ok = true;
     SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_CLAIM_REPORT, &s, f->err, "z", f->subject));
     SAYSO_TRY(sayso__sql_step(f->l, s, &row, f->err));
@@ -163,7 +163,7 @@ static sayso_status correct_claim(fix *f)
     const char *report = row ? sayso__sql_text(s, 1, &f->a, &ok) : NULL;
     if (row && ok && strcmp(claim, f->subject) != 0)
         SAYSO_TRY(sayso__sql_step(f->l, s, &more, f->err));
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     if (!ok)
         return sayso__fail_memory(f->err);
     if (!claim || !*f->subject)

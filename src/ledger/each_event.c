@@ -30,12 +30,12 @@ static sayso_status hand_out(walk *w, const sayso_state *s)
 static sayso_status visit_stored(walk *w)
 {
     SAYSO_ARRAY(const char *) id = {0};
-    sqlite3_stmt *q;
+    sayso_stmt *q;
     SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_EVENTS_BY_TIME, &q, w->err, ""));
     for (bool row = true, ok = true; row;) {
         SAYSO_TRY(sayso__sql_step(w->l, q, &row, w->err));
         if (row && (!SAYSO_PUSH(&w->keep, &id, sayso__sql_text(q, 0, &w->keep, &ok)) || !ok)) {
-            sqlite3_reset(q);
+            sayso__sql_reset(q);
             return sayso__fail_memory(w->err);
         }
     }

@@ -213,7 +213,7 @@ static bool make_row(const maker *m, sayso_event_row *row)
 static sayso_status find_code(sayso_ledger *l, const char *scheme, uint8_t kind, sayso_arena *a,
                               const char **out, sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row, ok = true;
     const char *ours = sayso__word(SAYSO_VOCAB_EVENT, kind);
     if (!ours)
@@ -222,7 +222,7 @@ static sayso_status find_code(sayso_ledger *l, const char *scheme, uint8_t kind,
     SAYSO_TRY(sayso__sql_step(l, s, &row, err));
     if (row)
         *out = sayso__sql_text(s, 0, a, &ok);
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     return ok ? SAYSO_OK : sayso__fail_memory(err);
 }
 

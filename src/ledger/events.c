@@ -47,25 +47,25 @@ typedef struct {
 
 /* ---- reading ----------------------------------------------------------------------------- */
 
-static bool take(documents *d, sqlite3_stmt *s, sayso_arena *a)
+static bool take(documents *d, sayso_stmt *s, sayso_arena *a)
 {
     bool ok = true;
     int64_t utc;
-    sayso_event_document x = {.n = sqlite3_column_int64(s, 0), .day = SAYSO_NO_DAY};
+    sayso_event_document x = {.n = sayso__sql_int(s, 0), .day = SAYSO_NO_DAY};
     x.id = sayso__sql_text(s, 1, a, &ok);
     sayso_str day = sayso__sql_str(s, 2);
     if (!day.p || !sayso__date_parse(day, &x.day, &utc))
         x.day = SAYSO_NO_DAY;
     x.group = sayso__sql_text(s, 3, a, &ok);
     x.older = sayso__sql_text(s, 4, a, &ok);
-    const void *names = sqlite3_column_blob(s, 5);
-    x.n_name = (uint32_t)sqlite3_column_bytes(s, 5) / sizeof *x.name;
+    sayso_str names = sayso__sql_bytes(s, 5);
+    x.n_name = names.n / (uint32_t)sizeof *x.name;
     x.name = SAYSO_NEW_N(a, uint32_t, x.n_name);
     if (!x.name)
         return false;
-    if (names)
-        memcpy(x.name, names, x.n_name * sizeof *x.name);
-    x.has_main = sqlite3_column_type(s, 6) != SQLITE_NULL;
+    if (names.p)
+        memcpy(x.name, names.p, x.n_name * sizeof *x.name);
+    x.has_main = !sayso__sql_null(s, 6);
     x.main.main = true;
     x.main.kind = sayso__sql_word(s, 6, SAYSO_VOCAB_EVENT);
     x.main.first = sayso__sql_text(s, 7, a, &ok);
@@ -89,12 +89,12 @@ static bool take(documents *d, sqlite3_stmt *s, sayso_arena *a)
 static sayso_status read_documents(sayso_ledger *l, const char *rows, sayso_arena *a, documents *d,
                                    sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_EVENT_DOCUMENTS, &s, err, "z", rows));
     for (bool row = true; row;) {
         SAYSO_TRY(sayso__sql_step(l, s, &row, err));
         if (row && !take(d, s, a)) {
-            sqlite3_reset(s);
+            sayso__sql_reset(s);
             return sayso__fail_memory(err);
         }
     }

@@ -56,14 +56,14 @@ sayso_str sayso__find_words(const char *words, sayso_arena *a)
 
 static sayso_status has_alias(finder *f, const char *id, sayso_str key, bool *has)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_ALIASES, &s, f->err, "z", id));
     for (bool row = true; row && !*has;) {
         SAYSO_TRY(sayso__sql_step(f->l, s, &row, f->err));
         sayso_str alias = row ? sayso__names_key(sayso__sql_str(s, 0), &f->t) : (sayso_str){"", 0};
         *has = alias.p && alias.n && sayso__str_eq(alias, key);
     }
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     return SAYSO_OK;
 }
 
@@ -72,7 +72,7 @@ static sayso_status is_called(finder *f, const char *id, sayso_str key, bool *ca
 {
     *called = false;
     for (uint32_t step = 0; id && step < CHIEFS_MOST && !*called; step++) {
-        sqlite3_stmt *s;
+        sayso_stmt *s;
         bool row, ok = true;
         SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_ACTOR_GET, &s, f->err, "z", id));
         SAYSO_TRY(sayso__sql_step(f->l, s, &row, f->err));
@@ -80,7 +80,7 @@ static sayso_status is_called(finder *f, const char *id, sayso_str key, bool *ca
             return SAYSO_OK;
         sayso_str name = sayso__names_key(sayso__sql_str(s, 0), &f->t);
         const char *up = sayso__sql_text(s, 1, &f->t, &ok);
-        sqlite3_reset(s);
+        sayso__sql_reset(s);
         if (!name.p || !ok)
             return sayso__fail_memory(f->err);
         *called = sayso__str_eq(name, key);
@@ -112,17 +112,17 @@ static sayso_status passes(finder *f, sayso_table *known, const char *id, sayso_
 
 static sayso_status snippet(finder *f, sayso_sql which, int64_t row, const char **text)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool found, ok = true;
     SAYSO_TRY(sayso__sql_bind(f->l, which, &s, f->err, "si", f->words, row));
     SAYSO_TRY(sayso__sql_step(f->l, s, &found, f->err));
     *text = found ? sayso__sql_text(s, 0, f->b->a, &ok) : NULL;
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     return ok ? SAYSO_OK : sayso__fail_memory(f->err);
 }
 
 /* Columns: row, report, day, publisher, title. */
-static sayso_status report_row(finder *f, sqlite3_stmt *s)
+static sayso_status report_row(finder *f, sayso_stmt *s)
 {
     bool ok = true;
     const char *v[4], *text;
@@ -130,7 +130,7 @@ static sayso_status report_row(finder *f, sqlite3_stmt *s)
         v[i] = sayso__sql_text(s, i + 1, f->b->a, &ok);
     if (!ok)
         return sayso__fail_memory(f->err);
-    SAYSO_TRY(snippet(f, SAYSO_SQL_SNIPPET_REPORT, sqlite3_column_int64(s, 0), &text));
+    SAYSO_TRY(snippet(f, SAYSO_SQL_SNIPPET_REPORT, sayso__sql_int(s, 0), &text));
     const char *cells[] = {"report", v[0], NULL, NULL, NULL, v[1], v[2], v[3], text};
     for (uint32_t i = 0; i < sizeof cells / sizeof *cells; i++)
         sayso__rows_text(f->b, cells[i]);
@@ -138,7 +138,7 @@ static sayso_status report_row(finder *f, sqlite3_stmt *s)
 }
 
 /* Columns: row, report, day, publisher, title, claim, source_actor, responsible, act, name. */
-static sayso_status claim_row(finder *f, sqlite3_stmt *s, bool *taken)
+static sayso_status claim_row(finder *f, sayso_stmt *s, bool *taken)
 {
     bool ok = true, by, about;
     const char *v[9], *text;
@@ -151,7 +151,7 @@ static sayso_status claim_row(finder *f, sqlite3_stmt *s, bool *taken)
     *taken = by && about;
     if (!*taken)
         return SAYSO_OK;
-    SAYSO_TRY(snippet(f, SAYSO_SQL_SNIPPET_CLAIM, sqlite3_column_int64(s, 0), &text));
+    SAYSO_TRY(snippet(f, SAYSO_SQL_SNIPPET_CLAIM, sayso__sql_int(s, 0), &text));
     const char *cells[] = {"claim", v[0], v[4], v[8], v[7], v[1], v[2], v[3], text};
     for (uint32_t i = 0; i < sizeof cells / sizeof *cells; i++)
         sayso__rows_text(f->b, cells[i]);
@@ -182,7 +182,7 @@ static const char claims_sql[] =
 static sayso_status run_sql(finder *f, bool claims)
 {
     const sayso_show_filter *w = f->b->filter;
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool filtered = w->by || w->about || w->act || w->since || w->until || w->as_of || f->event;
     int64_t most = filtered ? FILTERED_MOST : READ_MOST;
     int64_t best = filtered ? most : claims ? CLAIMS_MOST : REPORTS_MOST; /* worth looking up */
@@ -191,18 +191,18 @@ static sayso_status run_sql(finder *f, bool claims)
                                  f->words, most, w->since, until, w->as_of, f->event,
                                  claims ? w->act : NULL, best));
     sayso_status status = SAYSO_OK;
-    int rc = SQLITE_ROW;
+    int rc = SAYSO_ROW;
     for (uint32_t n = 0; status == SAYSO_OK && n < (claims ? CLAIMS_MOST : REPORTS_MOST);) {
         bool taken = true;
-        rc = sqlite3_step(s);
-        if (rc != SQLITE_ROW)
+        rc = sayso__sql_next(s);
+        if (rc != SAYSO_ROW)
             break;
         status = claims ? claim_row(f, s, &taken) : report_row(f, s);
         n += taken;
     }
-    if (status == SAYSO_OK && rc != SQLITE_ROW && rc != SQLITE_DONE)
+    if (status == SAYSO_OK && rc != SAYSO_ROW && rc != SAYSO_DONE)
         status = sayso__sql_fail(f->l, rc, f->err);
-    sqlite3_finalize(s);
+    sayso__sql_finish(s);
     return status;
 }
 

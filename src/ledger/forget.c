@@ -24,23 +24,23 @@ typedef struct {
 
 static sayso_status find_report(forgetter *f, const char *report)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row, ok = true;
     SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_DOC_KEPT, &s, f->err, "z", report));
     SAYSO_TRY(sayso__sql_step(f->l, s, &row, f->err));
     if (!row)
         return sayso__fail(f->err, SAYSO_EUSE, 0, "the ledger holds no report \"%.100s\"", report);
-    f->n = sqlite3_column_int64(s, 0);
+    f->n = sayso__sql_int(s, 0);
     f->document = sayso__sql_text(s, 1, &f->t, &ok);
     f->sha256 = sayso__sql_text(s, 2, &f->t, &ok);
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     return ok ? SAYSO_OK : sayso__fail_memory(f->err);
 }
 
 /* Corrections of events that hold on to the report hold on to another one of its event. */
 static sayso_status move_corrections(forgetter *f, const char *report)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     const char *other = NULL;
     bool ok = true;
     SAYSO_TRY(
@@ -49,10 +49,10 @@ static sayso_status move_corrections(forgetter *f, const char *report)
                            "(event_id) JOIN document o ON o.document_id = x.document_id WHERE "
                            "r.document_id = ?1 AND x.document_id <> ?1 ORDER BY o.n LIMIT 1",
                            &s, f->err, "z", f->document));
-    int rc = sqlite3_step(s);
-    if (rc == SQLITE_ROW)
+    int rc = sayso__sql_next(s);
+    if (rc == SAYSO_ROW)
         other = sayso__sql_text(s, 0, &f->t, &ok);
-    sqlite3_finalize(s);
+    sayso__sql_finish(s);
     if (!ok)
         return sayso__fail_memory(f->err);
     if (other)
@@ -62,12 +62,12 @@ static sayso_status move_corrections(forgetter *f, const char *report)
 
 static sayso_status list_names(forgetter *f)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_REPORT_NAMES, &s, f->err, "z", f->document));
     for (bool row = true, ok = true; row;) {
         SAYSO_TRY(sayso__sql_step(f->l, s, &row, f->err));
         if (row && (!SAYSO_PUSH(&f->t, &f->name, sayso__sql_text(s, 0, &f->t, &ok)) || !ok)) {
-            sqlite3_reset(s);
+            sayso__sql_reset(s);
             return sayso__fail_memory(f->err);
         }
     }
@@ -78,7 +78,7 @@ static sayso_status list_names(forgetter *f)
 static sayso_status drop_names(forgetter *f)
 {
     for (uint32_t i = 0; i < f->name.n; i++) {
-        sqlite3_stmt *s;
+        sayso_stmt *s;
         bool has;
         sayso_sink q;
         sayso__sink_memory(&q);
@@ -92,7 +92,7 @@ static sayso_status drop_names(forgetter *f)
             return sayso__fail_memory(f->err);
         SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_TEXT_HAS, &s, f->err, "z", words));
         SAYSO_TRY(sayso__sql_step(f->l, s, &has, f->err));
-        sqlite3_reset(s);
+        sayso__sql_reset(s);
         if (has)
             continue;
         SAYSO_TRY(sayso__sql_run(f->l, SAYSO_SQL_ALIAS_DROP, f->err, "z", f->name.v[i]));

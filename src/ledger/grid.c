@@ -38,7 +38,7 @@ static const char order_sql[] = "ORDER BY " BY_TIME ", c.n";
 /* The name of an actor, looked up once. */
 static sayso_status name_of(gridder *g, sayso_str id, const char **out)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row, ok = true;
     *out = NULL;
     if (!id.p)
@@ -50,7 +50,7 @@ static sayso_status name_of(gridder *g, sayso_str id, const char **out)
         SAYSO_TRY(sayso__sql_bind(g->l, SAYSO_SQL_ACTOR_NAME, &s, g->err, "s", id));
         SAYSO_TRY(sayso__sql_step(g->l, s, &row, g->err));
         const char *name = row ? sayso__sql_text(s, 0, g->a, &ok) : NULL;
-        sqlite3_reset(s);
+        sayso__sql_reset(s);
         if (!ok || !SAYSO_PUSH(&g->t, &g->name, name))
             return sayso__fail_memory(g->err);
     }
@@ -71,7 +71,7 @@ static sayso_grid_row *row_of(gridder *g, sayso_str id, uint32_t *at)
     return &g->row.v[*at];
 }
 
-static sayso_status take(gridder *g, sqlite3_stmt *s)
+static sayso_status take(gridder *g, sayso_stmt *s)
 {
     uint32_t at, n = g->words.n;
     sayso_grid_row *row = row_of(g, sayso__sql_str(s, 0), &at);
@@ -104,7 +104,7 @@ static sayso_status take(gridder *g, sqlite3_stmt *s)
 
 static sayso_status take_all(gridder *g, const char *event, bool all)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     sayso_str sql =
         sayso__arena_print(&g->t, "%s%s%s", claims_sql, all ? "" : marked_sql, order_sql);
     if (!sql.p)
@@ -112,9 +112,9 @@ static sayso_status take_all(gridder *g, const char *event, bool all)
     SAYSO_TRY(sayso__sql_prepare(g->l, sql.p, &s, g->err, "z", event));
     sayso_status status = SAYSO_OK;
     int rc;
-    while (status == SAYSO_OK && (rc = sqlite3_step(s)) != SQLITE_DONE)
-        status = rc == SQLITE_ROW ? take(g, s) : sayso__sql_fail(g->l, rc, g->err);
-    sqlite3_finalize(s);
+    while (status == SAYSO_OK && (rc = sayso__sql_next(s)) != SAYSO_DONE)
+        status = rc == SAYSO_ROW ? take(g, s) : sayso__sql_fail(g->l, rc, g->err);
+    sayso__sql_finish(s);
     return status;
 }
 
@@ -179,7 +179,7 @@ static bool arrange(gridder *g, sayso_grid *out)
 
 static sayso_status name_row(gridder *g, sayso_grid_row *row)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool found, ok = true;
     if (!row->id)
         return SAYSO_OK;
@@ -191,7 +191,7 @@ static sayso_status name_row(gridder *g, sayso_grid_row *row)
     row->class_ = sayso__sql_text(s, 1, g->a, &ok);
     row->country = sayso__sql_text(s, 2, g->a, &ok);
     row->speaks_for = sayso__sql_text(s, 3, g->a, &ok);
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     return ok ? SAYSO_OK : sayso__fail_memory(g->err);
 }
 

@@ -14,13 +14,12 @@ typedef struct {
     SAYSO_ARRAY(sayso_incident_part) part;
 } gatherer;
 
-static sayso_number number_at(sqlite3_stmt *s, int column)
+static sayso_number number_at(sayso_stmt *s, int column)
 {
-    return (sayso_number){sqlite3_column_double(s, column),
-                          sqlite3_column_type(s, column) != SQLITE_NULL};
+    return (sayso_number){sayso__sql_real(s, column), !sayso__sql_null(s, column)};
 }
 
-static sayso_status take_part(gatherer *g, sqlite3_stmt *s)
+static sayso_status take_part(gatherer *g, sayso_stmt *s)
 {
     bool ok = true;
     sayso_incident_part p = {.role = sayso__sql_text(s, 0, g->a, &ok),
@@ -35,14 +34,14 @@ static sayso_status take_part(gatherer *g, sqlite3_stmt *s)
 
 static sayso_status add_parts(gatherer *g, sayso_state_incident *i)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     uint32_t first = g->part.n;
     SAYSO_TRY(sayso__sql_bind(g->l, SAYSO_SQL_INCIDENT_PARTS, &s, g->err, "z", i->id));
     for (bool row = true; row;) {
         SAYSO_TRY(sayso__sql_step(g->l, s, &row, g->err));
         sayso_status status = row ? take_part(g, s) : SAYSO_OK;
         if (status != SAYSO_OK) {
-            sqlite3_reset(s);
+            sayso__sql_reset(s);
             return status;
         }
     }
@@ -55,12 +54,12 @@ static sayso_status add_parts(gatherer *g, sayso_state_incident *i)
     return SAYSO_OK;
 }
 
-static sayso_status take_incident(gatherer *g, sqlite3_stmt *s, uint32_t report)
+static sayso_status take_incident(gatherer *g, sayso_stmt *s, uint32_t report)
 {
     bool ok = true;
     sayso_state_incident i = {.report = report,
                               .id = sayso__sql_text(s, 0, g->a, &ok),
-                              .main = sqlite3_column_int64(s, 1) == 0,
+                              .main = sayso__sql_int(s, 1) == 0,
                               .kind = sayso__sql_word(s, 2, SAYSO_VOCAB_EVENT),
                               .first = sayso__sql_text(s, 3, g->a, &ok),
                               .last = sayso__sql_text(s, 4, g->a, &ok),
@@ -73,13 +72,13 @@ static sayso_status take_incident(gatherer *g, sqlite3_stmt *s, uint32_t report)
 
 static sayso_status add_report(gatherer *g, const char *id, uint32_t report)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__sql_bind(g->l, SAYSO_SQL_INCIDENTS_OF, &s, g->err, "z", id));
     for (bool row = true; row;) {
         SAYSO_TRY(sayso__sql_step(g->l, s, &row, g->err));
         sayso_status status = row ? take_incident(g, s, report) : SAYSO_OK;
         if (status != SAYSO_OK) {
-            sqlite3_reset(s);
+            sayso__sql_reset(s);
             return status;
         }
     }

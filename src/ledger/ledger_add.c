@@ -102,12 +102,12 @@ static sayso_str given_id(const sayso_doc *d, sayso_arena *a)
  * that id. */
 static sayso_status report_id(writer *w, sayso_str given, const char **out)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row;
     SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_GIVEN_COUNT, &s, w->err, "s", given));
     SAYSO_TRY(sayso__sql_step(w->l, s, &row, w->err));
-    int64_t n = row ? sqlite3_column_int64(s, 0) : 0;
-    sqlite3_reset(s);
+    int64_t n = row ? sayso__sql_int(s, 0) : 0;
+    sayso__sql_reset(s);
     for (row = true; row; n++) {
         sayso_str id =
             n == 0 ? given
@@ -117,7 +117,7 @@ static sayso_status report_id(writer *w, sayso_str given, const char **out)
         NEED(w, *out);
         SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_REPORT_FIND, &s, w->err, "z", *out));
         SAYSO_TRY(sayso__sql_step(w->l, s, &row, w->err));
-        sqlite3_reset(s);
+        sayso__sql_reset(s);
     }
     return SAYSO_OK;
 }
@@ -125,11 +125,11 @@ static sayso_status report_id(writer *w, sayso_str given, const char **out)
 static sayso_status put_original(writer *w, const char *sha256)
 {
     const sayso_unit *u = &w->doc->unit;
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row;
     SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_ORIGINAL_HAS, &s, w->err, "z", sha256));
     SAYSO_TRY(sayso__sql_step(w->l, s, &row, w->err));
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     if (row)
         return SAYSO_OK;
     size_t room = ZSTD_compressBound(u->n);
@@ -374,12 +374,12 @@ static sayso_str content_text(writer *w, uint32_t i)
 static sayso_status claim_id(writer *w, uint32_t i)
 {
     const char *id = w->x->claims->claim[i].id;
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool taken = !*id;
     if (!taken) {
         SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_CLAIM_HAS, &s, w->err, "z", id));
         SAYSO_TRY(sayso__sql_step(w->l, s, &taken, w->err));
-        sqlite3_reset(s);
+        sayso__sql_reset(s);
     }
     sayso_str part[2] = {sayso__str_z(w->doc_id), sayso__arena_print(w->a, "%u", i)};
     NEED(w, part[1].p);
@@ -396,12 +396,12 @@ static sayso_status put_proposition(writer *w, uint32_t i, sayso_str text, const
     int64_t hash;
     SAYSO_TRY(sayso__proposition_hash(sayso__str_z(kind), sayso__str_z(responsible), text, w->a,
                                       &hash, w->err));
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row, ok = true;
     SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_PROP_FIND, &s, w->err, "i", hash));
     SAYSO_TRY(sayso__sql_step(w->l, s, &row, w->err));
     *id = row ? sayso__sql_text(s, 0, w->a, &ok) : print_id(w, "%s:p%u", i, 0);
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     NEED(w, ok && *id);
     if (row)
         return SAYSO_OK;
@@ -421,7 +421,7 @@ static sayso_status put_claim(writer *w, uint32_t i)
     RUN(w, CLAIM_ADD, "zzzzzzzzs", w->claim[i], w->attr[i], proposition,
         sayso__word(SAYSO_VOCAB_SPEECH_ACT, c->act), sayso__word(SAYSO_VOCAB_STANCE, c->stance),
         sayso__word(SAYSO_VOCAB_FACTUALITY, c->factuality), c->cameo, c->plover, text);
-    RUN(w, CLAIM_TEXT_ADD, "is", (int64_t)sqlite3_last_insert_rowid(w->l->db), text);
+    RUN(w, CLAIM_TEXT_ADD, "is", sayso__sql_last_row(w->l), text);
     return SAYSO_OK;
 }
 
@@ -559,13 +559,13 @@ static sayso_status put_incidents(writer *w)
 
 static sayso_status known_already(writer *w, bool *known, const char **report)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool ok = true;
     SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_DOC_FIND, &s, w->err, "z", w->content_id));
     SAYSO_TRY(sayso__sql_step(w->l, s, known, w->err));
     if (*known)
         *report = sayso__sql_text(s, 0, w->a, &ok);
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     return ok ? SAYSO_OK : sayso__fail_memory(w->err);
 }
 
@@ -574,12 +574,12 @@ static sayso_status known_already(writer *w, bool *known, const char **report)
 static sayso_status number_document(writer *w)
 {
     static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row;
     SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_DOC_LAST, &s, w->err, ""));
     SAYSO_TRY(sayso__sql_step(w->l, s, &row, w->err));
-    w->n = row ? sqlite3_column_int64(s, 0) + 1 : 1;
-    sqlite3_reset(s);
+    w->n = row ? sayso__sql_int(s, 0) + 1 : 1;
+    sayso__sql_reset(s);
     char id[6];
     if (w->n < 1 || w->n >> 5 * sizeof id)
         return sayso__fail(w->err, SAYSO_ELEDGER, 0, "ledger %s is full", w->l->path);
@@ -607,10 +607,10 @@ static sayso_status write_rows(writer *w, sayso_str given, sayso_added *out)
 /* Was a report of that id taken out by hand? */
 static sayso_status was_forgotten(writer *w, sayso_str given, bool *forgotten)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_FORGOTTEN_HAS, &s, w->err, "s", given));
     SAYSO_TRY(sayso__sql_step(w->l, s, forgotten, w->err));
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     return SAYSO_OK;
 }
 
@@ -659,7 +659,7 @@ sayso_status sayso__ledger_add(sayso_ledger *l, const sayso_analysis *x, sayso_a
 /* What stays of a document that is read again. */
 static sayso_status keep_identity(writer *w, const char **report, sayso_str *given)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row, ok = true;
     SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_DOC_IDENTITY, &s, w->err, "i", w->n));
     SAYSO_TRY(sayso__sql_step(w->l, s, &row, w->err));
@@ -669,7 +669,7 @@ static sayso_status keep_identity(writer *w, const char **report, sayso_str *giv
     *report = sayso__sql_text(s, 1, w->a, &ok);
     *given = sayso__str_z(sayso__sql_text(s, 2, w->a, &ok));
     w->fetched = sayso__sql_text(s, 3, w->a, &ok);
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     return ok ? SAYSO_OK : sayso__fail_memory(w->err);
 }
 

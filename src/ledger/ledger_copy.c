@@ -13,26 +13,28 @@
 
 static sayso_status write_whole(sayso_ledger *l, const char *path, sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     FILE *f = fopen(path, "r");
     if (f) {
         fclose(f);
         return sayso__fail(err, SAYSO_EUSE, 0, "%.160s is there already", path);
     }
     SAYSO_TRY(sayso__sql_prepare(l, "VACUUM INTO ?1", &s, err, "z", path));
-    int rc = sqlite3_step(s);
-    sqlite3_finalize(s);
-    if (rc == SQLITE_DONE)
+    int rc = sayso__sql_next(s);
+    sayso_error why;
+    sayso_status status = rc == SAYSO_DONE ? SAYSO_OK : sayso__sql_fail(l, rc, &why);
+    sayso__sql_finish(s);
+    if (status == SAYSO_OK)
         return SAYSO_OK;
     remove(path);
-    return sayso__fail(err, SAYSO_EIO, 0, "cannot write %.160s: %s", path, sqlite3_errstr(rc));
+    return sayso__fail(err, SAYSO_EIO, 0, "cannot write %.160s: %.300s", path, why.message);
 }
 
 /* Rows of the documents that are not wanted. */
 static sayso_status list_unwanted(sayso_ledger *l, const char *event, const char *as_of,
                                   sayso_arena *a, sayso_document_rows *out, sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     const char *id = NULL;
     if (event)
         SAYSO_TRY(sayso__stored_event(l, event, a, &id, err));
@@ -44,12 +46,12 @@ static sayso_status list_unwanted(sayso_ledger *l, const char *event, const char
         &s, err, "zz", id, as_of));
     int rc;
     bool ok = true;
-    while (ok && (rc = sqlite3_step(s)) == SQLITE_ROW)
-        ok = SAYSO_PUSH(a, out, sqlite3_column_int64(s, 0));
-    sayso_status status = !ok                 ? sayso__fail_memory(err)
-                          : rc != SQLITE_DONE ? sayso__sql_fail(l, rc, err)
-                                              : SAYSO_OK;
-    sqlite3_finalize(s);
+    while (ok && (rc = sayso__sql_next(s)) == SAYSO_ROW)
+        ok = SAYSO_PUSH(a, out, sayso__sql_int(s, 0));
+    sayso_status status = !ok                ? sayso__fail_memory(err)
+                          : rc != SAYSO_DONE ? sayso__sql_fail(l, rc, err)
+                                             : SAYSO_OK;
+    sayso__sql_finish(s);
     return status;
 }
 
@@ -102,12 +104,12 @@ static sayso_status trim(sayso_ledger *l, const char *event, const char *as_of, 
 
 sayso_status sayso__ledger_has_originals(sayso_ledger *l, sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row;
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_META_GET, &s, err, "z", "originals"));
     SAYSO_TRY(sayso__sql_step(l, s, &row, err));
     if (row)
-        sqlite3_reset(s);
+        sayso__sql_reset(s);
     return row ? sayso__fail(err, SAYSO_EUSE, 0,
                              "ledger %s is a copy without the originals that this needs", l->path)
                : SAYSO_OK;

@@ -31,7 +31,7 @@ typedef struct {
     SAYSO_ARRAY(const char *) whole; /* figure_id of which each of its figures is a part, or NULL */
 } one;
 
-static const char *text_at(sqlite3_stmt *s, int column, sayso_load *x, bool *ok)
+static const char *text_at(sayso_stmt *s, int column, sayso_load *x, bool *ok)
 {
     return sayso__sql_text(s, column, x->a, ok);
 }
@@ -40,7 +40,7 @@ static const char *text_at(sqlite3_stmt *s, int column, sayso_load *x, bool *ok)
 
 typedef SAYSO_ARRAY(sayso_state_report) reports;
 
-static bool take_report(sayso_load *x, sqlite3_stmt *s, sayso_state_report *r)
+static bool take_report(sayso_load *x, sayso_stmt *s, sayso_state_report *r)
 {
     bool ok = true;
     const char **field[] = {&r->id,     &r->publisher, &r->published, &r->url, &r->title,
@@ -48,7 +48,7 @@ static bool take_report(sayso_load *x, sqlite3_stmt *s, sayso_state_report *r)
                             &r->sha256, &r->text,      &r->group};
     for (uint32_t i = 0; i < sizeof field / sizeof *field; i++)
         *field[i] = text_at(s, (int)i, x, &ok);
-    r->n_text = r->text ? (uint32_t)sqlite3_column_bytes(s, 11) : 0;
+    r->n_text = sayso__sql_str(s, 11).n;
     r->revision_of = SAYSO_NONE;
     return ok;
 }
@@ -83,7 +83,7 @@ static sayso_status load_heads(sayso_load *x, const char *where, const char *val
     reports r = {0};
     SAYSO_ARRAY(const char *) id = {0};
     SAYSO_ARRAY(const char *) older = {0};
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     sayso_str sql = sayso__arena_print(x->t,
                                        "SELECT " REPORT_COLUMNS " FROM document d %s ORDER BY "
                                        "d.date_published IS NULL, d.date_published, d.n",
@@ -92,10 +92,10 @@ static sayso_status load_heads(sayso_load *x, const char *where, const char *val
     SAYSO_TRY(sayso__sql_prepare(x->l, sql.p, &s, x->err, value ? "z" : "", value));
     sayso_status status = SAYSO_OK;
     int rc;
-    while (status == SAYSO_OK && (rc = sqlite3_step(s)) != SQLITE_DONE) {
+    while (status == SAYSO_OK && (rc = sayso__sql_next(s)) != SAYSO_DONE) {
         sayso_state_report one_report = {0};
         bool ok = true;
-        if (rc != SQLITE_ROW) {
+        if (rc != SAYSO_ROW) {
             status = sayso__sql_fail(x->l, rc, x->err);
             continue;
         }
@@ -104,7 +104,7 @@ static sayso_status load_heads(sayso_load *x, const char *where, const char *val
             !SAYSO_PUSH(x->a, &id, d) || !SAYSO_PUSH(x->t, &older, o))
             status = sayso__fail_memory(x->err);
     }
-    sqlite3_finalize(s);
+    sayso__sql_finish(s);
     SAYSO_TRY(status);
     x->out->report = r.v;
     x->out->n_report = r.n;
@@ -117,8 +117,7 @@ static sayso_status load_heads(sayso_load *x, const char *where, const char *val
 
 /* A span from six columns: field, byte_start, byte_end, char_start, char_end, raw_start, raw_end.
  * *found is false where there is none. */
-static sayso_status take_span(one *o, sqlite3_stmt *s, int column, sayso_state_span *out,
-                              bool *found)
+static sayso_status take_span(one *o, sayso_stmt *s, int column, sayso_state_span *out, bool *found)
 {
     sayso_load *x = o->x;
     const sayso_state_report *r = &x->out->report[o->report];
@@ -128,7 +127,7 @@ static sayso_status take_span(one *o, sqlite3_stmt *s, int column, sayso_state_s
         return SAYSO_OK;
     int64_t v[6];
     for (int i = 0; i < 6; i++)
-        v[i] = sqlite3_column_int64(s, column + 1 + i);
+        v[i] = sayso__sql_int(s, column + 1 + i);
     bool title = sayso__str_is(field, "title");
     const char *text = title ? r->title : r->text;
     size_t n = !text ? 0 : title ? strlen(text) : r->n_text;
@@ -151,12 +150,12 @@ static sayso_status take_span(one *o, sqlite3_stmt *s, int column, sayso_state_s
 static sayso_status load_aliases(one *o, sayso_raw_actor *r)
 {
     SAYSO_ARRAY(const char *) v = {0};
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__sql_bind(o->x->l, SAYSO_SQL_ALIASES, &s, o->x->err, "z", r->id));
     for (bool row = true, ok = true; row;) {
         SAYSO_TRY(sayso__sql_step(o->x->l, s, &row, o->x->err));
         if (row && (!SAYSO_PUSH(o->x->a, &v, sayso__sql_text(s, 0, o->x->a, &ok)) || !ok)) {
-            sqlite3_reset(s);
+            sayso__sql_reset(s);
             return sayso__fail_memory(o->x->err);
         }
     }
@@ -165,7 +164,7 @@ static sayso_status load_aliases(one *o, sayso_raw_actor *r)
     return SAYSO_OK;
 }
 
-static sayso_status take_actor(one *o, sqlite3_stmt *s)
+static sayso_status take_actor(one *o, sayso_stmt *s)
 {
     sayso_load *x = o->x;
     bool ok = true;
@@ -174,12 +173,12 @@ static sayso_status take_actor(one *o, sqlite3_stmt *s)
                          .name = text_at(s, 1, x, &ok),
                          .class_ = sayso__sql_word(s, 2, SAYSO_VOCAB_ACTOR_CLASS),
                          .kind = sayso__sql_word(s, 3, SAYSO_VOCAB_MENTION),
-                         .named = sqlite3_column_int(s, 4) != 0,
-                         .official = sqlite3_column_int(s, 5) != 0,
+                         .named = sayso__sql_int(s, 4) != 0,
+                         .official = sayso__sql_int(s, 5) != 0,
                          .country = text_at(s, 6, x, &ok),
                          .sector = text_at(s, 7, x, &ok)};
-    int64_t chief = sqlite3_column_int64(s, 8);
-    bool has = sqlite3_column_type(s, 8) != SQLITE_NULL && chief >= 0 && chief < UINT32_MAX / 2;
+    int64_t chief = sayso__sql_int(s, 8);
+    bool has = !sayso__sql_null(s, 8) && chief >= 0 && chief < UINT32_MAX / 2;
     r.speaks_for = has ? o->first_actor + (uint32_t)chief : SAYSO_NONE;
     NEED(x, ok && r.id && r.name);
     r.key = sayso__names_key(sayso__str_z(r.name), x->a);
@@ -193,7 +192,7 @@ static sayso_status take_actor(one *o, sqlite3_stmt *s)
 static sayso_status load_actors(one *o)
 {
     sayso_load *x = o->x;
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     o->first_actor = x->actor.n;
     SAYSO_TRY(
         sayso__sql_bind(x->l, SAYSO_SQL_REPORT_ACTORS, &s, x->err, "z", x->document[o->report]));
@@ -201,7 +200,7 @@ static sayso_status load_actors(one *o)
         SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
         sayso_status status = row ? take_actor(o, s) : SAYSO_OK;
         if (status != SAYSO_OK) {
-            sqlite3_reset(s);
+            sayso__sql_reset(s);
             return status;
         }
     }
@@ -213,7 +212,7 @@ static sayso_status load_actors(one *o)
     return SAYSO_OK;
 }
 
-static uint32_t actor_of(one *o, sqlite3_stmt *s, int column)
+static uint32_t actor_of(one *o, sayso_stmt *s, int column)
 {
     sayso_str id = sayso__sql_str(s, column);
     sayso_table_entry *e = id.p ? sayso__table_find(&o->actor, id) : NULL;
@@ -222,7 +221,7 @@ static uint32_t actor_of(one *o, sqlite3_stmt *s, int column)
 
 /* ---- claims ------------------------------------------------------------------------------ */
 
-static sayso_status take_claim(one *o, sqlite3_stmt *s)
+static sayso_status take_claim(one *o, sayso_stmt *s)
 {
     sayso_load *x = o->x;
     bool ok = true;
@@ -240,11 +239,11 @@ static sayso_status take_claim(one *o, sqlite3_stmt *s)
                            .source_actor = actor_of(o, s, 10),
                            .kind = sayso__sql_word(s, 11, SAYSO_VOCAB_KIND),
                            .responsible = actor_of(o, s, 12),
-                           .wrong = sqlite3_column_int(s, 17) != 0,
+                           .wrong = sayso__sql_int(s, 17) != 0,
                            .speaks_for = SAYSO_NONE,
                            .parent = SAYSO_NONE};
-    int64_t ord = sqlite3_column_int64(s, 13), parent = sqlite3_column_int64(s, 14);
-    if (sqlite3_column_type(s, 14) != SQLITE_NULL && parent >= 0 && parent < o->n_ord)
+    int64_t ord = sayso__sql_int(s, 13), parent = sayso__sql_int(s, 14);
+    if (!sayso__sql_null(s, 14) && parent >= 0 && parent < o->n_ord)
         c.parent = o->ord[parent];
     const char *proposition = text_at(s, 15, x, &ok);
     NEED(x, ok && c.id && c.text);
@@ -255,20 +254,20 @@ static sayso_status take_claim(one *o, sqlite3_stmt *s)
         o->ord[ord] = x->claim.n;
     NEED(x, SAYSO_PUSH(x->a, &x->claim, c) &&
                 SAYSO_PUSH(x->a, &x->claim_proposition, proposition) &&
-                SAYSO_PUSH(x->a, &x->claim_sources, (uint32_t)sqlite3_column_int64(s, 16)));
+                SAYSO_PUSH(x->a, &x->claim_sources, (uint32_t)sayso__sql_int(s, 16)));
     return SAYSO_OK;
 }
 
-static sayso_status each_row(one *o, sayso_sql id, sayso_status (*take)(one *, sqlite3_stmt *))
+static sayso_status each_row(one *o, sayso_sql id, sayso_status (*take)(one *, sayso_stmt *))
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     sayso_load *x = o->x;
     SAYSO_TRY(sayso__sql_bind(x->l, id, &s, x->err, "z", x->document[o->report]));
     for (bool row = true; row;) {
         SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
         sayso_status status = row ? take(o, s) : SAYSO_OK;
         if (status != SAYSO_OK) {
-            sqlite3_reset(s);
+            sayso__sql_reset(s);
             return status;
         }
     }
@@ -277,13 +276,13 @@ static sayso_status each_row(one *o, sayso_sql id, sayso_status (*take)(one *, s
 
 static sayso_status count_attributions(one *o)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row;
     sayso_load *x = o->x;
     SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_ATTR_COUNT, &s, x->err, "z", x->document[o->report]));
     SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
-    int64_t n = row ? sqlite3_column_int64(s, 0) : 0;
-    sqlite3_reset(s);
+    int64_t n = row ? sayso__sql_int(s, 0) : 0;
+    sayso__sql_reset(s);
     o->n_ord = n > 0 && n < UINT32_MAX / 16 ? (uint32_t)n : 0;
     o->ord = SAYSO_NEW_N(x->t, uint32_t, o->n_ord);
     NEED(x, o->ord);
@@ -293,9 +292,9 @@ static sayso_status count_attributions(one *o)
 }
 
 /* The claim of the attribution that a row's first column counts, or NULL. */
-static sayso_state_claim *claim_of(one *o, sqlite3_stmt *s, int column)
+static sayso_state_claim *claim_of(one *o, sayso_stmt *s, int column)
 {
-    int64_t ord = sqlite3_column_int64(s, column);
+    int64_t ord = sayso__sql_int(s, column);
     bool ok = ord >= 0 && ord < o->n_ord && o->ord[ord] != SAYSO_NONE;
     return ok ? &o->x->claim.v[o->ord[ord]] : NULL;
 }
@@ -315,7 +314,7 @@ static sayso_status push_span(sayso_load *x, sayso_state_span **v, uint32_t *n,
     return SAYSO_OK;
 }
 
-static sayso_status take_piece(one *o, sqlite3_stmt *s)
+static sayso_status take_piece(one *o, sayso_stmt *s)
 {
     sayso_state_claim *c = claim_of(o, s, 0);
     sayso_state_span at;
@@ -323,14 +322,14 @@ static sayso_status take_piece(one *o, sqlite3_stmt *s)
     SAYSO_TRY(take_span(o, s, 3, &at, &found));
     if (!c || !found)
         return SAYSO_OK;
-    switch (sqlite3_column_int(s, 1)) {
+    switch (sayso__sql_int(s, 1)) {
     case 0: return push_span(o->x, &c->source, &c->n_source, &at);
     case 1: return push_span(o->x, &c->cue, &c->n_cue, &at);
     default: return push_span(o->x, &c->content, &c->n_content, &at);
     }
 }
 
-static sayso_status take_relay(one *o, sqlite3_stmt *s)
+static sayso_status take_relay(one *o, sayso_stmt *s)
 {
     sayso_load *x = o->x;
     sayso_state_claim *c = claim_of(o, s, 0);
@@ -355,7 +354,7 @@ static sayso_status take_relay(one *o, sqlite3_stmt *s)
     return SAYSO_OK;
 }
 
-static sayso_status take_mark(one *o, sqlite3_stmt *s)
+static sayso_status take_mark(one *o, sayso_stmt *s)
 {
     sayso_str id = sayso__sql_str(s, 0);
     sayso_table_entry *e = id.p ? sayso__table_find(&o->claim, id) : NULL;
@@ -366,13 +365,12 @@ static sayso_status take_mark(one *o, sqlite3_stmt *s)
 
 /* ---- figures, incidents ------------------------------------------------------------------ */
 
-static sayso_number number_of(sqlite3_stmt *s, int column)
+static sayso_number number_of(sayso_stmt *s, int column)
 {
-    return (sayso_number){sqlite3_column_double(s, column),
-                          sqlite3_column_type(s, column) != SQLITE_NULL};
+    return (sayso_number){sayso__sql_real(s, column), !sayso__sql_null(s, column)};
 }
 
-static sayso_status take_figure(one *o, sqlite3_stmt *s)
+static sayso_status take_figure(one *o, sayso_stmt *s)
 {
     sayso_load *x = o->x;
     bool ok = true, found;
@@ -416,12 +414,12 @@ static void link_parts(one *o, uint32_t first)
     }
 }
 
-static sayso_status take_incident(one *o, sqlite3_stmt *s)
+static sayso_status take_incident(one *o, sayso_stmt *s)
 {
     sayso_load *x = o->x;
     bool ok = true;
     sayso_raw_incident i = {.report = o->report,
-                            .main = sqlite3_column_int64(s, 0) == 0,
+                            .main = sayso__sql_int(s, 0) == 0,
                             .kind = sayso__sql_word(s, 1, SAYSO_VOCAB_EVENT),
                             .first = text_at(s, 2, x, &ok),
                             .last = text_at(s, 3, x, &ok),

@@ -26,20 +26,18 @@
 
 /* ---- the book ---------------------------------------------------------------------------- */
 
-static bool take(sayso_name_book *b, sqlite3_stmt *s, sayso_arena *a)
+static bool take(sayso_name_book *b, sayso_stmt *s, sayso_arena *a)
 {
-    sayso_book_page p = {.row = sqlite3_column_int64(s, 0),
-                         .day = SAYSO_NO_DAY,
-                         .first = b->name.n};
+    sayso_book_page p = {.row = sayso__sql_int(s, 0), .day = SAYSO_NO_DAY, .first = b->name.n};
     int64_t utc;
     sayso_str day = sayso__sql_str(s, 1);
     if (!day.p || !sayso__date_parse(day, &p.day, &utc))
         p.day = SAYSO_NO_DAY;
-    const uint8_t *names = sqlite3_column_blob(s, 2);
-    p.n = names ? (uint32_t)sqlite3_column_bytes(s, 2) / (uint32_t)sizeof(uint32_t) : 0;
+    sayso_str names = sayso__sql_bytes(s, 2);
+    p.n = names.n / (uint32_t)sizeof(uint32_t);
     for (uint32_t i = 0; i < p.n; i++) {
         uint32_t name;
-        memcpy(&name, names + i * sizeof name, sizeof name);
+        memcpy(&name, names.p + i * sizeof name, sizeof name);
         if (!SAYSO_PUSH(a, &b->name, name))
             return false;
     }
@@ -85,13 +83,13 @@ static bool count_names(sayso_name_book *b, sayso_arena *a)
 sayso_status sayso__name_book_read(sayso_ledger *l, sayso_arena *a, sayso_name_book *out,
                                    sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     *out = (sayso_name_book){0};
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_NAMES, &s, err, ""));
     for (bool row = true; row;) {
         SAYSO_TRY(sayso__sql_step(l, s, &row, err));
         if (row && !take(out, s, a)) {
-            sqlite3_reset(s);
+            sayso__sql_reset(s);
             return sayso__fail_memory(err);
         }
     }
@@ -195,12 +193,12 @@ static void mark_near(search *x, uint32_t i)
 }
 
 /* Notes the event in column 0 of each row. */
-static sayso_status note_events(search *x, sqlite3_stmt *s)
+static sayso_status note_events(search *x, sayso_stmt *s)
 {
     for (bool row = true; row;) {
         SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
         if (row && sayso__table_intern(&x->event, sayso__sql_str(s, 0)) == SAYSO_NONE) {
-            sqlite3_reset(s);
+            sayso__sql_reset(s);
             return sayso__fail_memory(x->err);
         }
     }
@@ -210,13 +208,13 @@ static sayso_status note_events(search *x, sqlite3_stmt *s)
 /* The events of copies, versions and incidents of one place and day. */
 static sayso_status note_kin(search *x, int64_t row)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     x->id.n = 0;
     SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_EVENT_KIN, &s, x->err, "i", row));
     for (bool more = true, ok = true; more;) {
         SAYSO_TRY(sayso__sql_step(x->l, s, &more, x->err));
         if (more && (!SAYSO_PUSH(x->t, &x->id, sayso__sql_text(s, 0, x->t, &ok)) || !ok)) {
-            sqlite3_reset(s);
+            sayso__sql_reset(s);
             return sayso__fail_memory(x->err);
         }
     }
@@ -229,7 +227,7 @@ static sayso_status note_kin(search *x, int64_t row)
 
 static sayso_status find_events(search *x)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     const sayso_name_book *b = x->b;
     NEED(list_holders(x), x->err);
     SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_EVENTS_STALE, &s, x->err, ""));
@@ -249,14 +247,14 @@ static sayso_status find_events(search *x)
 
 static sayso_status list_rows(search *x, sayso_rows_list64 *out)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     for (uint32_t e = 0; e < x->event.n; e++) {
         SAYSO_TRY(
             sayso__sql_bind(x->l, SAYSO_SQL_EVENT_ROWS, &s, x->err, "s", x->event.entry[e].key));
         for (bool row = true; row;) {
             SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
-            if (row && !SAYSO_PUSH(x->t, out, sqlite3_column_int64(s, 0))) {
-                sqlite3_reset(s);
+            if (row && !SAYSO_PUSH(x->t, out, sayso__sql_int(s, 0))) {
+                sayso__sql_reset(s);
                 return sayso__fail_memory(x->err);
             }
         }

@@ -61,7 +61,7 @@ static const part counts_part = {SAYSO_SQL_COUNTS,
                                  "tttttttttf"};
 
 /* A span of seven columns; absent where the first is null. */
-static bool span_cell(sqlite3_stmt *s, int at, sayso_arena *a, sayso_cell *c)
+static bool span_cell(sayso_stmt *s, int at, sayso_arena *a, sayso_cell *c)
 {
     sayso_str field = sayso__sql_str(s, at);
     if (!field.p)
@@ -71,7 +71,7 @@ static bool span_cell(sqlite3_stmt *s, int at, sayso_arena *a, sayso_cell *c)
         return false;
     uint32_t v[6];
     for (int i = 0; i < 6; i++) {
-        int64_t n = sqlite3_column_int64(s, at + 1 + i);
+        int64_t n = sayso__sql_int(s, at + 1 + i);
         v[i] = n < 0 || n > UINT32_MAX / 2 ? 0 : (uint32_t)n;
     }
     *span = (sayso_state_span){.title = sayso__str_is(field, "title"),
@@ -82,7 +82,7 @@ static bool span_cell(sqlite3_stmt *s, int at, sayso_arena *a, sayso_cell *c)
     return true;
 }
 
-static bool take_cell(sqlite3_stmt *s, char kind, int *at, sayso_arena *a, sayso_cell *c)
+static bool take_cell(sayso_stmt *s, char kind, int *at, sayso_arena *a, sayso_cell *c)
 {
     bool ok = true;
     *c = (sayso_cell){.kind = SAYSO_CELL_NULL};
@@ -90,11 +90,11 @@ static bool take_cell(sqlite3_stmt *s, char kind, int *at, sayso_arena *a, sayso
         *at += 7;
         return span_cell(s, *at - 7, a, c);
     }
-    int i = (*at)++, type = sqlite3_column_type(s, i);
+    int i = (*at)++;
     if (kind == 'f') {
-        *c = (sayso_cell){.kind = SAYSO_CELL_FLAG, .number = sqlite3_column_double(s, i)};
-    } else if (type == SQLITE_INTEGER || type == SQLITE_FLOAT) {
-        *c = (sayso_cell){.kind = SAYSO_CELL_NUMBER, .number = sqlite3_column_double(s, i)};
+        *c = (sayso_cell){.kind = SAYSO_CELL_FLAG, .number = sayso__sql_real(s, i)};
+    } else if (sayso__sql_is_number(s, i)) {
+        *c = (sayso_cell){.kind = SAYSO_CELL_NUMBER, .number = sayso__sql_real(s, i)};
     } else {
         c->text = sayso__sql_text(s, i, a, &ok);
         c->kind = !c->text ? SAYSO_CELL_NULL : kind == 'j' ? SAYSO_CELL_JSON : SAYSO_CELL_TEXT;
@@ -106,7 +106,7 @@ static bool take_cell(sqlite3_stmt *s, char kind, int *at, sayso_arena *a, sayso
 static sayso_status take(sayso_load *x, const part *p, const char *key, sayso_table_rows *out)
 {
     SAYSO_ARRAY(sayso_cell) v = {0};
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     *out = (sayso_table_rows){.column = p->column, .n_column = (uint32_t)strlen(p->kinds)};
     SAYSO_TRY(sayso__sql_bind(x->l, p->sql, &s, x->err, key ? "z" : "", key));
     for (bool row = true; row;) {
@@ -114,7 +114,7 @@ static sayso_status take(sayso_load *x, const part *p, const char *key, sayso_ta
         for (uint32_t i = 0, at = 0; row && i < out->n_column; i++) {
             sayso_cell c;
             if (!take_cell(s, p->kinds[i], (int *)&at, x->a, &c) || !SAYSO_PUSH(x->a, &v, c)) {
-                sqlite3_reset(s);
+                sayso__sql_reset(s);
                 return sayso__fail_memory(x->err);
             }
         }
@@ -128,13 +128,13 @@ static sayso_status take(sayso_load *x, const part *p, const char *key, sayso_ta
 static sayso_status settled_names(sayso_load *x)
 {
     for (uint32_t i = 0; i < x->out->n_actor; i++) {
-        sqlite3_stmt *s;
+        sayso_stmt *s;
         bool row, ok = true;
         SAYSO_TRY(
             sayso__sql_bind(x->l, SAYSO_SQL_ACTOR_NAME, &s, x->err, "z", x->out->actor[i].id));
         SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
         const char *name = row ? sayso__sql_text(s, 0, x->a, &ok) : NULL;
-        sqlite3_reset(s);
+        sayso__sql_reset(s);
         if (!ok)
             return sayso__fail_memory(x->err);
         if (name)
@@ -157,12 +157,12 @@ static sayso_status load_alone(sayso_load *x, const char *document)
 /* The document_id of a report. */
 static sayso_status document_of(sayso_load *x, const char *id, const char **document)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row, ok = true;
     SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_REPORT_FIND, &s, x->err, "z", id));
     SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
     *document = row ? sayso__sql_text(s, 0, x->a, &ok) : NULL;
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     if (!ok)
         return sayso__fail_memory(x->err);
     if (!*document)
@@ -199,14 +199,14 @@ sayso_status sayso__ledger_one_report(sayso_ledger *l, const char *id, sayso_are
 sayso_status sayso__ledger_source(sayso_ledger *l, const char *id, sayso_arena *a, sayso_str *out,
                                   sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row;
     sayso_unit unit;
     sayso_read_options options;
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_DOC_KEPT, &s, err, "z", id));
     SAYSO_TRY(sayso__sql_step(l, s, &row, err));
-    int64_t n = row ? sqlite3_column_int64(s, 0) : 0;
-    sqlite3_reset(s);
+    int64_t n = row ? sayso__sql_int(s, 0) : 0;
+    sayso__sql_reset(s);
     if (!row)
         return sayso__fail(err, SAYSO_EUSE, 0, "the ledger holds no report \"%.100s\"", id);
     SAYSO_TRY(sayso__ledger_original(l, n, a, &unit, &options, err));

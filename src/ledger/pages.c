@@ -42,7 +42,7 @@ typedef struct {
     sayso_table index; /* id -> place in v */
 } people;
 
-static bool add_person(pager *p, people *all, sqlite3_stmt *s, sayso_str key)
+static bool add_person(pager *p, people *all, sayso_stmt *s, sayso_str key)
 {
     bool ok = true;
     person one = {.id = sayso__str_z(sayso__sql_text(s, 0, &p->t, &ok)),
@@ -58,23 +58,23 @@ static bool add_person(pager *p, people *all, sqlite3_stmt *s, sayso_str key)
 
 /* Steps through `sql`, handing each row to `take`. */
 static sayso_status each(pager *p, const char *sql,
-                         bool (*take)(pager *, people *, sqlite3_stmt *, sayso_str), people *all,
+                         bool (*take)(pager *, people *, sayso_stmt *, sayso_str), people *all,
                          sayso_str key)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     int rc;
     bool ok = true;
     SAYSO_TRY(sayso__sql_prepare(p->l, sql, &s, p->err, ""));
-    while (ok && (rc = sqlite3_step(s)) == SQLITE_ROW)
+    while (ok && (rc = sayso__sql_next(s)) == SAYSO_ROW)
         ok = take(p, all, s, key);
-    sayso_status status = !ok                 ? no_memory(p)
-                          : rc != SQLITE_DONE ? sayso__sql_fail(p->l, rc, p->err)
-                                              : SAYSO_OK;
-    sqlite3_finalize(s);
+    sayso_status status = !ok                ? no_memory(p)
+                          : rc != SAYSO_DONE ? sayso__sql_fail(p->l, rc, p->err)
+                                             : SAYSO_OK;
+    sayso__sql_finish(s);
     return status;
 }
 
-static bool add_alias(pager *p, people *all, sqlite3_stmt *s, sayso_str key)
+static bool add_alias(pager *p, people *all, sayso_stmt *s, sayso_str key)
 {
     sayso_table_entry *e = sayso__table_find(&all->index, sayso__sql_str(s, 0));
     sayso_str alias = sayso__names_key(sayso__sql_str(s, 1), &p->t);
@@ -168,50 +168,42 @@ static const char *with(pager *p, const char *sql, const char *where)
     return sql;
 }
 
-static sayso_status prepare(pager *p, const char *sql, sqlite3_stmt **s)
+static sayso_status prepare(pager *p, const char *sql, sayso_stmt **s)
 {
     if (!sql)
         return no_memory(p);
     SAYSO_TRY(sayso__sql_prepare(p->l, sql, s, p->err, ""));
     for (const sayso_page_condition *c = p->page->condition; c->sql; c++) {
-        int at = sqlite3_bind_parameter_index(*s, c->name);
-        if (at && value_of(p, c))
-            sqlite3_bind_text(*s, at, value_of(p, c), -1, SQLITE_STATIC);
+        if (value_of(p, c))
+            sayso__sql_bind_text(*s, c->name, value_of(p, c));
     }
-    const struct {
-        const char *name;
-        uint32_t value;
-    } bound[] = {{":limit", p->f.limit}, {":offset", p->f.offset}};
-    for (uint32_t i = 0; i < 2; i++) {
-        int at = sqlite3_bind_parameter_index(*s, bound[i].name);
-        if (at)
-            sqlite3_bind_int64(*s, at, bound[i].value);
-    }
+    sayso__sql_bind_int(*s, ":limit", p->f.limit);
+    sayso__sql_bind_int(*s, ":offset", p->f.offset);
     return SAYSO_OK;
 }
 
 /* Finishes a statement whose last step gave rc. */
-static sayso_status finish(pager *p, sqlite3_stmt *s, int rc, bool ok)
+static sayso_status finish(pager *p, sayso_stmt *s, int rc, bool ok)
 {
     sayso_status status = SAYSO_OK;
     if (!ok)
         status = no_memory(p);
-    else if (rc != SQLITE_DONE && rc != SQLITE_ROW)
+    else if (rc != SAYSO_DONE && rc != SAYSO_ROW)
         status = sayso__sql_fail(p->l, rc, p->err);
-    sqlite3_finalize(s);
+    sayso__sql_finish(s);
     return status;
 }
 
 static sayso_status count(pager *p, const char *where, uint64_t *total)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(prepare(p, with(p, p->page->count, where), &s));
-    int rc = sqlite3_step(s);
-    *total = rc == SQLITE_ROW ? (uint64_t)sqlite3_column_int64(s, 0) : 0;
+    int rc = sayso__sql_next(s);
+    *total = rc == SAYSO_ROW ? (uint64_t)sayso__sql_int(s, 0) : 0;
     return finish(p, s, rc, true);
 }
 
-static bool take_row(pager *p, sqlite3_stmt *s)
+static bool take_row(pager *p, sayso_stmt *s)
 {
     static const uint8_t kinds[] = {['t'] = SAYSO_CELL_TEXT,
                                     ['l'] = SAYSO_CELL_LIST,
@@ -219,11 +211,10 @@ static bool take_row(pager *p, sqlite3_stmt *s)
                                     ['j'] = SAYSO_CELL_JSON};
     bool ok = true;
     for (int i = 0; ok && p->page->kinds[i]; i++) {
-        int type = sqlite3_column_type(s, i);
         sayso_cell c = {.kind = kinds[(unsigned char)p->page->kinds[i]]};
-        if (c.kind == SAYSO_CELL_FLAG || type == SQLITE_INTEGER || type == SQLITE_FLOAT) {
+        if (c.kind == SAYSO_CELL_FLAG || sayso__sql_is_number(s, i)) {
             c.kind = c.kind == SAYSO_CELL_FLAG ? SAYSO_CELL_FLAG : SAYSO_CELL_NUMBER;
-            c.number = sqlite3_column_double(s, i);
+            c.number = sayso__sql_real(s, i);
         } else {
             c.text = sayso__sql_text(s, i, p->a, &ok);
             c.kind = c.text ? c.kind : SAYSO_CELL_NULL;
@@ -233,30 +224,29 @@ static bool take_row(pager *p, sqlite3_stmt *s)
     return ok;
 }
 
-static sayso_status take_rows(pager *p, sqlite3_stmt *s)
+static sayso_status take_rows(pager *p, sayso_stmt *s)
 {
     int rc;
     bool ok = true;
-    while (ok && (rc = sqlite3_step(s)) == SQLITE_ROW)
+    while (ok && (rc = sayso__sql_next(s)) == SAYSO_ROW)
         ok = take_row(p, s);
     return finish(p, s, rc, ok);
 }
 
 /* The row of the key at hand; *rc: what its only step gave. */
-static bool keyed_row(pager *p, sqlite3_stmt *row, sqlite3_stmt *keys, int *rc)
+static bool keyed_row(pager *p, sayso_stmt *row, sayso_stmt *keys, int *rc)
 {
-    sqlite3_reset(row);
-    for (int i = 0; i < sqlite3_column_count(keys); i++)
-        sqlite3_bind_value(row, i + 1, sqlite3_column_value(keys, i));
-    *rc = sqlite3_step(row);
-    return *rc != SQLITE_ROW || take_row(p, row);
+    sayso__sql_reset(row);
+    sayso__sql_bind_row(row, keys);
+    *rc = sayso__sql_next(row);
+    return *rc != SAYSO_ROW || take_row(p, row);
 }
 
 /* All keys in order are counted; those on the page get their rows. */
 static sayso_status keyed_rows(pager *p, const char *where, uint64_t *total)
 {
     const sayso_page_sql *page = p->page;
-    sqlite3_stmt *keys, *row;
+    sayso_stmt *keys, *row;
     const char *sql =
         sayso__arena_print(&p->t, "SELECT %s FROM %s ORDER BY %s", page->key,
                            p->f.event && page->event_from ? page->event_from : page->from,
@@ -265,13 +255,13 @@ static sayso_status keyed_rows(pager *p, const char *where, uint64_t *total)
     SAYSO_TRY(prepare(p, with(p, sql, where), &keys));
     sayso_status status = sayso__sql_prepare(p->l, page->row, &row, p->err, "");
     if (status != SAYSO_OK) {
-        sqlite3_finalize(keys);
+        sayso__sql_finish(keys);
         return status;
     }
     bool ok = true;
-    int rc, got = SQLITE_ROW;
-    while (ok && (got == SQLITE_ROW || got == SQLITE_DONE) &&
-           (rc = sqlite3_step(keys)) == SQLITE_ROW) {
+    int rc, got = SAYSO_ROW;
+    while (ok && (got == SAYSO_ROW || got == SAYSO_DONE) &&
+           (rc = sayso__sql_next(keys)) == SAYSO_ROW) {
         if (*total >= p->f.offset && *total - p->f.offset < p->f.limit)
             ok = keyed_row(p, row, keys, &got);
         ++*total;
@@ -283,7 +273,7 @@ static sayso_status keyed_rows(pager *p, const char *where, uint64_t *total)
 
 static sayso_status page_rows(pager *p, sayso_page_kind kind, uint64_t *total)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(resolve(p, kind));
     const char *where = conditions(p);
     if (!where)

@@ -53,19 +53,19 @@ static const char *const deletions[] =
 /* A statement that is used once, its parameters bound, run to its end. */
 #define ONCE(x, sql, ...) SAYSO_TRY(once((x)->l, (x)->err, sql, __VA_ARGS__))
 
-static sayso_status finish(sayso_ledger *l, sqlite3_stmt *s, sayso_error *err)
+static sayso_status finish(sayso_ledger *l, sayso_stmt *s, sayso_error *err)
 {
     int rc;
-    while ((rc = sqlite3_step(s)) == SQLITE_ROW)
+    while ((rc = sayso__sql_next(s)) == SAYSO_ROW)
         ;
-    sayso_status status = rc == SQLITE_DONE ? SAYSO_OK : sayso__sql_fail(l, rc, err);
-    sqlite3_finalize(s);
+    sayso_status status = rc == SAYSO_DONE ? SAYSO_OK : sayso__sql_fail(l, rc, err);
+    sayso__sql_finish(s);
     return status;
 }
 
 static sayso_status once(sayso_ledger *l, sayso_error *err, const char *sql, const char *value)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__sql_prepare(l, sql, &s, err, value ? "z" : "", value));
     return finish(l, s, err);
 }
@@ -97,7 +97,7 @@ static sayso_status remove_claims(remover *x)
 
 /* A proposition that was first read here: with the words of another report that says it, or gone.
  */
-static sayso_status remove_proposition(remover *x, sqlite3_stmt *row)
+static sayso_status remove_proposition(remover *x, sayso_stmt *row)
 {
     int64_t hash;
     bool ok = true;
@@ -113,19 +113,19 @@ static sayso_status remove_proposition(remover *x, sqlite3_stmt *row)
 
 static sayso_status remove_propositions(remover *x)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__sql_prepare(x->l,
                                  "SELECT proposition_id, kind, responsible_actor, text FROM "
                                  "proposition WHERE proposition_id >= ?1 || ':p' AND "
                                  "proposition_id < ?1 || ':q'",
                                  &s, x->err, "z", x->id));
     sayso_status status = SAYSO_OK;
-    int rc = SQLITE_ROW;
-    while (status == SAYSO_OK && (rc = sqlite3_step(s)) == SQLITE_ROW)
+    int rc = SAYSO_ROW;
+    while (status == SAYSO_OK && (rc = sayso__sql_next(s)) == SAYSO_ROW)
         status = remove_proposition(x, s);
-    if (status == SAYSO_OK && rc != SQLITE_DONE)
+    if (status == SAYSO_OK && rc != SAYSO_DONE)
         status = sayso__sql_fail(x->l, rc, x->err);
-    sqlite3_finalize(s);
+    sayso__sql_finish(s);
     return status;
 }
 
@@ -154,13 +154,13 @@ static sayso_status leave_group(remover *x)
 /* The events that it is of lose what was computed from it. */
 static sayso_status leave_events(remover *x)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     names event = {0};
     SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_EVENT_OF, &s, x->err, "z", x->id));
     for (bool row = true, ok = true; row;) {
         SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
         if (row && (!SAYSO_PUSH(x->t, &event, sayso__sql_text(s, 0, x->t, &ok)) || !ok)) {
-            sqlite3_reset(s);
+            sayso__sql_reset(s);
             return sayso__fail_memory(x->err);
         }
     }
@@ -175,7 +175,7 @@ static sayso_status leave_events(remover *x)
 
 static sayso_status load_head(remover *x)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row, ok = true;
     SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_DOC_REMOVE, &s, x->err, "i", x->n));
     SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
@@ -184,7 +184,7 @@ static sayso_status load_head(remover *x)
     const char **field[] = {&x->id, &x->text, &x->headline, &x->group};
     for (uint32_t i = 0; i < sizeof field / sizeof *field; i++)
         *field[i] = sayso__sql_text(s, (int)i, x->t, &ok);
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     return ok && x->id && x->text ? SAYSO_OK : sayso__fail_memory(x->err);
 }
 
@@ -241,13 +241,13 @@ sayso_status sayso__remove_end(sayso_ledger *l, sayso_status status, sayso_error
 
 sayso_status sayso__remove_run(sayso_ledger *l, const char *sql, sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     int rc;
     SAYSO_TRY(sayso__sql_prepare(l, sql, &s, err, ""));
-    while ((rc = sqlite3_step(s)) == SQLITE_ROW)
+    while ((rc = sayso__sql_next(s)) == SAYSO_ROW)
         ;
-    sayso_status status = rc == SQLITE_DONE ? SAYSO_OK : sayso__sql_fail(l, rc, err);
-    sqlite3_finalize(s);
+    sayso_status status = rc == SAYSO_DONE ? SAYSO_OK : sayso__sql_fail(l, rc, err);
+    sayso__sql_finish(s);
     return status;
 }
 

@@ -10,14 +10,14 @@ sayso_status sayso__ledger_outdated(sayso_ledger *l, const char *model_sha256, c
                                     bool all, sayso_arena *a, sayso_document_rows *out,
                                     sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__ledger_has_originals(l, err));
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_OUTDATED, &s, err, "zzzi", l->program, model_sha256,
                               since, (int64_t)all));
     for (bool row = true; row;) {
         SAYSO_TRY(sayso__sql_step(l, s, &row, err));
-        if (row && !SAYSO_PUSH(a, out, sqlite3_column_int64(s, 0))) {
-            sqlite3_reset(s);
+        if (row && !SAYSO_PUSH(a, out, sayso__sql_int(s, 0))) {
+            sayso__sql_reset(s);
             return sayso__fail_memory(err);
         }
     }
@@ -25,25 +25,24 @@ sayso_status sayso__ledger_outdated(sayso_ledger *l, const char *model_sha256, c
 }
 
 /* The unit of the row at hand; bytes NULL: it cannot be unpacked. */
-static bool take_unit(sayso_ledger *l, sqlite3_stmt *s, sayso_arena *a, sayso_unit *u)
+static bool take_unit(sayso_ledger *l, sayso_stmt *s, sayso_arena *a, sayso_unit *u)
 {
-    const void *packed = sqlite3_column_blob(s, 0);
-    size_t n_packed = (size_t)sqlite3_column_bytes(s, 0);
-    int64_t n = sqlite3_column_int64(s, 1);
+    sayso_str packed = sayso__sql_bytes(s, 0);
+    int64_t n = sayso__sql_int(s, 1);
     bool ok = true;
     *u = (sayso_unit){.media = sayso__media_of(sayso__sql_str(s, 2)),
                       .uri = sayso__str_z(sayso__sql_text(s, 3, a, &ok)),
-                      .offset = (uint64_t)sqlite3_column_int64(s, 4),
-                      .number = (uint32_t)sqlite3_column_int64(s, 5),
+                      .offset = (uint64_t)sayso__sql_int(s, 4),
+                      .number = (uint32_t)sayso__sql_int(s, 5),
                       .about.url = sayso__str_z(sayso__sql_text(s, 8, a, &ok)),
                       .about.byline = sayso__str_z(sayso__sql_text(s, 9, a, &ok)),
                       .parameters = sayso__str_z(sayso__sql_text(s, 10, a, &ok))};
-    if (!packed || n < 0 || n > UNIT_MOST)
+    if (!packed.p || n < 0 || n > UNIT_MOST)
         return ok;
     char *bytes = sayso__arena_alloc(a, (size_t)n + 1);
     if (!bytes)
         return false;
-    size_t got = ZSTD_decompressDCtx(l->unpack, bytes, (size_t)n, packed, n_packed);
+    size_t got = ZSTD_decompressDCtx(l->unpack, bytes, (size_t)n, packed.p, packed.n);
     if (!ZSTD_isError(got) && got == (size_t)n) {
         u->bytes = bytes;
         u->n = (uint32_t)n;
@@ -54,7 +53,7 @@ static bool take_unit(sayso_ledger *l, sqlite3_stmt *s, sayso_arena *a, sayso_un
 sayso_status sayso__ledger_original(sayso_ledger *l, int64_t n, sayso_arena *a, sayso_unit *unit,
                                     sayso_read_options *options, sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row;
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_ORIGINAL_GET, &s, err, "i", n));
     SAYSO_TRY(sayso__sql_step(l, s, &row, err));
@@ -64,7 +63,7 @@ sayso_status sayso__ledger_original(sayso_ledger *l, int64_t n, sayso_arena *a, 
     *options = (sayso_read_options){.max_bytes = UNIT_MOST,
                                     .published = sayso__str_z(sayso__sql_text(s, 6, a, &ok)),
                                     .publisher = sayso__str_z(sayso__sql_text(s, 7, a, &ok))};
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     if (!ok)
         return sayso__fail_memory(err);
     return unit->bytes ? SAYSO_OK
@@ -91,13 +90,13 @@ sayso_status sayso__ledger_reread_end(sayso_ledger *l, sayso_status status, says
 sayso_status sayso__ledger_lost(sayso_ledger *l, sayso_lost_correction *tell, void *user,
                                 sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_LOST_CORRECTIONS, &s, err, ""));
     for (bool row = true; row;) {
         SAYSO_TRY(sayso__sql_step(l, s, &row, err));
         const char *v[5];
         for (int i = 0; row && i < 5; i++)
-            v[i] = (const char *)sqlite3_column_text(s, i);
+            v[i] = sayso__sql_str(s, i).p;
         if (row)
             tell(user, v[0], v[1], v[2], v[3], v[4]);
     }

@@ -113,18 +113,17 @@ typedef struct {
 } view;
 
 /* A cell of a table from SQL; columns of the mask `lists` hold items, one a line. */
-static bool sql_cell(sayso_rows *b, sqlite3_stmt *s, int i, uint32_t lists)
+static bool sql_cell(sayso_rows *b, sayso_stmt *s, int i, uint32_t lists)
 {
     bool ok = true;
-    int type = sqlite3_column_type(s, i);
     if (lists >> i & 1) {
         sayso_str items = sayso__sql_str(s, i);
         const char *text = sayso__arena_copy(b->a, items.p ? items.p : "", items.n);
         push(b, (sayso_cell){SAYSO_CELL_LIST, text, 0});
         return text;
     }
-    if (type == SQLITE_INTEGER || type == SQLITE_FLOAT)
-        sayso__rows_number(b, sqlite3_column_double(s, i));
+    if (sayso__sql_is_number(s, i))
+        sayso__rows_number(b, sayso__sql_real(s, i));
     else
         sayso__rows_text(b, sayso__sql_text(s, i, b->a, &ok));
     return ok;
@@ -132,17 +131,17 @@ static bool sql_cell(sayso_rows *b, sqlite3_stmt *s, int i, uint32_t lists)
 
 static sayso_status sql_rows(sayso_ledger *l, sayso_rows *b, const view *v, sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__sql_prepare(l, v->sql, &s, err, ""));
     int rc;
     bool ok = true;
-    while (ok && !b->failed && (rc = sqlite3_step(s)) == SQLITE_ROW)
-        for (int i = 0; ok && i < sqlite3_column_count(s); i++)
+    while (ok && !b->failed && (rc = sayso__sql_next(s)) == SAYSO_ROW)
+        for (int i = 0; ok && i < sayso__sql_columns(s); i++)
             ok = sql_cell(b, s, i, v->lists);
-    sayso_status status = !ok || b->failed    ? sayso__fail_memory(err)
-                          : rc != SQLITE_DONE ? sayso__sql_fail(l, rc, err)
-                                              : SAYSO_OK;
-    sqlite3_finalize(s);
+    sayso_status status = !ok || b->failed   ? sayso__fail_memory(err)
+                          : rc != SAYSO_DONE ? sayso__sql_fail(l, rc, err)
+                                             : SAYSO_OK;
+    sayso__sql_finish(s);
     return status;
 }
 

@@ -153,14 +153,14 @@ static int64_t hash_members(const sayso_events *v, uint32_t e)
 static sayso_status find_changed(settler *x)
 {
     for (uint32_t e = 0; e < x->v->n_event; e++) {
-        sqlite3_stmt *s;
+        sayso_stmt *s;
         bool row;
         SAYSO_TRY(
             sayso__sql_bind(x->l, SAYSO_SQL_EVENT_MEMBERS, &s, x->err, "z", x->v->event[e].id));
         SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
-        x->changed[e] = !row || sqlite3_column_type(s, 0) == SQLITE_NULL ||
-                        sqlite3_column_int64(s, 0) != hash_members(x->v, e);
-        sqlite3_reset(s);
+        x->changed[e] =
+            !row || sayso__sql_null(s, 0) || sayso__sql_int(s, 0) != hash_members(x->v, e);
+        sayso__sql_reset(s);
     }
     return SAYSO_OK;
 }
@@ -168,14 +168,14 @@ static sayso_status find_changed(settler *x)
 /* Takes a document out of the event that it was of. */
 static sayso_status leave_event(settler *x, const char *document)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row;
     SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_EVENT_OF, &s, x->err, "z", document));
     SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
     if (!row)
         return SAYSO_OK;
     bool noted = sayso__table_intern(&x->old, sayso__sql_str(s, 0)) != SAYSO_NONE;
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     if (!noted)
         return sayso__fail_memory(x->err);
     RUN(x, EVENT_LEAVE, "z", document);
@@ -262,16 +262,16 @@ static sayso_status write_all(sayso_ledger *l, int64_t mark, int64_t last, sayso
 
 sayso_status sayso__settle_mark(sayso_ledger *l, int64_t *mark, int64_t *last, sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row;
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_META_GET, &s, err, "z", "settled"));
     SAYSO_TRY(sayso__sql_step(l, s, &row, err));
-    *mark = row ? sqlite3_column_int64(s, 0) : 0;
-    sqlite3_reset(s);
+    *mark = row ? sayso__sql_int(s, 0) : 0;
+    sayso__sql_reset(s);
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_DOC_LAST, &s, err, ""));
     SAYSO_TRY(sayso__sql_step(l, s, &row, err));
-    *last = row ? sqlite3_column_int64(s, 0) : 0;
-    sqlite3_reset(s);
+    *last = row ? sayso__sql_int(s, 0) : 0;
+    sayso__sql_reset(s);
     return SAYSO_OK;
 }
 

@@ -1,12 +1,14 @@
-/* sql.c -- prepared statements, binding, stepping, errors.  Layer: ledger. */
+/* sql.c -- prepared statements, binding, stepping: handed on to the driver.  Layer: ledger. */
 #include "ledger/sql.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 
 #include "base/date.h"
 #include "base/fail.h"
 #include "base/str.h"
 #include "base/vocab.h"
+#include "ledger/sql_driver.h"
 
 static const char *const sql_text[] = {
 #define X(name, text) text,
@@ -16,90 +18,69 @@ static const char *const sql_text[] = {
 
 sayso_status sayso__sql_fail(const sayso_ledger *l, int rc, sayso_error *err)
 {
-    const char *words = l->db ? sqlite3_errmsg(l->db) : sqlite3_errstr(rc);
-    switch (rc & 0xff) {
-    case SQLITE_NOMEM: return sayso__fail_memory(err);
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return sayso__fail(err, SAYSO_EBUSY, 0, "ledger %s: another process is writing to it",
-                           l->path);
-    case SQLITE_FULL:
-        return sayso__fail(err, SAYSO_EIO, 0, "ledger %s: no room left on the disk", l->path);
-    case SQLITE_IOERR:
-    case SQLITE_CANTOPEN:
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_AUTH: return sayso__fail(err, SAYSO_EIO, 0, "ledger %s: %s", l->path, words);
-    case SQLITE_CORRUPT:
-        return sayso__fail(err, SAYSO_ELEDGER, 0, "ledger %s: the file is damaged (%s)", l->path,
-                           words);
-    case SQLITE_INTERRUPT: return sayso__fail(err, SAYSO_ELIMIT, 0, "the question took too long");
-    case SQLITE_NOTADB: return sayso__fail(err, SAYSO_ELEDGER, 0, "%s: not a ledger", l->path);
-    default: return sayso__fail(err, SAYSO_ELEDGER, 0, "ledger %s: %s", l->path, words);
-    }
+    return l->driver->fail(l, rc, err);
 }
 
-static int bind_str(sqlite3_stmt *s, int at, sayso_str v)
+/* ---- values ------------------------------------------------------------------------------ */
+
+static int bind_str(sayso_stmt *s, int at, sayso_str v)
 {
-    return v.p ? sqlite3_bind_text(s, at, v.p, (int)v.n, SQLITE_STATIC) : sqlite3_bind_null(s, at);
+    return v.p ? s->driver->bind_text(s, at, v, false) : s->driver->bind_null(s, at);
 }
 
-static int bind_day(sqlite3_stmt *s, int at, int32_t day)
+static int bind_day(sayso_stmt *s, int at, int32_t day)
 {
     char text[16];
     if (day == SAYSO_NO_DAY)
-        return sqlite3_bind_null(s, at);
+        return s->driver->bind_null(s, at);
     sayso__date_print(day, text);
-    return sqlite3_bind_text(s, at, text, -1, SQLITE_TRANSIENT);
+    return s->driver->bind_text(s, at, sayso__str_z(text), true);
 }
 
-static int bind_number(sqlite3_stmt *s, int at, sayso_number v)
+static int bind_number(sayso_stmt *s, int at, sayso_number v)
 {
-    return v.known ? sqlite3_bind_double(s, at, v.v) : sqlite3_bind_null(s, at);
+    return v.known ? s->driver->bind_real(s, at, v.v) : s->driver->bind_null(s, at);
 }
 
-static int bind_blob(sqlite3_stmt *s, int at, sayso_str v)
+static int bind_all(sayso_stmt *s, const char *format, va_list ap)
 {
-    return sqlite3_bind_blob(s, at, v.p, (int)v.n, SQLITE_STATIC);
-}
-
-static int bind_all(sqlite3_stmt *s, const char *format, va_list ap)
-{
-    int rc = SQLITE_OK;
-    for (int at = 1; *format && rc == SQLITE_OK; format++, at++) {
+    int rc = SAYSO_SQL_OK;
+    for (int at = 1; *format && rc == SAYSO_SQL_OK; format++, at++) {
         uint32_t o;
         switch (*format) {
         case 'z': rc = bind_str(s, at, sayso__str_z(va_arg(ap, const char *))); break;
         case 's': rc = bind_str(s, at, va_arg(ap, sayso_str)); break;
-        case 'b': rc = bind_blob(s, at, va_arg(ap, sayso_str)); break;
-        case 'i': rc = sqlite3_bind_int64(s, at, va_arg(ap, int64_t)); break;
+        case 'b': rc = s->driver->bind_bytes(s, at, va_arg(ap, sayso_str)); break;
+        case 'i': rc = s->driver->bind_int(s, at, va_arg(ap, int64_t)); break;
         case 'd': rc = bind_day(s, at, va_arg(ap, int32_t)); break;
         case 'f': rc = bind_number(s, at, va_arg(ap, sayso_number)); break;
         default:
             o = va_arg(ap, uint32_t);
-            rc = o == SAYSO_NONE ? sqlite3_bind_null(s, at) : sqlite3_bind_int64(s, at, o);
+            rc = o == SAYSO_NONE ? s->driver->bind_null(s, at) : s->driver->bind_int(s, at, o);
         }
     }
     return rc;
 }
 
-static sayso_status bind_list(sayso_ledger *l, sayso_sql id, sqlite3_stmt **out, sayso_error *err,
+static sayso_status bind_list(sayso_ledger *l, sayso_sql id, sayso_stmt **out, sayso_error *err,
                               const char *format, va_list ap)
 {
-    int rc = SQLITE_OK;
+    int rc = SAYSO_SQL_OK;
+    sayso_stmt *s = &l->stmt[id];
     *out = NULL;
-    if (!l->stmt[id])
-        rc = sqlite3_prepare_v3(l->db, sql_text[id], -1, SQLITE_PREPARE_PERSISTENT, &l->stmt[id],
-                                NULL);
-    if (rc == SQLITE_OK)
-        rc = bind_all(l->stmt[id], format, ap);
-    if (rc != SQLITE_OK)
+    if (!s->own) {
+        s->driver = l->driver;
+        rc = l->driver->prepare(l, sql_text[id], format, true, s);
+    }
+    if (rc == SAYSO_SQL_OK)
+        rc = bind_all(s, format, ap);
+    if (rc != SAYSO_SQL_OK)
         return sayso__sql_fail(l, rc, err);
-    *out = l->stmt[id];
+    *out = s;
     return SAYSO_OK;
 }
 
-sayso_status sayso__sql_bind(sayso_ledger *l, sayso_sql id, sqlite3_stmt **out, sayso_error *err,
+sayso_status sayso__sql_bind(sayso_ledger *l, sayso_sql id, sayso_stmt **out, sayso_error *err,
                              const char *format, ...)
 {
     va_list ap;
@@ -109,14 +90,35 @@ sayso_status sayso__sql_bind(sayso_ledger *l, sayso_sql id, sqlite3_stmt **out, 
     return status;
 }
 
-sayso_status sayso__sql_step(sayso_ledger *l, sqlite3_stmt *s, bool *row, sayso_error *err)
+void sayso__sql_bind_text(sayso_stmt *s, const char *name, const char *value)
 {
-    int rc = sqlite3_step(s);
-    *row = rc == SQLITE_ROW;
-    if (rc == SQLITE_ROW)
+    int at = s->driver->place_of(s, name);
+    if (at)
+        s->driver->bind_text(s, at, sayso__str_z(value), false);
+}
+
+void sayso__sql_bind_int(sayso_stmt *s, const char *name, int64_t value)
+{
+    int at = s->driver->place_of(s, name);
+    if (at)
+        s->driver->bind_int(s, at, value);
+}
+
+void sayso__sql_bind_row(sayso_stmt *s, const sayso_stmt *row)
+{
+    s->driver->bind_row(s, row);
+}
+
+/* ---- running ----------------------------------------------------------------------------- */
+
+sayso_status sayso__sql_step(sayso_ledger *l, sayso_stmt *s, bool *row, sayso_error *err)
+{
+    int rc = s->driver->step(s);
+    *row = rc == SAYSO_ROW;
+    if (rc == SAYSO_ROW)
         return SAYSO_OK;
-    sayso_status status = rc == SQLITE_DONE ? SAYSO_OK : sayso__sql_fail(l, rc, err);
-    sqlite3_reset(s);
+    sayso_status status = rc == SAYSO_DONE ? SAYSO_OK : sayso__sql_fail(l, rc, err);
+    s->driver->reset(s);
     return status;
 }
 
@@ -125,39 +127,91 @@ sayso_status sayso__sql_run(sayso_ledger *l, sayso_sql id, sayso_error *err, con
 {
     va_list ap;
     va_start(ap, format);
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     sayso_status status = bind_list(l, id, &s, err, format, ap);
     va_end(ap);
     SAYSO_TRY(status);
-    bool row = true;
-    while (row)
-        SAYSO_TRY(sayso__sql_step(l, s, &row, err));
-    return SAYSO_OK;
+    int rc = s->driver->run(s);
+    status = rc == SAYSO_DONE ? SAYSO_OK : sayso__sql_fail(l, rc, err);
+    s->driver->reset(s);
+    return status;
 }
 
-sayso_status sayso__sql_prepare(sayso_ledger *l, const char *sql, sqlite3_stmt **out,
+sayso_status sayso__sql_exec(sayso_ledger *l, const char *sql, sayso_error *err)
+{
+    int rc = l->driver->exec(l, sql);
+    return rc == SAYSO_SQL_OK ? SAYSO_OK : sayso__sql_fail(l, rc, err);
+}
+
+sayso_status sayso__sql_number(sayso_ledger *l, const char *sql, int64_t *out, sayso_error *err)
+{
+    sayso_stmt *s;
+    SAYSO_TRY(sayso__sql_prepare(l, sql, &s, err, ""));
+    int rc = sayso__sql_next(s);
+    *out = rc == SAYSO_ROW ? sayso__sql_int(s, 0) : 0;
+    sayso_status status =
+        rc == SAYSO_ROW || rc == SAYSO_DONE ? SAYSO_OK : sayso__sql_fail(l, rc, err);
+    sayso__sql_finish(s);
+    return status;
+}
+
+sayso_status sayso__sql_prepare(sayso_ledger *l, const char *sql, sayso_stmt **out,
                                 sayso_error *err, const char *format, ...)
 {
     *out = NULL;
-    int rc = sqlite3_prepare_v2(l->db, sql, -1, out, NULL);
-    if (rc == SQLITE_OK) {
+    sayso_stmt *s = calloc(1, sizeof *s);
+    if (!s)
+        return sayso__fail_memory(err);
+    s->driver = l->driver;
+    int rc = l->driver->prepare(l, sql, format, false, s);
+    if (rc == SAYSO_SQL_OK) {
         va_list ap;
         va_start(ap, format);
-        rc = bind_all(*out, format, ap);
+        rc = bind_all(s, format, ap);
         va_end(ap);
     }
-    if (rc == SQLITE_OK)
-        return SAYSO_OK;
-    sayso_status status = sayso__sql_fail(l, rc, err);
-    sqlite3_finalize(*out);
-    *out = NULL;
+    sayso_status status = rc == SAYSO_SQL_OK ? SAYSO_OK : sayso__sql_fail(l, rc, err);
+    if (status == SAYSO_OK)
+        *out = s;
+    else
+        sayso__sql_finish(s);
     return status;
+}
+
+int sayso__sql_next(sayso_stmt *s)
+{
+    return s->driver->step(s);
+}
+
+void sayso__sql_reset(sayso_stmt *s)
+{
+    if (s)
+        s->driver->reset(s);
+}
+
+void sayso__sql_finish(sayso_stmt *s)
+{
+    if (!s)
+        return;
+    if (s->own)
+        s->driver->finish(s);
+    free(s);
+}
+
+int64_t sayso__sql_changes(const sayso_ledger *l)
+{
+    return l->driver->changes(l);
+}
+
+int64_t sayso__sql_last_row(const sayso_ledger *l)
+{
+    return l->driver->last_row(l);
 }
 
 sayso_status sayso__sql_snapshot(sayso_ledger *l, bool *began, sayso_error *err)
 {
     *began = false;
-    if (!sqlite3_get_autocommit(l->db))
+    if (l->driver->in_transaction(l))
         return SAYSO_OK;
     SAYSO_TRY(sayso__sql_run(l, SAYSO_SQL_BEGIN_READ, err, ""));
     *began = true;
@@ -167,23 +221,54 @@ sayso_status sayso__sql_snapshot(sayso_ledger *l, bool *began, sayso_error *err)
 void sayso__sql_release(sayso_ledger *l, bool began)
 {
     sayso_error ignored;
-    if (!began || sqlite3_get_autocommit(l->db))
+    if (!began || !l->driver->in_transaction(l))
         return;
     sayso_status status = sayso__sql_run(l, SAYSO_SQL_ROLLBACK, &ignored, "");
     (void)status; /* nothing was written */
 }
 
-sayso_str sayso__sql_str(sqlite3_stmt *s, int column)
+/* ---- columns ----------------------------------------------------------------------------- */
+
+int sayso__sql_columns(const sayso_stmt *s)
 {
-    const unsigned char *p = sqlite3_column_text(s, column);
-    return sayso__str((const char *)p, p ? (size_t)sqlite3_column_bytes(s, column) : 0);
+    return s->driver->columns(s);
 }
 
-const char *sayso__sql_text(sqlite3_stmt *s, int column, sayso_arena *a, bool *ok)
+bool sayso__sql_null(const sayso_stmt *s, int column)
 {
-    sayso_str v = sayso__sql_str(s, column);
+    return s->driver->null(s, column);
+}
+
+bool sayso__sql_is_number(const sayso_stmt *s, int column)
+{
+    return s->driver->is_number(s, column);
+}
+
+int64_t sayso__sql_int(const sayso_stmt *s, int column)
+{
+    return s->driver->integer(s, column);
+}
+
+double sayso__sql_real(const sayso_stmt *s, int column)
+{
+    return s->driver->real(s, column);
+}
+
+sayso_str sayso__sql_bytes(const sayso_stmt *s, int column)
+{
+    return s->driver->bytes(s, column);
+}
+
+sayso_str sayso__sql_str(const sayso_stmt *s, int column)
+{
+    return s->driver->text(s, column);
+}
+
+const char *sayso__sql_text(const sayso_stmt *s, int column, sayso_arena *a, bool *ok)
+{
+    sayso_str v = s->driver->text(s, column);
     if (!v.p) {
-        *ok = *ok && sqlite3_column_type(s, column) == SQLITE_NULL;
+        *ok = *ok && s->driver->null(s, column);
         return NULL;
     }
     const char *p = sayso__arena_copy(a, v.p, v.n);
@@ -191,8 +276,8 @@ const char *sayso__sql_text(sqlite3_stmt *s, int column, sayso_arena *a, bool *o
     return p;
 }
 
-uint8_t sayso__sql_word(sqlite3_stmt *s, int column, sayso_vocab vocab)
+uint8_t sayso__sql_word(const sayso_stmt *s, int column, sayso_vocab vocab)
 {
-    sayso_str v = sayso__sql_str(s, column);
+    sayso_str v = s->driver->text(s, column);
     return v.p ? (uint8_t)sayso__word_parse(vocab, v) : 0;
 }

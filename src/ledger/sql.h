@@ -9,7 +9,6 @@
 #ifndef SAYSO_LEDGER_SQL_H
 #define SAYSO_LEDGER_SQL_H
 
-#include <sqlite3.h>
 #include <zstd.h>
 
 #include "ledger/ledger.h"
@@ -382,10 +381,20 @@ typedef enum {
         SAYSO_N_SQL
 } sayso_sql;
 
+/* A statement with its values, and the row that it is at. */
+typedef struct sayso_stmt sayso_stmt;
+typedef struct sayso_sql_driver sayso_sql_driver; /* what runs it: sql_driver.h */
+
+struct sayso_stmt {
+    const sayso_sql_driver *driver;
+    void *own; /* the driver's; NULL: not prepared */
+};
+
 struct sayso_ledger {
     const struct sayso_page_model *page; /* to read pages again with, or NULL */
-    sqlite3 *db;
-    sqlite3_stmt *stmt[SAYSO_N_SQL];
+    const sayso_sql_driver *driver;
+    void *db; /* the driver's connection */
+    sayso_stmt stmt[SAYSO_N_SQL];
     ZSTD_CCtx *pack;
     ZSTD_DCtx *unpack;
     const char *path, *program, *model_sha256; /* model_sha256 may be NULL */
@@ -395,25 +404,47 @@ struct sayso_ledger {
     sayso_arena keep, scratch; /* as long as the ledger; for one call */
 };
 
-/* The error for what SQLite just answered (rc, not SQLITE_OK). */
+/* What a step gives; any other number is an error of the driver's. */
+enum { SAYSO_ROW = 100, SAYSO_DONE = 101 };
+
+/* The error for what the driver just answered (rc, neither of these). */
 sayso_status sayso__sql_fail(const sayso_ledger *l, int rc, sayso_error *err);
 
 /* Statement `id`, prepared, its values bound. Strings are borrowed until the last step. */
-SAYSO_CHECKED sayso_status sayso__sql_bind(sayso_ledger *l, sayso_sql id, sqlite3_stmt **out,
+SAYSO_CHECKED sayso_status sayso__sql_bind(sayso_ledger *l, sayso_sql id, sayso_stmt **out,
                                            sayso_error *err, const char *format, ...);
 
 /* One step: *row says whether there is a row. The statement is reset at its end and after an error.
  */
-SAYSO_CHECKED sayso_status sayso__sql_step(sayso_ledger *l, sqlite3_stmt *s, bool *row,
+SAYSO_CHECKED sayso_status sayso__sql_step(sayso_ledger *l, sayso_stmt *s, bool *row,
                                            sayso_error *err);
 
 /* Bind, step to the end, reset. */
 SAYSO_CHECKED sayso_status sayso__sql_run(sayso_ledger *l, sayso_sql id, sayso_error *err,
                                           const char *format, ...);
 
-/* A statement for one use, bound in the same way; the caller finalizes it. */
-SAYSO_CHECKED sayso_status sayso__sql_prepare(sayso_ledger *l, const char *sql, sqlite3_stmt **out,
+/* Statements without values, separated by ";". */
+SAYSO_CHECKED sayso_status sayso__sql_exec(sayso_ledger *l, const char *sql, sayso_error *err);
+
+/* The number that a statement without values answers with; 0: no row. */
+SAYSO_CHECKED sayso_status sayso__sql_number(sayso_ledger *l, const char *sql, int64_t *out,
+                                             sayso_error *err);
+
+/* Of the statement that ran last: rows changed; the number that its new row got. */
+int64_t sayso__sql_changes(const sayso_ledger *l);
+int64_t sayso__sql_last_row(const sayso_ledger *l);
+
+/* A statement for one use, bound in the same way; the caller finishes it. Values may also be bound
+ * by name (":event"; a name that it does not have is passed over), or be all columns of another
+ * one's row. */
+SAYSO_CHECKED sayso_status sayso__sql_prepare(sayso_ledger *l, const char *sql, sayso_stmt **out,
                                               sayso_error *err, const char *format, ...);
+void sayso__sql_bind_text(sayso_stmt *s, const char *name, const char *value);
+void sayso__sql_bind_int(sayso_stmt *s, const char *name, int64_t value);
+void sayso__sql_bind_row(sayso_stmt *s, const sayso_stmt *row);
+int sayso__sql_next(sayso_stmt *s);   /* SAYSO_ROW, SAYSO_DONE or an error */
+void sayso__sql_reset(sayso_stmt *s); /* NULL is nothing; of both */
+void sayso__sql_finish(sayso_stmt *s);
 
 /* From here to sayso__sql_release all reads see one state of the file, whatever other processes
  * write. Inside a batch or another such stretch it does nothing; *began is then false. */
@@ -423,13 +454,20 @@ void sayso__sql_release(sayso_ledger *l, bool began);
 /* SAYSO_EUSE for a copy that was made without originals. ledger_copy.c */
 SAYSO_CHECKED sayso_status sayso__ledger_has_originals(sayso_ledger *l, sayso_error *err);
 
-/* A column as text in the arena; NULL for null. *ok becomes false when out of memory. */
-const char *sayso__sql_text(sqlite3_stmt *s, int column, sayso_arena *a, bool *ok);
+/* ---- columns of the row at hand: borrowed until the next step ----------------------------- */
 
-/* A column as a borrowed string, valid until the next step. */
-sayso_str sayso__sql_str(sqlite3_stmt *s, int column);
+int sayso__sql_columns(const sayso_stmt *s);
+bool sayso__sql_null(const sayso_stmt *s, int column);
+bool sayso__sql_is_number(const sayso_stmt *s, int column);
+int64_t sayso__sql_int(const sayso_stmt *s, int column); /* 0 for null */
+double sayso__sql_real(const sayso_stmt *s, int column);
+sayso_str sayso__sql_bytes(const sayso_stmt *s, int column); /* a blob; p == NULL for null */
+sayso_str sayso__sql_str(const sayso_stmt *s, int column);   /* NUL-terminated; or p == NULL */
+
+/* A column as text in the arena; NULL for null. *ok becomes false when out of memory. */
+const char *sayso__sql_text(const sayso_stmt *s, int column, sayso_arena *a, bool *ok);
 
 /* A column that holds a word of a vocabulary; 0 for null. */
-uint8_t sayso__sql_word(sqlite3_stmt *s, int column, sayso_vocab vocab);
+uint8_t sayso__sql_word(const sayso_stmt *s, int column, sayso_vocab vocab);
 
 #endif

@@ -30,7 +30,7 @@ bool sayso__event_is_meant(const char *query, const char *event_name, sayso_aren
 static sayso_status find_prefix(sayso_ledger *l, const char *prefix, sayso_arena *a, uint32_t *n,
                                 const char **id, sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool ok = true;
     *n = 0;
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_EVENT_PREFIX, &s, err, "z", prefix));
@@ -46,7 +46,7 @@ static sayso_status find_prefix(sayso_ledger *l, const char *prefix, sayso_arena
 static sayso_status find_words(sayso_ledger *l, const char *query, sayso_arena *a, const char **id,
                                sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     sayso_arena t;
     bool ok = true;
     sayso__arena_init(&t, 0);
@@ -58,7 +58,7 @@ static sayso_status find_words(sayso_ledger *l, const char *query, sayso_arena *
         if (name.p && (!query || sayso__event_is_meant(query, name.p, &t)))
             *id = sayso__sql_text(s, 0, a, &ok);
     }
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     sayso__arena_free(&t);
     return ok ? status : sayso__fail_memory(err);
 }
@@ -81,7 +81,7 @@ sayso_status sayso__stored_event(sayso_ledger *l, const char *query, sayso_arena
     return SAYSO_OK;
 }
 
-static bool take_event(sqlite3_stmt *s, sayso_arena *a, sayso_state_event *e)
+static bool take_event(sayso_stmt *s, sayso_arena *a, sayso_state_event *e)
 {
     bool ok = true;
     *e = (sayso_state_event){.id = sayso__sql_text(s, 0, a, &ok),
@@ -97,7 +97,7 @@ static bool take_event(sqlite3_stmt *s, sayso_arena *a, sayso_state_event *e)
 static sayso_status note_event(sayso_load *x, sayso_table *seen, uint32_t i)
 {
     sayso_state *s = x->out;
-    sqlite3_stmt *q;
+    sayso_stmt *q;
     bool row;
     SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_EVENT_OF_DOCUMENT, &q, x->err, "z", x->document[i]));
     SAYSO_TRY(sayso__sql_step(x->l, q, &row, x->err));
@@ -107,7 +107,7 @@ static sayso_status note_event(sayso_load *x, sayso_table *seen, uint32_t i)
     bool ok = at != SAYSO_NONE;
     if (ok && at == s->n_event)
         ok = take_event(q, x->a, &s->events[s->n_event++]);
-    sqlite3_reset(q);
+    sayso__sql_reset(q);
     if (!ok)
         return sayso__fail_memory(x->err);
     s->report[i].event = s->events[at].id;

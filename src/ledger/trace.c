@@ -13,7 +13,7 @@ static sayso_status find_claim(sayso_ledger *l, const char *prefix, sayso_arena 
                                const char **claim, const char **document, const char **words,
                                sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     bool row, ok = true, more = false;
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_CLAIM_FIND, &s, err, "z", prefix));
     SAYSO_TRY(sayso__sql_step(l, s, &row, err));
@@ -25,7 +25,7 @@ static sayso_status find_claim(sayso_ledger *l, const char *prefix, sayso_arena 
     bool exact = ok && strcmp(*claim, prefix) == 0;
     if (ok && !exact)
         SAYSO_TRY(sayso__sql_step(l, s, &more, err));
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     if (!ok)
         return sayso__fail_memory(err);
     if (more)
@@ -96,12 +96,12 @@ static sayso_status find_carriers(sayso_ledger *l, const char *claim, const char
         const char **v;
         uint32_t n, cap;
     } v = {0};
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_CARRIERS, &s, err, "zz", words, claim));
     for (bool row = true, ok = true; row;) {
         SAYSO_TRY(sayso__sql_step(l, s, &row, err));
         if (row && (!SAYSO_PUSH(a, &v, sayso__sql_text(s, 0, a, &ok)) || !ok)) {
-            sqlite3_reset(s);
+            sayso__sql_reset(s);
             return sayso__fail_memory(err);
         }
     }

@@ -44,18 +44,17 @@ static sayso_status differs(verifier *v, sayso_span at, const char *what)
 static const sayso_span whole = {0, 0};
 
 /* Unpacks the original of the row at hand and checks it; *bytes.p is NULL when it is not sound. */
-static sayso_status unpack(verifier *v, sqlite3_stmt *s, sayso_str *bytes)
+static sayso_status unpack(verifier *v, sayso_stmt *s, sayso_str *bytes)
 {
     *bytes = (sayso_str){NULL, 0};
-    const void *packed = sqlite3_column_blob(s, 0);
-    size_t n_packed = (size_t)sqlite3_column_bytes(s, 0);
-    int64_t n = sqlite3_column_int64(s, 1);
-    if (!packed || n < 0 || n > UNIT_MOST)
+    sayso_str packed = sayso__sql_bytes(s, 0);
+    int64_t n = sayso__sql_int(s, 1);
+    if (!packed.p || n < 0 || n > UNIT_MOST)
         return differs(v, whole, "the original is missing or of no sound size");
     char *out = sayso__arena_alloc(&v->t, (size_t)n + 1);
     if (!out)
         return sayso__fail_memory(v->err);
-    size_t got = ZSTD_decompressDCtx(v->l->unpack, out, (size_t)n, packed, n_packed);
+    size_t got = ZSTD_decompressDCtx(v->l->unpack, out, (size_t)n, packed.p, packed.n);
     if (ZSTD_isError(got) || got != (size_t)n)
         return differs(v, whole, "the original cannot be unpacked");
     uint8_t digest[32];
@@ -68,14 +67,14 @@ static sayso_status unpack(verifier *v, sqlite3_stmt *s, sayso_str *bytes)
     return SAYSO_OK;
 }
 
-static sayso_status decode(verifier *v, sqlite3_stmt *s, sayso_str bytes)
+static sayso_status decode(verifier *v, sayso_stmt *s, sayso_str bytes)
 {
     sayso_unit unit = {.bytes = bytes.p,
                        .n = bytes.n,
                        .media = sayso__media_of(sayso__sql_str(s, 3)),
                        .uri = sayso__sql_str(s, 4),
-                       .offset = (uint64_t)sqlite3_column_int64(s, 5),
-                       .number = (uint32_t)sqlite3_column_int64(s, 6),
+                       .offset = (uint64_t)sayso__sql_int(s, 5),
+                       .number = (uint32_t)sayso__sql_int(s, 6),
                        .parameters = sayso__sql_str(s, 11)};
     sayso_read_options options = {.max_bytes = UNIT_MOST, .page = v->l->page};
     sayso_error ignored;
@@ -95,14 +94,14 @@ static sayso_status decode(verifier *v, sqlite3_stmt *s, sayso_str bytes)
 }
 
 /* What is wrong with the span of the row at hand, or NULL. */
-static const char *span_fault(const verifier *v, sqlite3_stmt *s, sayso_span *shown)
+static const char *span_fault(const verifier *v, sayso_stmt *s, sayso_span *shown)
 {
     bool title = sayso__str_is(sayso__sql_str(s, 0), "title");
     sayso_str stored = title ? v->title : v->text;
     uint32_t base = title ? 0 : v->doc.body;
     int64_t o[6];
     for (int i = 0; i < 6; i++)
-        o[i] = sqlite3_column_int64(s, i + 1);
+        o[i] = sayso__sql_int(s, i + 1);
     if (o[0] < 0 || o[0] >= o[1] || o[1] > stored.n)
         return "the span lies outside its text";
     *shown = (sayso_span){(uint32_t)o[0], (uint32_t)o[1]};
@@ -124,7 +123,7 @@ static const char *span_fault(const verifier *v, sqlite3_stmt *s, sayso_span *sh
 
 static sayso_status verify_spans(verifier *v)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__sql_bind(v->l, SAYSO_SQL_VERIFY_SPANS, &s, v->err, "z", v->document));
     for (bool row = true; row;) {
         SAYSO_TRY(sayso__sql_step(v->l, s, &row, v->err));
@@ -135,14 +134,14 @@ static sayso_status verify_spans(verifier *v)
         const char *fault = span_fault(v, s, &shown);
         sayso_status status = fault ? differs(v, shown, fault) : SAYSO_OK;
         if (status != SAYSO_OK) {
-            sqlite3_reset(s);
+            sayso__sql_reset(s);
             return status;
         }
     }
     return SAYSO_OK;
 }
 
-static sayso_status verify_one(verifier *v, sqlite3_stmt *s)
+static sayso_status verify_one(verifier *v, sayso_stmt *s)
 {
     bool ok = true;
     v->made = false;
@@ -164,22 +163,22 @@ static sayso_status verify_one(verifier *v, sqlite3_stmt *s)
 
 static sayso_status quick_check(sayso_ledger *l, sayso_error *err)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(sayso__sql_prepare(l, "PRAGMA quick_check(1)", &s, err, ""));
-    int rc = sqlite3_step(s);
+    int rc = sayso__sql_next(s);
     sayso_status status = SAYSO_OK;
-    if (rc != SQLITE_ROW)
+    if (rc != SAYSO_ROW)
         status = sayso__sql_fail(l, rc, err);
     else if (!sayso__str_is(sayso__sql_str(s, 0), "ok"))
         status = sayso__fail(err, SAYSO_ELEDGER, 0, "ledger %s: the file is damaged (%.100s)",
-                             l->path, (const char *)sqlite3_column_text(s, 0));
-    sqlite3_finalize(s);
+                             l->path, sayso__sql_str(s, 0).p);
+    sayso__sql_finish(s);
     return status;
 }
 
 static sayso_status verify_all(verifier *v)
 {
-    sqlite3_stmt *s;
+    sayso_stmt *s;
     SAYSO_TRY(quick_check(v->l, v->err));
     SAYSO_TRY(sayso__sql_bind(v->l, SAYSO_SQL_VERIFY_DOCUMENTS, &s, v->err, ""));
     sayso_status status = SAYSO_OK;
@@ -189,7 +188,7 @@ static sayso_status verify_all(verifier *v)
         if (status == SAYSO_OK && row)
             status = verify_one(v, s);
     }
-    sqlite3_reset(s);
+    sayso__sql_reset(s);
     return status;
 }
 

@@ -1,0 +1,51 @@
+/* sql_driver.h -- what a database has to do for the ledger.  Layer: ledger.
+ *
+ * The ledger's files speak to sql.h alone; sql.c hands on to one of these, as the ledger's path
+ * says which. A statement's parameters are numbered from 1, columns from 0; rc is SAYSO_ROW,
+ * SAYSO_DONE or an error that `fail` tells. */
+#ifndef SAYSO_LEDGER_SQL_DRIVER_H
+#define SAYSO_LEDGER_SQL_DRIVER_H
+
+#include "ledger/sql.h"
+
+#define SAYSO_SQL_OK 0
+
+struct sayso_sql_driver {
+    /* Connects to l->path; creates or upgrades the tables where they are not as they should be. */
+    sayso_status (*open)(sayso_ledger *l, const sayso_ledger_options *o, sayso_error *err);
+    void (*close)(sayso_ledger *l); /* statements are finished already */
+    sayso_status (*fail)(const sayso_ledger *l, int rc, sayso_error *err);
+    void (*wait)(sayso_ledger *l, uint32_t wait_ms);
+    void (*interrupt)(sayso_ledger *l);
+    sayso_status (*change)(sayso_ledger *l, int64_t *out, sayso_error *err);
+    bool (*in_transaction)(const sayso_ledger *l);
+
+    int (*exec)(sayso_ledger *l, const char *sql);
+    /* format: the letters that will be bound in this order ("": by name); keep: used often */
+    int (*prepare)(sayso_ledger *l, const char *sql, const char *format, bool keep, sayso_stmt *s);
+    int (*bind_null)(sayso_stmt *s, int at);
+    int (*bind_int)(sayso_stmt *s, int at, int64_t v);
+    int (*bind_real)(sayso_stmt *s, int at, double v);
+    int (*bind_text)(sayso_stmt *s, int at, sayso_str v, bool copy);
+    int (*bind_bytes)(sayso_stmt *s, int at, sayso_str v);
+    int (*bind_row)(sayso_stmt *s, const sayso_stmt *row);
+    int (*place_of)(sayso_stmt *s, const char *name); /* of a parameter; 0: none */
+    int (*step)(sayso_stmt *s);
+    int (*run)(sayso_stmt *s); /* to the end and reset, its rows not wanted: SAYSO_DONE */
+    void (*reset)(sayso_stmt *s);
+    void (*finish)(sayso_stmt *s);
+    int64_t (*changes)(const sayso_ledger *l);
+    int64_t (*last_row)(const sayso_ledger *l);
+
+    int (*columns)(const sayso_stmt *s);
+    bool (*null)(const sayso_stmt *s, int column);
+    bool (*is_number)(const sayso_stmt *s, int column);
+    int64_t (*integer)(const sayso_stmt *s, int column);
+    double (*real)(const sayso_stmt *s, int column);
+    sayso_str (*text)(const sayso_stmt *s, int column);
+    sayso_str (*bytes)(const sayso_stmt *s, int column);
+};
+
+extern const sayso_sql_driver sayso__sql_sqlite;
+
+#endif
