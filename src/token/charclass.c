@@ -30,74 +30,51 @@ static const uint8_t ascii[128] = {
     L, L, L, L, L, L, L, L, L, L, L, O, S, C, S, G, /* p-z{|}~ */
 };
 
-/* By general category (Unicode 15, 4.5), but for the marks that quote and what joins words. */
+enum { N_CATEGORIES = UTF8PROC_CATEGORY_CO + 1 };
+
+/* By general category (Unicode 15, 4.5); what is left out is a symbol. */
+static const uint8_t by_category[N_CATEGORIES] = {
+    [UTF8PROC_CATEGORY_CN] = S, [UTF8PROC_CATEGORY_LU] = U, [UTF8PROC_CATEGORY_LL] = L,
+    [UTF8PROC_CATEGORY_LT] = U, [UTF8PROC_CATEGORY_LM] = L, [UTF8PROC_CATEGORY_LO] = L,
+    [UTF8PROC_CATEGORY_MN] = L, [UTF8PROC_CATEGORY_MC] = L, [UTF8PROC_CATEGORY_ME] = L,
+    [UTF8PROC_CATEGORY_ND] = L, [UTF8PROC_CATEGORY_NL] = L, [UTF8PROC_CATEGORY_NO] = S,
+    [UTF8PROC_CATEGORY_PC] = P, [UTF8PROC_CATEGORY_PD] = P, [UTF8PROC_CATEGORY_PS] = O,
+    [UTF8PROC_CATEGORY_PE] = C, [UTF8PROC_CATEGORY_PI] = O, [UTF8PROC_CATEGORY_PF] = C,
+    [UTF8PROC_CATEGORY_PO] = P, [UTF8PROC_CATEGORY_SM] = S, [UTF8PROC_CATEGORY_SC] = S,
+    [UTF8PROC_CATEGORY_SK] = S, [UTF8PROC_CATEGORY_SO] = S, [UTF8PROC_CATEGORY_ZS] = G,
+    [UTF8PROC_CATEGORY_ZL] = G, [UTF8PROC_CATEGORY_ZP] = G, [UTF8PROC_CATEGORY_CC] = G,
+    [UTF8PROC_CATEGORY_CF] = G, [UTF8PROC_CATEGORY_CS] = S, [UTF8PROC_CATEGORY_CO] = S,
+};
+
+/* Marks that are more than their category says: they quote, join words or end sentences. */
+static const uint32_t quotes[] = {
+    0xab,   0xb4,   0xbb,   0x2bc,  0x2018, 0x2019, 0x201a, 0x201b, 0x201c, 0x201d,
+    0x201e, 0x201f, 0x2039, 0x203a, 0x300c, 0x300d, 0x300e, 0x300f, 0xff02, 0xff07,
+};
+static const uint32_t joins[] = {0xad, 0x200c, 0x200d, 0x2060};
+static const uint32_t stops[] = {
+    0x61f,  0x6d4,  0x964,  0x2026, 0x203c, 0x203d, 0x2047,
+    0x2048, 0x2049, 0x3002, 0xff01, 0xff0e, 0xff1f,
+};
+
+static bool among(const uint32_t *list, size_t n, uint32_t cp)
+{
+    for (size_t i = 0; i < n; i++)
+        if (list[i] == cp)
+            return true;
+    return false;
+}
+#define AMONG(list, cp) among(list, sizeof(list) / sizeof *(list), cp)
+
 static sayso_char_class wide(uint32_t cp)
 {
-    switch (cp) {
-    case 0xab:
-    case 0xbb:
-    case 0xb4: /* guillemets, acute as apostrophe */
-    case 0x2018:
-    case 0x2019:
-    case 0x201a:
-    case 0x201b: /* single */
-    case 0x201c:
-    case 0x201d:
-    case 0x201e:
-    case 0x201f: /* double */
-    case 0x2039:
-    case 0x203a:
-    case 0x2bc:
-    case 0xff07:
-    case 0xff02:
-    case 0x300c:
-    case 0x300d:
-    case 0x300e:
-    case 0x300f: return SAYSO_CHAR_QUOTE;
-    case 0xad:
-    case 0x200c:
-    case 0x200d:
-    case 0x2060: return SAYSO_CHAR_JOIN;
-    case 0x2026:
-    case 0x203c:
-    case 0x203d:
-    case 0x2047:
-    case 0x2048:
-    case 0x2049:
-    case 0x3002:
-    case 0xff01:
-    case 0xff0e:
-    case 0xff1f:
-    case 0x61f:
-    case 0x6d4:
-    case 0x964: return SAYSO_CHAR_STOP;
-    default: break;
-    }
-    switch (utf8proc_category((utf8proc_int32_t)cp)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LT: return SAYSO_CHAR_UPPER;
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ME:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_NL: return SAYSO_CHAR_LETTER;
-    case UTF8PROC_CATEGORY_ZS:
-    case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-    case UTF8PROC_CATEGORY_CC:
-    case UTF8PROC_CATEGORY_CF: return SAYSO_CHAR_GAP;
-    case UTF8PROC_CATEGORY_PS:
-    case UTF8PROC_CATEGORY_PI: return SAYSO_CHAR_OPEN;
-    case UTF8PROC_CATEGORY_PE:
-    case UTF8PROC_CATEGORY_PF: return SAYSO_CHAR_CLOSE;
-    case UTF8PROC_CATEGORY_PC:
-    case UTF8PROC_CATEGORY_PD:
-    case UTF8PROC_CATEGORY_PO: return SAYSO_CHAR_PUNCT;
-    default: return SAYSO_CHAR_SYMBOL;
-    }
+    if (AMONG(quotes, cp))
+        return SAYSO_CHAR_QUOTE;
+    if (AMONG(joins, cp))
+        return SAYSO_CHAR_JOIN;
+    if (AMONG(stops, cp))
+        return SAYSO_CHAR_STOP;
+    return (sayso_char_class)by_category[utf8proc_category((utf8proc_int32_t)cp)];
 }
 
 sayso_char_class sayso__char_class(const char *text, uint32_t at, uint32_t end, uint32_t *len)
