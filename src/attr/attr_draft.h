@@ -20,6 +20,7 @@ typedef struct {
     uint32_t cue_head;                         /* token or SAYSO_NONE */
     sayso_range carrier[SAYSO_DRAFT_CARRIERS]; /* phrases of those who carry it, outermost first */
     uint32_t n_carrier;
+    bool chain_told; /* the carriers are all: none is taken from those in whose content it stands */
     sayso_range cited; /* carrier that the source, itself a carrier, cites; empty: none */
     bool dropped;
 } sayso_draft;

@@ -55,16 +55,9 @@ static bool is_publisher(const chains *c, uint32_t actor)
 static int32_t day_near(const chains *c, uint32_t beg, uint32_t end)
 {
     const sayso_mentions *m = c->out->mentions;
-    uint32_t lo = 0, hi = m->n_timex;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (m->timex[mid].beg < beg)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    if (lo < m->n_timex && m->timex[lo].beg < end && m->timex[lo].first == m->timex[lo].last)
-        return m->timex[lo].first;
+    uint32_t i = sayso__timex_from(m, beg);
+    if (i < m->n_timex && m->timex[i].beg < end && m->timex[i].first == m->timex[i].last)
+        return m->timex[i].first;
     return SAYSO_NO_DAY;
 }
 
@@ -164,7 +157,7 @@ static bool chain_of(chains *c, uint32_t i)
     const sayso_draft *d = &c->ds->draft.v[c->draft[i]];
     x->via = c->relay.n;
     x->n_via = 0;
-    if (x->parent != SAYSO_NONE && !inherit(c, i))
+    if (x->parent != SAYSO_NONE && !d->chain_told && !inherit(c, i))
         return false;
     for (uint32_t k = 0; k < d->n_carrier; k++)
         if (!add_phrase(c, i, d->carrier[k]))

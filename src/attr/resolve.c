@@ -159,8 +159,10 @@ static sayso_str plain_name(const sayso_resolver *r, uint32_t beg, uint32_t end)
     uint32_t to = beg;
     if (beg + 2 < end && IS_ONE_OF(r, beg, unit) && IS_ONE_OF(r, beg + 1, when))
         beg += 2; /* "hours before a group said" */
-    while (beg + 1 < end && (is_picker(r, beg) || g->upos[beg] == SAYSO_UPOS_PUNCT ||
-                             g->upos[beg] == SAYSO_UPOS_ADP))
+    while (
+        beg + 1 < end &&
+        (is_picker(r, beg) || g->upos[beg] == SAYSO_UPOS_PUNCT || g->upos[beg] == SAYSO_UPOS_ADP) &&
+        !(is_word(r, beg, "those") && g->upos[beg + 1] == SAYSO_UPOS_VERB)) /* "those polled" */
         beg++;
     for (to = beg + 1; to < end; to++) {
         bool hyphen = is_word(r, to, "-") && !(g->tokens->tok[to].flags & SAYSO_TOKEN_SPACE_BEFORE);
@@ -261,7 +263,7 @@ static uint32_t issuer_in(const sayso_resolver *r, const sayso_source_phrase *p,
     uint32_t end = clause_end(r, p->end);
     for (uint32_t i = head + 1; i + 1 < end; i++) {
         bool by = (is_word(r, i, "by") && !merely_seen(r, i, p->beg)) || is_word(r, i, "from") ||
-                  is_word(r, i, "of");
+                  (is_word(r, i, "of") && !(form_flags(r, head) & IS_SURVEY));
         bool where = is_word(r, i, "on") || is_word(r, i, "in");
         bool that = is_word(r, i, "that") || is_word(r, i, "which");
         if (is_word(r, i, "by") && !by)
@@ -322,6 +324,33 @@ static bool is_finding(const sayso_resolver *r, uint32_t i)
     return IS_ONE_OF(r, i, words);
 }
 
+static bool says_prosecutor(sayso_str name)
+{
+    static const char stem[] = "prosecut";
+    for (uint32_t i = 0; i + sizeof stem - 1 <= name.n; i++)
+        if (sayso__str_ieq((sayso_str){name.p + i, sizeof stem - 1}, sayso__str_z(stem)))
+            return true;
+    return false;
+}
+
+/* Whose document it is by its nature: charges are a prosecutor's, rulings a court's. The actor of
+ * that kind that the report names first, or SAYSO_NONE. */
+static uint32_t natural_issuer(const sayso_resolver *r, uint32_t i)
+{
+    static const char *const charge[] = {"indictment", "charges", "charge"};
+    static const char *const ruling[] = {"ruling", "judgment", "judgement", "verdict", "sentence"};
+    bool charges = IS_ONE_OF(r, i, charge), rules = IS_ONE_OF(r, i, ruling);
+    for (uint32_t k = 0; (charges || rules) && k < r->mentions->n_actor; k++) {
+        const sayso_actor *a = &r->actor.v[k];
+        if (a->kind == SAYSO_MENTION_PERSON)
+            continue;
+        if (rules ? a->class_ == SAYSO_CLASS_COURT && !says_prosecutor(a->name)
+                  : says_prosecutor(a->name))
+            return k;
+    }
+    return SAYSO_NONE;
+}
+
 /* The last body, no outlet and no company, that was a subject in the sentences just before. */
 static uint32_t body_before(const sayso_resolver *r, uint32_t tok)
 {
@@ -360,6 +389,8 @@ static sayso_status document(sayso_resolver *r, const sayso_source_phrase *p, sa
         bool same = sayso__str_eq(word, r->issued);
         if (!same && is_utterance(r, out->head))
             out->actor = p->previous;
+        if (out->actor == SAYSO_NONE)
+            out->actor = natural_issuer(r, out->head);
         if (out->actor == SAYSO_NONE)
             out->actor = r->issuer;
         if (out->actor == SAYSO_NONE && is_finding(r, out->head))
@@ -535,16 +566,19 @@ static uint32_t name_behind_comma(const sayso_resolver *r, const sayso_source_ph
     return SAYSO_NONE;
 }
 
-/* "the head of the mission (OSCE) to X, Franz V.": a person's name behind a comma closes the phrase
- * of an unnamed single person. SAYSO_NONE if it does not. */
+/* "the head of the mission (OSCE) to X, Franz V.", "a second crew, Grey Otter,": a name behind a
+ * comma closes the phrase of somebody without one, a person's of a single person. SAYSO_NONE if it
+ * does not. */
 static uint32_t holder_of(const sayso_resolver *r, const sayso_source_phrase *p, uint32_t actor)
 {
     const sayso_actor *a = &r->actor.v[actor];
-    if (a->named || a->plural || a->kind != SAYSO_MENTION_ROLE)
+    if (a->named || a->plural)
         return SAYSO_NONE;
+    bool person = a->kind == SAYSO_MENTION_ROLE;
     for (uint32_t i = p->beg + 2; i < p->end; i++) {
         const sayso_mention *m = r->at[i] == SAYSO_NONE ? NULL : &r->mentions->mention[r->at[i]];
-        if (m && m->named && m->kind == SAYSO_MENTION_PERSON && m->end + 1 >= p->end &&
+        if (m && m->named && m->end + 1 >= p->end && m->kind != SAYSO_MENTION_LOCATION &&
+            (!person || m->kind == SAYSO_MENTION_PERSON) &&
             (is_word(r, i - 1, ",") || is_word(r, i - 2, ",")))
             return m->actor;
     }
@@ -599,10 +633,22 @@ static sayso_status by_form(sayso_resolver *r, const sayso_source_phrase *p, uin
     return SAYSO_OK;
 }
 
-sayso_status sayso__resolve_source(sayso_resolver *r, const sayso_source_phrase *p,
+/* The phrase without a time that ends it: "Interior Minister X today". */
+static sayso_source_phrase without_time(const sayso_resolver *r, const sayso_source_phrase *p)
+{
+    sayso_source_phrase out = *p;
+    uint32_t k = sayso__timex_from(r->mentions, p->beg + 1);
+    for (; k < r->mentions->n_timex && r->mentions->timex[k].beg < p->end; k++)
+        if (r->mentions->timex[k].end >= p->end)
+            out.end = r->mentions->timex[k].beg;
+    return out;
+}
+
+sayso_status sayso__resolve_source(sayso_resolver *r, const sayso_source_phrase *whole,
                                    sayso_source *out, sayso_error *err)
 {
     const sayso_tags *g = tags(r);
+    const sayso_source_phrase cut = without_time(r, whole), *p = &cut;
     bool given = p->head >= p->beg && p->head < p->end && is_nominal(g, p->head);
     uint32_t head = given ? p->head : head_of(g, p->beg, p->end);
     *out = (sayso_source){SAYSO_NONE, head, SAYSO_SOURCE_IS_ACTOR};

@@ -11,7 +11,10 @@
 typedef struct {
     const sayso_attr_view *v;
     const sayso_mentions *m;
-    uint32_t beg, end; /* the sentence */
+    uint32_t beg, end;    /* the sentence */
+    sayso_range carrier;  /* who reports the survey; empty: the sentence does not say */
+    sayso_range pollster; /* who asked */
+    uint32_t noun;        /* "survey", "poll"; SAYSO_NONE: the sentence has no such word */
 } poll;
 
 typedef struct {
@@ -35,12 +38,26 @@ static bool is(const poll *s, uint32_t i, const char *z)
     return i < s->end && sayso__str_ieq(sayso__token_str(s->v->t, i), sayso__str_z(z));
 }
 
+/* "thought smugglers to blame", "believe the army is behind it". */
+static bool thinks_guilty(const poll *s, uint32_t i)
+{
+    static const char *const think[] = {"think", "believe", "consider", "deem", "feel", NULL};
+    static const char *const guilty[] = {"blame", "responsible", "behind", "guilty", "fault", NULL};
+    uint32_t to = i + 10 < s->end ? i + 10 : s->end;
+    if (!word_in(s, i, think))
+        return false;
+    for (uint32_t k = i + 2; k < to && s->v->g->upos[k] != SAYSO_UPOS_PUNCT; k++)
+        if (word_in(s, k, guilty))
+            return true;
+    return false;
+}
+
 /* Verbs by which those asked hold somebody responsible. */
 static bool blames(const poll *s, uint32_t i)
 {
     static const char *const words[] = {"blame", "fault", "accuse", "hold", "name",   "suspect",
                                         "point", "cite",  "pick",   "see",  "finger", NULL};
-    if (i + 1 >= s->end || !word_in(s, i, words))
+    if (i + 1 >= s->end || (!word_in(s, i, words) && !thinks_guilty(s, i)))
         return false;
     uint8_t next = s->v->g->upos[i + 1]; /* the tagger takes "cent blame" for two nouns */
     return s->v->g->upos[i] == SAYSO_UPOS_VERB || next == SAYSO_UPOS_DET ||
@@ -109,6 +126,81 @@ static uint32_t find_shares(const poll *s, share *out, uint32_t most)
     return n;
 }
 
+/* ---- who asked, who reports it --------------------------------------------------------------- */
+
+/* The name that begins at token i, "the" and a common noun before it skipped: "the pollster X". */
+static sayso_range name_from(const poll *s, uint32_t i)
+{
+    const sayso_tags *g = s->v->g;
+    while (i < s->end && g->upos[i] == SAYSO_UPOS_DET)
+        i++;
+    if (i + 1 < s->end && g->upos[i] == SAYSO_UPOS_NOUN && g->upos[i + 1] == SAYSO_UPOS_PROPN)
+        i++;
+    uint32_t end = i;
+    while (end < s->end && g->upos[end] == SAYSO_UPOS_PROPN)
+        end++;
+    return end > i ? (sayso_range){i, end} : (sayso_range){0, 0};
+}
+
+/* The name that ends before token i: "an Infolab Africa survey". */
+static sayso_range name_before(const poll *s, uint32_t i)
+{
+    uint32_t beg = i, end = i;
+    if (end > s->beg && s->v->g->xpos[end - 1] == SAYSO_XPOS_POS)
+        beg = --end;
+    while (beg > s->beg && s->v->g->upos[beg - 1] == SAYSO_UPOS_PROPN)
+        beg--;
+    return beg < end ? (sayso_range){beg, end} : (sayso_range){0, 0};
+}
+
+/* Behind the noun at i: "conducted by X", "quoted by Y", "which Y released". */
+static void names_behind(poll *s, uint32_t i)
+{
+    static const char *const report[] = {"report", "cite",  "quote", "publish", "release",
+                                         "carry",  "print", "run",   "obtain",  NULL};
+    static const char *const relative[] = {"that", "which", NULL};
+    uint32_t to = i + 12 < s->end ? i + 12 : s->end;
+    for (uint32_t k = i + 1; k + 1 < to; k++) {
+        bool by = is(s, k, "by") || is(s, k, "from");
+        bool reported = by && word_in(s, k - 1, report);
+        if (by && !reported && !s->pollster.end)
+            s->pollster = name_from(s, k + 1);
+        if (reported && !s->carrier.end)
+            s->carrier = name_from(s, k + 1);
+        sayso_range who = word_in(s, k, relative) ? name_from(s, k + 1) : (sayso_range){0, 0};
+        if (who.end > who.beg && word_in(s, who.end, report) && !s->carrier.end)
+            s->carrier = who;
+    }
+}
+
+/* "X wrote on Wednesday, citing a survey": is the noun at i what is cited? */
+static bool cites(const poll *s, uint32_t i)
+{
+    for (uint32_t k = i; k > s->beg && i - k < 6; k--)
+        if (is(s, k - 1, "citing") || is(s, k - 1, "quoting"))
+            return true;
+    return false;
+}
+
+/* The names of the survey that the sentence tells of; true if it tells of one. */
+static bool find_poll(poll *s)
+{
+    static const char *const survey[] = {"survey", "poll", NULL};
+    for (uint32_t i = s->beg; i < s->end; i++) {
+        if (s->v->g->upos[i] != SAYSO_UPOS_NOUN || !word_in(s, i, survey))
+            continue;
+        s->pollster = name_before(s, i);
+        s->carrier = cites(s, i) ? name_from(s, s->beg) : (sayso_range){0, 0};
+        s->noun = i;
+        names_behind(s, i);
+        return true;
+    }
+    s->noun = SAYSO_NONE;
+    return false;
+}
+
+/* ---- drafts ---------------------------------------------------------------------------------- */
+
 /* A draft whose cue is the verb at tok, or whose source holds it; NULL if there is none. */
 static sayso_draft *draft_at(sayso_drafts *ds, uint32_t from, sayso_range at)
 {
@@ -159,7 +251,12 @@ static sayso_status answers(const poll *s, sayso_drafts *ds, uint32_t from, says
                          .n_source = 1,
                          .n_cue = verb,
                          .n_content = 1,
-                         .cue_head = last};
+                         .cue_head = last,
+                         .carrier = {s->carrier, s->pollster},
+                         .chain_told = s->carrier.end > 0};
+        if (!s->carrier.end)
+            x.carrier[0] = s->pollster;
+        x.n_carrier = (s->carrier.end > 0) + (s->pollster.end > 0);
         SAYSO_TRY(put(ds, from, x, verb ? i : SAYSO_NONE, err));
         if (verb)
             ds->v->w[i].cue = SAYSO_TAG_B;
@@ -167,16 +264,32 @@ static sayso_status answers(const poll *s, sayso_drafts *ds, uint32_t from, says
     return SAYSO_OK;
 }
 
+/* "According to a Y survey quoted by X": what the survey says, X carries. */
+static void carry(const poll *s, sayso_drafts *ds, uint32_t from)
+{
+    for (uint32_t k = from; k < ds->draft.n && s->noun != SAYSO_NONE && s->carrier.end; k++) {
+        sayso_draft *d = &ds->draft.v[k];
+        if (!d->dropped && d->n_source && d->n_carrier == 0 && d->source[0].beg <= s->noun &&
+            d->source[0].end > s->noun)
+            d->carrier[d->n_carrier++] = s->carrier;
+    }
+}
+
 sayso_status sayso__survey_answers(sayso_drafts *ds, const sayso_mentions *m, sayso_error *err)
 {
     const sayso_tokens *t = ds->v->t;
+    poll s = {.v = ds->v, .m = m};
     uint32_t first = 0;
     for (uint32_t k = 0; k < t->n_sent; k++) {
-        poll s = {ds->v, m, t->sent[k], t->sent[k + 1]};
+        s.beg = t->sent[k];
+        s.end = t->sent[k + 1];
+        if (!find_poll(&s) && k > 0 && t->sent_block[k] != t->sent_block[k - 1])
+            s.carrier = s.pollster = (sayso_range){0, 0};
         while (first < ds->draft.n &&
                sayso__draft_beg(&ds->draft.v[first]) + SAYSO_SENTENCE_MOST < s.beg)
             first++;
         SAYSO_TRY(answers(&s, ds, first, err));
+        carry(&s, ds, first);
     }
     return SAYSO_OK;
 }

@@ -96,6 +96,7 @@ typedef struct {
     sayso_actor actor;
     uint32_t word[SAYSO_DRAFT_WORDS]; /* what it has been called: ids of lower-case words */
     uint32_t n_word;
+    uint32_t head;   /* id of the noun that it was first called by; of a name its last word */
     uint32_t chief;  /* item that says for whom it speaks, or SAYSO_NONE */
     uint32_t boss;   /* draft for which it speaks by "ministry spokesman", or SAYSO_NONE */
     uint32_t office; /* first role item, or SAYSO_NONE */
@@ -164,6 +165,10 @@ const sayso_lexicon_entry *sayso__actor_look_key(const sayso_lexicon *lex, sayso
 
 /* Id of a word in the pool, SAYSO_NONE when out of memory. */
 uint32_t sayso__actor_word_id(sayso_actor_work *w, sayso_str word);
+
+/* Id of token i without the s of the plural: "the airline" may be "Norvonian Airlines". SAYSO_NONE
+ * when out of memory. */
+uint32_t sayso__actor_singular(sayso_actor_work *w, uint32_t i);
 
 /* Tokens [beg, end) in lower case joined by single spaces, in scratch; p NULL when out of memory.
  */

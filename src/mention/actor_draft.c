@@ -22,6 +22,7 @@ uint32_t sayso__actor_draft_new(sayso_actor_work *w, uint32_t item)
     d.actor.speaks_for = SAYSO_NONE;
     d.actor.first = item;
     d.actor.kind = w->item.v[item].m.kind;
+    d.head = sayso__actor_singular(w, w->item.v[item].m.head);
     return SAYSO_PUSH(w->scratch, &w->draft, d) ? w->draft.n - 1 : SAYSO_NONE;
 }
 

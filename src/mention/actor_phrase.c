@@ -259,9 +259,47 @@ static uint32_t name_head(const sayso_actor_work *w, const sayso_name *n)
     return n->end - 1;
 }
 
+static bool is_roman(sayso_str s)
+{
+    static const char *const number[] = {"ii", "iii", "iv",  "v",    "vi",  "vii", "viii", "ix",
+                                         "x",  "xi",  "xii", "xiii", "xiv", "xv",  "xvi",  "xxiii"};
+    for (size_t k = 0; k < sizeof number / sizeof *number; k++)
+        if (sayso__str_is(s, number[k]))
+            return true;
+    return false;
+}
+
+/* Does the number behind a name belong to it: "King Amadi IV", "Gate 9 say", not "Gate 9 guards"?
+ */
+static bool has_number(const sayso_actor_work *w, const sayso_name *n)
+{
+    uint32_t i = n->end, next = i + 1, hi = sent_end(w, n->beg);
+    if (i >= hi || w->name_of[i] != SAYSO_NONE || w->in_time[i])
+        return false;
+    if (n->kind == SAYSO_MENTION_PERSON)
+        return w->t->tok[i].flags & SAYSO_TOKEN_CAPITAL && is_roman(sayso__actor_lower(w, i));
+    return n->kind != SAYSO_MENTION_LOCATION && w->t->tok[i].kind == SAYSO_TOKEN_NUMBER &&
+           (next >= hi || sayso__actor_says(w, next) || w->g->upos[next] == SAYSO_UPOS_AUX ||
+            sayso__actor_is(w, next, ","));
+}
+
+/* First token of a name of which the tagger took the end alone: "Awuor-Njeru", "Beatrice Awuor-".
+ */
+static uint32_t joined_begin(const sayso_actor_work *w, const sayso_name *n)
+{
+    uint32_t i = n->beg, lo = sent_beg(w, n->beg);
+    if (i < lo + 2 || !is_hyphen(w, i - 1) || w->t->tok[i].flags & SAYSO_TOKEN_SPACE_BEFORE)
+        return i;
+    for (i -= 1; i > lo && w->name_of[i - 1] == SAYSO_NONE &&
+                 w->g->upos[i - 1] == SAYSO_UPOS_PROPN &&
+                 w->t->tok[i - 1].flags & SAYSO_TOKEN_CAPITAL;)
+        i--;
+    return is_hyphen(w, i) ? n->beg : i;
+}
+
 /* The name without a day behind it ("Interior Minister X today") and without an adjective of two
- * parts before it ("London-listed X"). */
-static sayso_name trimmed(const sayso_actor_work *w, const sayso_name *n)
+ * parts before it ("London-listed X"), with the number that belongs to it. */
+static sayso_name fitted(const sayso_actor_work *w, const sayso_name *n)
 {
     static const char *const parts[] = {"based",   "listed", "owned",      "backed", "led", "born",
                                         "trained", "run",    "controlled", "funded", "held"};
@@ -274,12 +312,16 @@ static sayso_name trimmed(const sayso_actor_work *w, const sayso_name *n)
             out.beg += 3;
             break;
         }
+    if (out.beg == n->beg)
+        out.beg = joined_begin(w, n);
+    if (out.end == n->end)
+        out.end += has_number(w, n);
     return out;
 }
 
 static sayso_status named(sayso_actor_work *w, const sayso_name *whole)
 {
-    const sayso_name cut = trimmed(w, whole), *n = &cut;
+    const sayso_name cut = fitted(w, whole), *n = &cut;
     if (n->end == n->beg + 1 && w->in_time[n->beg])
         return SAYSO_OK; /* a day, whatever the tagger takes it for */
     sayso_actor_item it = blank(w, n->beg, n->end, name_head(w, n), n->kind);

@@ -116,15 +116,6 @@ static bool is_idle(const sayso_actor_work *w, uint32_t i)
     return false;
 }
 
-/* Id of a word without the s of the plural: "the airline" may be "Norvonian Airlines". */
-static uint32_t singular(sayso_actor_work *w, uint32_t i)
-{
-    sayso_str s = sayso__actor_lower(w, i);
-    if (s.n < 5 || s.p[s.n - 1] != 's' || s.p[s.n - 2] == 's' || w->g->upos[i] == SAYSO_UPOS_ADJ)
-        return w->word[i];
-    return sayso__actor_word_id(w, (sayso_str){s.p, s.n - 1});
-}
-
 /* The words of [beg, head] without possessors and states. */
 static description describe(sayso_actor_work *w, uint32_t i)
 {
@@ -143,7 +134,7 @@ static description describe(sayso_actor_work *w, uint32_t i)
         if (!last && (is_idle(w, k) || (s.p && sayso__table_find(&w->by_state, s)) ||
                       sayso__actor_is(w, k, "the")))
             continue;
-        d.word[d.n++] = singular(w, k);
+        d.word[d.n++] = sayso__actor_singular(w, k);
     }
     return d;
 }
@@ -165,6 +156,8 @@ static bool agrees(const sayso_actor_work *w, uint32_t d, const sayso_actor_item
         return false;
     if (y->actor.plural != it->plural && !it->m.named && !y->actor.named)
         return false;
+    if (!it->m.named && !y->actor.named && !y->person && x->n > 0 && y->head != x->word[x->n - 1])
+        return false; /* "police" are not the "police officers" of before */
     for (uint32_t k = 0; k < x->n; k++)
         if (!sayso__actor_draft_has(w, d, x->word[k]))
             return false;

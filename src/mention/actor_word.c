@@ -80,6 +80,14 @@ static const sayso_lexicon_entry *as_singular(const sayso_lexicon *lex, const ch
     return NULL;
 }
 
+uint32_t sayso__actor_singular(sayso_actor_work *w, uint32_t i)
+{
+    sayso_str s = sayso__actor_lower(w, i);
+    if (s.n < 5 || s.p[s.n - 1] != 's' || s.p[s.n - 2] == 's' || w->g->upos[i] == SAYSO_UPOS_ADJ)
+        return w->word[i];
+    return sayso__actor_word_id(w, (sayso_str){s.p, s.n - 1});
+}
+
 const sayso_lexicon_entry *sayso__actor_look(const sayso_actor_work *w, const sayso_lexicon *lex,
                                              uint32_t i, uint32_t lo, bool *plural)
 {

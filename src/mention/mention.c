@@ -11,3 +11,16 @@ sayso_status sayso__mention_run(const sayso_tags *tags, const sayso_places *plac
     SAYSO_TRY(sayso__figure_find(tags, a, scratch, out, err));
     return sayso__actor_find(tags, a, scratch, out, err);
 }
+
+uint32_t sayso__timex_from(const sayso_mentions *m, uint32_t tok)
+{
+    uint32_t lo = 0, hi = m->n_timex;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (m->timex[mid].beg < tok)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
