@@ -26,10 +26,24 @@ static sayso_str without_the(sayso_str s)
                : s;
 }
 
+/* "HPA" of the Harbour Press Agency. */
+static bool is_initials(sayso_str name, sayso_str own)
+{
+    uint32_t k = 0;
+    for (uint32_t i = 0; i < own.n; i++) {
+        bool first = own.p[i] >= 'A' && own.p[i] <= 'Z' && (i == 0 || own.p[i - 1] == ' ');
+        if (first && (k == name.n || name.p[k++] != own.p[i]))
+            return false;
+    }
+    return k == name.n && k > 1;
+}
+
 /* "the Herald" in the Harbour Herald is that paper. */
 static bool names_own(sayso_str name, sayso_str own)
 {
     name = without_the(name);
+    if (is_initials(name, own))
+        return true;
     if (name.n < own.n && name.n > 3 && own.p[own.n - name.n - 1] == ' ')
         own = (sayso_str){own.p + own.n - name.n, name.n};
     return sayso__str_ieq(name, own);

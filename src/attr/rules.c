@@ -72,7 +72,7 @@ static sayso_range carrier_from(const rules *u, uint32_t i)
         if (!is_nominal(u, k) && !inside)
             break;
         if (!found.end && sayso__tag_lemma_in(u->v->g, k, media) &&
-            (k + 1 == end || !is_nominal(u, k + 1)))
+            (k + 1 == end || !is_nominal(u, k + 1) || u->v->g->xpos[k + 1] == SAYSO_XPOS_DT))
             found = (sayso_range){i, k + 1};
     }
     return found;
@@ -222,19 +222,64 @@ static uint32_t find_saying(const rules *u, uint32_t i)
     return SAYSO_NONE;
 }
 
+/* "he told Horizont": a named body of no known class that is told something prints it. */
+static sayso_range told_body(const rules *u, uint32_t i)
+{
+    i += word_is(u, i, "the");
+    uint32_t m = i < u->v->t->n_tok ? u->r->at[i] : SAYSO_NONE;
+    const sayso_mention *x = m == SAYSO_NONE ? NULL : &u->r->mentions->mention[m];
+    if (!x || !x->named || x->beg != i || x->actor == SAYSO_NONE ||
+        (x->kind != SAYSO_MENTION_ORGANIZATION && x->kind != SAYSO_MENTION_MISC) ||
+        u->r->actor.v[x->actor].class_ != SAYSO_CLASS_OTHER)
+        return (sayso_range){0, 0};
+    return (sayso_range){x->beg, x->end};
+}
+
+/* "Y was quoted by X as saying Z": Y is the source, X its carrier. from, saying: tokens. */
+static void quoted_by(const rules *u, sayso_draft *d, uint32_t from, uint32_t saying)
+{
+    uint32_t subj = u->v->w[from].subj;
+    sayso_range who = carrier_from(u, from + 2);
+    add_carrier(d, who.end ? who : told_body(u, from + 2), true);
+    if (subj == SAYSO_NONE)
+        return;
+    d->source[0] = (sayso_range){u->v->w[subj].lo, u->v->w[subj].hi};
+    d->n_source = 1;
+    cut_content(d, d->source[0].beg, saying + 1);
+}
+
+/* Another draft near draft k whose cue stands at token c? */
+static bool has_cue(const sayso_drafts *ds, uint32_t k, uint32_t c)
+{
+    for (uint32_t i = k > 8 ? k - 8 : 0; i < ds->draft.n && i < k + 8; i++)
+        if (i != k && !ds->draft.v[i].dropped && ds->draft.v[i].cue_head == c)
+            return true;
+    return false;
+}
+
 /* "X quoted Y as saying Z": Y becomes the source and X its carrier. "Y was quoted as saying by X":
  * the content has neither "saying" nor X. */
-static void quoted_speaker(const rules *u, sayso_draft *d)
+static void quoted_speaker(const rules *u, sayso_drafts *ds, uint32_t k)
 {
     static const char *const quote[] = {"quote", "cite", NULL};
+    sayso_draft *d = &ds->draft.v[k];
     uint32_t c = d->cue_head, beg = sentence_beg(u, c), from = c;
     while (from > beg && from + 12 > c && !sayso__tag_lemma_in(u->v->g, from, quote))
         from--;
     uint32_t saying = sayso__tag_lemma_in(u->v->g, from, quote) ? find_saying(u, from) : SAYSO_NONE;
     if (saying == SAYSO_NONE || (c != from && c != saying))
         return;
+    if (c == saying && has_cue(ds, k, from)) {
+        d->dropped = true;
+        return;
+    }
     sayso_range m = carrier_of(u, d);
-    if (u->v->w[from].kids & SAYSO_ATTR_KID_PASS || saying < from + 3) {
+    bool passive = u->v->w[from].kids & SAYSO_ATTR_KID_PASS;
+    if (passive && word_is(u, from + 1, "by")) {
+        quoted_by(u, d, from, saying);
+        return;
+    }
+    if (passive || saying < from + 3) {
         sayso_range by = saying + 2 < sentence_end(u, c) && word_is(u, saying + 1, "by")
                              ? carrier_from(u, saying + 2)
                              : (sayso_range){0, 0};
@@ -242,7 +287,7 @@ static void quoted_speaker(const rules *u, sayso_draft *d)
         return;
     }
     uint32_t at = find_citing(u, d, beg, from);
-    add_carrier(d, m, true);
+    add_carrier(d, m.end || !d->n_source ? m : told_body(u, d->source[0].beg), true);
     if (at != SAYSO_NONE)
         add_carrier(d, carrier_from(u, at + 1), false);
     d->source[0] = (sayso_range){from + 1, saying - 1};
@@ -253,6 +298,26 @@ static void quoted_speaker(const rules *u, sayso_draft *d)
         d->cue_head = from;
     }
     cut_content(d, from + 1, saying + 1);
+}
+
+/* ", quoted by X,": carries what the verb behind it says. */
+static bool quoted_aside(const rules *u, sayso_drafts *ds, uint32_t k)
+{
+    static const char *const quote[] = {"quote", "cite", NULL};
+    uint32_t c = ds->draft.v[k].cue_head;
+    if (!sayso__tag_lemma_in(u->v->g, c, quote) || u->v->g->xpos[c] != SAYSO_XPOS_VBN ||
+        !word_is(u, c + 1, "by") || c == 0 || u->v->g->xpos[c - 1] != SAYSO_XPOS_COMMA ||
+        find_saying(u, c) != SAYSO_NONE)
+        return false;
+    sayso_range who = carrier_from(u, c + 2);
+    for (uint32_t i = k > 8 ? k - 8 : 0; who.end && i < ds->draft.n && i < k + 8; i++) {
+        sayso_draft *d = &ds->draft.v[i];
+        if (i == k || d->dropped || !in_ranges(d->source, d->n_source, c))
+            continue;
+        add_carrier(d, who, true);
+        return true;
+    }
+    return false;
 }
 
 /* "X on Wednesday rejected": a day taken for the source. */
@@ -299,7 +364,8 @@ static bool only_cites(const rules *u, const sayso_draft *d)
 {
     static const char *const cite[] = {"cite", NULL};
     uint32_t c = d->cue_head;
-    if (!sayso__tag_lemma_in(u->v->g, c, cite) || u->v->g->xpos[c] != SAYSO_XPOS_VBG)
+    bool relative = c > 0 && (word_is(u, c - 1, "which") || word_is(u, c - 1, "who"));
+    if (!sayso__tag_lemma_in(u->v->g, c, cite) || (u->v->g->xpos[c] != SAYSO_XPOS_VBG && !relative))
         return false;
     for (uint32_t i = sentence_beg(u, c); i < (d->n_source ? c : sentence_end(u, c)); i++)
         if (is_carrier(u, u->r->at[i]))
@@ -380,10 +446,10 @@ static bool carried_by(const rules *u, uint32_t by)
 /* "an interview with X", "comments to X", "speaking to X". prep: token of the preposition. */
 static bool spoken_to(const rules *u, uint32_t prep)
 {
-    static const char *const talk[] = {"interview",    "comment", "remark",    "statement",
-                                       "speak",        "talk",    "telephone", "letter",
-                                       "conversation", "say",     "address",   "confirm",
-                                       "briefing",     NULL};
+    static const char *const talk[] = {"interview",    "comment",  "remark",    "statement",
+                                       "speak",        "talk",     "telephone", "letter",
+                                       "conversation", "say",      "address",   "confirm",
+                                       "briefing",     "speaking", NULL};
     static const char *const preps[] = {"to", "with", "for", "on", "by", NULL};
     uint32_t beg = sentence_beg(u, prep);
     if (!sayso__tag_lemma_in(u->v->g, prep, preps))
@@ -404,11 +470,30 @@ static bool reports_nothing(const rules *u, const sayso_draft *d)
     return d->content[0].beg >= u->v->w[subj].lo && d->content[0].end <= u->v->w[subj].hi;
 }
 
+/* "'...,' Y told a committee, X reported": the content is how Y said what stands elsewhere. */
+static bool reports_saying(const rules *u, const sayso_drafts *ds, uint32_t k)
+{
+    static const char *const report[] = {"report", "write", NULL};
+    const sayso_draft *d = &ds->draft.v[k];
+    if (d->n_content != 1 || !sayso__tag_lemma_in(u->v->g, d->cue_head, report) ||
+        d->content[0].end > d->cue_head || !carrier_of(u, d).end)
+        return false;
+    for (uint32_t i = k > 8 ? k - 8 : 0; i < ds->draft.n && i < k + 8; i++) {
+        const sayso_draft *x = &ds->draft.v[i];
+        if (i != k && !x->dropped && x->n_source && x->n_content &&
+            x->source[0].beg == d->content[0].beg &&
+            in_ranges(d->content, d->n_content, x->cue_head) &&
+            !in_ranges(d->content, d->n_content, x->content[0].beg))
+            return true;
+    }
+    return false;
+}
+
 static void drop_empty_reports(const rules *u, sayso_drafts *ds)
 {
     for (uint32_t k = 0; k < ds->draft.n; k++) {
         sayso_draft *d = &ds->draft.v[k];
-        if (!d->n_cue || !reports_nothing(u, d))
+        if (!d->n_cue || (!reports_nothing(u, d) && !reports_saying(u, ds, k)))
             continue;
         d->dropped = true;
         for (uint32_t i = d->cue[0].beg; i < d->cue[0].end; i++)
@@ -490,6 +575,8 @@ static void named_carriers(const rules *u, sayso_draft *d)
         if (!told && !by && !spoken_to(u, i))
             continue;
         who = carrier_from(u, i + 1);
+        if (told && !who.end)
+            who = told_body(u, i + 1);
         if (who.end && sayso__tag_lemma_in(u->v->g, who.end - 1, anybody))
             continue;
         add_carrier(d, who, false);
@@ -813,7 +900,8 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         drop_setting(&u, d);
         drop_anonymity(&u, d);
         widen_report(&u, ds, k);
-        quoted_speaker(&u, d);
+        quoted_speaker(&u, ds, k);
+        d->dropped |= quoted_aside(&u, ds, k);
         if (d->dropped)
             continue;
         if (d->n_source)

@@ -128,6 +128,15 @@ static void name_behind_comma(sayso_actor_work *w, uint32_t i)
         marry(w, i, n);
 }
 
+/* "In an interview with X, the mayor said": who stands behind the comma begins the clause and is
+ * nobody of whom the phrase before it tells. */
+static bool begins_clause(const sayso_actor_work *w, uint32_t n, uint32_t i)
+{
+    uint32_t beg = w->item.v[n].full, e = w->item.v[i].m.end;
+    return beg > 0 && same_sentence(w, beg - 1, beg) && w->g->upos[beg - 1] == SAYSO_UPOS_ADP &&
+           e < w->t->n_tok && (w->g->upos[e] == SAYSO_UPOS_VERB || w->g->upos[e] == SAYSO_UPOS_AUX);
+}
+
 /* "Simon Tolmer, the harbour master of Marrak". */
 static void role_behind_comma(sayso_actor_work *w, uint32_t n)
 {
@@ -135,7 +144,8 @@ static void role_behind_comma(sayso_actor_work *w, uint32_t n)
     if (!is_comma(w, e) || !same_sentence(w, e, e + 1))
         return;
     uint32_t i = w->beg_item[e + 1];
-    if (i == SAYSO_NONE || !fit(w, at(w, i), at(w, n)) || is_and(w, at(w, i)->m.end))
+    if (i == SAYSO_NONE || !fit(w, at(w, i), at(w, n)) || is_and(w, at(w, i)->m.end) ||
+        begins_clause(w, n, i))
         return;
     marry(w, i, n);
 }
