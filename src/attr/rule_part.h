@@ -1,0 +1,56 @@
+/* rule_part.h -- shared by the files that mend drafts by rule: rules.c, carrier.c.  Layer: attr. */
+#ifndef SAYSO_ATTR_RULE_PART_H
+#define SAYSO_ATTR_RULE_PART_H
+
+#include "attr/attr_draft.h"
+
+typedef struct {
+    const sayso_drafts *ds;
+    sayso_attr_view *v;
+    const sayso_resolver *r;
+} sayso_rules;
+
+/* ---- tokens (rules.c) ------------------------------------------------------------------------ */
+
+bool sayso__rule_is(const sayso_rules *u, uint32_t i, const char *z);
+
+/* Of the sentence that token i stands in. */
+uint32_t sayso__rule_beg(const sayso_rules *u, uint32_t i);
+uint32_t sayso__rule_end(const sayso_rules *u, uint32_t i);
+
+/* May the token stand inside a noun phrase? */
+bool sayso__rule_nominal(const sayso_rules *u, uint32_t i);
+
+bool sayso__in_ranges(const sayso_range *r, uint32_t n, uint32_t i);
+
+/* ---- carriers (carrier.c), in the order in which a draft meets them ---------------------------
+ */
+
+/* The carrier that a draft's source phrase names, when the phrase is one; else empty. */
+sayso_range sayso__carrier_of(const sayso_rules *u, const sayso_draft *d);
+
+/* Reports that say nothing of their own are dropped: "..., the Courier reported". */
+void sayso__carrier_reports(const sayso_rules *u, sayso_drafts *ds);
+
+/* "X wrote, citing Y, that Z": Y said it, X carries it. */
+void sayso__carrier_citing_cue(const sayso_rules *u, sayso_draft *d);
+
+/* "The Courier, citing RPA": the relay of another cue, not one of its own. */
+bool sayso__carrier_only_cites(const sayso_rules *u, const sayso_draft *d);
+
+/* "X quoted Y as saying Z", "Y was quoted by X as saying Z": of draft k. */
+void sayso__carrier_quoted(const sayso_rules *u, sayso_drafts *ds, uint32_t k);
+
+/* Is draft k an aside, "Y, quoted by X, said Z"? X becomes a carrier of the other draft. */
+bool sayso__carrier_aside(const sayso_rules *u, sayso_drafts *ds, uint32_t k);
+
+/* "a survey by Y which X reported: Z": Y said it, X carries it. */
+void sayso__carrier_relative(const sayso_rules *u, sayso_draft *d);
+
+/* A carrier as source that cites another carrier, or somebody who is none and thus the source. */
+void sayso__carrier_cited(const sayso_rules *u, sayso_draft *d);
+
+/* The carriers that the sentence names: "told X", "in remarks carried by X", "..., X reported". */
+void sayso__carrier_named(const sayso_rules *u, sayso_draft *d);
+
+#endif
