@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The page's built files and the API's description as C arrays, gzip inside.
 
-usage: embed_page.py OUTPUT.c PLACEHOLDER OPENAPI DIST      (DIST: web/dist; without an index.html there, PLACEHOLDER is the page)
+usage: embed_page.py OUTPUT.c PLACEHOLDER TOKEN OPENAPI DIST      (TOKEN: the page for those without one; DIST: web/dist; without an index.html there, PLACEHOLDER is the page)
 """
 import gzip, hashlib, os, sys
 
@@ -10,7 +10,7 @@ TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=u
          ".ico": "image/x-icon", ".txt": "text/plain; charset=utf-8", ".woff2": "font/woff2"}
 
 
-def files(placeholder, openapi, dist):
+def files(placeholder, token, openapi, dist):
     found = {}
     for folder, _, names in os.walk(dist):
         for name in names:
@@ -19,13 +19,14 @@ def files(placeholder, openapi, dist):
             if kind in TYPES:
                 found["/" + os.path.relpath(path, dist).replace(os.sep, "/")] = path
     found.setdefault("/index.html", placeholder)
+    found["/token.html"] = token
     found["/api/v1/openapi.json"] = openapi
     return sorted(found.items())
 
 
-def main(target, placeholder, openapi, dist):
+def main(target, placeholder, token, openapi, dist):
     parts, rows = [], []
-    for i, (path, source) in enumerate(files(placeholder, openapi, dist)):
+    for i, (path, source) in enumerate(files(placeholder, token, openapi, dist)):
         plain = open(source, "rb").read()
         packed = gzip.compress(plain, 9, mtime=0)
         lines = [",".join(map(str, packed[k:k + 32])) for k in range(0, len(packed), 32)]
@@ -38,4 +39,4 @@ def main(target, placeholder, openapi, dist):
                 "const asset assets[] = {\n" + "".join(rows) + "};\n" + f"const uint32_t n_assets = {len(rows)};\n")
 
 
-main(*sys.argv[1:5])
+main(*sys.argv[1:6])

@@ -33,8 +33,8 @@ typedef struct {
 
 /* The commands, one file each; the first, without a name, reads files into a ledger in memory. */
 extern const cli_command cmd_files, cmd_read, cmd_watch, cmd_brief, cmd_show, cmd_find, cmd_trace,
-    cmd_verify, cmd_extract, cmd_event, cmd_actor, cmd_forget, cmd_reread, cmd_diff, cmd_serve,
-    cmd_export, cmd_follow;
+    cmd_verify, cmd_extract, cmd_event, cmd_actor, cmd_claim, cmd_forget, cmd_reread, cmd_diff,
+    cmd_serve, cmd_export, cmd_follow;
 
 /* Command i, NULL behind the last; the one of that name, or NULL. */
 const cli_command *cli_command_at(uint32_t i);

@@ -1,4 +1,4 @@
-/* cmd_correct.c -- sayso event, sayso actor: corrections by hand.  Layer: app. */
+/* cmd_correct.c -- sayso event, sayso actor, sayso claim: corrections by hand.  Layer: app. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,13 +12,23 @@ static const char *who(const cli *c)
     return c->o.who ? c->o.who : user && *user ? user : NULL;
 }
 
+/* Writes the correction down. */
+static int note(cli *c, const sayso_correction *correction)
+{
+    sayso_ledger *ledger;
+    sayso_error err = {0};
+    int status;
+    if (!cli_ledger(c, false, &ledger, &status))
+        return status;
+    sayso_status s = sayso_ledger_correct(ledger, correction, &err);
+    sayso_ledger_close(ledger);
+    return cli_finish(c, s, &err, NULL, EXIT_READ);
+}
+
 static int correct(cli *c, const char *subject)
 {
     static const char *const verbs[] = {"merge", "split", "rename", NULL};
-    sayso_ledger *ledger;
-    sayso_error err = {0};
     char what[32];
-    int status;
     uint32_t v = 0;
     while (verbs[v] && strcmp(verbs[v], c->o.arg[0]) != 0)
         v++;
@@ -28,16 +38,26 @@ static int correct(cli *c, const char *subject)
         return EXIT_USE;
     }
     snprintf(what, sizeof what, "%s %s", subject, verbs[v]);
-    if (!cli_ledger(c, false, &ledger, &status))
-        return status;
     char *name = strcmp(verbs[v], "rename") == 0 ? cli_joined(c, 2) : NULL;
     const char *const names[] = {name};
     const sayso_correction correction = {what, c->o.arg[1], name ? names : c->o.arg + 2,
                                          name ? 1 : c->o.n_arg - 2, who(c)};
-    sayso_status s = sayso_ledger_correct(ledger, &correction, &err);
-    sayso_ledger_close(ledger);
+    int status = note(c, &correction);
     free(name);
-    return cli_finish(c, s, &err, NULL, EXIT_READ);
+    return status;
+}
+
+static int run_claim(cli *c)
+{
+    bool wrong = strcmp(c->o.arg[1], "wrong") == 0;
+    if (!wrong && strcmp(c->o.arg[1], "right") != 0) {
+        fprintf(stderr, "sayso: a claim is wrong or right, not \"%s\"; see sayso claim --help\n",
+                c->o.arg[1]);
+        return EXIT_USE;
+    }
+    const sayso_correction correction = {wrong ? "claim wrong" : "claim right", c->o.arg[0], NULL,
+                                         0, who(c)};
+    return note(c, &correction);
 }
 
 static int run_event(cli *c)
@@ -77,4 +97,19 @@ const cli_command cmd_actor = {
     .least = 3,
     .most = UINT32_MAX,
     .run = run_actor,
+};
+
+const cli_command cmd_claim = {
+    .name = "claim",
+    .args = "CLAIM wrong|right",
+    .summary = "mark by hand a claim that was read wrongly",
+    .more =
+        "CLAIM is an id (--ids and show claims print them) or the beginning of one. A claim marked "
+        "wrong stays in all tables, where the column wrong says so; right takes the mark back. "
+        "Marks are "
+        "kept, with who and when, and hold when the report is read again.",
+    .options = CLI_COMMON | CLI_BIT(LEDGER) | CLI_BIT(WHO),
+    .least = 2,
+    .most = 2,
+    .run = run_claim,
 };

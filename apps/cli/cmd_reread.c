@@ -39,11 +39,9 @@ const cli_command cmd_reread = {
     .name = "reread",
     .args = "",
     .summary = "read reports again from the stored originals, with this program and model",
-    .more =
-        "By default those that another version of the program or another model has read; --all: "
-        "every one; --since VERSION: only those that this version or a later one has read. "
-        "Corrections by hand "
-        "hold; those whose report or name is no more are listed as lost.",
-    .options = CLI_COMMON | CLI_BIT(LEDGER) | CLI_BIT(SINCE) | CLI_BIT(ALL) | CLI_BIT(ACTORS),
+    .more = "By default those that another version of the program or another model has read. "
+            "Corrections by hand hold; those whose report or name is no more are listed as lost.",
+    .options = CLI_COMMON | CLI_BIT(LEDGER) | CLI_BIT(SINCE_VERSION) | CLI_BIT(ALL_AGAIN) |
+               CLI_BIT(ACTORS),
     .run = run,
 };

@@ -27,22 +27,33 @@ static bool is_loopback(const char *address)
            strcmp(address, "::1") == 0 || strcmp(address, "localhost") == 0;
 }
 
+/* A port's number; 0 lets the system choose. */
+static bool port_of(const char *text, uint32_t *out)
+{
+    uint32_t v = 0;
+    const char *p = text;
+    for (; *p >= '0' && *p <= '9' && v <= 65535; p++)
+        v = v * 10 + (uint32_t)(*p - '0');
+    *out = v;
+    return *text && !*p && v <= 65535;
+}
+
 static int run(cli *c)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     uint32_t threads = cores < 1 ? 1 : cores > 8 ? THREADS_DEFAULT : (uint32_t)cores;
-    const serve_options o = {.ledger = c->o.ledger ? c->o.ledger : "sayso.db",
-                             .model = c->o.model,
-                             .bind = c->o.bind,
-                             .host = c->o.host,
-                             .token = c->o.token,
-                             .port = c->o.port ? c->o.port : PORT_DEFAULT,
-                             .threads = c->o.threads ? c->o.threads : threads,
-                             .max_bytes = c->o.max_bytes ? c->o.max_bytes : BODY_DEFAULT,
-                             .edit = c->o.edit,
-                             .quiet = c->o.quiet};
-    if (o.port > 65535 || o.threads > 256) {
-        fputs("sayso: --port is at most 65535, --threads at most 256\n", stderr);
+    serve_options o = {.ledger = c->o.ledger ? c->o.ledger : "sayso.db",
+                       .model = c->o.model,
+                       .bind = c->o.bind,
+                       .host = c->o.host,
+                       .token = c->o.token,
+                       .port = PORT_DEFAULT,
+                       .threads = c->o.threads ? c->o.threads : threads,
+                       .max_bytes = c->o.max_bytes ? c->o.max_bytes : BODY_DEFAULT,
+                       .edit = c->o.edit,
+                       .quiet = c->o.quiet};
+    if ((c->o.port && !port_of(c->o.port, &o.port)) || o.threads > 256) {
+        fputs("sayso: --port is 0 to 65535, --threads at most 256\n", stderr);
         return EXIT_USE;
     }
     if (o.token && !is_token(o.token)) {

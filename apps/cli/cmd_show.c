@@ -22,7 +22,7 @@ const cli_command cmd_show = {
     .args = "VIEW",
     .summary = "a table of what the ledger holds",
     .more = "VIEW is one of reports, copies, actors, claims, figures, positions, blame, incidents, "
-            "timeline, events, refused.",
+            "timeline, events, refused, corrections.",
     .options = CLI_COMMON | CLI_BIT(LEDGER) | CLI_BIT(FORMAT) | CLI_BIT(BY) | CLI_BIT(ABOUT) |
                CLI_BIT(ACT) | CLI_BIT(EVENT) | CLI_BIT(SINCE) | CLI_BIT(UNTIL) | CLI_BIT(AS_OF) |
                CLI_BIT(OFFSETS),

@@ -187,7 +187,7 @@ int cli_finish(cli *c, sayso_status s, const sayso_error *err, const char *subje
         fprintf(stderr, "sayso: %s: %s\n", subject, err->message);
     else
         fprintf(stderr, "sayso: %s\n", err->message);
-    return s == SAYSO_EUSE || s == SAYSO_EMODEL ? EXIT_USE : EXIT_TROUBLE;
+    return s == SAYSO_EUSE || s == SAYSO_ENOTFOUND || s == SAYSO_EMODEL ? EXIT_USE : EXIT_TROUBLE;
 }
 
 int cli_tally_status(const sayso_tally *t)

@@ -9,11 +9,11 @@
 
 #include "cli.h"
 
-static const cli_command *const commands[] = {&cmd_files,  &cmd_read,   &cmd_watch,   &cmd_brief,
-                                              &cmd_show,   &cmd_find,   &cmd_trace,   &cmd_verify,
-                                              &cmd_diff,   &cmd_export, &cmd_extract, &cmd_event,
-                                              &cmd_actor,  &cmd_reread, &cmd_forget,  &cmd_serve,
-                                              &cmd_follow, NULL};
+static const cli_command *const commands[] = {&cmd_files, &cmd_read,   &cmd_watch,   &cmd_brief,
+                                              &cmd_show,  &cmd_find,   &cmd_trace,   &cmd_verify,
+                                              &cmd_diff,  &cmd_export, &cmd_extract, &cmd_event,
+                                              &cmd_actor, &cmd_claim,  &cmd_reread,  &cmd_forget,
+                                              &cmd_serve, &cmd_follow, NULL};
 
 const cli_command *cli_command_at(uint32_t i)
 {

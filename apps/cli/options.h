@@ -10,9 +10,9 @@ typedef struct {
     const char *published, *publisher, *url, *map;
     const char *out, *rule, *html;
     const char *by, *about, *act, *event, *since, *until, *as_of, *who, *reason;
-    const char *bind, *host, *token;
+    const char *bind, *host, *token, *port;
     uint32_t offsets, format, threads, max_bytes; /* choices are indices */
-    uint32_t port, edit, json, ids, all, originals, quiet, help, version;
+    uint32_t edit, json, ids, all, originals, quiet, help, version;
     uint32_t allow_private, timeout, delay, every, once, items;
     const char **arg; /* [n_arg] what is no option */
     uint32_t n_arg;
@@ -52,8 +52,11 @@ typedef enum { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE } option_k
     X(SINCE, 0, "since", TEXT, "DATE", since, "only what was said on this day or later")           \
     X(UNTIL, 0, "until", TEXT, "DATE", until, "only what was said on this day or before")          \
     X(AS_OF, 0, "as-of", TEXT, "DATE", as_of, "only reports published up to this day")             \
+    X(SINCE_VERSION, 0, "since", TEXT, "VERSION", since,                                           \
+      "only what this version or a later one has read")                                            \
+    X(ALL_AGAIN, 0, "all", FLAG, NULL, all, "every report, whatever has read it")                  \
     X(WHO, 0, "who", TEXT, "NAME", who, "who corrects; default: $USER")                            \
-    X(PORT, 0, "port", NUMBER, "N", port, "where to listen; default: 7296")                        \
+    X(PORT, 0, "port", TEXT, "N", port, "where to listen, 0: any that is free; default: 7296")     \
     X(BIND, 0, "bind", TEXT, "ADDRESS", bind, "listen on this address instead of 127.0.0.1")       \
     X(HOST, 0, "host", TEXT, "NAME", host, "a name by which browsers may call this machine")       \
     X(TOKEN, 0, "token", TEXT, "TOKEN", token, "what each request must bring")                     \

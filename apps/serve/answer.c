@@ -134,9 +134,9 @@ void answer_problem(answer *a, unsigned status, const char *format, ...)
 void answer_failure(answer *a, sayso_status status, const sayso_error *err)
 {
     const char *what = err->message[0] ? err->message : sayso_status_text(status);
-    bool unknown = strstr(what, "holds no ") || strstr(what, "no event");
     switch (status) {
-    case SAYSO_EUSE: answer_problem(a, unknown ? 404 : 400, "%s", what); break;
+    case SAYSO_EUSE: answer_problem(a, 400, "%s", what); break;
+    case SAYSO_ENOTFOUND: answer_problem(a, 404, "%s", what); break;
     case SAYSO_EINPUT: answer_problem(a, 422, "%s", what); break;
     case SAYSO_ELIMIT: answer_problem(a, 413, "%s", what); break;
     case SAYSO_EBUSY:

@@ -31,26 +31,17 @@ static bool unpack(const asset *file, answer *a)
     return whole;
 }
 
-bool page_answer(const char *path, const request *r, answer *a)
+static const asset *find(const char *path)
 {
-    const asset *file = NULL;
-    if (strcmp(path, "/") == 0)
-        path = "/index.html";
-    for (uint32_t i = 0; i < n_assets && !file; i++)
+    for (uint32_t i = 0; i < n_assets; i++)
         if (strcmp(assets[i].path, path) == 0)
-            file = &assets[i];
-    if (!file)
-        return false;
-    a->status = 200;
+            return &assets[i];
+    return NULL;
+}
+
+static void fill(const asset *file, const request *r, answer *a)
+{
     a->type = file->type;
-    a->policy = page_policy;
-    snprintf(a->tag, sizeof a->tag, "W/\"%s\"", file->tag);
-    if (strncmp(path, "/assets/", 8) == 0) /* named by its content */
-        a->cache = "private, max-age=31536000, immutable";
-    if (request_holds_tag(r->none_match, a->tag)) {
-        a->status = 304;
-        return true;
-    }
     if (r->gzip) {
         a->body = (char *)(uintptr_t)file->data; /* only read */
         a->n = file->n;
@@ -58,5 +49,36 @@ bool page_answer(const char *path, const request *r, answer *a)
     } else if (!unpack(file, a)) {
         a->failed = true;
     }
+}
+
+bool page_ask_token(const char *accept, const request *r, answer *a)
+{
+    const asset *file = accept && strstr(accept, "text/html") ? find("/token.html") : NULL;
+    if (!file)
+        return false;
+    a->status = 401;
+    a->cache = "no-store";
+    a->policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+                "base-uri 'none'; frame-ancestors 'none'"; /* the page is constant */
+    fill(file, r, a);
+    return true;
+}
+
+bool page_answer(const char *path, const request *r, answer *a)
+{
+    const asset *file = find(strcmp(path, "/") == 0 ? "/index.html" : path);
+    if (!file)
+        return false;
+    a->status = 200;
+    a->policy = page_policy;
+    snprintf(a->tag, sizeof a->tag, "W/\"%s\"", file->tag);
+    if (strncmp(path, "/assets/", 8) == 0) /* named by its content */
+        a->cache = "private, max-age=31536000, immutable";
+    if (request_holds_tag(r->none_match, a->tag)) {
+        a->status = 304;
+        a->type = file->type;
+        return true;
+    }
+    fill(file, r, a);
     return true;
 }

@@ -96,6 +96,17 @@ static bool is_root(const request *r)
     return r->address.n_segment == 1 && !*r->address.segment[0];
 }
 
+/* A person gets a page to enter it, a program a problem. */
+static void ask_token(const server *s, struct MHD_Connection *c, const request *r, unsigned method,
+                      answer *a)
+{
+    bool api = r->address.n_segment && strcmp(r->address.segment[0], "api") == 0;
+    if (method != METHOD_GET || api || !page_ask_token(header(s, c, "Accept"), r, a))
+        answer_problem(a, 401,
+                       "a token is wanted: open /?token=TOKEN, or send Authorization: "
+                       "Bearer TOKEN");
+}
+
 /* The first look, before the body. false: *a is the answer. */
 static bool let_in(const server *s, struct MHD_Connection *c, request *r, unsigned method,
                    answer *a)
@@ -106,9 +117,7 @@ static bool let_in(const server *s, struct MHD_Connection *c, request *r, unsign
     else if (!r->parsed)
         answer_problem(a, 400, "%s", r->address.problem);
     else if (!has_token(s, c, r))
-        answer_problem(a, 401,
-                       "a token is wanted: open /?token=TOKEN, or send Authorization: "
-                       "Bearer TOKEN");
+        ask_token(s, c, r, method, a);
     else if (!method)
         answer_problem(a, 405, "only GET, HEAD and POST are known");
     else if (method == METHOD_POST && !is_own_origin(s, c))

@@ -176,6 +176,10 @@ typedef struct {
 extern const asset assets[];
 extern const uint32_t n_assets;
 
+/* For a browser without the token: a page that asks for it. false: the client wants no HTML (the
+ * Accept header, may be NULL). */
+bool page_ask_token(const char *accept, const request *r, answer *a);
+
 /* false: there is no such file. path is the whole path, "/" for the page. */
 bool page_answer(const char *path, const request *r, answer *a);
 

@@ -280,8 +280,8 @@ typedef struct {
 } sayso_query;
 
 /* One event on a page; form SAYSO_AS_TEXT, _JSON, or _HTML (a file of its own that needs no
- * script). Errors: SAYSO_EUSE (no such event, several, no report at all), SAYSO_EIO, SAYSO_ELEDGER,
- * SAYSO_ENOMEM. */
+ * script). Errors: SAYSO_ENOTFOUND (no such event, no report at all), SAYSO_EUSE (several),
+ * SAYSO_EIO, SAYSO_ELEDGER, SAYSO_ENOMEM. */
 SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_brief(sayso_ledger *ledger,
                                                         const sayso_query *query,
                                                         const sayso_layout *layout,

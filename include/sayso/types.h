@@ -44,7 +44,8 @@ typedef struct {
     X(EMODEL, "bad model file")                                                                    \
     X(ELEDGER, "bad ledger")                                                                       \
     X(EBUSY, "in use by another process")                                                          \
-    X(EUSE, "wrong use")
+    X(EUSE, "wrong use")                                                                           \
+    X(ENOTFOUND, "nothing of that name")
 
 typedef enum {
 #define X(name, text) SAYSO_##name,

@@ -56,9 +56,12 @@ static sayso_status export_all(run *r, const sayso_query *q, sayso_error *err)
 {
     static const sayso_show_filter any = {0};
     const sayso_state_query query = {q->event, q->all, q->as_of};
-    sayso_table_rows refused;
+    sayso_table_rows refused, corrections;
     SAYSO_TRY(sayso__ledger_rows(r->x.l, SAYSO_SHOW_REFUSED, &any, r->x.keep, &refused, err));
+    SAYSO_TRY(
+        sayso__ledger_rows(r->x.l, SAYSO_SHOW_CORRECTIONS, &any, r->x.keep, &corrections, err));
     r->x.refused = &refused;
+    r->x.corrections = &corrections;
     SAYSO_TRY(sayso__export_begin(&r->x, r->format, err));
     SAYSO_TRY(sayso__ledger_each_event(r->x.l, &query, visit, r, err));
     return sayso__export_end(&r->x, r->format, err);

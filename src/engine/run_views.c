@@ -261,7 +261,7 @@ static sayso_status state_for_diff(sayso_ledger *ledger, const sayso_query *quer
     sayso_state_query q = {query->event, !query->event, query->as_of};
     SAYSO_TRY(check_day(query->as_of, err));
     sayso_status status = sayso__ledger_state(ledger, &q, &j->arena, out, err);
-    return status == SAYSO_EUSE && query->as_of ? SAYSO_OK : status;
+    return status == SAYSO_ENOTFOUND && query->as_of ? SAYSO_OK : status;
 }
 
 static sayso_status diff(sayso_ledger *first, const sayso_query *a, sayso_ledger *second,

@@ -55,7 +55,8 @@ static sayso_status need_report(fix *f, const char *report)
     SAYSO_TRY(sayso__sql_step(f->l, s, &row, f->err));
     sayso__sql_reset(s);
     if (!row || strchr(report, '\n'))
-        return sayso__fail(f->err, SAYSO_EUSE, 0, "the ledger holds no report \"%.100s\"", report);
+        return sayso__fail(f->err, SAYSO_ENOTFOUND, 0, "the ledger holds no report \"%.100s\"",
+                           report);
     return sayso__sql_run(f->l, SAYSO_SQL_EVENT_MARK_REPORT, f->err, "z", report);
 }
 
@@ -119,7 +120,8 @@ static sayso_status need_actor(fix *f, const char *name)
 {
     SAYSO_TRY(sayso__sql_run(f->l, SAYSO_SQL_EVENT_MARK_ACTOR, f->err, "z", name));
     if (!sayso__sql_changes(f->l))
-        return sayso__fail(f->err, SAYSO_EUSE, 0, "the ledger holds no actor \"%.100s\"", name);
+        return sayso__fail(f->err, SAYSO_ENOTFOUND, 0, "the ledger holds no actor \"%.100s\"",
+                           name);
     return SAYSO_OK;
 }
 
@@ -167,7 +169,7 @@ static sayso_status correct_claim(fix *f)
     if (!ok)
         return sayso__fail_memory(f->err);
     if (!claim || !*f->subject)
-        return sayso__fail(f->err, SAYSO_EUSE, 0, "the ledger holds no claim \"%.100s\"",
+        return sayso__fail(f->err, SAYSO_ENOTFOUND, 0, "the ledger holds no claim \"%.100s\"",
                            f->subject);
     if (more)
         return sayso__fail(f->err, SAYSO_EUSE, 0, "several claims begin with \"%.100s\"",

@@ -75,9 +75,10 @@ static sayso_status visit_all(walk *w)
     if (last)
         SAYSO_TRY(mark == last ? visit_stored(w) : visit_unsettled(w));
     if (!w->n_visited && w->query->as_of)
-        return sayso__fail(w->err, SAYSO_EUSE, 0, "no report was published by %s", w->query->as_of);
+        return sayso__fail(w->err, SAYSO_ENOTFOUND, 0, "no report was published by %s",
+                           w->query->as_of);
     if (!w->n_visited)
-        return sayso__fail(w->err, SAYSO_EUSE, 0, "the ledger holds no report");
+        return sayso__fail(w->err, SAYSO_ENOTFOUND, 0, "the ledger holds no report");
     return SAYSO_OK;
 }
 

@@ -532,7 +532,7 @@ sayso_status sayso__events_find(sayso_ledger *l, int64_t mark, sayso_arena *a, s
     SAYSO_TRY(choose_rows(l, &book, mark, t, &rows, err));
     SAYSO_TRY(read_documents(l, rows, a, &d, err));
     if (!d.n)
-        return sayso__fail(err, SAYSO_EUSE, 0, "the ledger holds no report");
+        return sayso__fail(err, SAYSO_ENOTFOUND, 0, "the ledger holds no report");
     out->doc = d.v;
     out->n_doc = d.n;
     joiner j = {d.v, SAYSO_NEW_N(t, uint32_t, d.n), d.n, &book};

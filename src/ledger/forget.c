@@ -29,7 +29,8 @@ static sayso_status find_report(forgetter *f, const char *report)
     SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_DOC_KEPT, &s, f->err, "z", report));
     SAYSO_TRY(sayso__sql_step(f->l, s, &row, f->err));
     if (!row)
-        return sayso__fail(f->err, SAYSO_EUSE, 0, "the ledger holds no report \"%.100s\"", report);
+        return sayso__fail(f->err, SAYSO_ENOTFOUND, 0, "the ledger holds no report \"%.100s\"",
+                           report);
     f->n = sayso__sql_int(s, 0);
     f->document = sayso__sql_text(s, 1, &f->t, &ok);
     f->sha256 = sayso__sql_text(s, 2, &f->t, &ok);

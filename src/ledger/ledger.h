@@ -128,7 +128,7 @@ typedef enum {
  * reports come in. subject: an event (id, its beginning, words of its name) or an actor's name;
  * other[n_other]: events or names that are the same; of a split the reports in which it is another;
  * of renaming the new name. A claim (id or the beginning of one) that was read wrongly is marked,
- * and stays in all tables; it needs no others. Errors: SAYSO_EUSE (no such event, actor or report),
+ * and stays in all tables; it needs no others. Errors: SAYSO_EUSE (several that it may mean),
  * and those of sayso__ledger_settle. */
 SAYSO_CHECKED sayso_status sayso__ledger_correct(sayso_ledger *l, sayso_correction_kind what,
                                                  const char *subject, const char *const *other,
@@ -389,6 +389,7 @@ SAYSO_CHECKED sayso_status sayso__ledger_incidents(sayso_ledger *l, const sayso_
     X(TIMELINE, "timeline")                                                                        \
     X(EVENTS, "events")                                                                            \
     X(REFUSED, "refused")                                                                          \
+    X(CORRECTIONS, "corrections")                                                                  \
     X(FIND, "find")
 
 typedef enum {
@@ -442,7 +443,8 @@ SAYSO_CHECKED sayso_status sayso__ledger_rows(sayso_ledger *l, sayso_show show,
 /* The names of a table's columns, and how many. */
 uint32_t sayso__show_columns(sayso_show show, const char *const **column);
 
-/* The same of one state alone; show is not REFUSED or FIND. Errors: SAYSO_ENOMEM, SAYSO_EUSE. */
+/* The same of one state alone; show is not REFUSED, CORRECTIONS or FIND. Errors: SAYSO_ENOMEM,
+ * SAYSO_EUSE. */
 SAYSO_CHECKED sayso_status sayso__state_rows(const sayso_state *s, sayso_show show,
                                              const sayso_show_filter *filter, sayso_arena *a,
                                              sayso_table_rows *out, sayso_error *err);

@@ -166,7 +166,7 @@ static sayso_status document_of(sayso_load *x, const char *id, const char **docu
     if (!ok)
         return sayso__fail_memory(x->err);
     if (!*document)
-        return sayso__fail(x->err, SAYSO_EUSE, 0, "the ledger holds no report \"%.100s\"", id);
+        return sayso__fail(x->err, SAYSO_ENOTFOUND, 0, "the ledger holds no report \"%.100s\"", id);
     return SAYSO_OK;
 }
 
@@ -208,7 +208,7 @@ sayso_status sayso__ledger_source(sayso_ledger *l, const char *id, sayso_arena *
     int64_t n = row ? sayso__sql_int(s, 0) : 0;
     sayso__sql_reset(s);
     if (!row)
-        return sayso__fail(err, SAYSO_EUSE, 0, "the ledger holds no report \"%.100s\"", id);
+        return sayso__fail(err, SAYSO_ENOTFOUND, 0, "the ledger holds no report \"%.100s\"", id);
     SAYSO_TRY(sayso__ledger_original(l, n, a, &unit, &options, err));
     *out = sayso__str(unit.bytes, unit.n);
     return SAYSO_OK;

@@ -1,6 +1,8 @@
 /* rows.c -- `show` and `find`: tables of cells, with filters.  Layer: ledger. */
 #include "ledger/rows.h"
 
+#include <stdio.h>
+
 #include "base/fail.h"
 #include "base/str.h"
 #include "base/vocab.h"
@@ -44,6 +46,13 @@ void sayso__rows_item(sayso_rows_list *l, const char *text)
         sayso__sink_char(&l->text, '\n');
     for (const char *p = text ? text : ""; *p; p++)
         sayso__sink_char(&l->text, *p == '\n' || *p == '\r' ? ' ' : *p);
+}
+
+void sayso__rows_share(sayso_rows_list *l, double share)
+{
+    char text[16];
+    snprintf(text, sizeof text, "%u", (unsigned)(100 * share + 0.5));
+    sayso__rows_item(l, text);
 }
 
 void sayso__rows_list(sayso_rows *b, sayso_rows_list *l)
@@ -158,18 +167,12 @@ static const char incidents_sql[] =
     "FROM incident i JOIN document d USING (document_id) ORDER BY d.date_published IS NULL, "
     "d.date_published, d.n, i.ord";
 
-/* Reports, copies and events of all of a settled ledger, without a state. */
+/* Reports and events of all of a settled ledger, without a state; copies: rows_copies.c. */
 static const char reports_sql[] =
     "SELECT d.report_id, d.publisher, d.published, d.headline, (SELECT group_concat(event_id, "
     "char(10)) FROM (SELECT event_id FROM event_report r WHERE r.document_id = d.document_id ORDER "
     "BY r.ord)), d.group_id, o.report_id FROM document d LEFT JOIN document o ON o.document_id = "
     "d.revision_of ORDER BY d.date_published IS NULL, d.date_published, d.n";
-
-static const char copies_sql[] =
-    "SELECT g.group_id, g.agency, f.report_id, g.n_documents, (SELECT group_concat(report_id, "
-    "char(10)) FROM (SELECT report_id FROM document m WHERE m.group_id = g.group_id ORDER BY "
-    "m.date_published IS NULL, m.date_published, m.n)) FROM syndication_group g JOIN document f ON "
-    "f.document_id = g.first_document_id ORDER BY f.date_published IS NULL, f.date_published, f.n";
 
 static const char events_sql[] =
     "SELECT event_id, name, kind, date, place, country, n_reports FROM event ORDER BY first IS "
@@ -189,6 +192,10 @@ static const char refused_sql[] =
     "SELECT d.report_id, r.uri, r.byte, r.reason FROM refusal r LEFT JOIN document d USING "
     "(document_id) ORDER BY r.n";
 
+/* Of a split the reports that go are a list, one a line. */
+static const char corrections_sql[] =
+    "SELECT what, old, coalesce(new, ''), who, at FROM correction ORDER BY n";
+
 /* ---- all --------------------------------------------------------------------------------- */
 
 static const view views[SAYSO_N_SHOW] = {
@@ -198,9 +205,9 @@ static const view views[SAYSO_N_SHOW] = {
                              "revision_of"},
                             1u << 4},
     [SAYSO_SHOW_COPIES] = {sayso__rows_copies,
-                           copies_sql,
-                           {"group_id", "agency", "first", "n_documents", "reports"},
-                           1u << 4},
+                           "",
+                           {"group_id", "agency", "first", "n_documents", "reports", "shared"},
+                           0},
     [SAYSO_SHOW_ACTORS] = {sayso__rows_actors,
                            actors_sql,
                            {"actor_id", "name", "class", "country", "sector", "speaks_for",
@@ -210,7 +217,8 @@ static const view views[SAYSO_N_SHOW] = {
                            NULL,
                            {"claim", "report", "source_actor", "speaks_for", "source_type", "via",
                             "said", "speech_act", "kind", "responsible", "stance", "factuality",
-                            "evidence", "quote_type", "source", "cue", "content", "n_independent"}},
+                            "evidence", "quote_type", "source", "cue", "content", "n_independent",
+                            "wrong"}},
     [SAYSO_SHOW_FIGURES] = {sayso__rows_figures,
                             NULL,
                             {"figure_id", "report", "claim", "source_actor", "measure",
@@ -233,6 +241,10 @@ static const view views[SAYSO_N_SHOW] = {
                            events_sql,
                            {"event_id", "name", "kind", "date", "place", "country", "n_reports"}},
     [SAYSO_SHOW_REFUSED] = {NULL, refused_sql, {"report", "uri", "byte", "reason"}},
+    [SAYSO_SHOW_CORRECTIONS] = {NULL,
+                                corrections_sql,
+                                {"what", "subject", "other", "who", "at"},
+                                1u << 2},
     [SAYSO_SHOW_FIND] = {NULL,
                          NULL,
                          {"what", "report", "claim", "source_actor", "speech_act", "day",
@@ -348,6 +360,8 @@ sayso_status sayso__ledger_rows(sayso_ledger *l, sayso_show show, const sayso_sh
     SAYSO_TRY(reads_directly(l, v, filter, &direct, err));
     if (v->write && !direct) {
         SAYSO_TRY(rows_of_events(l, show, &b, err));
+    } else if (show == SAYSO_SHOW_COPIES) {
+        SAYSO_TRY(sayso__rows_copies_stored(l, &b, err));
     } else if (show == SAYSO_SHOW_FIND) {
         SAYSO_TRY(sayso__find_rows(l, &b, err));
     } else {

@@ -29,6 +29,8 @@ typedef struct {
 } sayso_rows_list;
 
 void sayso__rows_item(sayso_rows_list *l, const char *text);
+/* A share (0..1) in whole per cent. */
+void sayso__rows_share(sayso_rows_list *l, double share);
 void sayso__rows_list(sayso_rows *b, sayso_rows_list *l);
 
 /* Does an actor (may be SAYSO_NONE) pass the filter's `by` / `about`? */
@@ -48,5 +50,9 @@ void sayso__rows_positions(sayso_rows *b);
 void sayso__rows_blame(sayso_rows *b);
 void sayso__rows_timeline(sayso_rows *b);
 void sayso__rows_events(sayso_rows *b);
+
+/* `show copies` of a settled ledger. rows_copies.c */
+SAYSO_CHECKED sayso_status sayso__rows_copies_stored(sayso_ledger *l, sayso_rows *b,
+                                                     sayso_error *err);
 
 #endif

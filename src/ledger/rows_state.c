@@ -41,11 +41,12 @@ void sayso__rows_copies(sayso_rows *b)
 {
     const sayso_state *s = b->s;
     for (uint32_t g = 0; g < s->n_copies; g++) {
-        sayso_rows_list members = {0};
+        sayso_rows_list members = {0}, shared = {0};
         const char *agency = NULL;
         for (uint32_t k = 0; k < s->n_in_copies[g]; k++) {
             const sayso_state_report *r = &s->report[s->copies[g][k]];
             sayso__rows_item(&members, r->id);
+            sayso__rows_share(&shared, k ? r->shared : 1);
             agency = agency ? agency : r->credit;
         }
         sayso__rows_text(b, s->report[s->copies[g][0]].group);
@@ -53,6 +54,7 @@ void sayso__rows_copies(sayso_rows *b)
         sayso__rows_text(b, s->report[s->copies[g][0]].id);
         sayso__rows_number(b, s->n_in_copies[g]);
         sayso__rows_list(b, &members);
+        sayso__rows_list(b, &shared);
     }
 }
 
@@ -110,6 +112,7 @@ static void claim_row(sayso_rows *b, const sayso_state_claim *c)
     spans(b, c->cue, c->n_cue);
     spans(b, c->content, c->n_content);
     sayso__rows_number(b, c->n_independent);
+    sayso__rows_flag(b, c->wrong);
 }
 
 void sayso__rows_claims(sayso_rows *b)

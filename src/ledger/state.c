@@ -38,7 +38,7 @@ static sayso_status choose(const sayso_events *v, const char *query, sayso_arena
     if (n_prefix > 1)
         return sayso__fail(err, SAYSO_EUSE, 0, "several events begin with \"%.100s\"", query);
     if (*out == SAYSO_NONE)
-        return sayso__fail(err, SAYSO_EUSE, 0, "the ledger holds no event \"%.100s\"", query);
+        return sayso__fail(err, SAYSO_ENOTFOUND, 0, "the ledger holds no event \"%.100s\"", query);
     return SAYSO_OK;
 }
 
@@ -133,9 +133,10 @@ static sayso_status load_asked(sayso_load *x, const sayso_state_query *query)
     else
         SAYSO_TRY(load_unsettled(x, query));
     if (!x->out->n_report && query->as_of)
-        return sayso__fail(x->err, SAYSO_EUSE, 0, "no report was published by %s", query->as_of);
+        return sayso__fail(x->err, SAYSO_ENOTFOUND, 0, "no report was published by %s",
+                           query->as_of);
     if (!x->out->n_report)
-        return sayso__fail(x->err, SAYSO_EUSE, 0, "the ledger holds no report");
+        return sayso__fail(x->err, SAYSO_ENOTFOUND, 0, "the ledger holds no report");
     return SAYSO_OK;
 }
 

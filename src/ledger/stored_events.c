@@ -75,9 +75,9 @@ sayso_status sayso__stored_event(sayso_ledger *l, const char *query, sayso_arena
     if (!n)
         SAYSO_TRY(find_words(l, query, a, id, err));
     if (!*id && query)
-        return sayso__fail(err, SAYSO_EUSE, 0, "the ledger holds no event \"%.100s\"", query);
+        return sayso__fail(err, SAYSO_ENOTFOUND, 0, "the ledger holds no event \"%.100s\"", query);
     if (!*id)
-        return sayso__fail(err, SAYSO_EUSE, 0, "the ledger holds no report");
+        return sayso__fail(err, SAYSO_ENOTFOUND, 0, "the ledger holds no report");
     return SAYSO_OK;
 }
 

@@ -18,7 +18,7 @@ static sayso_status find_claim(sayso_ledger *l, const char *prefix, sayso_arena 
     SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_CLAIM_FIND, &s, err, "z", prefix));
     SAYSO_TRY(sayso__sql_step(l, s, &row, err));
     if (!row)
-        return sayso__fail(err, SAYSO_EUSE, 0, "the ledger holds no claim \"%.100s\"", prefix);
+        return sayso__fail(err, SAYSO_ENOTFOUND, 0, "the ledger holds no claim \"%.100s\"", prefix);
     *claim = sayso__sql_text(s, 0, a, &ok);
     *document = sayso__sql_text(s, 1, a, &ok);
     *words = sayso__sql_text(s, 2, a, &ok);

@@ -21,7 +21,7 @@ typedef struct {
     sayso_arena *keep; /* as long as the export */
     sayso_rule rule;
     sayso_offset_unit unit;
-    const sayso_table_rows *refused;
+    const sayso_table_rows *refused, *corrections;
 
     /* the formats' own */
     sayso_sink *out;    /* the file of a format that has one */
@@ -51,8 +51,8 @@ typedef struct {
 /* NULL if there is no such format. */
 const sayso_export_format *sayso__export_format(const char *name);
 
-/* x->file, l, keep, rule, unit and refused are given. Errors: SAYSO_EIO (a file cannot be made),
- * SAYSO_ENOMEM; failed writes stick to the sinks. */
+/* x->file, l, keep, rule, unit, refused and corrections are given. Errors: SAYSO_EIO (a file cannot
+ * be made), SAYSO_ENOMEM; failed writes stick to the sinks. */
 SAYSO_CHECKED sayso_status sayso__export_begin(sayso_export *x, const sayso_export_format *f,
                                                sayso_error *err);
 SAYSO_CHECKED sayso_status sayso__export_event(sayso_export *x, const sayso_export_format *f,

@@ -78,14 +78,20 @@ static sayso_status event(sayso_export *x, const sayso_export_event *e, sayso_er
     return w.failed ? sayso__fail_memory(err) : SAYSO_OK;
 }
 
+static void put_rows(sayso_export *x, const char *table, const sayso_table_rows *rows)
+{
+    for (uint32_t i = 0; rows && i < rows->n_row; i++) {
+        head(&x->j, table, NULL);
+        sayso__sheet_json_row(&x->j, rows, i);
+        tail(&x->j);
+    }
+}
+
 static sayso_status end(sayso_export *x, sayso_error *err)
 {
     (void)err;
-    for (uint32_t i = 0; x->refused && i < x->refused->n_row; i++) {
-        head(&x->j, "refused", NULL);
-        sayso__sheet_json_row(&x->j, x->refused, i);
-        tail(&x->j);
-    }
+    put_rows(x, "refused", x->refused);
+    put_rows(x, "corrections", x->corrections);
     return SAYSO_OK;
 }
 

@@ -52,6 +52,11 @@ static const struct {
     {"cue", "string", "the words that say it was said"},
     {"content", "string", "the words that were said"},
     {"n_independent", "integer", "distinct root sources of what it says"},
+    {"wrong", "boolean", "marked by hand as read wrongly"},
+    {"shared", "string", "per cent of each one's text that stands in the first"},
+    {"subject", "string", "event, actor or claim that was corrected"},
+    {"who", "string", "who corrected it"},
+    {"at", "string", "when"},
     {"role", "string", "source, cue, content, relay, figure"},
     {"ord", "integer", "pieces of one role are counted from 0"},
     {"field", "string", "title or text: what offsets count in"},
@@ -83,7 +88,7 @@ static const struct {
     {"claims", "string", "ids of the claims that do"},
     {"denied_by", "string", "who denies it"},
     {"relation", "string", "confirms, disputes, refutes ... (CiTO)"},
-    {"other", "string", "id of the claim that it answers"},
+    {"other", "string", "id of the claim that it answers; what it is corrected with"},
     {"conflict", "integer", "figures of one number cannot all be right"},
     {"incident_id", "string", "id of the incident"},
     {"main", "boolean", "is the report about this one?"},
@@ -97,7 +102,7 @@ static const struct {
     {"weapons", "string", "with what"},
     {"victims", "string", "to whom"},
     {"precision", "string", "day, month, year"},
-    {"what", "string", "event, claim, figure, position"},
+    {"what", "string", "event, claim, figure, position; or the kind of correction"},
     {"event_id", "string", "id of the event"},
     {"n_reports", "integer", "reports of the event"},
     {"uri", "string", "where it was read"},
@@ -140,6 +145,7 @@ enum {
     INCIDENTS,
     TIMELINE,
     REFUSED,
+    CORRECTIONS,
     N_TABLE
 };
 
@@ -160,6 +166,7 @@ static const table tables[N_TABLE] = {
         {"incidents", {"incident_id"}, incident_columns, SAYSO_N_SHOW, true, "report", "reports"},
     [TIMELINE] = {"timeline", {NULL}, NULL, SAYSO_SHOW_TIMELINE, true, NULL, NULL},
     [REFUSED] = {"refused", {NULL}, NULL, SAYSO_SHOW_REFUSED, false, NULL, NULL},
+    [CORRECTIONS] = {"corrections", {NULL}, NULL, SAYSO_SHOW_CORRECTIONS, false, NULL, NULL},
 };
 
 /* ---- the descriptor ---------------------------------------------------------------------- */
@@ -288,6 +295,8 @@ static sayso_status begin(sayso_export *x, sayso_error *err)
     sayso__sink_char(package, '\n');
     if (x->refused)
         sayso__sheet_csv_rows(x->refused, NULL, x->table[REFUSED]);
+    if (x->corrections)
+        sayso__sheet_csv_rows(x->corrections, NULL, x->table[CORRECTIONS]);
     return SAYSO_OK;
 }
 
@@ -429,7 +438,7 @@ static sayso_status event(sayso_export *x, const sayso_export_event *e, sayso_er
     static const sayso_show_filter all = {0};
     for (uint32_t i = 0; i < N_TABLE; i++) {
         sayso_table_rows rows;
-        if (tables[i].column || i == REFUSED)
+        if (tables[i].column || i == REFUSED || i == CORRECTIONS)
             continue;
         SAYSO_TRY(sayso__state_rows(e->s, tables[i].show, &all, e->a, &rows, err));
         sayso__sheet_csv_rows(&rows, tables[i].event ? e->s->event.id : NULL, x->table[i]);

@@ -154,7 +154,7 @@ def test_many(s):
 
 
 def test_token(sayso, ledger):
-    for options in (["--token", "short"], ["--token", "with space in"], ["--bind", "0.0.0.0"], ["--bind", "127.news.example"], ["--port", "70000"]):
+    for options in (["--token", "short"], ["--token", "with space in"], ["--bind", "0.0.0.0"], ["--bind", "127.news.example"], ["--port", "70000"], ["--port", "http"], ["--port", "-1"], ["--port", ""]):
         p = subprocess.run([sayso, "serve", "-l", ledger, *options], capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
         assert p.returncode == 2 and p.stderr, options
     p = subprocess.run([sayso, "serve", "-l", ledger + ".no"], capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
@@ -165,6 +165,12 @@ def test_token(sayso, ledger):
             for path in ("/", "/api/v1/stats", "/api/v1/extract", "/no"):
                 code, got, _ = s.ask(path, headers=headers)
                 assert code == 401 and got["WWW-Authenticate"], (path, headers, code)
+        browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}  # a person is asked for it, an API's client told
+        for path in ("/", "/no", "/?token=Kesmaria-0"):
+            code, got, body = s.ask(path, headers=browser)
+            assert code == 401 and got["Content-Type"].startswith("text/html") and b'name="token"' in body and token.encode() not in body, (path, code)
+            assert "form-action 'self'" in got["Content-Security-Policy"] and "script-src" not in got["Content-Security-Policy"] and not got["Set-Cookie"]
+        assert s.api("/stats", want=401, headers=browser)["status"] == 401
         s.api("/stats", headers={"Authorization": "Bearer " + token})
         code, headers, _ = s.ask("/?token=" + token)
         assert code == 303 and headers["Location"] == "/" and "HttpOnly" in headers["Set-Cookie"] and "SameSite=Strict" in headers["Set-Cookie"]

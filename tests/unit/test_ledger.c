@@ -391,11 +391,11 @@ static void as_of_leaves_later_reports_out(void **state)
     assert_int_equal(s.n_report, 4);
     assert_false(position_of(&s, "Ostrand Milling")->changed);
     q.as_of = "2030-01-01";
-    assert_int_equal(sayso__ledger_state(l, &q, &arena, &s, &err), SAYSO_EUSE);
+    assert_int_equal(sayso__ledger_state(l, &q, &arena, &s, &err), SAYSO_ENOTFOUND);
     q = (sayso_state_query){.event = "lowick FIRE"};
     OK(sayso__ledger_state(l, &q, &arena, &s, &err));
     q.event = "flood";
-    assert_int_equal(sayso__ledger_state(l, &q, &arena, &s, &err), SAYSO_EUSE);
+    assert_int_equal(sayso__ledger_state(l, &q, &arena, &s, &err), SAYSO_ENOTFOUND);
     sayso__ledger_close(l);
 }
 
@@ -438,7 +438,7 @@ static void events_are_told_apart(void **state)
         assert_string_equal(s.event.id, q.event);
     }
     q.event = "";
-    assert_int_equal(sayso__ledger_state(l, &q, &arena, &s, &err), SAYSO_EUSE);
+    assert_int_equal(sayso__ledger_state(l, &q, &arena, &s, &err), SAYSO_ENOTFOUND);
     q = (sayso_state_query){.as_of = "soon"};
     assert_int_equal(sayso__ledger_state(l, &q, &arena, &s, &err), SAYSO_EUSE);
     sayso_show_filter f = {0};
@@ -539,7 +539,7 @@ static void trace_leads_from_speaker_to_outlet(void **state)
     assert_string_equal(t.link[t.n_link - 1].role, "outlet");
     assert_int_equal(t.n_carrier, 2);
     assert_int_equal(sayso__ledger_trace(l, "", &arena, &t, &err), SAYSO_EUSE);
-    assert_int_equal(sayso__ledger_trace(l, "nosuch", &arena, &t, &err), SAYSO_EUSE);
+    assert_int_equal(sayso__ledger_trace(l, "nosuch", &arena, &t, &err), SAYSO_ENOTFOUND);
     sayso__ledger_close(l);
 }
 
@@ -671,7 +671,7 @@ static void a_second_writer_is_told(void **state)
     sayso_state s;
     sayso_state_query q = {0};
     assert_int_equal(sayso__ledger_state(two, &q, &arena, &s, &err),
-                     SAYSO_EUSE); /* sees nothing yet */
+                     SAYSO_ENOTFOUND); /* sees nothing yet */
     OK(sayso__ledger_commit(one, &err));
     OK(sayso__ledger_begin(two, &err));
     sayso_added added;

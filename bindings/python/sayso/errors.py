@@ -43,6 +43,7 @@ _BY_STATUS: dict[int, type[Error]] = {
     6: LedgerError,
     7: BusyError,
     8: UseError,
+    9: UseError,
 }
 
 
