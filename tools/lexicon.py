@@ -40,7 +40,7 @@ def fnv(key):
     h = 2166136261
     for b in key.encode():
         h = (h ^ b) * 16777619 & 0xffffffff
-    return h ^ h >> 15
+    return h
 
 
 def sketch(word):
@@ -99,17 +99,18 @@ def compile_list(path):
         size *= 2
     slot = [0] * size
     for i, k in enumerate(keys):
-        h = fnv(k) & (size - 1)
+        hash = fnv(k)
+        h = (hash ^ hash >> 15) & (size - 1)
         while slot[h]:
             h = (h + 1) & (size - 1)
-        slot[h] = i + 1
+        slot[h] = hash & 0xffff0000 | i + 1
     if len(keys) > 65000:
         fail(path, 0, "too long for 16-bit slots")
     out = [f"static const sayso_lexicon_entry entry_{name}[] = {{"]
     for k in keys:
         text, values = entries[k]
         out.append(f"    {{{c_string(k)}, {c_string(text) if text else 'NULL'}, {{{', '.join(values) or '0'}}}}},")
-    out += ["    {NULL, NULL, {0}}};", f"static const uint16_t slot_{name}[] = {{{','.join(map(str, slot))}}};",
+    out += ["    {NULL, NULL, {0}}};", f"static const uint32_t slot_{name}[] = {{{','.join(map(str, slot))}}};",
             *(f"static const uint64_t {what}_{name}[] = {{{','.join(f'{b:#x}' for b in bits)}}};"
               for what, bits in zip(("first", "pair"), filters(keys))),
             f"const sayso_lexicon sayso__lex_{name} = {{entry_{name}, slot_{name}, {len(keys)}, {size - 1}, "

@@ -58,7 +58,7 @@ static sayso_chunk *grow(sayso_arena *a, size_t need)
     return c;
 }
 
-void *sayso__arena_alloc(sayso_arena *a, size_t n)
+void *sayso__arena_room(sayso_arena *a, size_t n)
 {
     if (n > SIZE_MAX / 2)
         return NULL;
@@ -77,7 +77,14 @@ void *sayso__arena_alloc(sayso_arena *a, size_t n)
     c->used += step;
     a->used += step;
     UNPOISON(p, n);
-    memset(p, 0, n);
+    return p;
+}
+
+void *sayso__arena_alloc(sayso_arena *a, size_t n)
+{
+    char *p = sayso__arena_room(a, n);
+    if (p)
+        memset(p, 0, n);
     return p;
 }
 

@@ -23,6 +23,9 @@ void sayso__arena_init(sayso_arena *a, size_t limit);
  * limit. */
 void *sayso__arena_alloc(sayso_arena *a, size_t n);
 
+/* The same, but not zeroed: for large scratch that is written before it is read. */
+void *sayso__arena_room(sayso_arena *a, size_t n);
+
 /* A copy of n bytes with a NUL behind them, or NULL. */
 char *sayso__arena_copy(sayso_arena *a, const char *p, size_t n);
 

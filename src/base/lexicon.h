@@ -18,7 +18,8 @@ typedef struct {
 
 typedef struct {
     const sayso_lexicon_entry *entry; /* [n_entry] sorted by key */
-    const uint16_t *slot;             /* [mask + 1] entry + 1, 0 free; FNV-1a, linear probing */
+    const uint32_t *slot;             /* [mask + 1] 0 free; else entry + 1 and above it the upper
+                                         half of the key's FNV-1a; linear probing */
     uint32_t n_entry, mask;
     uint32_t most_words;          /* words in the longest key */
     const uint64_t *first, *pair; /* filters: sayso__lexicon_may */
@@ -26,6 +27,11 @@ typedef struct {
 
 /* Entry of exactly this key, or NULL. */
 const sayso_lexicon_entry *sayso__lexicon_find(const sayso_lexicon *lex, const char *key, size_t n);
+
+/* The same in two steps, for a key that is looked up in several lists. */
+uint32_t sayso__lexicon_hash(const char *key, size_t n);
+const sayso_lexicon_entry *sayso__lexicon_find_hashed(const sayso_lexicon *lex, uint32_t h,
+                                                      const char *key, size_t n);
 
 /* A cheap hash of a word for the filters: its length, its first two and its last letters. */
 static inline uint32_t sayso__lexicon_sketch(sayso_str w)

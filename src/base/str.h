@@ -29,8 +29,11 @@ static inline bool sayso__str_eq(sayso_str a, sayso_str b)
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+/* Most words differ in their first letter; z's length is then not needed. */
 static inline bool sayso__str_is(sayso_str a, const char *z)
 {
+    if (a.n && z && a.p[0] != z[0])
+        return false;
     return sayso__str_eq(a, sayso__str_z(z));
 }
 

@@ -72,6 +72,8 @@ static const sayso_lexicon_entry *as_singular(const sayso_lexicon *lex, const ch
     static const char *const ending[][2] = {{"women", "woman"}, {"men", "man"}, {"ies", "y"},
                                             {"wives", "wife"},  {"ves", "f"},   {"es", ""},
                                             {"s", ""}};
+    if (n == 0 || (key[n - 1] != 's' && key[n - 1] != 'n'))
+        return NULL;
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
         const sayso_lexicon_entry *e = with_ending(lex, key, n, ending[i][0], ending[i][1]);
         if (e)

@@ -49,10 +49,10 @@ static uint32_t marks_of(const char *key, uint32_t n)
 {
     const sayso_lexicon *last = NULL;
     const sayso_lexicon_entry *e = NULL;
-    uint32_t marks = 0;
+    uint32_t marks = 0, h = sayso__lexicon_hash(key, n);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         if (lists[i].lexicon != last)
-            e = sayso__lexicon_find(last = lists[i].lexicon, key, n);
+            e = sayso__lexicon_find_hashed(last = lists[i].lexicon, h, key, n);
         if (e && (!lists[i].flag || e->value[0] & lists[i].flag))
             marks |= lists[i].mark;
     }

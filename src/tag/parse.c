@@ -82,7 +82,7 @@ sayso_status sayso__parse_run(const sayso_tag_model *model, sayso_arena *a, says
     const sayso_tokens *t = out->tokens;
     out->head = SAYSO_NEW_N(a, uint32_t, t->n_tok);
     out->deprel = SAYSO_NEW_N(a, uint8_t, t->n_tok);
-    sayso_parse_beam *b = SAYSO_NEW_N(scratch, sayso_parse_beam, SAYSO_BEAM_ABREAST);
+    sayso_parse_beam *b = sayso__arena_room(scratch, SAYSO_BEAM_ABREAST * sizeof *b);
     if (!out->head || !out->deprel || !b)
         return sayso__fail_memory(err);
     if (!model || !model->action.w || !model->label.w) {
@@ -93,6 +93,8 @@ sayso_status sayso__parse_run(const sayso_tag_model *model, sayso_arena *a, says
         b[k].scorer = sayso__parse_scorer(model);
         b[k].width = model->beam_width;
         b[k].margin = model->beam_margin;
+        b[k].trace = NULL;
+        b[k].n_kept = 0;
     }
     for (uint32_t i = 0, n; i < t->n_sent; i += n) {
         n = t->n_sent - i < SAYSO_BEAM_ABREAST ? t->n_sent - i : SAYSO_BEAM_ABREAST;
