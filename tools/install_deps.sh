@@ -3,7 +3,7 @@
 # usage: install_deps.sh [page]      page: what building and testing the page takes; without it those tests are skipped
 set -eu
 want="gcc meson ninja-build pkg-config clang clang-format libclang-rt-14-dev llvm-14 libsqlite3-dev libjson-c-dev
-zlib1g-dev libzstd-dev libxxhash-dev libutf8proc-dev libcmocka-dev libcurl4-openssl-dev libmicrohttpd-dev python3 sqlite3 iso-codes
+zlib1g-dev libzstd-dev libbrotli-dev libxxhash-dev libutf8proc-dev libcmocka-dev libcurl4-openssl-dev libmicrohttpd-dev python3 sqlite3 iso-codes
 python3-dev python3-setuptools python3-wheel python3-venv"
 missing=
 if [ "${1:-}" = page ]; then # Node may have come from elsewhere: its commands count, not its packages

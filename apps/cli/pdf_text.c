@@ -21,6 +21,7 @@
 
 #define SECONDS     60
 #define NOT_FOUND   127 /* as a shell says it */
+#define NOT_STARTED 126
 #define MEMORY_MOST ((rlim_t)4 << 30)
 
 static sayso_status fail(sayso_error *err, const char *what)
@@ -59,10 +60,11 @@ static void become_pdftotext(int in, int out)
     int null = open("/dev/null", O_WRONLY);
     setrlimit(RLIMIT_CPU, &seconds);
     setrlimit(RLIMIT_AS, &memory);
-    if (dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0 &&
-        dup2(null, STDERR_FILENO) >= 0)
-        execlp("pdftotext", "pdftotext", "-q", "-enc", "UTF-8", "-nopgbrk", "-", "-", (char *)NULL);
-    _exit(NOT_FOUND);
+    if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
+        (null >= 0 && dup2(null, STDERR_FILENO) < 0)) /* without /dev/null it may complain */
+        _exit(NOT_STARTED);
+    execlp("pdftotext", "pdftotext", "-q", "-enc", "UTF-8", "-nopgbrk", "-", "-", (char *)NULL);
+    _exit(errno == ENOENT ? NOT_FOUND : NOT_STARTED);
 }
 
 /* Hands on what comes through the pipe until its end; false: time is over, or it is enough. */
@@ -107,7 +109,7 @@ sayso_status cli_pdf_text(void *user, const void *pdf, size_t n, sayso_write *wr
     close(end[0]);
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
-    if (child < 0)
+    if (child < 0 || (WIFEXITED(status) && WEXITSTATUS(status) == NOT_STARTED))
         return fail(err, "a PDF file: pdftotext cannot be started");
     if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND)
         return fail(err, "a PDF file: install pdftotext (package poppler-utils) to have it read");

@@ -42,7 +42,7 @@ typedef struct {
     uint32_t number;        /* of the stream in its container, where it has no name of its own */
     sayso_unit_about about; /* what the containers around it say */
     sayso_str parameters;   /* of its media type, as they say */
-    bool deflated;          /* in_member: it is HTTP's "deflate" */
+    sayso_told told;        /* in_member: HTTP's coding of it */
     sayso_unit member;      /* in_member: name in its container (uri), number, about, offset */
     bool member_page;       /* in_member: said to be a page */
     const char *note;       /* set at the end: what was left out; borrowed until close */

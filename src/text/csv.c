@@ -96,40 +96,42 @@ static uint32_t parts(const char *p, uint32_t n, char delimiter, sayso_str map, 
     return have[SAYSO_COLUMN_TEXT] || have[SAYSO_COLUMN_HTML] ? n_part : 0;
 }
 
-/* The delimiter under which the row is a header; 0 if it is none. */
-static char delimiter_of(const char *p, uint32_t n, sayso_str map)
+/* The first row, behind a byte order mark; p = NULL if it has no end. */
+static sayso_str first_row(const char *p, size_t n, char delimiter)
 {
-    static const char candidates[] = ",\t;|";
-    uint32_t best = 0;
-    char found = 0;
-    for (const char *d = candidates; *d; d++) {
-        bool mapped;
-        uint32_t k = parts(p, n, *d, map, &mapped);
-        if (k > best && (k > 1 || mapped)) {
-            best = k;
-            found = *d;
-        }
-    }
-    return found;
+    size_t mark = n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0 ? 3 : 0, end = 0;
+    bool quoted = false;
+    p += mark;
+    if (!sayso__csv_row_end(p, n - mark, delimiter, &end, &quoted))
+        return (sayso_str){NULL, 0};
+    end -= end > 0 && p[end - 1] == '\r';
+    return sayso__str(p, end);
 }
 
-static sayso_str header_of(const char *p, size_t n)
+/* The header, and the delimiter under which the first row is one; p = NULL if it is none. */
+static sayso_str header_of(const char *p, size_t n, sayso_str map, char *delimiter)
 {
-    size_t beg = n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0 ? 3 : 0, end = beg;
-    bool quoted = false;
-    if (!sayso__csv_row_end(p, n, ',', &end, &quoted))
-        return (sayso_str){NULL, 0};
-    end -= end > beg && p[end - 1] == '\r';
-    return sayso__str(p + beg, end - beg);
+    static const char candidates[] = ",\t;|";
+    sayso_str header = {NULL, 0};
+    uint32_t best = 0;
+    for (const char *d = candidates; *d; d++) {
+        bool mapped = false;
+        sayso_str row = first_row(p, n, *d);
+        uint32_t k = row.n && !memchr(row.p, 0, row.n) ? parts(row.p, row.n, *d, map, &mapped) : 0;
+        if (k > best && (k > 1 || mapped)) {
+            best = k;
+            header = row;
+            *delimiter = *d;
+        }
+    }
+    return header;
 }
 
 static bool is(const sayso_first *first)
 {
     sayso_str map = first->options ? first->options->map : (sayso_str){NULL, 0};
-    sayso_str header = header_of(first->p, first->n);
-    if (first->wide || !header.p || memchr(header.p, 0, header.n))
-        return false;
-    return delimiter_of(header.p, header.n, map) != 0;
+    char delimiter;
+    return !first->wide && header_of(first->p, first->n, map, &delimiter).p;
 }
 
 /* The parameters of all rows: columns="id,title,,text"; delimiter="," and the charset, where the
@@ -175,11 +177,11 @@ static sayso_status start(sayso_level *l, table **out, sayso_error *err)
     if (*out)
         return SAYSO_OK;
     table *t = *out = l->state = calloc(1, sizeof *t);
-    sayso_str header = header_of(sayso__window_p(w), sayso__window_n(w));
-    if (!t || !header.p)
+    if (!t)
         return sayso__fail_memory(err);
-    t->delimiter = delimiter_of(header.p, header.n, l->options->map);
-    if (!name_columns(l, t, header))
+    sayso_str header =
+        header_of(sayso__window_p(w), sayso__window_n(w), l->options->map, &t->delimiter);
+    if (!header.p || !name_columns(l, t, header))
         return sayso__fail_memory(err);
     w->beg = (size_t)(header.p + header.n - w->buf);
     return SAYSO_OK;

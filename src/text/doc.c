@@ -1,6 +1,7 @@
 /* doc.c -- a unit into a document.  Layer: text. */
 #include "text/doc_make.h"
 
+#include <errno.h>
 #include <json-c/json.h>
 
 #include "base/date.h"
@@ -99,10 +100,17 @@ static json_object *parse(const sayso_unit *u, sayso_error *err)
         return NULL;
     }
     json_tokener_set_flags(t, JSON_TOKENER_STRICT);
+    errno = 0;
     json_object *o = json_tokener_parse_ex(t, u->bytes, (int)u->n);
+    bool no_room = errno == ENOMEM; /* which json-c 0.16 tells as broken JSON, or not at all */
     enum json_tokener_error why = json_tokener_get_error(t);
     size_t stop = json_tokener_get_parse_end(t);
     json_tokener_free(t);
+    if (no_room) {
+        json_object_put(o);
+        (void)sayso__fail_memory(err);
+        return NULL;
+    }
     while (stop < u->n && why == json_tokener_success && sayso__is_space(u->bytes[stop]))
         stop++;
     if (why == json_tokener_success && stop == u->n && json_object_is_type(o, json_type_object))

@@ -91,8 +91,11 @@ static sayso_status begin(sayso_level *l, sayso_error *err)
 
 static sayso_status next(sayso_level *l, sayso_arena *a, sayso_unit *out, sayso_error *err)
 {
-    if (!l->state)
-        SAYSO_TRY(begin(l, err));
+    if (!l->state) {
+        sayso_status status = begin(l, err);
+        l->n_unit += status != SAYSO_OK; /* that was told: that it is empty need not be */
+        SAYSO_TRY(status);
+    }
     state *s = l->state;
     sayso_span key, value;
     while (s->items.end && sayso__json_each(s->p, s->items, &s->at, &key, &value)) {

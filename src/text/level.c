@@ -71,6 +71,7 @@ sayso_status sayso__level_member(sayso_level *l, sayso_str name, bool *take, say
     }
     *take = name.n && name.p[name.n - 1] != '/' && !is_hidden(name);
     l->member = (sayso_unit){.uri = sayso__str(p, name.n)};
-    l->member_page = l->deflated = false;
+    l->member_page = false;
+    l->told = SAYSO_TOLD_NOTHING;
     return SAYSO_OK;
 }

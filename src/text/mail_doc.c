@@ -60,6 +60,51 @@ static void cut_signature(sayso_text_builder *b)
     b->n = end;
 }
 
+static uint32_t line_end(const sayso_text_builder *b, uint32_t i)
+{
+    const char *nl = memchr(b->p + i, '\n', b->n - i);
+    return nl ? (uint32_t)(nl - b->p) + 1 : b->n;
+}
+
+/* Is the line at i of a message that this one answers: ">", or "... wrote:" before such lines? */
+static bool is_quoted(const sayso_text_builder *b, uint32_t i)
+{
+    if (b->p[i] == '>')
+        return true;
+    uint32_t next = line_end(b, i);
+    sayso_str line = sayso__str_trim(sayso__str(b->p + i, next - i));
+    if (!sayso__str_ends(line, SAYSO_STR(" wrote:")))
+        return false;
+    while (next < b->n && (b->p[next] == '\n' || b->p[next] == '\r'))
+        next++;
+    return next < b->n && b->p[next] == '>';
+}
+
+/* A text without what it quotes of another message, which has a sender of its own; as it is if it
+ * has no words besides. */
+static bool cut_quoted(sayso_text_builder *b, sayso_arena *a)
+{
+    const sayso_mapped lower = {b->p, b->n, b->map.v, b->map.n};
+    sayso_text_builder out = {.p = sayso__arena_alloc(a, (size_t)b->n + 1)};
+    if (!out.p)
+        return false;
+    for (uint32_t i = 0, end; i < b->n; i = end) {
+        end = line_end(b, i);
+        if (is_quoted(b, i))
+            continue;
+        if (!sayso__map_add(&out, a, end - i, (sayso_map_run){out.n, i, end - i}))
+            return false;
+        memcpy(out.p + out.n, b->p + i, end - i);
+        out.n += end - i;
+    }
+    if (out.n == b->n || !sayso__str_trim(sayso__str(out.p, out.n)).n)
+        return true;
+    if (!sayso__map_compose(&out, &lower, a))
+        return false;
+    *b = out;
+    return true;
+}
+
 /* ---- who, when --------------------------------------------------------------------------------
  */
 
@@ -134,8 +179,11 @@ sayso_status sayso__doc_mail(sayso_doc_maker *m, sayso_error *err)
         return sayso__fail_memory(err);
     uint32_t words = sayso__str_trim(sayso__str(body.p, body.n)).n;
     bool use_page = has_page && (!words || (words < STUB_MOST && words < page.n / STUB_PART));
-    if (!use_page)
+    if (!use_page) {
         cut_signature(&body);
+        if (!cut_quoted(&body, m->arena))
+            return sayso__fail_memory(err);
+    }
     if (!use_page && !sayso__str_trim(sayso__str(body.p, body.n)).n && !title.n)
         return sayso__fail(err, SAYSO_EINPUT, m->doc->unit.offset, "a message without text");
     return sayso__doc_part(m, use_page ? page : body, use_page, &title, err);

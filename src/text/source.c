@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "text/source.h"
 
+#include <brotli/decode.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -22,7 +23,7 @@
  * hostile file could make each such search fail late. */
 #define BACK_MOST 256u
 
-typedef enum { UNKNOWN, PLAIN, GZIP, ZSTD, DEFLATE } coding;
+typedef enum { UNKNOWN, PLAIN, GZIP, ZSTD, DEFLATE, BROTLI } coding;
 
 struct sayso_source {
     int fd;              /* -1: memory, or `read` */
@@ -40,10 +41,11 @@ struct sayso_source {
     bool lost;       /* behind a damaged one */
     bool begun;      /* one was begun, nothing of it given yet */
     bool fresh;      /* what was given last begins one */
-    bool deflated;
+    coding told;     /* a coding without a magic number, told by the caller; else UNKNOWN */
     coding coding;
     z_stream z;
     ZSTD_DStream *zstd;
+    BrotliDecoderState *brotli;
 };
 
 /* bytes NULL: they are read. */
@@ -213,7 +215,16 @@ static sayso_status start_inflate(sayso_source *s, int bits, sayso_error *err)
 static sayso_status start(sayso_source *s, sayso_error *err)
 {
     SAYSO_TRY(peek(s, err));
-    if (s->deflated) {
+    if (s->told == BROTLI && s->at < s->n && s->input[s->at] == '<')
+        s->told =
+            UNKNOWN; /* no brotli data begin so: an archive that keeps a plain page's old head */
+    if (s->told == BROTLI) {
+        s->brotli = BrotliDecoderCreateInstance(NULL, NULL, NULL);
+        s->coding = BROTLI;
+        s->in_frame = s->at < s->n;
+        return s->brotli ? SAYSO_OK : sayso__fail_memory(err);
+    }
+    if (s->told == DEFLATE) {
         const uint8_t *p = (const uint8_t *)s->input + s->at;
         bool zlib = s->n - s->at >= 2 && (p[0] & 15) == 8 && (p[0] << 8 | p[1]) % 31 == 0;
         s->coding = DEFLATE;
@@ -275,11 +286,11 @@ static sayso_status find_next(sayso_source *s, sayso_error *err)
 static sayso_status next_frame(sayso_source *s, bool *more, sayso_error *err)
 {
     *more = false;
-    if (s->lost && s->coding != DEFLATE)
+    if (s->lost && !s->told)
         SAYSO_TRY(find_next(s, err));
     for (;;) {
         SAYSO_TRY(peek(s, err));
-        if (s->at == s->n || s->coding == DEFLATE)
+        if (s->at == s->n || s->told)
             return SAYSO_OK;
         if (s->input[s->at] != 0)
             break;
@@ -330,6 +341,37 @@ static sayso_status step_zstd(sayso_source *s, char *buf, size_t room, size_t *n
     return SAYSO_OK;
 }
 
+static sayso_status step_brotli(sayso_source *s, char *buf, size_t room, size_t *n,
+                                sayso_error *err)
+{
+    size_t left = s->n - s->at, space = room;
+    const uint8_t *in = (const uint8_t *)s->input + s->at;
+    uint8_t *out = (uint8_t *)buf;
+    BrotliDecoderResult rc =
+        BrotliDecoderDecompressStream(s->brotli, &left, &in, &space, &out, NULL);
+    s->at = s->n - left;
+    *n = room - space;
+    if (rc == BROTLI_DECODER_RESULT_SUCCESS)
+        s->in_frame = false;
+    else if (rc == BROTLI_DECODER_RESULT_ERROR) {
+        int why = BrotliDecoderGetErrorCode(s->brotli); /* these lie together, and are negative */
+        if (why <= BROTLI_DECODER_ERROR_ALLOC_CONTEXT_MODES &&
+            why >= BROTLI_DECODER_ERROR_ALLOC_BLOCK_TYPE_TREES)
+            return sayso__fail_memory(err);
+        return lose(s, "damaged ", "brotli data", err);
+    }
+    return SAYSO_OK;
+}
+
+static sayso_status step(sayso_source *s, char *buf, size_t room, size_t *n, sayso_error *err)
+{
+    switch (s->coding) {
+    case ZSTD: return step_zstd(s, buf, room, n, err);
+    case BROTLI: return step_brotli(s, buf, room, n, err);
+    default: return step_inflate(s, buf, room, n, err);
+    }
+}
+
 static sayso_status decode(sayso_source *s, char *buf, size_t room, size_t *n, sayso_error *err)
 {
     while (*n == 0) {
@@ -339,8 +381,7 @@ static sayso_status decode(sayso_source *s, char *buf, size_t room, size_t *n, s
         if (!more)
             return SAYSO_OK;
         size_t before = s->at;
-        SAYSO_TRY(s->coding == ZSTD ? step_zstd(s, buf, room, n, err)
-                                    : step_inflate(s, buf, room, n, err));
+        SAYSO_TRY(step(s, buf, room, n, err));
         if (*n || s->at != before || !s->in_frame)
             continue;
         if (s->input_ends)
@@ -380,12 +421,12 @@ uint64_t sayso__source_taken(const sayso_source *s)
 
 bool sayso__source_compressed(const sayso_source *s)
 {
-    return s->coding == GZIP || s->coding == ZSTD || s->coding == DEFLATE;
+    return s->coding > PLAIN;
 }
 
-void sayso__source_deflated(sayso_source *s)
+void sayso__source_told(sayso_source *s, sayso_told told)
 {
-    s->deflated = true;
+    s->told = told == SAYSO_TOLD_DEFLATE ? DEFLATE : told == SAYSO_TOLD_BROTLI ? BROTLI : UNKNOWN;
 }
 
 bool sayso__source_look(const sayso_source *s, uint64_t at, char *buf, size_t n, size_t *got)
@@ -416,6 +457,8 @@ void sayso__source_close(sayso_source *s)
     if (s->coding == GZIP || s->coding == DEFLATE)
         inflateEnd(&s->z);
     ZSTD_freeDStream(s->zstd);
+    if (s->brotli)
+        BrotliDecoderDestroyInstance(s->brotli);
     if (s->fd > STDIN_FILENO)
         close(s->fd);
     free(s->own);

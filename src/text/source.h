@@ -3,7 +3,8 @@
  * gzip (RFC 1952, members in a row) and zstd (RFC 8878, frames in a row, with the dictionary that a
  * WARC file brings in its first frame) are told by their magic numbers; anything else passes as it
  * is. Memory is bounded: 64 KiB of input, a dictionary and the decoder's window, for zstd at most
- * 128 MiB. So is the work: what unpacks to over a GiB and 250 times its size is not read on.
+ * 128 MiB. Deflate and brotli data (RFC 1951, 7932) are read where they are told of. So is the
+ * work: what unpacks to over a GiB and 250 times its size is not read on.
  *
  * A member or frame that is damaged or cut short is an error of its own: reading goes on at the
  * next one that can be found. */
@@ -29,9 +30,15 @@ typedef sayso_status sayso_reading(void *user, char *buf, size_t room, size_t *n
 SAYSO_CHECKED sayso_status sayso__source_open_reading(sayso_reading *read, void *user,
                                                       sayso_source **out, sayso_error *err);
 
-/* The bytes are zlib data (RFC 1950) or bare deflate data (RFC 1951), as HTTP's "deflate" has them.
- * Before the first read. */
-void sayso__source_deflated(sayso_source *s);
+/* Codings of HTTP that their first bytes do not tell. */
+typedef enum {
+    SAYSO_TOLD_NOTHING,
+    SAYSO_TOLD_DEFLATE, /* zlib data (RFC 1950) or bare deflate data (RFC 1951) */
+    SAYSO_TOLD_BROTLI   /* RFC 7932 */
+} sayso_told;
+
+/* What the bytes are. Before the first read. */
+void sayso__source_told(sayso_source *s, sayso_told told);
 
 /* Up to `room` bytes into buf; *n of them, 0 at the end only. Errors: SAYSO_EINPUT (compressed data
  * are damaged or cut short; call again for what lies behind), SAYSO_EIO, SAYSO_ENOMEM; err->byte is

@@ -246,8 +246,7 @@ static sayso_status enter(sayso_reader *r, sayso_error *err)
     sayso_level *l = &r->level[r->n - 1];
     l->about = below->member.about;
     l->parameters = below->member.parameters;
-    if (below->deflated)
-        sayso__source_deflated(source);
+    sayso__source_told(source, below->told);
     l->page = below->member_page;
     l->number = below->member.number;
     l->name = below->name;

@@ -237,7 +237,8 @@ static bool is_wanted(sayso_str type, sayso_str url, bool *page)
 /* What becomes of a record whose head was read. */
 static sayso_status judge(sayso_level *l, crawl *c, record *r, sayso_error *err)
 {
-    static const char *const codings[] = {"gzip", "x-gzip", "deflate", "zstd", "identity", NULL};
+    static const char *const codings[] = {"gzip", "x-gzip",   "deflate", "zstd",
+                                          "br",   "identity", NULL};
     sayso_http_head head = {0};
     bool page = false;
     if (r->fate != TAKEN)
@@ -262,7 +263,9 @@ static sayso_status judge(sayso_level *l, crawl *c, record *r, sayso_error *err)
                              .parameters = parameters,
                              .about = {.url = r->url, .retrieved = r->date}};
     l->member_page = page;
-    l->deflated = sayso__str_ieq(head.coding, SAYSO_STR("deflate"));
+    l->told = sayso__str_ieq(head.coding, SAYSO_STR("deflate")) ? SAYSO_TOLD_DEFLATE
+              : sayso__str_ieq(head.coding, SAYSO_STR("br"))    ? SAYSO_TOLD_BROTLI
+                                                                : SAYSO_TOLD_NOTHING;
     return SAYSO_OK;
 }
 

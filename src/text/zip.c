@@ -2,7 +2,8 @@
  *
  * Read forward only, by the headers before the files, so that a zip in a pipe or in another archive
  * is read as well, in the memory of one window; the central directory ends the reading. Sizes that
- * stand behind a file's data are no hindrance where it is deflated, which ends by itself. */
+ * stand behind a file's data are no hindrance where it is deflated, which ends by itself; what is
+ * stored ends where its checksum and length are told. */
 #include <stdlib.h>
 #include <zlib.h>
 
@@ -129,7 +130,7 @@ static sayso_status read_header(sayso_level *l, zip *z, bool *take, sayso_error 
     w->beg += HEAD + n_name + n_extra;
     if (office)
         return stop(z, at, "an office file, an e-book or a program, not text", err);
-    if (z->body.left == UINT64_MAX && (z->method != DEFLATED || flags & IS_ENCRYPTED))
+    if (z->body.left == UINT64_MAX && (refusal(z, flags) || flags & IS_ENCRYPTED))
         return stop(z, at, "a file in the archive has no size: not read on", err);
     z->entry = true;
     const char *why = refusal(z, flags);
@@ -183,6 +184,35 @@ static sayso_status inflate_some(zip *z, char *buf, size_t room, size_t *n, says
     return SAYSO_OK;
 }
 
+/* Does what stands behind a file's data begin the window, sizes and checksum those of the data so
+ * far? */
+static bool ends_here(const zip *z)
+{
+    const char *p = sayso__window_p(z->body.in);
+    size_t n = sayso__window_n(z->body.in);
+    return n >= 16 && memcmp(p, "PK\7\10", 4) == 0 && get32(p + 4) == z->crc &&
+           (get32(p + 8) == (uint32_t)z->packed || (n >= 24 && get64(p + 8) == z->packed));
+}
+
+/* Some of a stored file whose size is not known, up to where its end might be. */
+static sayso_status copy_some(zip *z, char *buf, size_t room, size_t *n, sayso_error *err)
+{
+    sayso_window *w = z->body.in;
+    SAYSO_TRY(sayso__window_need(w, 24, err));
+    size_t have = sayso__window_n(w);
+    z->entry = !ends_here(z);
+    if (!z->entry)
+        return SAYSO_OK;
+    if (!have)
+        return damaged(z, err);
+    const char *p = sayso__window_p(w), *next = have > 1 ? memchr(p + 1, 'P', have - 1) : NULL;
+    *n = next ? (size_t)(next - p) : have;
+    *n = *n < room ? *n : room;
+    memcpy(buf, p, *n);
+    w->beg += *n;
+    return SAYSO_OK;
+}
+
 /* Sizes and checksum behind the data: [PK\7\8] checksum, packed, plain; 32 or 64 bits. */
 static sayso_status read_behind(zip *z, sayso_error *err)
 {
@@ -218,7 +248,10 @@ static sayso_status read_some(zip *z, char *buf, size_t room, size_t *n, sayso_e
     *n = 0;
     if (!z->entry)
         return SAYSO_OK;
-    if (z->method == STORED)
+    bool open = z->body.left == UINT64_MAX;
+    if (z->method == STORED && open)
+        SAYSO_TRY(copy_some(z, buf, room, n, err));
+    else if (z->method == STORED)
         SAYSO_TRY(sayso__body_read(&z->body, buf, room, n, err));
     else
         SAYSO_TRY(inflate_some(z, buf, room, n, err));
@@ -227,7 +260,7 @@ static sayso_status read_some(zip *z, char *buf, size_t room, size_t *n, sayso_e
     z->size += *n;
     if (z->size > BOMB_FREE && z->size / BOMB_TIMES > z->packed && z->method == DEFLATED)
         return damaged(z, err);
-    bool ends = z->method == STORED ? !z->body.left : !z->entry;
+    bool ends = z->method == STORED && !open ? !z->body.left : !z->entry;
     return ends ? check_data(z, err) : SAYSO_OK;
 }
 

@@ -145,8 +145,8 @@ static void codings_are_undone(void **state)
     static const char not_chunked[] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nOne";
     static const char broken[] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
                                  "4\r\nOne \r\nzzz\r\n";
-    static const char brotli[] =
-        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\nxyz";
+    static const char unknown[] =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: compress\r\n\r\nxyz";
     static const char head[] =
         "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: deflate\r\n\r\n";
     char body[300];
@@ -155,7 +155,7 @@ static void codings_are_undone(void **state)
     add_response(chunked);
     add_response(not_chunked);
     add_response(broken);
-    add_response(brotli);
+    add_response(unknown);
     memcpy(body, head, sizeof head - 1);
     compress((Bytef *)body + sizeof head - 1, &n, (const Bytef *)"Deflated.", 9);
     add_record("response", "application/http", body, sizeof head - 1 + n, -1);
@@ -163,6 +163,38 @@ static void codings_are_undone(void **state)
     add_record("response", "application/http", body, sizeof head - 3 + n, -1);
     assert_string_equal(texts(), "One mill fell.;One;!a chunk without a length: the payload is "
                                  "broken;Deflated.;Deflated.;");
+}
+
+static void add_brotli(const char *data, size_t n)
+{
+    static const char head[] =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n";
+    char body[300];
+    memcpy(body, head, sizeof head - 1);
+    memcpy(body + sizeof head - 1, data, n);
+    add_record("response", "application/http", body, sizeof head - 1 + n, -1);
+}
+
+/* Pages in brotli; one that is cut short, one that is plain in truth, and 40 bytes of which come 20
+ * MiB. */
+static void brotli_is_undone(void **state)
+{
+    (void)state;
+    static const char page[] =
+        "\x8b\x19\x80<p>The mayor of Orlen said that nobody was hurt.</p>\x03";
+    static const char bomb[] =
+        "\xcb\xff\xff\x3f\xf8\x25\xc2\xe2\xb1\x40\x20\xf7\xfe\x8f\xff\xff\x7f\xf0\x4b\x00"
+        "\xc4\x61\x11\x80\xee\xfd\x5f\xfe\xff\xff\xe0\x97\x00\x88\xc3\x02\x00\xdd\xfb\x1f";
+    file.n = 0;
+    add_brotli(page, sizeof page - 1);
+    add_brotli(page, 20);
+    add_brotli("<p>Plain.", 9);
+    add_brotli(bomb, sizeof bomb - 1);
+    add_brotli(page, sizeof page - 1);
+    assert_string_equal(
+        texts(), "<p>The mayor of Orlen said that nobody was hurt.</p>;!the compressed data is cut "
+                 "short;<p>Plain.;!longer than 16777216 bytes (see --max-bytes);<p>The mayor of "
+                 "Orlen said that nobody was hurt.</p>;");
 }
 
 static void a_length_that_lies_costs_its_record(void **state)
@@ -478,7 +510,20 @@ static void zip_files_are_read(void **state)
     assert_non_null(strstr(texts(), "!the archive is cut short: 3 bytes are missing"));
     file.n = 0;
     add_zip("e.txt", 0, true, "Five.");
-    assert_string_equal(texts(), "!a file in the archive has no size: not read on;");
+    add("PK\1\2", 4);
+    assert_string_equal(texts(), "Five.;");
+    file.n = 0; /* what looks like an end, but for checksum and length */
+    add_zip("e.txt", 0, true, "PK\7\10 is how an end begins. PPK\7\10PK\7\10");
+    add_zip("f.txt", 0, true, "");
+    add_zip("g.txt", 8, true, "Six fell.");
+    add("PK\1\2", 4);
+    assert_string_equal(texts(), "PK\7\10 is how an end begins. PPK\7\10PK\7\10;!the file is empty;"
+                                 "Six fell.;");
+    file.n = 0;
+    add_zip("e.txt", 0, true, "Five.");
+    file.n -= 16;
+    add("PK\1\2 and so on, without what should stand behind the data", 40);
+    assert_string_equal(texts(), "!damaged data of a file in the zip archive;");
     file.n = 0;
     add_zip("[Content_Types].xml", 0, false, "<x/>");
     assert_string_equal(texts(), "!an office file, an e-book or a program, not text;");
@@ -512,6 +557,7 @@ int main(void)
         cmocka_unit_test(records_of_pages_are_units),
         cmocka_unit_test(what_the_record_says_comes_with_the_unit),
         cmocka_unit_test(codings_are_undone),
+        cmocka_unit_test(brotli_is_undone),
         cmocka_unit_test(a_length_that_lies_costs_its_record),
         cmocka_unit_test(a_page_forges_no_record),
         cmocka_unit_test(a_damaged_member_costs_its_record),

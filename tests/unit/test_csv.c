@@ -59,6 +59,10 @@ static void rows_are_reports(void **state)
     assert_string_equal(table("\xef\xbb\xbfTitle\tBody\r\nOne\tIt \"burned\".\r\n\r\nTwo\tIt fell.",
                               NULL),
                         "t#1|One||It \"burned\".;t#2|Two||It fell.;");
+    assert_string_equal(table("\xef\xbb\xbf\"id\",\"text\"\n1,It burned.\n", NULL),
+                        "1|||It burned.;");
+    assert_string_equal(table("\xef\xbb\xbf\"the\nid\"\t\"text\"\tdate\n1\tIt burned.\t\n", NULL),
+                        "t#1|||It burned.;");
     assert_string_equal(table("Article ID;Full-Text;Pub_Date\n1;It burned.;NULL\n", NULL),
                         "1|||It burned.;");
     assert_string_equal(table("nr,main\n1,It burned.\n", "text=main,id=nr"), "1|||It burned.;");

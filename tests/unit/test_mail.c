@@ -66,6 +66,25 @@ static void signature_is_none_of_it(void **state)
                         "m|||Lena Garrod||Mill|It fell.\n");
 }
 
+/* What it answers to is another message's; the map leads over the gap. */
+static void quoted_lines_are_left_out(void **state)
+{
+    (void)state;
+    static const char reply[] = HEAD "\nIt fell.\n\nOn Sat, 3 May 2031, Oren Falk wrote:\n\n"
+                                     "> It stands.\n>\n>> Does it?\nHe wrote: It burns.\n";
+    assert_string_equal(reading(reply),
+                        "m|||Lena Garrod||Mill|It fell.\n\n\nHe wrote: It burns.\n\n");
+    const sayso_unit u = {.bytes = reply, .n = sizeof reply - 1, .media = SAYSO_MEDIA_MAIL};
+    sayso_doc d;
+    assert_int_equal(sayso__doc_make(&u, NULL, &arena, &d, NULL), SAYSO_OK);
+    uint32_t at = (uint32_t)(strstr(d.text, "It burns.") - d.text);
+    sayso_span raw = sayso__doc_raw(&d, (sayso_span){at, at + 9});
+    assert_memory_equal(reply + raw.beg, "It burns.", 9);
+    assert_int_equal(raw.end - raw.beg, 9);
+    assert_string_equal(reading(HEAD "\n> It stands.\n> So it does.\n"),
+                        "m|||Lena Garrod||Mill|> It stands.\n> So it does.\n\n");
+}
+
 static void messages_of_a_mailbox(void **state)
 {
     (void)state;
@@ -143,6 +162,7 @@ int main(void)
         cmocka_unit_test_teardown(fields_of_a_header, clean),
         cmocka_unit_test_teardown(parts_of_a_message, clean),
         cmocka_unit_test_teardown(signature_is_none_of_it, clean),
+        cmocka_unit_test_teardown(quoted_lines_are_left_out, clean),
         cmocka_unit_test_teardown(messages_of_a_mailbox, clean),
         cmocka_unit_test_teardown(words_lead_to_their_bytes, clean),
         cmocka_unit_test_teardown(what_is_no_mail, clean),

@@ -64,6 +64,8 @@ static void arrays_of_reports(void **state)
         reading("[ {\"text\":\"One.\"},\n{\"text\": 5}, {\"id\":\"b\",\"text\":\"Two.\"}"),
         "m#1||||||One.\n!19 no \"text\" here\nb||||||Two.\n");
     assert_string_equal(reading("[{]"), "!2 broken JSON\n");
+    assert_string_equal(report_reading("[{\"headline\": \"Mill\"}]", 22, 20),
+                        "!0 longer than 20 bytes (see --max-bytes)\n"); /* once */
 }
 
 /* Members are found by their brackets alone; every value lies inside, behind the one before. */
