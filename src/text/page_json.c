@@ -1,5 +1,6 @@
 /* page_json.c -- what a page's JSON-LD says of the report (schema.org's Article and its kinds).
  * Layer: text. */
+#include <errno.h>
 #include <json-c/json.h>
 
 #include "base/str.h"
@@ -155,9 +156,11 @@ bool sayso__page_json(sayso_page *p, sayso_span script)
     if (!t)
         return false;
     if (script.end - script.beg < (1u << 30)) {
+        errno = 0;
         json_object *o =
             json_tokener_parse_ex(t, p->tree.page + script.beg, (int)(script.end - script.beg));
-        if (o)
+        r.ok = errno != ENOMEM; /* json-c 0.16 may lose a piece without a word */
+        if (o && r.ok)
             walk(&r, o);
         json_object_put(o);
     }

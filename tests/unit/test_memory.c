@@ -178,7 +178,9 @@ static void add_record(const char *type, const char *body, size_t n)
 
 static void make_archive(void)
 {
-    static const char page[] = "<h1>Ferry burns</h1><p>The minister, Oren Falk, said on Thursday "
+    static const char page[] = "<script type=\"application/ld+json\">{\"@type\": \"Article\", "
+                               "\"headline\": \"Ferry burns\"}</script>"
+                               "<h1>Ferry burns</h1><p>The minister, Oren Falk, said on Thursday "
                                "that 14 people were killed.</p>";
     static const char table[] = "id,title,text\n1,One,\"The \"\"mayor\"\" said so.\"\n";
     static const char text[] = "The mayor of Orlen denied it.";
@@ -256,7 +258,8 @@ static void fail_each(job *j, long first, long step)
         counting = 0;
         if (live)
             fail_msg("allocation %ld failed: %ld blocks are lost", n, live);
-        if (s != SAYSO_OK && (!failed || s != SAYSO_ENOMEM))
+        /* SQLite has more words for it than we know */
+        if (s != SAYSO_OK && (!failed || (s != SAYSO_ENOMEM && j != ledger)))
             fail_msg("allocation %ld failed: status %d", n, (int)s);
     }
     assert_true(n > first + step);
