@@ -266,6 +266,33 @@ static uint32_t by_class(sayso_actor_work *w, uint32_t i, const description *x)
     return best;
 }
 
+/* "the oil company", "the operator", "the rebels": a body described by more or other words than it
+ * is named by is the only one of its class that the report has named of late. */
+static uint32_t by_only(const sayso_actor_work *w, uint32_t i)
+{
+    const sayso_actor_item *it = &w->item.v[i];
+    const sayso_lexicon_entry *word = it->body ? it->body : it->role;
+    uint8_t class_ = (uint8_t)word->value[1];
+    bool group = !it->body && it->role->value[0] & SAYSO_ROLE_GROUP;
+    if (it->det != SAYSO_DET_DEFINITE || it->owner != SAYSO_NONE || it->of != SAYSO_NONE ||
+        (class_ != SAYSO_CLASS_COMPANY && class_ != SAYSO_CLASS_ARMED_GROUP &&
+         class_ != SAYSO_CLASS_UNION && class_ != SAYSO_CLASS_NGO && class_ != SAYSO_CLASS_PARTY) ||
+        (!it->body && !group))
+        return SAYSO_NONE;
+    uint32_t n = w->n_event < SAYSO_EVENTS ? w->n_event : SAYSO_EVENTS, only = SAYSO_NONE;
+    for (uint32_t k = 1; k <= n; k++) {
+        const sayso_actor_item *c = &w->item.v[w->event[(w->n_event - k) % SAYSO_EVENTS]];
+        uint32_t d = sayso__actor_same(w, c->draft);
+        const sayso_actor_draft *x = &w->draft.v[d];
+        if (x->person || !x->actor.named || x->actor.class_ != class_ || d == only)
+            continue;
+        if (only != SAYSO_NONE)
+            return SAYSO_NONE;
+        only = d;
+    }
+    return only;
+}
+
 /* ---- names ----------------------------------------------------------------------------------- */
 
 /* Words by which later descriptions may find a named draft. */
@@ -609,6 +636,8 @@ static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
         *d = by_words(w, i, &x);
     if (*d == SAYSO_NONE && is_certain(it) && !fresh)
         *d = by_class(w, i, &x);
+    if (*d == SAYSO_NONE && is_certain(it) && !fresh)
+        *d = by_only(w, i);
     if (*d == SAYSO_NONE && is_certain(it))
         *d = by_post(w, i);
     if (*d == SAYSO_NONE)
