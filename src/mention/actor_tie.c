@@ -108,6 +108,8 @@ static bool is_mistaken(const sayso_actor_work *w, uint32_t i, uint32_t n)
     const sayso_actor_item *u = &w->item.v[i], *x = &w->item.v[n];
     uint32_t e = x->m.end;
     bool closed = e >= w->t->n_tok || w->g->upos[e] == SAYSO_UPOS_PUNCT;
+    if (u->full > 0 && w->g->upos[u->full - 1] == SAYSO_UPOS_ADP)
+        return false; /* "a commander of the militia, X" */
     return u->body && !u->role && !u->plural && u->det == SAYSO_DET_DEFINITE && closed &&
            x->entry != SAYSO_NONE && w->entry.v[x->entry].kind == SAYSO_MENTION_PERSON &&
            w->entry.v[x->entry].count == 1 && u->m.end == u->m.head + 1;
@@ -252,6 +254,16 @@ static void find_owner(sayso_actor_work *w, uint32_t i)
     }
 }
 
+/* A name that the whole report, or its last word, makes a body's. */
+static bool is_body(const sayso_actor_work *w, uint32_t i)
+{
+    const sayso_actor_item *it = &w->item.v[i];
+    if (!it->m.named)
+        return false;
+    uint8_t kind = it->entry != SAYSO_NONE ? w->entry.v[it->entry].kind : it->m.kind;
+    return it->m.kind == SAYSO_MENTION_ORGANIZATION || kind == SAYSO_MENTION_ORGANIZATION;
+}
+
 /* "Lena Tolle of the union", "Maria Moller, who runs the guild": the body that a name itself
  * belongs to. */
 static void find_membership(sayso_actor_work *w, uint32_t i)
@@ -263,9 +275,10 @@ static void find_membership(sayso_actor_work *w, uint32_t i)
         e++;
     if (e + 1 >= n || !same_sentence(w, at(w, i)->m.head, e + 1))
         return;
-    if (sayso__actor_is(w, e, "of") || sayso__actor_is(w, e, "from")) {
+    if (sayso__actor_is(w, e, "of") || sayso__actor_is(w, e, "from") ||
+        sayso__actor_is(w, e, "at") || sayso__actor_is(w, e, "for")) {
         uint32_t o = w->beg_item[e + 1];
-        if (o != SAYSO_NONE && (at(w, o)->body || at(w, o)->m.kind == SAYSO_MENTION_ORGANIZATION))
+        if (o != SAYSO_NONE && (at(w, o)->body || is_body(w, o)))
             at(w, i)->of = o;
         return;
     }
