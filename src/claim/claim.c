@@ -85,6 +85,7 @@ sayso_status sayso__claim_begin(const sayso_attrs *attrs, sayso_arena *a, sayso_
     *out = (sayso_claims){.attrs = attrs};
     SAYSO_TRY(room_make(part, err));
     SAYSO_TRY(sayso__clue_prepare(part, err));
+    SAYSO_TRY(sayso__claim_affiliate(part, err));
     SAYSO_TRY(claims_make(part, err));
     sayso__claim_said(part);
     return sayso__claim_evidence(part, err);

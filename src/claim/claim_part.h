@@ -115,6 +115,7 @@ typedef struct {
     uint32_t *inside;         /* [n_tok] innermost mention around it, or SAYSO_NONE */
     uint32_t *figure_at;      /* [n_tok] figure whose phrase holds it, or SAYSO_NONE */
     sayso_reading *reading;   /* [n_attribution] */
+    uint32_t *chief;          /* [n_actor] speaks_for, and what the telling implies (affiliation.c) */
     bool *accused, *claimant; /* [n_actor] by anybody in this report; claims the deed */
     uint32_t last_claimant;   /* the latest actor who claimed responsibility, or SAYSO_NONE */
     bool warned;              /* the report tells of a warning given before the event */
@@ -146,7 +147,10 @@ bool sayso__clue_lemma_in(const sayso_claim_part *p, uint32_t tok, const char *c
 uint32_t sayso__clue_sent_end(const sayso_claim_part *p, uint32_t tok);
 uint32_t sayso__clue_sent_beg(const sayso_claim_part *p, uint32_t tok);
 
-/* Top of the speaks_for chain of an actor (SAYSO_NONE stays so). */
+/* Fills chief. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__claim_affiliate(sayso_claim_part *p, sayso_error *err);
+
+/* Top of the chain of chiefs of an actor (SAYSO_NONE stays so). */
 uint32_t sayso__claim_root(const sayso_claim_part *p, uint32_t actor);
 
 /* The own party of attribution i's source, as one that is held responsible: whoever of its

@@ -217,7 +217,7 @@ sayso_status sayso__clue_prepare(sayso_claim_part *p, sayso_error *err)
 uint32_t sayso__claim_root(const sayso_claim_part *p, uint32_t actor)
 {
     for (uint32_t step = 0; step < 8 && actor < p->attrs->n_actor; step++) {
-        uint32_t up = p->attrs->actor[actor].speaks_for;
+        uint32_t up = p->chief[actor];
         if (up >= p->attrs->n_actor)
             break;
         actor = up;
@@ -231,7 +231,7 @@ uint32_t sayso__claim_own_party(const sayso_claim_part *p, uint32_t i)
     for (uint32_t step = 0; step < 8 && actor < p->attrs->n_actor; step++) {
         if (p->accused[actor] || p->claimant[actor])
             return actor;
-        actor = p->attrs->actor[actor].speaks_for;
+        actor = p->chief[actor];
     }
     return sayso__claim_root(p, p->attrs->attribution[i].source_actor);
 }

@@ -622,8 +622,8 @@ static void accuse(sayso_claim_part *p, uint32_t who)
     for (uint32_t k = 0; k < p->attrs->n_actor && k < 300; k++)
         if (v[k].named && v[who].named && is_same_name(v[k].name, v[who].name))
             p->accused[k] = true;
-    for (uint32_t step = 0; step < 8 && v[who].speaks_for < p->attrs->n_actor; step++)
-        p->accused[who = v[who].speaks_for] = true;
+    for (uint32_t step = 0; step < 8 && p->chief[who] < p->attrs->n_actor; step++)
+        p->accused[who = p->chief[who]] = true;
 }
 
 /* Who is accused, who claims, by what the first reading found. */

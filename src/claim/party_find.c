@@ -85,7 +85,7 @@ static uint32_t party_of(const sayso_claim_part *p, uint32_t i, uint32_t m)
     for (uint32_t step = 0; step < 8 && own < p->attrs->n_actor; step++) {
         if (own == who)
             return SAYSO_PARTY_SELF;
-        own = p->attrs->actor[own].speaks_for;
+        own = p->chief[own];
     }
     return who;
 }
@@ -195,7 +195,7 @@ uint32_t sayso__party_after(const sayso_claim_part *p, uint32_t i, uint32_t t, u
 static const char *across(const sayso_claim_part *p, uint32_t t)
 {
     static const char *const to[] = {"attribute", "ascribe", "impute", "trace", "chalk", NULL};
-    if (sayso__clue_lemma(p, t, "blame"))
+    if (sayso__clue_lemma(p, t, "blame") || sayso__clue_lemma(p, t, "pin"))
         return "on";
     for (const char *const *w = to; *w; w++)
         if (sayso__clue_lemma(p, t, *w))
@@ -416,6 +416,16 @@ static bool is_to_hold(const sayso_claim_part *p, const sayso_blame *h)
     return false;
 }
 
+/* "Too early to blame anyone": the verb with an object, not "is to blame". */
+static bool is_to_blame_one(const sayso_claim_part *p, const sayso_blame *h)
+{
+    uint32_t next = h->tok + h->n;
+    uint8_t u = next < h->end ? p->tags->upos[next] : (uint8_t)SAYSO_UPOS_PUNCT;
+    return sayso__clue_is(p, h->tok, "to") && sayso__clue_is(p, h->tok + 1, "blame") &&
+           (u == SAYSO_UPOS_PRON || u == SAYSO_UPOS_PROPN || u == SAYSO_UPOS_DET ||
+            u == SAYSO_UPOS_NOUN);
+}
+
 /* "Attributed it", "put the blame": without its preposition the phrase names no party. */
 static bool only_across(const sayso_claim_part *p, const sayso_blame *h)
 {
@@ -439,7 +449,7 @@ uint32_t sayso__party_of_blame(const sayso_claim_part *p, uint32_t i, const says
     if ((h->flags & ~(uint32_t)SAYSO_BLAME_EVENT) == SAYSO_BLAME_DEED &&
         p->tags->upos[h->tok] != SAYSO_UPOS_VERB)
         return SAYSO_NONE;
-    if (h->flags & SAYSO_BLAME_SUBJECT && is_to_hold(p, h))
+    if (h->flags & SAYSO_BLAME_SUBJECT && (is_to_hold(p, h) || is_to_blame_one(p, h)))
         return SAYSO_NONE;
     uint32_t a = SAYSO_NONE;
     if (h->flags & SAYSO_BLAME_OBJECT && sayso__party_nobody(p, h->tok + h->n, h->end))

@@ -13,6 +13,7 @@ enum { WHOLE = 1, ANY = 2, DOUBT = 4, NEEDS_EVENT = 8 };
  * of a deed: "bombed nobody". */
 static bool is_negated(const sayso_claim_part *p, const sayso_blame *h)
 {
+    static const char *const turned[] = {"deny", "reject", "dismiss", "dispute", "refute", NULL};
     uint32_t next = h->tok + h->n;
     if (h->flags & SAYSO_BLAME_DEED && next < h->end && p->clue[next] & SAYSO_CLUE_NEGATIVE &&
         p->tags->upos[next] != SAYSO_UPOS_VERB)
@@ -20,6 +21,9 @@ static bool is_negated(const sayso_claim_part *p, const sayso_blame *h)
     for (uint32_t t = h->tok, step = 0; step < 9; t--, step++) {
         if (t < h->tok && (sayso__party_stop(p, t) || sayso__clue_is(p, t, ",")))
             return false;
+        if (t < h->tok && p->tags->upos[t] == SAYSO_UPOS_VERB &&
+            sayso__clue_lemma_in(p, t, turned))
+            return true; /* "rejected suggestions that it was to blame", told by another */
         if (p->clue[t] & SAYSO_CLUE_NEGATIVE && !sayso__clue_is(p, t + 1, "else"))
             return true;
         if (t == h->beg)
@@ -150,12 +154,22 @@ static uint32_t denial_find(const sayso_claim_part *p, uint32_t beg, uint32_t en
     return found;
 }
 
+/* "Found no evidence that": the doubt stands between the cue's head and the content. */
+static uint32_t doubt_before(const sayso_claim_part *p, uint32_t i, uint32_t beg)
+{
+    uint32_t cue = p->attrs->attribution[i].cue_head, at = 0;
+    if (cue == SAYSO_NONE || cue >= beg || beg - cue > 6 ||
+        p->tokens->tok_sent[cue] != p->tokens->tok_sent[beg])
+        return 0;
+    return denial_find(p, cue + 1, beg, &at) & DOUBT;
+}
+
 /* The stance that a phrase of blame gives, with its negation, its doubt and the cue's act. */
 static uint8_t stance_of(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
 {
     uint8_t act = p->out->claim[i].act;
     uint32_t at = 0;
-    uint32_t denial = denial_find(p, h->beg, h->tok + h->n, &at);
+    uint32_t denial = denial_find(p, h->beg, h->tok + h->n, &at) | doubt_before(p, i, h->beg);
     bool negated = is_negated(p, h);
     if (denial & DOUBT || sayso__party_is_doubt(p, i) || (negated && h->flags & SAYSO_BLAME_SOFT))
         return SAYSO_STANCE_DOUBTS;
@@ -265,6 +279,7 @@ static bool is_other_deed(const sayso_claim_part *p, uint32_t t)
                                        "meddle",     "dither",     NULL};
     if (p->tags->xpos[t] != SAYSO_XPOS_VBG)
         return false;
+    t += sayso__clue_is(p, t, "having"); /* "of having ignored" */
     for (const char *const *w = deed; *w; w++)
         if (sayso__clue_lemma(p, t, *w))
             return true;
@@ -313,8 +328,8 @@ static bool points_at(const sayso_claim_part *p, uint32_t i, uint32_t *party)
 /* "Absolved itself of blame", "exonerated the crew", "acquitted X": the cue clears its object. */
 static bool clears_object(sayso_claim_part *p, uint32_t i)
 {
-    static const char *const verb[] = {"absolve", "exonerate", "exculpate",
-                                       "acquit",  "clear",     NULL};
+    static const char *const verb[] = {"absolve", "exonerate", "exculpate",  "acquit",
+                                       "clear",   "distance",  "dissociate", NULL};
     static const char *const self[] = {"itself", "himself", "herself", "themselves", NULL};
     uint32_t cue = p->attrs->attribution[i].cue_head;
     bool clears = false, own = false;

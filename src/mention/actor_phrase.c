@@ -203,6 +203,23 @@ static bool is_link(const sayso_actor_work *w, uint32_t i, uint32_t head)
     return false;
 }
 
+/* "accusing the government of the killings": the verb right before the phrase takes the "of". */
+static bool of_verb(const sayso_actor_work *w, uint32_t beg, uint32_t i)
+{
+    static const char *const verbs[] = {"accuse", "convict", "acquit", "absolve",
+                                        "suspect", "clear",  "inform", "assure"};
+    uint32_t v = beg;
+    while (v > sent_beg(w, beg) && v + 3 > beg && w->g->upos[v - 1] == SAYSO_UPOS_DET)
+        v--;
+    if (!sayso__actor_is(w, i, "of") || v == sent_beg(w, beg) ||
+        w->g->upos[v - 1] != SAYSO_UPOS_VERB)
+        return false;
+    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+        if (sayso__str_is(w->g->lemma[v - 1], verbs[k]))
+            return true;
+    return false;
+}
+
 /* One past the phrase whose head is head and that began at beg. */
 static uint32_t look_right(const sayso_actor_work *w, uint32_t beg, uint32_t head)
 {
@@ -215,7 +232,7 @@ static uint32_t look_right(const sayso_actor_work *w, uint32_t beg, uint32_t hea
             w->g->head[i] < i && i + 1 < hi && w->g->upos[i + 1] == SAYSO_UPOS_ADP)
             i++; /* "familiar with the case" */
         if (i + 1 >= hi || w->g->upos[i] != SAYSO_UPOS_ADP || w->in_time[i + 1] ||
-            !is_link(w, i, head))
+            !is_link(w, i, head) || of_verb(w, beg, i))
             return end;
         uint32_t to = chunk_end(w, i + 1, hi, &noun);
         bool subject = to < hi && (w->g->upos[to] == SAYSO_UPOS_AUX || sayso__actor_says(w, to));
@@ -453,6 +470,14 @@ static void index_items(sayso_actor_work *w)
     }
 }
 
+/* "Its chief executive, X": a post whose last word the tagger takes for an adjective. */
+static bool is_executive(const sayso_actor_work *w, uint32_t i)
+{
+    return i > 0 && w->g->upos[i] == SAYSO_UPOS_ADJ && sayso__actor_is(w, i, "executive") &&
+           sayso__actor_is(w, i - 1, "chief") &&
+           (i + 1 >= w->t->n_tok || w->name_of[i + 1] != SAYSO_NONE || !is_noun(w, i + 1));
+}
+
 sayso_status sayso__actor_phrases(sayso_actor_work *w)
 {
     for (uint32_t i = 0; i < w->g->n_name; i++)
@@ -460,7 +485,8 @@ sayso_status sayso__actor_phrases(sayso_actor_work *w)
     for (uint32_t i = 0; i < w->t->n_tok; i++) {
         if (w->name_of[i] != SAYSO_NONE)
             continue;
-        if (is_noun(w, i) && !w->in_time[i] && !is_compound(w, i))
+        bool noun = is_noun(w, i) || is_executive(w, i);
+        if (noun && !w->in_time[i] && !is_compound(w, i))
             SAYSO_TRY(unnamed(w, i));
         else if (w->g->upos[i] == SAYSO_UPOS_PRON || w->g->upos[i] == SAYSO_UPOS_DET)
             SAYSO_TRY(pronominal(w, i));

@@ -280,13 +280,17 @@ static uint32_t by_only(const sayso_actor_work *w, uint32_t i)
         (!it->body && !group))
         return SAYSO_NONE;
     uint32_t n = w->n_event < SAYSO_EVENTS ? w->n_event : SAYSO_EVENTS, only = SAYSO_NONE;
+    bool special = class_ == SAYSO_CLASS_COMPANY && !sayso__actor_is(w, it->m.head, "company") &&
+                   !sayso__actor_is(w, it->m.head, "firm"); /* "the operator" is of its kind */
     for (uint32_t k = 1; k <= n; k++) {
         const sayso_actor_item *c = &w->item.v[w->event[(w->n_event - k) % SAYSO_EVENTS]];
         uint32_t d = sayso__actor_same(w, c->draft);
         const sayso_actor_draft *x = &w->draft.v[d];
-        if (x->person || !x->actor.named || x->actor.class_ != class_ || d == only)
+        bool rival = special && x->actor.class_ == SAYSO_CLASS_OTHER &&
+                     x->actor.kind == SAYSO_MENTION_ORGANIZATION;
+        if (x->person || !x->actor.named || (x->actor.class_ != class_ && !rival) || d == only)
             continue;
-        if (only != SAYSO_NONE)
+        if (only != SAYSO_NONE || rival)
             return SAYSO_NONE;
         only = d;
     }
@@ -679,15 +683,46 @@ static bool is_chance(const sayso_actor_work *w, const sayso_actor_item *it)
            !(w->t->tok[it->m.head].flags & SAYSO_TOKEN_CAPITAL);
 }
 
+/* "union leader", "hospital director": the phrase says of which body. */
+static bool names_body(const sayso_actor_work *w, const sayso_actor_item *it)
+{
+    if (it->m.beg == it->m.head)
+        return false;
+    const sayso_lexicon_entry *e =
+        sayso__actor_look(w, &sayso__lex_bodies, it->m.head - 1, it->m.beg, NULL);
+    return e && e->value[0] & SAYSO_BODY_COMMON && !(e->value[0] & SAYSO_BODY_COUNTRY);
+}
+
+/* Posts that companies have, and bodies that have no such posts. */
+static bool is_trade(const char *key)
+{
+    static const char *const posts[] = {"director", "managing director", "chief executive",
+                                        "ceo",      "boss",              "manager",
+                                        "owner",    "general manager",   "chief executive officer"};
+    for (size_t k = 0; k < sizeof posts / sizeof *posts; k++)
+        if (strcmp(key, posts[k]) == 0)
+            return true;
+    return false;
+}
+
+static bool is_no_trade(uint8_t class_)
+{
+    return class_ == SAYSO_CLASS_UNION || class_ == SAYSO_CLASS_PARTY ||
+           class_ == SAYSO_CLASS_GOVERNMENT || class_ == SAYSO_CLASS_MINISTRY ||
+           class_ == SAYSO_CLASS_MILITARY || class_ == SAYSO_CLASS_POLICE ||
+           class_ == SAYSO_CLASS_ARMED_GROUP || class_ == SAYSO_CLASS_COURT;
+}
+
 /* "spokeswoman Clara Marlund said": with no word of whose she is, that of the body that spoke or
  * acted last, in this sentence or the one before. */
 static uint32_t last_body(const sayso_actor_work *w, uint32_t i)
 {
     const sayso_actor_item *it = &w->item.v[i];
     uint32_t n = w->n_event < SAYSO_EVENTS ? w->n_event : SAYSO_EVENTS;
+    bool trade = is_trade(it->role->key);
     if (it->role->value[0] & SAYSO_ROLE_OFFICIAL || it->det == SAYSO_DET_INDEFINITE ||
         !(it->role->value[0] & (SAYSO_ROLE_LEADS | SAYSO_ROLE_SPOKES)) ||
-        it->m.kind != SAYSO_MENTION_ROLE || it->partner == SAYSO_NONE)
+        it->m.kind != SAYSO_MENTION_ROLE || it->partner == SAYSO_NONE || names_body(w, it))
         return SAYSO_NONE;
     for (uint32_t k = 1; k <= n; k++) {
         uint32_t e = w->event[(w->n_event - k) % SAYSO_EVENTS];
@@ -695,7 +730,8 @@ static uint32_t last_body(const sayso_actor_work *w, uint32_t i)
         if (it->sent > c->sent + 1)
             return SAYSO_NONE;
         const sayso_actor_draft *d = &w->draft.v[sayso__actor_same(w, c->draft)];
-        if (c->subject && !d->person && !d->actor.plural && d->actor.kind != SAYSO_MENTION_LOCATION)
+        if (c->subject && !d->person && !d->actor.plural &&
+            d->actor.kind != SAYSO_MENTION_LOCATION && !(trade && is_no_trade(d->actor.class_)))
             return e;
     }
     return SAYSO_NONE;
