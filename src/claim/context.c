@@ -133,6 +133,27 @@ static bool rebuts(sayso_claim_part *p, uint32_t i)
     return false;
 }
 
+/* "They did not believe the claim", "don't believe a word": of what was claimed just before. */
+static bool disbelieves(sayso_claim_part *p, uint32_t i)
+{
+    static const char *const trust[] = {"believe", "buy", "trust", "credit", "credible",
+                                        "authentic", "genuine", NULL};
+    uint32_t n, who = p->last_claimant, cue = p->attrs->attribution[i].cue_head;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || who == SAYSO_NONE || p->reading[i].party == sayso__claim_root(p, who) ||
+        p->reading[i].length > 14)
+        return false;
+    bool trusts = p->reading[i].cue_negated && sayso__clue_lemma_in(p, cue, trust);
+    for (uint32_t t = c[0].beg; t < c[0].end; t++)
+        for (uint32_t k = t + 1; k < t + 4 && k < c[0].end; k++)
+            trusts |= p->clue[t] & SAYSO_CLUE_NEGATIVE && sayso__clue_lemma_in(p, k, trust);
+    if (!trusts)
+        return false;
+    sayso__party_set(p, i, who, SAYSO_STANCE_DENIES);
+    p->out->claim[i].act = SAYSO_ACT_DISPUTE;
+    return true;
+}
+
 /* A group that others hold responsible, or that claims, tells what it did: "it had moved". */
 static bool tells_deed(sayso_claim_part *p, uint32_t i)
 {
@@ -240,6 +261,30 @@ static bool bows(sayso_claim_part *p, uint32_t i)
     return sorry;
 }
 
+/* "Admitted that it had made mistakes", "that its failures led to the fire": a body owns up in a
+ * clause of its own. */
+static bool owns_fault(sayso_claim_part *p, uint32_t i)
+{
+    static const char *const fault[] = {"mistake",    "error",   "failure", "fail",    "fault",
+                                        "negligence", "wrong",   "neglect", "blunder", "shortcoming",
+                                        "lapse",      "failing", "mishandle", NULL};
+    static const char *const own[] = {"it", "we", "its", "our", NULL};
+    uint32_t n, who = sayso__claim_own_party(p, i);
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || p->out->claim[i].act != SAYSO_ACT_ADMIT || who == SAYSO_NONE ||
+        p->reading[i].negative || p->reading[i].conditional ||
+        p->attrs->actor[who].kind == SAYSO_MENTION_PERSON)
+        return false;
+    bool mine = false, wrong = false;
+    for (uint32_t t = c[0].beg; t < c[0].end; t++) {
+        mine |= t < c[0].beg + 4 && sayso__clue_lemma_in(p, t, own);
+        wrong |= sayso__clue_lemma_in(p, t, fault);
+    }
+    if (mine && wrong)
+        sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
+    return mine && wrong;
+}
+
 /* "any such suggestion", "that account": words that others said. */
 static bool is_charge(const sayso_claim_part *p, const sayso_piece *c)
 {
@@ -262,11 +307,13 @@ static bool is_charge(const sayso_claim_part *p, const sayso_piece *c)
 static bool was_charged(const sayso_claim_part *p, uint32_t i)
 {
     uint32_t own = p->reading[i].party;
-    for (uint32_t j = i, step = 0; own != SAYSO_NONE && j-- > 0 && step < 4; step++) {
+    for (uint32_t j = i, step = 0; own != SAYSO_NONE && j-- > 0 && step < 5; step++) {
         const sayso_claim *c = p->out->claim + j;
         uint32_t n;
         if (p->reading[i].block - p->reading[j].block > 2 || p->reading[j].party == own)
             continue;
+        if (c->stance == SAYSO_STANCE_ASSERTS && sayso__claim_root(p, c->responsible) == own)
+            return true;
         const sayso_piece *x = sayso__attr_content(p->attrs, j, &n);
         bool blames = c->act == SAYSO_ACT_ALLEGE || c->act == SAYSO_ACT_SUSPECT ||
                       (c->responsible != SAYSO_NONE && c->stance == SAYSO_STANCE_ASSERTS);
@@ -298,6 +345,59 @@ static bool nothing_was(const sayso_claim_part *p, const sayso_piece *c)
     return false;
 }
 
+/* A body, or one who speaks for it: who answers an accusation is the accused, but for courts, media
+ * and those who only look on. */
+static bool is_side(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t own = p->reading[i].party;
+    if (own == SAYSO_NONE)
+        return false;
+    switch (p->attrs->actor[own].class_) {
+    case SAYSO_CLASS_GOVERNMENT:
+    case SAYSO_CLASS_MINISTRY:
+    case SAYSO_CLASS_MILITARY:
+    case SAYSO_CLASS_POLICE:
+    case SAYSO_CLASS_PARTY:
+    case SAYSO_CLASS_ARMED_GROUP:
+    case SAYSO_CLASS_COMPANY:
+    case SAYSO_CLASS_UNION: return true;
+    case SAYSO_CLASS_OTHER: return p->attrs->actor[own].kind == SAYSO_MENTION_ORGANIZATION;
+    default: return false;
+    }
+}
+
+/* "Its troops had crossed the border", denied; "its ships had fired nothing": of the speaker's own
+ * men and machines. */
+static bool own_forces(const sayso_claim_part *p, const sayso_piece *c)
+{
+    static const char *const what[] = {"troop",    "troops", "forces",  "force",   "soldier",
+                                       "man",      "ship",   "fighter", "plane",   "jet",
+                                       "aircraft", "pilot",  "guard",   "officer", "agent",
+                                       "unit",     "patrol", "member",  "militia", "navy",
+                                       "army",     "vessel", "gunner",  "police",  "people",
+                                       "side",     "missile", "drone",  "rocket",  "gun",
+                                       "artillery", "weapon", "warship", "frigate", "submarine",
+                                       "agency",   "service", NULL};
+    for (uint32_t t = c->beg; t + 1 < c->end && t < c->beg + 10; t++) {
+        if (p->tags->xpos[t] != SAYSO_XPOS_PRPS)
+            continue;
+        for (uint32_t k = t + 1; k < c->end && k < t + 4; k++)
+            for (const char *const *w = what; *w; w++)
+                if (sayso__clue_lemma(p, k, *w))
+                    return true;
+    }
+    return false;
+}
+
+/* "Our rails did not fail": a thing of the speaker's is the subject. */
+static bool own_thing(const sayso_claim_part *p, const sayso_piece *c)
+{
+    uint32_t t = c->beg;
+    while (t < c->end && p->tags->upos[t] == SAYSO_UPOS_PUNCT)
+        t++;
+    return t + 1 < c->end && p->tags->xpos[t] == SAYSO_XPOS_PRPS && !own_forces(p, c);
+}
+
 /* "We did not fail this valley", "not one of his men had fired": the accused says no for himself.
  */
 static bool answers_charge(sayso_claim_part *p, uint32_t i)
@@ -305,8 +405,11 @@ static bool answers_charge(sayso_claim_part *p, uint32_t i)
     uint32_t n, own = sayso__claim_own_party(p, i);
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
     const sayso_reading *r = p->reading + i;
-    if (!n || own == SAYSO_NONE || !p->accused[own] || r->n_figure || r->question ||
-        r->clue & SAYSO_CLUE_INQUIRY)
+    uint32_t arms = SAYSO_CLUE_WEAPON | SAYSO_CLUE_HARM;
+    if (!n || own == SAYSO_NONE || r->n_figure || r->question || r->clue & SAYSO_CLUE_INQUIRY)
+        return false;
+    bool side = is_side(p, i) && r->clue & arms && !(r->clue & SAYSO_CLUE_HURT);
+    if (!p->accused[own] && !(side && nothing_was(p, c)))
         return false;
     bool no = false, self = false, future = false;
     for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 7; t++) {
@@ -319,40 +422,24 @@ static bool answers_charge(sayso_claim_part *p, uint32_t i)
                 sayso__clue_is(p, t, "it") || sayso__clue_is(p, t, "its");
     }
     bool firm = sayso__claim_is_quoted(p->attrs, i) || r->cue_flags & SAYSO_CUE_INSIST;
-    if (future || (!(no && self) && !(firm && nothing_was(p, c))))
+    uint32_t deed = SAYSO_CLUE_EVENT | SAYSO_CLUE_HARM | SAYSO_CLUE_WEAPON | SAYSO_CLUE_DEAD;
+    if (future || (!(no && self) && !(firm && (nothing_was(p, c) || (no && r->clue & deed)))))
         return false;
+    if (own_thing(p, c)) {
+        p->out->claim[i].act = SAYSO_ACT_DENY;
+        return true;
+    }
     sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
     return true;
 }
 
-/* "Denied using live rounds": the accused, of a deed; not of how something was kept. */
+/* "Denied using live rounds", "having shot anybody": of a deed, not of how something was kept. */
 static bool denies_doing(const sayso_claim_part *p, uint32_t i, const sayso_piece *c)
 {
     uint32_t own = sayso__claim_own_party(p, i), clue = p->reading[i].clue;
     uint32_t deed = SAYSO_CLUE_EVENT | SAYSO_CLUE_DEAD | SAYSO_CLUE_WEAPON | SAYSO_CLUE_HARM;
-    return own != SAYSO_NONE && p->accused[own] && p->tags->xpos[c->beg] == SAYSO_XPOS_VBG &&
-           clue & deed && !(clue & SAYSO_CLUE_UPKEEP);
-}
-
-/* "Its troops had crossed the border", denied; "its ships had fired nothing": of the speaker's own
- * men and machines. */
-static bool own_forces(const sayso_claim_part *p, const sayso_piece *c)
-{
-    static const char *const what[] = {"troop",    "troops", "forces",  "force",   "soldier",
-                                       "man",      "ship",   "fighter", "plane",   "jet",
-                                       "aircraft", "pilot",  "guard",   "officer", "agent",
-                                       "unit",     "patrol", "member",  "militia", "navy",
-                                       "army",     "vessel", "gunner",  "police",  "people",
-                                       "side",     NULL};
-    for (uint32_t t = c->beg; t + 1 < c->end && t < c->beg + 4; t++) {
-        if (p->tags->xpos[t] != SAYSO_XPOS_PRPS)
-            continue;
-        for (uint32_t k = t + 1; k < c->end && k < t + 4; k++)
-            for (const char *const *w = what; *w; w++)
-                if (sayso__clue_lemma(p, k, *w))
-                    return true;
-    }
-    return false;
+    return own != SAYSO_NONE && p->tags->xpos[c->beg] == SAYSO_XPOS_VBG && clue & deed &&
+           !(clue & SAYSO_CLUE_UPKEEP);
 }
 
 /* "Its ships had fired nothing": the clause is negated, and nobody has to have been accused. */
@@ -369,13 +456,33 @@ static bool clears_forces(sayso_claim_part *p, uint32_t i)
     return true;
 }
 
+/* Has anybody accused the speaker's party? */
+static bool is_accused(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t own = sayso__claim_own_party(p, i);
+    return own != SAYSO_NONE && p->accused[own];
+}
+
+/* "The accusation", "this charge": the noun with its determiner and nothing behind it that says of
+ * what or whose. */
+static bool names_charge(const sayso_claim_part *p, const sayso_piece *c)
+{
+    uint32_t t = c->beg;
+    while (t < c->end && p->tags->upos[t] == SAYSO_UPOS_DET)
+        t++;
+    if (t == c->beg || t >= c->end || !(p->clue[t] & SAYSO_CLUE_CHARGE))
+        return false;
+    return t + 1 >= c->end || p->tags->upos[t + 1] == SAYSO_UPOS_PUNCT ||
+           sayso__clue_is(p, t + 1, "as");
+}
+
 /* "rejected the charge": against oneself; "disputed the Front's claim": of whoever claimed it. */
 static void turned_down(sayso_claim_part *p, uint32_t i)
 {
     uint32_t n, own = sayso__claim_own_party(p, i);
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
     if (n &&
-        (denies_doing(p, i, c) || (p->out->claim[i].act == SAYSO_ACT_DENY && own_forces(p, c)))) {
+        (denies_doing(p, i, c) || (p->out->claim[i].act != SAYSO_ACT_DISPUTE && own_forces(p, c)))) {
         sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
         return;
     }
@@ -395,7 +502,8 @@ static void turned_down(sayso_claim_part *p, uint32_t i)
     if (claimed && claimant != SAYSO_NONE && claimant != own)
         sayso__party_set(p, i, claimant,
                          sayso__party_is_doubt(p, i) ? SAYSO_STANCE_DOUBTS : SAYSO_STANCE_DENIES);
-    else if (is_charge(p, c) && was_charged(p, i))
+    else if (is_charge(p, c) &&
+             (was_charged(p, i) || is_accused(p, i) || (names_charge(p, c) && is_side(p, i))))
         sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
 }
 
@@ -406,13 +514,13 @@ static bool brushes_off(sayso_claim_part *p, uint32_t i)
     static const char *const it[] = {"this", "that", "it", "these", "attribution", NULL};
     uint32_t n;
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-    if (!n || !(p->reading[i].cue_flags & SAYSO_CUE_LABEL) || !was_charged(p, i))
+    if (!n || !(p->reading[i].cue_flags & SAYSO_CUE_LABEL))
         return false;
-    bool charge = false;
+    bool charge = false, charged = was_charged(p, i), accused = is_accused(p, i);
     for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 3; t++) {
-        charge |= (p->clue[t] & SAYSO_CLUE_CHARGE) != 0;
+        charge |= (charged || accused || is_side(p, i)) && p->clue[t] & SAYSO_CLUE_CHARGE;
         for (const char *const *w = it; *w; w++)
-            charge |= sayso__clue_is(p, t, *w);
+            charge |= charged && sayso__clue_is(p, t, *w);
     }
     for (uint32_t j = i; j-- > 0 && p->reading[j].block == p->reading[i].block;)
         charge &= p->reading[j].party != p->reading[i].party ||
@@ -463,6 +571,9 @@ static bool says_no_again(sayso_claim_part *p, uint32_t i)
 static void remember(sayso_claim_part *p, uint32_t i)
 {
     const sayso_claim *c = p->out->claim + i;
+    if (c->responsible != SAYSO_NONE && c->stance == SAYSO_STANCE_DENIES &&
+        p->reading[i].about_self)
+        p->accused[c->responsible] = true; /* nobody denies what nobody said */
     if (c->responsible == SAYSO_NONE || c->stance != SAYSO_STANCE_ASSERTS)
         return;
     if (p->reading[i].about_self)
@@ -518,7 +629,7 @@ static void context_of(sayso_claim_part *p, uint32_t i)
         turned_down(p, i);
         return;
     }
-    if (bows(p, i) || !(r->cue_flags & SAYSO_CUE_GENERIC))
+    if (bows(p, i) || owns_fault(p, i) || !(r->cue_flags & SAYSO_CUE_GENERIC))
         return;
     if (brushes_off(p, i) || repeats_charge(p, i))
         return;
@@ -534,7 +645,7 @@ static void context_of(sayso_claim_part *p, uint32_t i)
             return;
         last = false;
     }
-    if (!rebuts(p, i) && !clears_forces(p, i))
+    if (!rebuts(p, i) && !disbelieves(p, i) && !clears_forces(p, i))
         answers_charge(p, i);
 }
 
