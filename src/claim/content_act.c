@@ -71,6 +71,7 @@ static uint32_t future_at(const sayso_claim_part *p, uint32_t i, uint32_t *subje
 /* Promises of one's own deeds are pledges, the rest forecasts; "will remain closed" is a state. */
 static uint8_t future_act(const sayso_claim_part *p, uint32_t i)
 {
+    static const char *const threat[] = {"sue", "retaliate", "avenge", "boycott", "strike", NULL};
     uint32_t subject = 0, t = future_at(p, i, &subject);
     if (t == SAYSO_NONE)
         return 0;
@@ -82,7 +83,7 @@ static uint8_t future_act(const sayso_claim_part *p, uint32_t i)
     if (sayso__clue_is(p, verb, "have") || p->clue[verb] & SAYSO_CLUE_STATE || negated)
         return 0;
     if (is_own_subject(p, i, subject) && !sayso__clue_lemma(p, verb, "be"))
-        return SAYSO_ACT_PLEDGE;
+        return sayso__clue_lemma_in(p, verb, threat) ? SAYSO_ACT_THREATEN : SAYSO_ACT_PLEDGE;
     return SAYSO_ACT_PREDICT;
 }
 
@@ -211,12 +212,16 @@ static bool opens_inquiry(const sayso_claim_part *p, uint32_t i)
 
 static bool is_harsh(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
 {
-    static const char *const harsh[] = {"shameful",   "disgrace",  "disgraceful", "cowardly",
-                                        "barbaric",   "heinous",   "outrage",     "evil",
-                                        "despicable", "horrific",  "senseless",   "unacceptable",
-                                        "atrocity",   "crime",     "criminal",    "vile",
-                                        "monstrous",  "abhorrent", "brutal",      "reckless",
-                                        "terrorism",  "cruel",     "inhuman",     NULL};
+    static const char *const harsh[] = {"shameful",     "disgrace",  "disgraceful",  "cowardly",
+                                        "barbaric",     "heinous",   "outrage",      "evil",
+                                        "despicable",   "horrific",  "senseless",    "unacceptable",
+                                        "atrocity",     "crime",     "criminal",     "vile",
+                                        "monstrous",    "abhorrent", "brutal",       "reckless",
+                                        "terrorism",    "cruel",     "inhuman",      "repulsive",
+                                        "shame",        "repugnant", "indefensible", "inexcusable",
+                                        "scandalous",   "scandal",   "appalling",    "immoral",
+                                        "unforgivable", "callous",   "heartless",    "infamous",
+                                        "contemptible", "sickening", "disgusting",   NULL};
     (void)piece;
     return sayso__clue_lemma_in(p, t, harsh);
 }
@@ -234,7 +239,7 @@ static uint8_t label_act(const sayso_claim_part *p, uint32_t i)
         if (p->clue[t] & (SAYSO_CLUE_CHARGE | SAYSO_CLUE_CLAIMED) ||
             sayso__clue_lemma_in(p, t, words))
             return SAYSO_ACT_REJECT;
-    return any(p, i, is_harsh) && p->reading[i].clue & SAYSO_CLUE_EVENT ? SAYSO_ACT_CONDEMN : 0;
+    return any(p, i, is_harsh) ? SAYSO_ACT_CONDEMN : 0;
 }
 
 /* "The warning was too general": what one side calls a warning, the other does not. */

@@ -136,8 +136,8 @@ static bool rebuts(sayso_claim_part *p, uint32_t i)
 /* "They did not believe the claim", "don't believe a word": of what was claimed just before. */
 static bool disbelieves(sayso_claim_part *p, uint32_t i)
 {
-    static const char *const trust[] = {"believe", "buy", "trust", "credit", "credible",
-                                        "authentic", "genuine", NULL};
+    static const char *const trust[] = {"believe",  "buy",       "trust",   "credit",
+                                        "credible", "authentic", "genuine", NULL};
     uint32_t n, who = p->last_claimant, cue = p->attrs->attribution[i].cue_head;
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
     if (!n || who == SAYSO_NONE || p->reading[i].party == sayso__claim_root(p, who) ||
@@ -265,9 +265,10 @@ static bool bows(sayso_claim_part *p, uint32_t i)
  * clause of its own. */
 static bool owns_fault(sayso_claim_part *p, uint32_t i)
 {
-    static const char *const fault[] = {"mistake",    "error",   "failure", "fail",    "fault",
-                                        "negligence", "wrong",   "neglect", "blunder", "shortcoming",
-                                        "lapse",      "failing", "mishandle", NULL};
+    static const char *const fault[] = {"mistake",   "error",       "failure", "fail",
+                                        "fault",     "negligence",  "wrong",   "neglect",
+                                        "blunder",   "shortcoming", "lapse",   "failing",
+                                        "mishandle", NULL};
     static const char *const own[] = {"it", "we", "its", "our", NULL};
     uint32_t n, who = sayso__claim_own_party(p, i);
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
@@ -370,14 +371,14 @@ static bool is_side(const sayso_claim_part *p, uint32_t i)
  * men and machines. */
 static bool own_forces(const sayso_claim_part *p, const sayso_piece *c)
 {
-    static const char *const what[] = {"troop",    "troops", "forces",  "force",   "soldier",
-                                       "man",      "ship",   "fighter", "plane",   "jet",
-                                       "aircraft", "pilot",  "guard",   "officer", "agent",
-                                       "unit",     "patrol", "member",  "militia", "navy",
-                                       "army",     "vessel", "gunner",  "police",  "people",
-                                       "side",     "missile", "drone",  "rocket",  "gun",
-                                       "artillery", "weapon", "warship", "frigate", "submarine",
-                                       "agency",   "service", NULL};
+    static const char *const what[] = {"troop",     "troops",  "forces",  "force",   "soldier",
+                                       "man",       "ship",    "fighter", "plane",   "jet",
+                                       "aircraft",  "pilot",   "guard",   "officer", "agent",
+                                       "unit",      "patrol",  "member",  "militia", "navy",
+                                       "army",      "vessel",  "gunner",  "police",  "people",
+                                       "side",      "missile", "drone",   "rocket",  "gun",
+                                       "artillery", "weapon",  "warship", "frigate", "submarine",
+                                       "agency",    "service", NULL};
     for (uint32_t t = c->beg; t + 1 < c->end && t < c->beg + 10; t++) {
         if (p->tags->xpos[t] != SAYSO_XPOS_PRPS)
             continue;
@@ -481,8 +482,8 @@ static void turned_down(sayso_claim_part *p, uint32_t i)
 {
     uint32_t n, own = sayso__claim_own_party(p, i);
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-    if (n &&
-        (denies_doing(p, i, c) || (p->out->claim[i].act != SAYSO_ACT_DISPUTE && own_forces(p, c)))) {
+    if (n && (denies_doing(p, i, c) ||
+              (p->out->claim[i].act != SAYSO_ACT_DISPUTE && own_forces(p, c)))) {
         sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
         return;
     }
@@ -544,6 +545,54 @@ static bool blames_nobody(const sayso_claim_part *p, uint32_t i)
                 sayso__party_nobody(p, t + 1, c[k].end))
                 return true;
     return false;
+}
+
+/* Has another accused, warned or claimed in the claims just before? */
+static bool is_quarrel(const sayso_claim_part *p, uint32_t i)
+{
+    for (uint32_t j = i, step = 0; j-- > 0 && step < 4; step++) {
+        uint8_t a = p->out->claim[j].act;
+        if (p->reading[i].block - p->reading[j].block > 1)
+            return false;
+        if (p->reading[j].party != p->reading[i].party &&
+            (a == SAYSO_ACT_ALLEGE || a == SAYSO_ACT_SUSPECT || a == SAYSO_ACT_CONDEMN ||
+             a == SAYSO_ACT_WARN))
+            return true;
+    }
+    return false;
+}
+
+/* "No such order was ever given", "there was none", "none of its buses carried gas", "that isn't
+ * so": a side says no to what others tell, whoever did it. */
+static bool says_no(sayso_claim_part *p, uint32_t i)
+{
+    static const char *const open[] = {"no",    "none", "nobody",  "nothing",
+                                       "never", "not",  "neither", NULL};
+    static const char *const subject[] = {"it", "we", "there", "they", "that", "he", "she", NULL};
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    const sayso_reading *r = p->reading + i;
+    if (!n || !r->negative || r->n_figure || r->question || r->clue & SAYSO_CLUE_FUTURE ||
+        !is_side(p, i) || p->out->claim[i].act != SAYSO_ACT_ASSERT)
+        return false;
+    uint32_t t = c[0].beg;
+    while (t < c[0].end && (p->tags->upos[t] == SAYSO_UPOS_PUNCT || sayso__clue_is(p, t, "that")) &&
+           !(sayso__clue_is(p, t, "that") && sayso__clue_lemma(p, t + 1, "be")))
+        t++;
+    bool no = sayso__clue_lemma_in(p, t, open);
+    if (sayso__clue_lemma_in(p, t, subject))
+        for (uint32_t k = t + 1; k < c[0].end && k < t + 4; k++)
+            no |= (p->clue[k] & SAYSO_CLUE_NEGATIVE) != 0;
+    static const char *const unsure[] = {"yet",       "possible", "clear",   "know",    "known",
+                                         "say",       "rule",     "exclude", "early",   "comment",
+                                         "establish", "able",     "sure",    "certain", NULL};
+    for (uint32_t k = c[0].beg; k < c[0].end && k < t + 8; k++)
+        no &= !sayso__clue_lemma_in(p, k, unsure);
+    bool firm = r->cue_flags & SAYSO_CUE_INSIST;
+    if (!no || !(firm || is_quarrel(p, i)))
+        return false;
+    p->out->claim[i].act = SAYSO_ACT_DENY;
+    return true;
 }
 
 /* Right after turning something down, or taking it back, the same party says no in its own words:
@@ -645,8 +694,8 @@ static void context_of(sayso_claim_part *p, uint32_t i)
             return;
         last = false;
     }
-    if (!rebuts(p, i) && !disbelieves(p, i) && !clears_forces(p, i))
-        answers_charge(p, i);
+    if (!rebuts(p, i) && !disbelieves(p, i) && !clears_forces(p, i) && !answers_charge(p, i))
+        says_no(p, i);
 }
 
 static bool says_sorry(const sayso_claim_part *p, uint32_t i)

@@ -82,13 +82,16 @@ static bool on_blame(const sayso_claim_part *p, uint32_t i)
                 nobody |= sayso__clue_lemma(p, t, *w);
         }
     bool label = p->reading[i].cue_flags & SAYSO_CUE_LABEL;
+    bool speaks_up =
+        c->source_type != SAYSO_SOURCE_UNNAMED_PERSON && c->source_type != SAYSO_SOURCE_WITNESS;
     if ((c->act == SAYSO_ACT_REJECT || c->act == SAYSO_ACT_DENY) && !label &&
         p->reading[i].length <= 6)
         return p->reading[i].clue & SAYSO_CLUE_CHARGE;
     if (c->act == SAYSO_ACT_ALLEGE && p->reading[i].cue_flags == 0)
         return p->reading[i].clue & (SAYSO_CLUE_EVENT | SAYSO_CLUE_HARM);
     if (c->act == SAYSO_ACT_RETRACT)
-        return party || blames || p->reading[i].clue & SAYSO_CLUE_CHARGE;
+        return party || blames || (p->reading[i].length <= 6 && !label && speaks_up) ||
+               p->reading[i].clue & SAYSO_CLUE_CHARGE;
     return blames && (nobody || p->reading[i].negative) && !p->reading[i].n_figure;
 }
 
@@ -232,6 +235,36 @@ static uint8_t kind_before(const sayso_claim_part *p, uint32_t i)
     return p->out->claim[i - 1].kind;
 }
 
+/* "Who they were", "by whom". */
+static bool opens_with_who(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t t = n ? c[0].beg : 0; n && t < c[0].end && t < c[0].beg + 3; t++)
+        if (sayso__clue_is(p, t, "who") || sayso__clue_is(p, t, "whom"))
+            return true;
+    return false;
+}
+
+/* "38 tickets were sold", "26 survived": a number opens a short statement, or is its point. */
+static bool is_count(const sayso_claim_part *p, uint32_t i)
+{
+    const sayso_reading *r = p->reading + i;
+    uint32_t n, f = SAYSO_NONE,
+                other = SAYSO_CLUE_CAUSE | SAYSO_CLUE_INTENT | SAYSO_CLUE_WARNING |
+                        SAYSO_CLUE_SENSE | SAYSO_CLUE_UPKEEP;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || r->length > 14 || r->clue & other)
+        return false;
+    for (uint32_t t = c[0].beg; t < c[0].end && f == SAYSO_NONE; t++)
+        f = p->figure_at[t];
+    if (f == SAYSO_NONE || p->mentions->figure[f].measure != SAYSO_MEASURE_COUNT)
+        return false;
+    const sayso_figure *x = p->mentions->figure + f;
+    double size = x->best.known ? x->best.v : x->low.known ? x->low.v : x->high.v;
+    return size >= 10 || (p->figure_at[c[0].beg] == f && r->length <= 6);
+}
+
 static uint8_t kind_of_content(const sayso_claim_part *p, uint32_t i)
 {
     const sayso_claim *c = p->out->claim + i;
@@ -250,8 +283,12 @@ static uint8_t kind_of_content(const sayso_claim_part *p, uint32_t i)
         kind = kind_before(p, i);
     if (!kind)
         kind = kind_of_words(p, i);
+    if (!kind && declines && opens_with_who(p, i))
+        kind = SAYSO_KIND_IDENTITY;
     if (!kind && declines && p->reading[i].length <= 8)
         kind = SAYSO_KIND_CAUSE;
+    if (!kind && !declines && is_count(p, i))
+        kind = SAYSO_KIND_FIGURE;
     if (!kind && !declines && (is_named(p, i) || muses(p, i)))
         kind = SAYSO_KIND_POSITION;
     return kind ? kind : SAYSO_KIND_OCCURRENCE;

@@ -21,8 +21,7 @@ static bool is_negated(const sayso_claim_part *p, const sayso_blame *h)
     for (uint32_t t = h->tok, step = 0; step < 9; t--, step++) {
         if (t < h->tok && (sayso__party_stop(p, t) || sayso__clue_is(p, t, ",")))
             return false;
-        if (t < h->tok && p->tags->upos[t] == SAYSO_UPOS_VERB &&
-            sayso__clue_lemma_in(p, t, turned))
+        if (t < h->tok && p->tags->upos[t] == SAYSO_UPOS_VERB && sayso__clue_lemma_in(p, t, turned))
             return true; /* "rejected suggestions that it was to blame", told by another */
         if (p->clue[t] & SAYSO_CLUE_NEGATIVE && !sayso__clue_is(p, t + 1, "else"))
             return true;

@@ -235,8 +235,9 @@ static uint32_t person_chief(sayso_actor_work *w, const sayso_actor_draft *x)
     if (x->boss != SAYSO_NONE)
         return sayso__actor_same(w, x->boss);
     bool army = r && r->role && r->role->value[0] & SAYSO_ROLE_SPOKES && x->state.p;
-    if (!r || !r->role || (!army && (!(r->role->value[0] & SAYSO_ROLE_OFFICIAL) ||
-                                     !(r->role->value[0] & SAYSO_ROLE_LEADS))))
+    if (!r || !r->role ||
+        (!army &&
+         (!(r->role->value[0] & SAYSO_ROLE_OFFICIAL) || !(r->role->value[0] & SAYSO_ROLE_LEADS))))
         return SAYSO_NONE;
     uint32_t d = country_of(w, x->state);
     return d == SAYSO_NONE && !x->state.p && is_national(r) ? w->home : d;

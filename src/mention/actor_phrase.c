@@ -206,8 +206,8 @@ static bool is_link(const sayso_actor_work *w, uint32_t i, uint32_t head)
 /* "accusing the government of the killings": the verb right before the phrase takes the "of". */
 static bool of_verb(const sayso_actor_work *w, uint32_t beg, uint32_t i)
 {
-    static const char *const verbs[] = {"accuse", "convict", "acquit", "absolve",
-                                        "suspect", "clear",  "inform", "assure"};
+    static const char *const verbs[] = {"accuse",  "convict", "acquit", "absolve",
+                                        "suspect", "clear",   "inform", "assure"};
     uint32_t v = beg;
     while (v > sent_beg(w, beg) && v + 3 > beg && w->g->upos[v - 1] == SAYSO_UPOS_DET)
         v--;

@@ -696,9 +696,9 @@ static bool names_body(const sayso_actor_work *w, const sayso_actor_item *it)
 /* Posts that companies have, and bodies that have no such posts. */
 static bool is_trade(const char *key)
 {
-    static const char *const posts[] = {"director", "managing director", "chief executive",
-                                        "ceo",      "boss",              "manager",
-                                        "owner",    "general manager",   "chief executive officer"};
+    static const char *const posts[] =
+        {"director", "managing director", "chief executive",        "ceo", "boss", "manager",
+         "owner",    "general manager",   "chief executive officer"};
     for (size_t k = 0; k < sizeof posts / sizeof *posts; k++)
         if (strcmp(key, posts[k]) == 0)
             return true;
