@@ -44,6 +44,15 @@ bool sayso__sink_flush(sayso_sink *s)
     return !s->failed;
 }
 
+bool sayso__sink_room(sayso_sink *s, size_t n)
+{
+    if (s->cap - s->n >= n && s->n + n <= BUFFER && !s->failed)
+        return true;
+    if (s->write && s->n + n > BUFFER)
+        sayso__sink_flush(s);
+    return !s->failed && room(s, n);
+}
+
 void sayso__sink_put(sayso_sink *s, const char *p, size_t n)
 {
     if (s->failed || !n)

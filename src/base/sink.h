@@ -24,6 +24,9 @@ void sayso__sink_init(sayso_sink *s, sayso_write *write, void *user);
 void sayso__sink_memory(sayso_sink *s);
 
 void sayso__sink_put(sayso_sink *s, const char *p, size_t n);
+/* Room for n bytes (n small) at s->buf + s->n, for a writer that fills it and moves s->n on; false:
+ * nothing more is taken. */
+bool sayso__sink_room(sayso_sink *s, size_t n);
 void sayso__sink_str(sayso_sink *s, sayso_str t);
 void sayso__sink_text(sayso_sink *s, const char *z);
 void sayso__sink_char(sayso_sink *s, char c);

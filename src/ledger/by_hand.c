@@ -25,7 +25,8 @@ sayso_status sayso__by_hand_read(sayso_ledger *l, bool events, sayso_arena *a, s
                                  sayso_error *err)
 {
     sayso_stmt *s;
-    SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_CORRECTIONS, &s, err, ""));
+    SAYSO_TRY(
+        sayso__sql_bind(l, SAYSO_SQL_CORRECTIONS, &s, err, "z", events ? "event %" : "actor %"));
     for (bool row = true; row;) {
         SAYSO_TRY(sayso__sql_step(l, s, &row, err));
         if (!row)

@@ -18,16 +18,26 @@
             return sayso__fail_memory((x)->err);                                                   \
     } while (0)
 
+/* A span as the table has it, not checked yet. */
+typedef struct {
+    bool title;
+    int64_t at[6];
+} place;
+
 /* What is loaded of one report. */
 typedef struct {
     sayso_load *x;
     uint32_t report;
-    sayso_table actor;    /* actor_id -> raw index */
-    sayso_table claim;    /* claim_id -> claim index */
-    sayso_table figure;   /* figure_id -> figure index */
-    uint32_t first_actor; /* raw index of its first actor */
-    uint32_t *ord;        /* ord of an attribution -> claim index, SAYSO_NONE */
-    uint32_t n_ord;
+    sayso_arena *t;          /* for this report alone */
+    sayso_table actor;       /* actor_id -> raw index */
+    sayso_table claim;       /* claim_id -> claim index */
+    sayso_table attribution; /* attribution_id -> claim index */
+    sayso_table figure;      /* figure_id -> figure index */
+    sayso_table span;        /* span_id -> index in place */
+    SAYSO_ARRAY(place) place;
+    uint32_t first_actor;            /* raw index of its first actor */
+    SAYSO_ARRAY(uint32_t) actor_ord; /* of each of its actors, ascending */
+    uint32_t alias_at;               /* the actor that the last alias was of */
     SAYSO_ARRAY(const char *) whole; /* figure_id of which each of its figures is a part, or NULL */
 } one;
 
@@ -74,61 +84,91 @@ static bool link_versions(sayso_load *x, const char **older)
     return true;
 }
 
-#define REPORT_COLUMNS                                                                             \
-    "d.report_id, d.publisher, d.published, d.url, d.headline, d.author, d.credit, d.language, "   \
-    "d.day, d.uri, d.sha256, d.text, d.group_id, d.document_id, d.revision_of"
+typedef struct {
+    reports report;
+    SAYSO_ARRAY(const char *) id;
+    SAYSO_ARRAY(const char *) older;
+} heads;
+
+static sayso_status take_head(sayso_load *x, sayso_stmt *s, heads *h)
+{
+    sayso_state_report r = {0};
+    bool ok = true;
+    const char *id = sayso__sql_text(s, 13, x->a, &ok), *older = sayso__sql_text(s, 14, x->t, &ok);
+    NEED(x, take_report(x, s, &r) && ok && SAYSO_PUSH(x->a, &h->report, r) &&
+                SAYSO_PUSH(x->a, &h->id, id) && SAYSO_PUSH(x->t, &h->older, older));
+    return SAYSO_OK;
+}
+
+static sayso_status keep_heads(sayso_load *x, const heads *h)
+{
+    x->out->report = h->report.v;
+    x->out->n_report = h->report.n;
+    x->document = h->id.v;
+    NEED(x, link_versions(x, h->older.v));
+    return SAYSO_OK;
+}
 
 static sayso_status load_heads(sayso_load *x, const char *where, const char *value)
 {
-    reports r = {0};
-    SAYSO_ARRAY(const char *) id = {0};
-    SAYSO_ARRAY(const char *) older = {0};
+    heads h = {0};
     sayso_stmt *s;
     sayso_str sql = sayso__arena_print(x->t,
-                                       "SELECT " REPORT_COLUMNS " FROM document d %s ORDER BY "
+                                       "SELECT " SAYSO_SQL_REPORT " FROM document d %s ORDER BY "
                                        "d.date_published IS NULL, d.date_published, d.n",
                                        where);
     NEED(x, sql.p);
     SAYSO_TRY(sayso__sql_prepare(x->l, sql.p, &s, x->err, value ? "z" : "", value));
     sayso_status status = SAYSO_OK;
     int rc;
-    while (status == SAYSO_OK && (rc = sayso__sql_next(s)) != SAYSO_DONE) {
-        sayso_state_report one_report = {0};
-        bool ok = true;
-        if (rc != SAYSO_ROW) {
-            status = sayso__sql_fail(x->l, rc, x->err);
-            continue;
-        }
-        const char *d = sayso__sql_text(s, 13, x->a, &ok), *o = sayso__sql_text(s, 14, x->t, &ok);
-        if (!take_report(x, s, &one_report) || !ok || !SAYSO_PUSH(x->a, &r, one_report) ||
-            !SAYSO_PUSH(x->a, &id, d) || !SAYSO_PUSH(x->t, &older, o))
-            status = sayso__fail_memory(x->err);
-    }
+    while (status == SAYSO_OK && (rc = sayso__sql_next(s)) != SAYSO_DONE)
+        status = rc == SAYSO_ROW ? take_head(x, s, &h) : sayso__sql_fail(x->l, rc, x->err);
     sayso__sql_finish(s);
     SAYSO_TRY(status);
-    x->out->report = r.v;
-    x->out->n_report = r.n;
-    x->document = id.v;
-    NEED(x, link_versions(x, older.v));
-    return SAYSO_OK;
+    return keep_heads(x, &h);
+}
+
+/* Of one document, by a statement that is kept. */
+static sayso_status load_head(sayso_load *x, const char *document)
+{
+    heads h = {0};
+    sayso_stmt *s;
+    bool row;
+    SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_HEAD, &s, x->err, "z", document));
+    SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
+    sayso_status status = row ? take_head(x, s, &h) : SAYSO_OK;
+    sayso__sql_reset(s);
+    SAYSO_TRY(status);
+    return keep_heads(x, &h);
 }
 
 /* ---- spans ------------------------------------------------------------------------------- */
 
-/* A span from six columns: field, byte_start, byte_end, char_start, char_end, raw_start, raw_end.
- * *found is false where there is none. */
-static sayso_status take_span(one *o, sayso_stmt *s, int column, sayso_state_span *out, bool *found)
+static sayso_status take_place(one *o, sayso_stmt *s)
+{
+    sayso_str id = sayso__sql_str(s, 0);
+    const char *key = sayso__arena_copy(o->t, id.p ? id.p : "", id.n);
+    sayso_table_entry *e = key ? sayso__table_put(&o->span, sayso__str(key, id.n)) : NULL;
+    place p = {.title = sayso__str_is(sayso__sql_str(s, 1), "title")};
+    for (int i = 0; i < 6; i++)
+        p.at[i] = sayso__sql_int(s, 2 + i);
+    NEED(o->x, e);
+    e->value = o->place.n;
+    NEED(o->x, SAYSO_PUSH(o->t, &o->place, p));
+    return SAYSO_OK;
+}
+
+/* The span of that id; *found is false where there is none. */
+static sayso_status take_span(one *o, sayso_str id, sayso_state_span *out, bool *found)
 {
     sayso_load *x = o->x;
     const sayso_state_report *r = &x->out->report[o->report];
-    sayso_str field = sayso__sql_str(s, column);
-    *found = field.p != NULL;
-    if (!*found)
+    const sayso_table_entry *e = id.p ? sayso__table_find(&o->span, id) : NULL;
+    *found = e != NULL;
+    if (!e)
         return SAYSO_OK;
-    int64_t v[6];
-    for (int i = 0; i < 6; i++)
-        v[i] = sayso__sql_int(s, column + 1 + i);
-    bool title = sayso__str_is(field, "title");
+    const int64_t *v = o->place.v[e->value].at;
+    bool title = o->place.v[e->value].title;
     const char *text = title ? r->title : r->text;
     size_t n = !text ? 0 : title ? strlen(text) : r->n_text;
     if (v[0] < 0 || v[0] > v[1] || v[1] > (int64_t)n || v[2] < 0 || v[2] > v[3] || v[3] > v[1] ||
@@ -147,20 +187,25 @@ static sayso_status take_span(one *o, sayso_stmt *s, int column, sayso_state_spa
 
 /* ---- actors ------------------------------------------------------------------------------ */
 
-static sayso_status load_aliases(one *o, sayso_raw_actor *r)
+/* Aliases come in the order of the report's actors. */
+static sayso_status take_alias(one *o, sayso_stmt *s)
 {
-    SAYSO_ARRAY(const char *) v = {0};
-    sayso_stmt *s;
-    SAYSO_TRY(sayso__sql_bind(o->x->l, SAYSO_SQL_ALIASES, &s, o->x->err, "z", r->id));
-    for (bool row = true, ok = true; row;) {
-        SAYSO_TRY(sayso__sql_step(o->x->l, s, &row, o->x->err));
-        if (row && (!SAYSO_PUSH(o->x->a, &v, sayso__sql_text(s, 0, o->x->a, &ok)) || !ok)) {
-            sayso__sql_reset(s);
-            return sayso__fail_memory(o->x->err);
-        }
+    bool ok = true;
+    int64_t ord = sayso__sql_int(s, 0);
+    while (o->alias_at < o->actor_ord.n && o->actor_ord.v[o->alias_at] < ord)
+        o->alias_at++;
+    if (o->alias_at == o->actor_ord.n || o->actor_ord.v[o->alias_at] != ord)
+        return SAYSO_OK;
+    sayso_raw_actor *r = &o->x->actor.v[o->first_actor + o->alias_at];
+    if ((r->n_alias & (r->n_alias - 1)) == 0) { /* 0 and powers of two: full */
+        const char **more = SAYSO_NEW_N(o->x->a, const char *, r->n_alias ? r->n_alias * 2 : 1);
+        NEED(o->x, more);
+        if (r->n_alias)
+            memcpy(more, r->alias, r->n_alias * sizeof *more);
+        r->alias = more;
     }
-    r->alias = v.v;
-    r->n_alias = v.n;
+    r->alias[r->n_alias++] = sayso__sql_text(s, 1, o->x->a, &ok);
+    NEED(o->x, ok);
     return SAYSO_OK;
 }
 
@@ -185,30 +230,8 @@ static sayso_status take_actor(one *o, sayso_stmt *s)
     sayso_table_entry *e = sayso__table_put(&o->actor, sayso__str_z(r.id));
     NEED(x, r.key.p && e);
     e->value = x->actor.n;
-    NEED(x, SAYSO_PUSH(x->a, &x->actor, r));
-    return SAYSO_OK;
-}
-
-static sayso_status load_actors(one *o)
-{
-    sayso_load *x = o->x;
-    sayso_stmt *s;
-    o->first_actor = x->actor.n;
-    SAYSO_TRY(
-        sayso__sql_bind(x->l, SAYSO_SQL_REPORT_ACTORS, &s, x->err, "z", x->document[o->report]));
-    for (bool row = true; row;) {
-        SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
-        sayso_status status = row ? take_actor(o, s) : SAYSO_OK;
-        if (status != SAYSO_OK) {
-            sayso__sql_reset(s);
-            return status;
-        }
-    }
-    for (uint32_t i = o->first_actor; i < x->actor.n; i++) {
-        if (x->actor.v[i].speaks_for >= x->actor.n)
-            x->actor.v[i].speaks_for = SAYSO_NONE;
-        SAYSO_TRY(load_aliases(o, &x->actor.v[i]));
-    }
+    NEED(x, SAYSO_PUSH(x->a, &x->actor, r) &&
+                SAYSO_PUSH(o->t, &o->actor_ord, (uint32_t)sayso__sql_int(s, 9)));
     return SAYSO_OK;
 }
 
@@ -220,6 +243,27 @@ static uint32_t actor_of(one *o, sayso_stmt *s, int column)
 }
 
 /* ---- claims ------------------------------------------------------------------------------ */
+
+/* One more span behind v[0..n), where there is one of that id: rows come grouped, so that room is
+ * made by copying. */
+static sayso_status add_span(one *o, sayso_str id, sayso_state_span **v, uint32_t *n)
+{
+    sayso_load *x = o->x;
+    sayso_state_span at;
+    bool found;
+    SAYSO_TRY(take_span(o, id, &at, &found));
+    if (!found)
+        return SAYSO_OK;
+    if ((*n & (*n - 1)) == 0) { /* 0 and powers of two: full */
+        sayso_state_span *more = SAYSO_NEW_N(x->a, sayso_state_span, *n ? *n * 2 : 1);
+        NEED(x, more);
+        if (*n)
+            memcpy(more, *v, *n * sizeof **v);
+        *v = more;
+    }
+    (*v)[(*n)++] = at;
+    return SAYSO_OK;
+}
 
 static sayso_status take_claim(one *o, sayso_stmt *s)
 {
@@ -239,19 +283,23 @@ static sayso_status take_claim(one *o, sayso_stmt *s)
                            .source_actor = actor_of(o, s, 10),
                            .kind = sayso__sql_word(s, 11, SAYSO_VOCAB_KIND),
                            .responsible = actor_of(o, s, 12),
-                           .wrong = sayso__sql_int(s, 17) != 0,
                            .speaks_for = SAYSO_NONE,
                            .parent = SAYSO_NONE};
-    int64_t ord = sayso__sql_int(s, 13), parent = sayso__sql_int(s, 14);
-    if (!sayso__sql_null(s, 14) && parent >= 0 && parent < o->n_ord)
-        c.parent = o->ord[parent];
+    sayso_str id = sayso__sql_str(s, 13), parent = sayso__sql_str(s, 14);
+    const char *attribution = sayso__arena_copy(o->t, id.p ? id.p : "", id.n);
+    const sayso_table_entry *up = parent.p ? sayso__table_find(&o->attribution, parent) : NULL;
+    if (up)
+        c.parent = up->value;
     const char *proposition = text_at(s, 15, x, &ok);
-    NEED(x, ok && c.id && c.text);
-    sayso_table_entry *e = sayso__table_put(&o->claim, sayso__str_z(c.id));
-    NEED(x, e);
-    e->value = x->claim.n;
-    if (ord >= 0 && ord < o->n_ord)
-        o->ord[ord] = x->claim.n;
+    NEED(x, ok && c.id && c.text && attribution);
+    SAYSO_TRY(add_span(o, sayso__sql_str(s, 17), &c.source, &c.n_source));
+    SAYSO_TRY(add_span(o, sayso__sql_str(s, 18), &c.cue, &c.n_cue));
+    const sayso_table_entry *wrong = sayso__table_find(&x->wrong, sayso__str_z(c.id));
+    c.wrong = wrong && wrong->value;
+    sayso_table_entry *e = sayso__table_put(&o->claim, sayso__str_z(c.id)),
+                      *at = sayso__table_put(&o->attribution, sayso__str(attribution, id.n));
+    NEED(x, e && at);
+    e->value = at->value = x->claim.n;
     NEED(x, SAYSO_PUSH(x->a, &x->claim, c) &&
                 SAYSO_PUSH(x->a, &x->claim_proposition, proposition) &&
                 SAYSO_PUSH(x->a, &x->claim_sources, (uint32_t)sayso__sql_int(s, 16)));
@@ -274,70 +322,39 @@ static sayso_status each_row(one *o, sayso_sql id, sayso_status (*take)(one *, s
     return SAYSO_OK;
 }
 
-static sayso_status count_attributions(one *o)
+/* The claim of the attribution that a row names in its first column, or NULL. */
+static sayso_state_claim *claim_of(one *o, sayso_stmt *s)
 {
-    sayso_stmt *s;
-    bool row;
-    sayso_load *x = o->x;
-    SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_ATTR_COUNT, &s, x->err, "z", x->document[o->report]));
-    SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
-    int64_t n = row ? sayso__sql_int(s, 0) : 0;
-    sayso__sql_reset(s);
-    o->n_ord = n > 0 && n < UINT32_MAX / 16 ? (uint32_t)n : 0;
-    o->ord = SAYSO_NEW_N(x->t, uint32_t, o->n_ord);
-    NEED(x, o->ord);
-    for (uint32_t i = 0; i < o->n_ord; i++)
-        o->ord[i] = SAYSO_NONE;
-    return SAYSO_OK;
+    sayso_str id = sayso__sql_str(s, 0);
+    const sayso_table_entry *e = id.p ? sayso__table_find(&o->attribution, id) : NULL;
+    return e ? &o->x->claim.v[e->value] : NULL;
 }
 
-/* The claim of the attribution that a row's first column counts, or NULL. */
-static sayso_state_claim *claim_of(one *o, sayso_stmt *s, int column)
+static sayso_status take_content(one *o, sayso_stmt *s)
 {
-    int64_t ord = sayso__sql_int(s, column);
-    bool ok = ord >= 0 && ord < o->n_ord && o->ord[ord] != SAYSO_NONE;
-    return ok ? &o->x->claim.v[o->ord[ord]] : NULL;
-}
-
-/* One more span behind v[0..n): rows come grouped, so that room is made by copying. */
-static sayso_status push_span(sayso_load *x, sayso_state_span **v, uint32_t *n,
-                              const sayso_state_span *one_span)
-{
-    if ((*n & (*n - 1)) == 0) { /* 0 and powers of two: full */
-        sayso_state_span *more = SAYSO_NEW_N(x->a, sayso_state_span, *n ? *n * 2 : 1);
-        NEED(x, more);
-        if (*n)
-            memcpy(more, *v, *n * sizeof **v);
-        *v = more;
-    }
-    (*v)[(*n)++] = *one_span;
-    return SAYSO_OK;
+    sayso_state_claim *c = claim_of(o, s);
+    return c ? add_span(o, sayso__sql_str(s, 1), &c->content, &c->n_content) : SAYSO_OK;
 }
 
 static sayso_status take_piece(one *o, sayso_stmt *s)
 {
-    sayso_state_claim *c = claim_of(o, s, 0);
-    sayso_state_span at;
-    bool found;
-    SAYSO_TRY(take_span(o, s, 3, &at, &found));
-    if (!c || !found)
+    sayso_state_claim *c = claim_of(o, s);
+    sayso_str id = sayso__sql_str(s, 2);
+    if (!c)
         return SAYSO_OK;
-    switch (sayso__sql_int(s, 1)) {
-    case 0: return push_span(o->x, &c->source, &c->n_source, &at);
-    case 1: return push_span(o->x, &c->cue, &c->n_cue, &at);
-    default: return push_span(o->x, &c->content, &c->n_content, &at);
-    }
+    return sayso__str_is(sayso__sql_str(s, 1), "source") ? add_span(o, id, &c->source, &c->n_source)
+                                                         : add_span(o, id, &c->cue, &c->n_cue);
 }
 
 static sayso_status take_relay(one *o, sayso_stmt *s)
 {
     sayso_load *x = o->x;
-    sayso_state_claim *c = claim_of(o, s, 0);
+    sayso_state_claim *c = claim_of(o, s);
     sayso_state_relay r = {.actor = actor_of(o, s, 1)};
     sayso_state_span at;
     bool found, ok = true;
     r.day = text_at(s, 2, x, &ok);
-    SAYSO_TRY(take_span(o, s, 3, &at, &found));
+    SAYSO_TRY(take_span(o, sayso__sql_str(s, 3), &at, &found));
     if (!c || r.actor == SAYSO_NONE)
         return SAYSO_OK;
     if (found) {
@@ -393,13 +410,15 @@ static sayso_status take_figure(one *o, sayso_stmt *s)
     sayso_table_entry *e = claim.p ? sayso__table_find(&o->claim, claim) : NULL;
     if (e)
         f.claim = e->value;
-    const char *whole = sayso__sql_text(s, 11, x->t, &ok);
-    SAYSO_TRY(take_span(o, s, 12, &f.at, &found));
+    const char *whole = sayso__sql_text(s, 11, o->t, &ok);
+    SAYSO_TRY(take_span(o, sayso__sql_str(s, 12), &f.at, &found));
+    if (!found)
+        return SAYSO_OK;
     NEED(x, ok && f.id);
     e = sayso__table_put(&o->figure, sayso__str_z(f.id));
     NEED(x, e);
     e->value = x->figure.n;
-    NEED(x, SAYSO_PUSH(x->a, &x->figure, f) && SAYSO_PUSH(x->t, &o->whole, whole));
+    NEED(x, SAYSO_PUSH(x->a, &x->figure, f) && SAYSO_PUSH(o->t, &o->whole, whole));
     return SAYSO_OK;
 }
 
@@ -431,20 +450,43 @@ static sayso_status take_incident(one *o, sayso_stmt *s)
 
 /* ---- all --------------------------------------------------------------------------------- */
 
-static sayso_status load_one(sayso_load *x, uint32_t report)
+/* What a later mark says of a claim goes. */
+static sayso_status load_wrong(sayso_load *x)
 {
-    one o = {.x = x, .report = report};
+    sayso_stmt *s;
+    sayso__table_init(&x->wrong, x->t);
+    SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_WRONG, &s, x->err, ""));
+    for (bool row = true, ok = true; row;) {
+        SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
+        const char *claim = row ? sayso__sql_text(s, 0, x->t, &ok) : NULL;
+        sayso_table_entry *e = claim ? sayso__table_put(&x->wrong, sayso__str_z(claim)) : NULL;
+        if (!ok || (claim && !e)) {
+            sayso__sql_reset(s);
+            return sayso__fail_memory(x->err);
+        }
+        if (e)
+            e->value = sayso__str_is(sayso__sql_str(s, 1), "claim wrong");
+    }
+    return SAYSO_OK;
+}
+
+static sayso_status load_one(sayso_load *x, uint32_t report, sayso_arena *t)
+{
+    one o = {.x = x, .report = report, .t = t, .first_actor = x->actor.n};
     sayso_state_report *r = &x->out->report[report];
-    sayso__table_init(&o.actor, x->t);
-    sayso__table_init(&o.claim, x->t);
-    sayso__table_init(&o.figure, x->t);
-    SAYSO_TRY(load_actors(&o));
+    sayso_table *const tables[] = {&o.actor, &o.claim, &o.attribution, &o.figure, &o.span};
+    for (uint32_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        sayso__table_init(tables[i], t);
+    SAYSO_TRY(each_row(&o, SAYSO_SQL_SPANS, take_place));
+    SAYSO_TRY(each_row(&o, SAYSO_SQL_REPORT_ACTORS, take_actor));
+    for (uint32_t i = o.first_actor; i < x->actor.n; i++)
+        if (x->actor.v[i].speaks_for >= x->actor.n)
+            x->actor.v[i].speaks_for = SAYSO_NONE;
+    SAYSO_TRY(each_row(&o, SAYSO_SQL_REPORT_ALIASES, take_alias));
     r->claim = x->claim.n;
-    SAYSO_TRY(count_attributions(&o));
     SAYSO_TRY(each_row(&o, SAYSO_SQL_CLAIMS, take_claim));
-    SAYSO_TRY(each_row(&o, SAYSO_SQL_PIECES, take_piece));
     SAYSO_TRY(each_row(&o, SAYSO_SQL_PIECES_MORE, take_piece));
-    SAYSO_TRY(each_row(&o, SAYSO_SQL_CONTENTS, take_piece));
+    SAYSO_TRY(each_row(&o, SAYSO_SQL_CONTENTS, take_content));
     SAYSO_TRY(each_row(&o, SAYSO_SQL_RELAYS, take_relay));
     SAYSO_TRY(each_row(&o, SAYSO_SQL_MARKS, take_mark));
     r->n_claim = x->claim.n - r->claim;
@@ -455,11 +497,18 @@ static sayso_status load_one(sayso_load *x, uint32_t report)
     return each_row(&o, SAYSO_SQL_INCIDENTS, take_incident);
 }
 
-sayso_status sayso__load_reports(sayso_load *x, const char *where, const char *value)
+/* What hangs on the reports whose heads are here. */
+static sayso_status load_bodies(sayso_load *x)
 {
-    SAYSO_TRY(load_heads(x, where, value));
-    for (uint32_t i = 0; i < x->out->n_report; i++)
-        SAYSO_TRY(load_one(x, i));
+    sayso_arena t;
+    sayso__arena_init(&t, 0);
+    sayso_status status = load_wrong(x);
+    for (uint32_t i = 0; status == SAYSO_OK && i < x->out->n_report; i++) {
+        status = load_one(x, i, &t);
+        sayso__arena_reset(&t);
+    }
+    sayso__arena_free(&t);
+    SAYSO_TRY(status);
     x->out->claim = x->claim.v;
     x->out->n_claim = x->claim.n;
     x->out->figure = x->figure.v;
@@ -471,4 +520,16 @@ sayso_status sayso__load_reports(sayso_load *x, const char *where, const char *v
             f->source_actor = x->out->claim[f->claim].source_actor;
     }
     return SAYSO_OK;
+}
+
+sayso_status sayso__load_reports(sayso_load *x, const char *where, const char *value)
+{
+    SAYSO_TRY(load_heads(x, where, value));
+    return load_bodies(x);
+}
+
+sayso_status sayso__load_report(sayso_load *x, const char *document)
+{
+    SAYSO_TRY(load_head(x, document));
+    return load_bodies(x);
 }

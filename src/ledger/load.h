@@ -8,6 +8,7 @@
 #define SAYSO_LEDGER_LOAD_H
 
 #include "base/array.h"
+#include "base/table.h"
 #include "ledger/sql.h"
 
 /* An actor as one report has it. Claims hold indices of these until merge. */
@@ -41,6 +42,7 @@ typedef struct {
     uint32_t *actor_index;    /* [actor.n] raw actor -> actor */
     uint32_t *repeats;        /* [out->n_claim] claim of an earlier copy or version, SAYSO_NONE */
     uint32_t *family;         /* [out->n_report] first report of its copies and versions */
+    sayso_table wrong;        /* claim_id -> 1: marked by hand as read wrongly */
     SAYSO_ARRAY(sayso_raw_actor) actor;
     SAYSO_ARRAY(sayso_raw_incident) incident;
     SAYSO_ARRAY(sayso_state_claim) claim;
@@ -51,6 +53,9 @@ typedef struct {
 
 /* Documents wanted: WHERE part over `document d` with one parameter ?1 (may be NULL). */
 SAYSO_CHECKED sayso_status sayso__load_reports(sayso_load *x, const char *where, const char *value);
+
+/* One document. */
+SAYSO_CHECKED sayso_status sayso__load_report(sayso_load *x, const char *document);
 
 /* out->copies, independent; family. groups.c */
 SAYSO_CHECKED sayso_status sayso__load_families(sayso_load *x);

@@ -125,20 +125,29 @@ static sayso_status take(sayso_load *x, const part *p, const char *key, sayso_ta
 }
 
 /* Actors get the names that they have in the ledger as a whole. */
-static sayso_status settled_names(sayso_load *x)
+static sayso_status settled_names(sayso_load *x, const char *document)
 {
+    sayso_stmt *s;
+    sayso_table index; /* actor id -> place in the state */
+    sayso__table_init(&index, x->a);
     for (uint32_t i = 0; i < x->out->n_actor; i++) {
-        sayso_stmt *s;
-        bool row, ok = true;
-        SAYSO_TRY(
-            sayso__sql_bind(x->l, SAYSO_SQL_ACTOR_NAME, &s, x->err, "z", x->out->actor[i].id));
-        SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
-        const char *name = row ? sayso__sql_text(s, 0, x->a, &ok) : NULL;
-        sayso__sql_reset(s);
-        if (!ok)
+        sayso_table_entry *e = sayso__table_put(&index, sayso__str_z(x->out->actor[i].id));
+        if (!e)
             return sayso__fail_memory(x->err);
+        e->value = i;
+    }
+    SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_REPORT_SETTLED, &s, x->err, "z", document));
+    for (bool row = true, ok = true; row;) {
+        SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
+        sayso_str id = row ? sayso__sql_str(s, 0) : (sayso_str){NULL, 0};
+        const sayso_table_entry *e = id.p ? sayso__table_find(&index, id) : NULL;
+        const char *name = e ? sayso__sql_text(s, 1, x->a, &ok) : NULL;
+        if (!ok) {
+            sayso__sql_reset(s);
+            return sayso__fail_memory(x->err);
+        }
         if (name)
-            x->out->actor[i].name = name;
+            x->out->actor[e->value].name = name;
     }
     return SAYSO_OK;
 }
@@ -146,12 +155,12 @@ static sayso_status settled_names(sayso_load *x)
 /* The state of one document as far as a page of it needs it. */
 static sayso_status load_alone(sayso_load *x, const char *document)
 {
-    SAYSO_TRY(sayso__load_reports(x, "WHERE d.document_id = ?1", document));
+    SAYSO_TRY(sayso__load_report(x, document));
     SAYSO_TRY(sayso__load_families(x));
     SAYSO_TRY(sayso__load_merge(x));
     for (uint32_t i = 0; i < x->out->n_claim; i++)
         x->out->claim[i].n_independent = x->claim_sources.v[i];
-    return settled_names(x);
+    return settled_names(x, document);
 }
 
 /* The document_id of a report. */
@@ -217,9 +226,11 @@ sayso_status sayso__ledger_source(sayso_ledger *l, const char *id, sayso_arena *
 static sayso_status whole_claim(sayso_load *x, const char *id, sayso_one_claim *out)
 {
     sayso_trace *t = &out->trace;
+    const char *document;
     SAYSO_TRY(sayso__ledger_trace(x->l, id, x->a, t, x->err));
     x->out = &t->state;
-    SAYSO_TRY(settled_names(x));
+    SAYSO_TRY(document_of(x, t->state.report[0].id, &document));
+    SAYSO_TRY(settled_names(x, document));
     const sayso_state_claim *c = &t->state.claim[t->claim];
     out->parent = c->parent < t->state.n_claim ? t->state.claim[c->parent].id : NULL;
     SAYSO_TRY(take(x, &elsewhere_part, c->id, &out->elsewhere));

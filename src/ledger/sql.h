@@ -16,6 +16,11 @@
 #define SAYSO_SQL_SPAN                                                                             \
     "s.field, s.byte_start, s.byte_end, s.char_start, s.char_end, s.raw_start, s.raw_end"
 
+/* Of document d, as load.c takes them. */
+#define SAYSO_SQL_REPORT                                                                           \
+    "d.report_id, d.publisher, d.published, d.url, d.headline, d.author, d.credit, d.language, "   \
+    "d.day, d.uri, d.sha256, d.text, d.group_id, d.document_id, d.revision_of"
+
 #define SAYSO_SQL_LIST(X)                                                                          \
     X(BEGIN, "BEGIN IMMEDIATE")                                                                    \
     X(BEGIN_READ, "BEGIN")                                                                         \
@@ -170,7 +175,7 @@
                   "r.event_id = ?1")                                                               \
     X(ROW_EVENT, "SELECT r.event_id FROM document d JOIN event_report r USING (document_id) "      \
                  "WHERE d.n = ?1")                                                                 \
-    X(CORRECTIONS, "SELECT n, what, old, new FROM correction ORDER BY n")                          \
+    X(CORRECTIONS, "SELECT n, what, old, new FROM correction WHERE what LIKE ?1 ORDER BY n")       \
     X(CORRECTION_ADD, "INSERT INTO correction (what, old, new, who, at) VALUES (?1,?2,?3,?4,?5)")  \
     X(EVENTS_STALE, "SELECT event_id FROM event WHERE members IS NULL")                            \
     X(EVENT_MARK, "UPDATE event SET members = NULL WHERE event_id = ?1")                           \
@@ -242,42 +247,37 @@
                      "claim_text WHERE claim_text MATCH ?1 AND rowid = ?2")                        \
     X(ACTOR_GET, "SELECT name, coalesce(same_as, speaks_for) FROM actor WHERE actor_id = ?1")      \
     X(ALIASES, "SELECT alias FROM actor_alias WHERE actor_id = ?1")                                \
+    X(REPORT_ALIASES, "SELECT r.ord, l.alias FROM report_actor r JOIN actor_alias l USING "        \
+                      "(actor_id) WHERE r.document_id = ?1 ORDER BY r.ord, l.alias")               \
+    X(REPORT_SETTLED,                                                                              \
+      "SELECT r.actor_id, coalesce(o.name, a.name) FROM report_actor r JOIN actor a USING "        \
+      "(actor_id) LEFT JOIN actor o ON o.actor_id = a.same_as WHERE r.document_id = ?1")           \
+    X(HEAD, "SELECT " SAYSO_SQL_REPORT " FROM document d WHERE d.document_id = ?1")                  \
+    X(SPANS, "SELECT span_id, " SAYSO_SQL_SPAN                                                     \
+             " FROM span s WHERE span_id >= ?1 || ':' AND span_id < ?1 || ';'")                    \
+    X(WRONG,                                                                                       \
+      "SELECT old, what FROM correction WHERE what IN ('claim wrong', 'claim right') ORDER BY n")  \
     X(REPORT_ACTORS, "SELECT actor_id, name, class, kind, named, official, country, sector, "      \
-                     "speaks_for FROM report_actor WHERE document_id = ?1 ORDER BY ord")           \
-    X(ATTR_COUNT, "SELECT max(ord) + 1 FROM attribution WHERE document_id = ?1")                   \
+                     "speaks_for, ord FROM report_actor WHERE document_id = ?1 ORDER BY ord")      \
     X(CLAIMS,                                                                                      \
       "SELECT c.claim_id, c.speech_act, c.stance, c.factuality, c.cameo, c.plover, c.text, "       \
-      "a.source_type, a.quote_type, a.said, a.source_actor, p.kind, p.responsible_actor, a.ord, "  \
-      "(SELECT ord FROM attribution b WHERE b.attribution_id = a.parent_id), c.proposition_id, "   \
-      "c.n_independent, coalesce((SELECT k.what = 'claim wrong' FROM correction k WHERE k.old = "  \
-      "c.claim_id AND k.what IN ('claim wrong', 'claim right') ORDER BY k.n DESC LIMIT 1), 0) "    \
+      "a.source_type, a.quote_type, a.said, a.source_actor, p.kind, p.responsible_actor, "         \
+      "a.attribution_id, a.parent_id, c.proposition_id, c.n_independent, a.source_span, "          \
+      "a.cue_span "                                                                                \
       "FROM attribution a JOIN claim c USING (attribution_id) JOIN proposition p USING "           \
       "(proposition_id) WHERE a.document_id = ?1 ORDER BY a.ord")                                  \
-    X(PIECES, "SELECT a.ord, 0, 0, " SAYSO_SQL_SPAN                                                \
-              " FROM attribution a JOIN span s ON s.span_id = a.source_span "                      \
-              "WHERE a.document_id = ?1 UNION ALL "                                                \
-              "SELECT a.ord, 1, 0, " SAYSO_SQL_SPAN                                                \
-              " FROM attribution a JOIN span s ON s.span_id = a.cue_span "                         \
-              "WHERE a.document_id = ?1")                                                          \
-    X(PIECES_MORE,                                                                                 \
-      "SELECT a.ord, iif(x.role = 'source', 0, 1), x.ord, " SAYSO_SQL_SPAN                         \
-      " FROM attribution_span x JOIN attribution a USING (attribution_id) JOIN span s ON "         \
-      "s.span_id = x.span_id WHERE x.attribution_id >= ?1 || ':' AND x.attribution_id < ?1 || "    \
-      "';' ORDER BY x.attribution_id, x.role, x.ord")                                              \
-    X(CONTENTS,                                                                                    \
-      "SELECT a.ord, 2, x.ord, " SAYSO_SQL_SPAN                                                    \
-      " FROM attribution_content x JOIN attribution a USING (attribution_id) JOIN span s ON "      \
-      "s.span_id = x.span_id WHERE x.attribution_id >= ?1 || ':' AND x.attribution_id < ?1 || "    \
-      "';' ORDER BY x.attribution_id, x.ord")                                                      \
-    X(RELAYS, "SELECT a.ord, r.actor_id, r.date, " SAYSO_SQL_SPAN                                  \
-              " FROM attribution a JOIN relay r USING "                                            \
-              "(attribution_id) LEFT JOIN span s USING (span_id) WHERE a.document_id = ?1 "        \
-              "ORDER BY a.ord, r.ord")                                                             \
+    X(PIECES_MORE, "SELECT attribution_id, role, span_id FROM attribution_span WHERE "             \
+                   "attribution_id >= ?1 || ':' AND attribution_id < ?1 || ';' "                   \
+                   "ORDER BY attribution_id, role, ord")                                           \
+    X(CONTENTS, "SELECT attribution_id, span_id FROM attribution_content WHERE "                   \
+                "attribution_id >= ?1 || ':' AND attribution_id < ?1 || ';' "                      \
+                "ORDER BY attribution_id, ord")                                                    \
+    X(RELAYS, "SELECT attribution_id, actor_id, date, span_id FROM relay WHERE "                   \
+              "attribution_id >= ?1 || ':' AND attribution_id < ?1 || ';' "                        \
+              "ORDER BY attribution_id, ord")                                                      \
     X(MARKS, "SELECT claim_id, mark FROM evidence_mark WHERE document_id = ?1")                    \
-    X(FIGURES, "SELECT f.figure_id, f.claim_id, f.measure, f.population, f.unit, f.low, f.best, "  \
-               "f.high, f.mod, f.as_of, f.answer, f.part_of, " SAYSO_SQL_SPAN                      \
-               " FROM figure f JOIN span s USING (span_id) "                                       \
-               "WHERE f.document_id = ?1 ORDER BY f.ord")                                          \
+    X(FIGURES, "SELECT figure_id, claim_id, measure, population, unit, low, best, high, mod, "     \
+               "as_of, answer, part_of, span_id FROM figure WHERE document_id = ?1 ORDER BY ord")  \
     X(CLAIM_REPORT, "SELECT c.claim_id, d.report_id FROM claim c JOIN attribution t USING "        \
                     "(attribution_id) JOIN document d USING (document_id) WHERE c.claim_id >= ?1 " \
                     "AND c.claim_id "                                                              \

@@ -71,10 +71,15 @@ void sayso__json_newline(sayso_json *j)
 
 void sayso__json_key(sayso_json *j, const char *key)
 {
+    size_t n = strlen(key);
     lead(j);
-    sayso__sink_char(j->out, '"');
-    sayso__sink_text(j->out, key);
-    sayso__sink_put(j->out, "\": ", 3);
+    if (sayso__sink_room(j->out, n + 4)) {
+        char *p = j->out->buf + j->out->n;
+        *p = '"';
+        memcpy(p + 1, key, n);
+        memcpy(p + 1 + n, "\": ", 3);
+        j->out->n += n + 4;
+    }
     j->after_key = true;
 }
 
@@ -183,6 +188,28 @@ static uint32_t escape(sayso_sink *out, const char *p, size_t n)
     return 1;
 }
 
+#define EACH(byte) (0x0101010101010101u * (byte))
+
+/* Bytes at the head of p[0..n) that stand for themselves, eight at a time: those below 32, above
+ * 127, quotation marks and backslashes do not. A byte of x that is 0 sets its upper bit in
+ * (x - 01..01) & ~x & 80..80, perhaps with some above it, none below it. */
+static uint32_t plain(const char *p, uint32_t n)
+{
+    uint32_t i = 0;
+    for (uint64_t x, bad; i + 8 <= n; i += 8) {
+        memcpy(&x, p + i, 8);
+        uint64_t quote = x ^ EACH('"'), slash = x ^ EACH('\\');
+        bad = x | ((x - EACH(0x20u)) & ~x) | ((quote - EACH(1u)) & ~quote) |
+              ((slash - EACH(1u)) & ~slash);
+        if (bad & EACH(0x80u))
+            break;
+    }
+    while (i < n && (unsigned char)p[i] >= 0x20 && (unsigned char)p[i] < 0x80 && p[i] != '"' &&
+           p[i] != '\\')
+        i++;
+    return i;
+}
+
 void sayso__json_str(sayso_json *j, sayso_str s)
 {
     if (!s.p) {
@@ -191,18 +218,13 @@ void sayso__json_str(sayso_json *j, sayso_str s)
     }
     lead(j);
     sayso__sink_char(j->out, '"');
-    uint32_t done = 0, i = 0;
-    while (i < s.n) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
-            i++;
-            continue;
-        }
-        sayso__sink_put(j->out, s.p + done, i - done);
-        i += escape(j->out, s.p + i, s.n - i);
-        done = i;
+    for (uint32_t i = 0; i < s.n;) {
+        uint32_t n = plain(s.p + i, s.n - i);
+        sayso__sink_put(j->out, s.p + i, n);
+        i += n;
+        if (i < s.n)
+            i += escape(j->out, s.p + i, s.n - i);
     }
-    sayso__sink_put(j->out, s.p + done, i - done);
     sayso__sink_char(j->out, '"');
 }
 
