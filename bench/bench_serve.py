@@ -3,7 +3,7 @@
 
 usage: bench_serve.py BUILD [REPORTS]
 
-Each ask is another one (N in an address is a number that changes), so that no answer comes from those that the server keeps, but
+Each ask is another one (a number in the address or the order of parts changes), so that no answer comes from those that the server keeps, but
 for the line that says so. Each line: milliseconds of wall time (the least of several asks), and of processor time of the server, which other load on the
 machine does not lengthen. Idle memory is what the process has of its own, without the model and the libraries' code.
 """
@@ -13,7 +13,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../tests/serve"))
 from served import Served, quoted, read
 
-TICK = os.sysconf("SC_CLK_TCK")
+PARTS = ["reports", "copies", "revisions", "figures", "conflicts", "blame", "positions"]  # what the page asks for
 
 
 def processor(s):
@@ -27,7 +27,8 @@ def measure(s, name, asks, times=7, **more):
     for k in range(times):
         cpu, wall, size = processor(s), time.perf_counter(), 0
         for path in asks:
-            status, _, data = s.ask("/api/v1" + path.replace("{n}", str(100 + k)), **more)
+            turned = PARTS[k % len(PARTS):] + PARTS[:k % len(PARTS)]
+            status, _, data = s.ask("/api/v1" + path.replace("{n}", str(900 + k)).replace("{parts}", ",".join(turned)), **more)
             assert status == 200, (path, status, data[:200])
             size += len(data)
         walls.append(time.perf_counter() - wall)
@@ -91,9 +92,9 @@ def main(build, reports):
             q = f"?event={e}&limit="
             n = q + "{n}"
             print(f"an event of {s.api('/events?limit=1')['items'][0]['n_reports']} reports, {s.api('/claims' + q + '1')['total']} claims")
-            view = [f"/events/{e}/grid?limit={{n}}", "/blame" + n, "/positions" + n, "/figures" + n, "/timeline" + n, "/reports" + n]
+            view = [f"/events/{e}?parts={{parts}}", f"/events/{e}/grid?limit={{n}}"]
             measure(s, "event view, all of it", view)
-            for path in [p + "&offset=0" for p in view] + ["/claims" + n, "/actors" + n, "/copies" + n]:
+            for path in [f"/events/{e}?parts={{parts}}&offsets=chars", view[1] + "&offset=0"] + ["/" + v + n for v in ("blame", "positions", "figures", "timeline", "reports", "claims", "actors", "copies")]:
                 measure(s, "  " + re.sub(r"\?.*", "", path.replace(e, "ID")), [path])
             measure(s, "claims, by day, of the ledger", ["/claims?limit={n}"])
             measure(s, "one report", ["/reports/made-{n}"], 20)

@@ -145,8 +145,12 @@ static sayso_status event(sayso_ledger *ledger, const sayso_query *query, const 
 {
     sayso_state_query q = {query->event, query->all, query->as_of};
     sayso_state state;
+    bool stored = false;
     SAYSO_TRY(check_day(query->as_of, err));
-    SAYSO_TRY(sayso__ledger_state(ledger, &q, &j->arena, &state, err));
+    if (!query->as_of && !query->all && sayso__brief_parts_stored(parts, unit_of(j)))
+        SAYSO_TRY(sayso__ledger_event_parts(ledger, query->event, &j->arena, &state, &stored, err));
+    if (!stored)
+        SAYSO_TRY(sayso__ledger_state(ledger, &q, &j->arena, &state, err));
     return sayso__brief_json_parts(&state, parts, unit_of(j), &j->arena, &j->sink, err);
 }
 

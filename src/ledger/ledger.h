@@ -340,6 +340,13 @@ typedef struct {
 SAYSO_CHECKED sayso_status sayso__ledger_state(sayso_ledger *l, const sayso_state_query *query,
                                                sayso_arena *a, sayso_state *out, sayso_error *err);
 
+/* Of a settled ledger (*settled; else nothing is filled) an event's reports without their texts,
+ * copies, figures without their words, conflicts, blame and positions, for a tenth of the cost;
+ * claims have id and report alone, actors their name. Errors: as sayso__ledger_state. */
+SAYSO_CHECKED sayso_status sayso__ledger_event_parts(sayso_ledger *l, const char *event,
+                                                     sayso_arena *a, sayso_state *out,
+                                                     bool *settled, sayso_error *err);
+
 /* The events that the query asks for (all: one of all reports; neither event nor all: each event of
  * the ledger, by its first report), one state after another; memory is that of the largest. What is
  * handed out lives during the call, in a. An error of visit ends the walk. Errors: as

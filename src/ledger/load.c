@@ -60,6 +60,8 @@ static bool take_report(sayso_load *x, sayso_stmt *s, sayso_state_report *r)
         *field[i] = text_at(s, (int)i, x, &ok);
     r->n_text = sayso__sql_str(s, 11).n;
     r->revision_of = SAYSO_NONE;
+    int64_t n_claim = sayso__sql_int(s, 15);
+    r->n_claim = n_claim > 0 && n_claim < UINT32_MAX / 1024 ? (uint32_t)n_claim : 0;
     return ok;
 }
 
@@ -128,18 +130,24 @@ static sayso_status load_heads(sayso_load *x, const char *where, const char *val
     return keep_heads(x, &h);
 }
 
-/* Of one document, by a statement that is kept. */
-static sayso_status load_head(sayso_load *x, const char *document)
+/* By a statement that is kept. */
+static sayso_status load_by(sayso_load *x, sayso_sql id, const char *value)
 {
     heads h = {0};
     sayso_stmt *s;
-    bool row;
-    SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_HEAD, &s, x->err, "z", document));
-    SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
-    sayso_status status = row ? take_head(x, s, &h) : SAYSO_OK;
+    SAYSO_TRY(sayso__sql_bind(x->l, id, &s, x->err, "z", value));
+    sayso_status status = SAYSO_OK;
+    int rc;
+    while (status == SAYSO_OK && (rc = sayso__sql_next(s)) != SAYSO_DONE)
+        status = rc == SAYSO_ROW ? take_head(x, s, &h) : sayso__sql_fail(x->l, rc, x->err);
     sayso__sql_reset(s);
     SAYSO_TRY(status);
     return keep_heads(x, &h);
+}
+
+sayso_status sayso__load_heads(sayso_load *x, const char *event)
+{
+    return load_by(x, SAYSO_SQL_PART_HEADS, event);
 }
 
 /* ---- spans ------------------------------------------------------------------------------- */
@@ -530,6 +538,6 @@ sayso_status sayso__load_reports(sayso_load *x, const char *where, const char *v
 
 sayso_status sayso__load_report(sayso_load *x, const char *document)
 {
-    SAYSO_TRY(load_head(x, document));
+    SAYSO_TRY(load_by(x, SAYSO_SQL_HEAD, document));
     return load_bodies(x);
 }

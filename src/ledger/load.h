@@ -54,6 +54,9 @@ typedef struct {
 /* Documents wanted: WHERE part over `document d` with one parameter ?1 (may be NULL). */
 SAYSO_CHECKED sayso_status sayso__load_reports(sayso_load *x, const char *where, const char *value);
 
+/* Reports of an event without their texts and what hangs on them, n_claim of each. */
+SAYSO_CHECKED sayso_status sayso__load_heads(sayso_load *x, const char *event);
+
 /* One document. */
 SAYSO_CHECKED sayso_status sayso__load_report(sayso_load *x, const char *document);
 

@@ -19,7 +19,7 @@
 /* Of document d, as load.c takes them. */
 #define SAYSO_SQL_REPORT                                                                           \
     "d.report_id, d.publisher, d.published, d.url, d.headline, d.author, d.credit, d.language, "   \
-    "d.day, d.uri, d.sha256, d.text, d.group_id, d.document_id, d.revision_of"
+    "d.day, d.uri, d.sha256, d.text, d.group_id, d.document_id, d.revision_of, 0"
 
 #define SAYSO_SQL_LIST(X)                                                                          \
     X(BEGIN, "BEGIN IMMEDIATE")                                                                    \
@@ -252,7 +252,30 @@
     X(REPORT_SETTLED,                                                                              \
       "SELECT r.actor_id, coalesce(o.name, a.name) FROM report_actor r JOIN actor a USING "        \
       "(actor_id) LEFT JOIN actor o ON o.actor_id = a.same_as WHERE r.document_id = ?1")           \
-    X(HEAD, "SELECT " SAYSO_SQL_REPORT " FROM document d WHERE d.document_id = ?1")                  \
+    X(PART_HEADS, "SELECT d.report_id, d.publisher, d.published, NULL, d.headline, NULL, NULL, "   \
+                  "NULL, d.day, NULL, NULL, NULL, d.group_id, d.document_id, d.revision_of, "      \
+                  "(SELECT max(ord) + 1 FROM attribution t WHERE t.document_id = d.document_id) "  \
+                  "FROM event_report r JOIN document d USING (document_id) WHERE r.event_id = ?1 " \
+                  "ORDER BY d.date_published IS NULL, d.date_published, d.n")                      \
+    X(PART_FIGURES, "SELECT f.figure_id, f.measure, f.population, f.unit, f.low, f.best, f.high, " \
+                    "f.mod, f.as_of, f.answer, f.part_of, t.source_actor, f.claim_id, "            \
+                    "t.document_id, t.ord, " SAYSO_SQL_SPAN                                        \
+                    " FROM figure f JOIN span s USING (span_id) LEFT JOIN claim c ON c.claim_id "  \
+                    "= f.claim_id LEFT JOIN attribution t ON t.attribution_id = c.attribution_id " \
+                    "WHERE f.document_id = ?1 ORDER BY f.ord")                                     \
+    X(PART_CONFLICTS, "SELECT CAST(substr(conflict_id, 18) AS INTEGER), figure_id FROM "           \
+                      "conflict_figure WHERE event_id = ?1")                                       \
+    X(PART_BLAME, "SELECT b.by_actor, b.of_actor, b.day, b.claim_id, t.document_id, t.ord FROM "   \
+                  "blame_claim b JOIN claim c USING (claim_id) JOIN attribution t USING "          \
+                  "(attribution_id) WHERE b.event_id = ?1 ORDER BY b.by_actor, b.of_actor")        \
+    X(PART_DENIED, "SELECT by_actor, of_actor, denied_by FROM blame_denied WHERE event_id = ?1")   \
+    X(PART_POSITIONS,                                                                              \
+      "SELECT p.actor_id, p.day, p.position, p.of_actor, p.changed, p.claim_id, t.document_id, "   \
+      "t.ord FROM position p JOIN claim c USING (claim_id) JOIN attribution t USING "              \
+      "(attribution_id) WHERE p.event_id = ?1 ORDER BY p.actor_id, p.ord")                         \
+    X(PART_EVENT,                                                                                  \
+      "SELECT event_id, name, kind, date, place, country FROM event WHERE event_id = ?1")          \
+    X(HEAD, "SELECT " SAYSO_SQL_REPORT " FROM document d WHERE d.document_id = ?1")                \
     X(SPANS, "SELECT span_id, " SAYSO_SQL_SPAN                                                     \
              " FROM span s WHERE span_id >= ?1 || ':' AND span_id < ?1 || ';'")                    \
     X(WRONG,                                                                                       \

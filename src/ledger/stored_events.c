@@ -158,3 +158,14 @@ sayso_status sayso__stored_state(sayso_load *x, const sayso_state_query *query)
         x->out->event.name = x->out->events[0].name; /* it may have been given by hand */
     return SAYSO_OK;
 }
+
+sayso_status sayso__stored_head(sayso_load *x, const char *id)
+{
+    sayso_stmt *s;
+    bool row;
+    SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_PART_EVENT, &s, x->err, "z", id));
+    SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
+    bool ok = !row || take_event(s, x->a, &x->out->event);
+    sayso__sql_reset(s);
+    return ok ? SAYSO_OK : sayso__fail_memory(x->err);
+}

@@ -16,4 +16,7 @@ SAYSO_CHECKED sayso_status sayso__stored_event(sayso_ledger *l, const char *quer
 /* The state of the reports that the query asks for, their events from the tables. */
 SAYSO_CHECKED sayso_status sayso__stored_state(sayso_load *x, const sayso_state_query *query);
 
+/* The event of that id as the table has it, into x->out->event. */
+SAYSO_CHECKED sayso_status sayso__stored_head(sayso_load *x, const char *id);
+
 #endif

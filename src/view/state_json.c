@@ -339,13 +339,14 @@ static void timeline(sayso_state_json *w)
 typedef struct {
     const char *name;
     void (*write)(sayso_state_json *);
+    bool stored; /* the tables have it without a state */
 } brief_part;
 
-static const brief_part brief_parts[] = {{"reports", reports},     {"copies", copies},
-                                         {"revisions", revisions}, {"claims", claims},
-                                         {"figures", figures},     {"relations", relations},
-                                         {"conflicts", conflicts}, {"blame", blame},
-                                         {"positions", positions}, {"timeline", timeline}};
+static const brief_part brief_parts[] =
+    {{"reports", reports, true},     {"copies", copies, true},   {"revisions", revisions, true},
+     {"claims", claims, false},      {"figures", figures, true}, {"relations", relations, false},
+     {"conflicts", conflicts, true}, {"blame", blame, true},     {"positions", positions, true},
+     {"timeline", timeline, false}};
 
 #define N_BRIEF_PART (sizeof brief_parts / sizeof *brief_parts)
 
@@ -364,6 +365,15 @@ static uint32_t parts_of(const char *list)
         p += n + (p[n] == ',');
     }
     return bits;
+}
+
+bool sayso__brief_parts_stored(const char *parts, sayso_offset_unit unit)
+{
+    uint32_t wanted = parts ? parts_of(parts) : UINT32_MAX;
+    for (uint32_t i = 0; i < N_BRIEF_PART; i++)
+        if (wanted >> i & 1 && !brief_parts[i].stored)
+            return false;
+    return wanted && unit != SAYSO_UNIT_UTF16; /* which needs the texts */
 }
 
 sayso_status sayso__brief_json_parts(const sayso_state *s, const char *parts,

@@ -42,6 +42,9 @@ SAYSO_CHECKED sayso_status sayso__brief_json_parts(const sayso_state *s, const c
                                                    sayso_offset_unit unit, sayso_arena *a,
                                                    sayso_sink *out, sayso_error *err);
 
+/* Are all of these parts within what sayso__ledger_event_parts gives? */
+bool sayso__brief_parts_stored(const char *parts, sayso_offset_unit unit);
+
 /* The keys claim, links and carriers of a trace, within an open object. */
 void sayso__trace_keys(sayso_state_json *w, const sayso_trace *t);
 
