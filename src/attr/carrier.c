@@ -62,6 +62,19 @@ static void add_carrier(sayso_draft *d, sayso_range m, bool outer)
     d->carrier[at] = m;
 }
 
+/* The carrier that stands right before token i, over a bracket: "the Courier (HC) reported". */
+static sayso_range carrier_before(const sayso_rules *u, uint32_t i)
+{
+    uint32_t beg = sayso__rule_beg(u, i), k = i;
+    if (k > beg + 2 && u->v->g->xpos[k - 1] == SAYSO_XPOS_RRB)
+        for (k--; k > beg && i - k < 8 && u->v->g->xpos[k] != SAYSO_XPOS_LRB;)
+            k--;
+    uint32_t m = k > beg ? u->r->at[k - 1] : SAYSO_NONE;
+    if (!is_carrier(u, m))
+        return (sayso_range){0, 0};
+    return (sayso_range){u->r->mentions->mention[m].beg, u->r->mentions->mention[m].end};
+}
+
 /* ---- quoted speakers ------------------------------------------------------------------------- */
 
 static bool is_carrying(const sayso_rules *u, uint32_t i)
@@ -239,10 +252,37 @@ bool sayso__carrier_only_cites(const sayso_rules *u, const sayso_draft *d)
     bool relative = c > 0 && (sayso__rule_is(u, c - 1, "which") || sayso__rule_is(u, c - 1, "who"));
     if (!sayso__tag_lemma_in(u->v->g, c, cite) || (u->v->g->xpos[c] != SAYSO_XPOS_VBG && !relative))
         return false;
+    if (sayso__carrier_of(u, d).end && d->source[0].beg > c)
+        return true; /* "Citing X, the Courier reported" */
     for (uint32_t i = sayso__rule_beg(u, c); i < (d->n_source ? c : sayso__rule_end(u, c)); i++)
         if (is_carrier(u, u->r->at[i]))
             return true;
     return false;
+}
+
+void sayso__carrier_tail(const sayso_rules *u, sayso_draft *d)
+{
+    static const char *const report[] = {"report", "write", "say", NULL};
+    const sayso_tags *g = u->v->g;
+    sayso_range *r = d->n_content ? &d->content[d->n_content - 1] : NULL;
+    if (!r || r->beg < d->cue_head || u->v->w[r->beg].quote != SAYSO_NONE)
+        return;
+    uint32_t i = r->end, k = sayso__timex_from(u->r->mentions, r->beg);
+    for (; k < u->r->mentions->n_timex && u->r->mentions->timex[k].beg < r->end; k++)
+        if (u->r->mentions->timex[k].end >= r->end)
+            i = u->r->mentions->timex[k].beg;
+    i -= i > r->beg && g->upos[i - 1] == SAYSO_UPOS_ADP;
+    if (i < r->beg + 4 || !sayso__tag_lemma_in(g, i - 1, report) ||
+        g->upos[i - 1] != SAYSO_UPOS_VERB)
+        return;
+    sayso_range who = carrier_before(u, i - 1);
+    uint32_t from = who.beg;
+    while (who.end && from > r->beg && g->upos[from - 1] == SAYSO_UPOS_DET)
+        from--;
+    if (!who.end || from < r->beg + 2 || g->xpos[from - 1] != SAYSO_XPOS_COMMA)
+        return;
+    r->end = from - 1;
+    add_carrier(d, who, true);
 }
 
 /* A carrier as source that cites another carrier, or somebody who is none and thus the source. */
@@ -340,19 +380,6 @@ void sayso__carrier_reports(const sayso_rules *u, sayso_drafts *ds)
         for (uint32_t i = d->cue[0].beg; i < d->cue[0].end; i++)
             u->v->w[i].cue = SAYSO_TAG_O;
     }
-}
-
-/* The carrier that stands right before token i, over a bracket: "the Courier (HC) reported". */
-static sayso_range carrier_before(const sayso_rules *u, uint32_t i)
-{
-    uint32_t beg = sayso__rule_beg(u, i), k = i;
-    if (k > beg + 2 && u->v->g->xpos[k - 1] == SAYSO_XPOS_RRB)
-        for (k--; k > beg && i - k < 8 && u->v->g->xpos[k] != SAYSO_XPOS_LRB;)
-            k--;
-    uint32_t m = k > beg ? u->r->at[k - 1] : SAYSO_NONE;
-    if (!is_carrier(u, m))
-        return (sayso_range){0, 0};
-    return (sayso_range){u->r->mentions->mention[m].beg, u->r->mentions->mention[m].end};
 }
 
 /* "..., the Courier reported": a carrier's verb that is no cue of its own. */

@@ -641,6 +641,8 @@ static sayso_source_phrase without_time(const sayso_resolver *r, const sayso_sou
     for (; k < r->mentions->n_timex && r->mentions->timex[k].beg < p->end; k++)
         if (r->mentions->timex[k].end >= p->end)
             out.end = r->mentions->timex[k].beg;
+    while (out.end < p->end && out.end > p->beg + 1 && tags(r)->upos[out.end - 1] == SAYSO_UPOS_ADP)
+        out.end--;
     return out;
 }
 
@@ -691,8 +693,8 @@ static uint32_t subject_of(const sayso_tags *g, uint32_t v)
         if (g->head[i] == v && g->deprel[i] == SAYSO_DEPREL_OBJ)
             return i;
     for (uint32_t i = beg; i < end; i++)
-        if (g->head[i] == v &&
-            (g->deprel[i] == SAYSO_DEPREL_NSUBJ || g->deprel[i] == SAYSO_DEPREL_NSUBJ_PASS))
+        if (g->head[i] == v && (g->deprel[i] == SAYSO_DEPREL_NSUBJ ||
+                                (quoted && g->deprel[i] == SAYSO_DEPREL_NSUBJ_PASS)))
             return i;
     return SAYSO_NONE;
 }

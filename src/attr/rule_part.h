@@ -32,6 +32,10 @@ sayso_range sayso__carrier_of(const sayso_rules *u, const sayso_draft *d);
 /* Reports that say nothing of their own are dropped: "..., the Courier reported". */
 void sayso__carrier_reports(const sayso_rules *u, sayso_drafts *ds);
 
+/* A report at the end of the content, "Z, the Courier reported on Monday", is cut from it; the
+ * Courier becomes a carrier. */
+void sayso__carrier_tail(const sayso_rules *u, sayso_draft *d);
+
 /* "X wrote, citing Y, that Z": Y said it, X carries it. */
 void sayso__carrier_citing_cue(const sayso_rules *u, sayso_draft *d);
 

@@ -14,6 +14,7 @@
 #include "tag/lexeme.h"
 
 #define CLAUSE_SUBJECT_MOST 14u /* tokens of a subject with its relative clause */
+#define ADVERBIAL_MOST      8u  /* tokens between an auxiliary and its participle */
 #define SUBJECT_MOST        20u /* tokens of a subject that may be a source; longer ones are misread */
 
 bool sayso__rule_is(const sayso_rules *u, uint32_t i, const char *z)
@@ -324,6 +325,95 @@ static void subject_speaks(const sayso_rules *u, sayso_draft *d)
     d->n_source = 1;
 }
 
+/* "Y has for the first time said Z": the auxiliary belongs to the cue; what stands before it is the
+ * source, however the models divide the clause. */
+static void perfect_subject(const sayso_rules *u, sayso_draft *d)
+{
+    static const char *const have[] = {"have", NULL};
+    const sayso_tags *g = u->v->g;
+    uint32_t c = d->cue_head, beg = sayso__rule_beg(u, c), aux = c;
+    sayso_range *s = &d->source[0], *x = &d->content[0];
+    bool past = g->xpos[c] == SAYSO_XPOS_VBN || g->xpos[c] == SAYSO_XPOS_VBD;
+    if (!past || d->n_source != 1 || d->cue[0].beg != c)
+        return;
+    while (aux > beg && c - aux < ADVERBIAL_MOST && g->upos[aux] != SAYSO_UPOS_AUX &&
+           (aux == c || (g->upos[aux] != SAYSO_UPOS_VERB && g->upos[aux] != SAYSO_UPOS_PUNCT)))
+        aux--;
+    if (aux == beg || aux + 1 >= c || !sayso__tag_lemma_in(g, aux, have))
+        return;
+    bool turned = d->n_content == 1 && s->beg >= d->cue[0].end && x->beg < aux && x->end > aux;
+    if (turned) {
+        uint32_t end = sayso__rule_end(u, c), subject = x->beg;
+        while (end > s->beg + 1 && g->upos[end - 1] == SAYSO_UPOS_PUNCT)
+            end--;
+        *x = (sayso_range){s->beg, end};
+        *s = (sayso_range){subject, aux + 1};
+    }
+    if (s->beg >= aux || s->end <= aux)
+        return;
+    s->end = aux;
+    d->cue[0].beg = aux;
+}
+
+/* "did not name X, claiming Z": what stands before a comma is no part of the cue. */
+static void cut_cue(const sayso_rules *u, sayso_draft *d)
+{
+    for (uint32_t i = d->cue[0].beg + 1; i < d->cue_head && d->cue_head < d->cue[0].end; i++)
+        if (u->v->g->xpos[i] == SAYSO_XPOS_COMMA)
+            d->cue[0].beg = i + 1;
+}
+
+/* "Y has said Z was behind it, but still claims W helped": a verb of saying without a subject, in
+ * the present where the clause before it tells of the past, goes on with what Y says. The new draft
+ * is *out; true if there is one. */
+static bool goes_on(const sayso_rules *u, sayso_draft *d, sayso_draft *out)
+{
+    const sayso_tags *g = u->v->g;
+    sayso_range *r = d->n_content ? &d->content[d->n_content - 1] : NULL;
+    bool past = false;
+    if (!r || d->n_source != 1 || r->beg < d->cue_head || u->v->w[r->beg].quote != SAYSO_NONE ||
+        d->cue[0].beg == d->cue_head)
+        return false;
+    for (uint32_t i = r->beg; i + 2 < r->end; i++) {
+        past = past || g->xpos[i] == SAYSO_XPOS_VBD;
+        uint32_t v = i + 1 + (g->upos[i + 1] == SAYSO_UPOS_ADV);
+        if (!past || g->upos[i] != SAYSO_UPOS_CCONJ || g->xpos[v] != SAYSO_XPOS_VBZ ||
+            !(u->v->w[v].lex & (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM | SAYSO_CUE_DENY)))
+            continue;
+        uint32_t end = r->end;
+        r->end = i - (g->xpos[i - 1] == SAYSO_XPOS_COMMA);
+        if (u->v->w[v].cue != SAYSO_TAG_O)
+            return false; /* a draft already */
+        *out = (sayso_draft){.source = {d->source[0]},
+                             .cue = {{i + 1, v + 1}},
+                             .content = {{v + 1, end}},
+                             .n_source = 1,
+                             .n_cue = 1,
+                             .n_content = 1,
+                             .cue_head = v,
+                             .n_carrier = d->n_carrier};
+        memcpy(out->carrier, d->carrier, sizeof out->carrier);
+        u->v->w[v].cue = SAYSO_TAG_B;
+        return true;
+    }
+    return false;
+}
+
+/* "X, along with other top officials, said": X leads those who speak. */
+static void along_with(const sayso_rules *u, sayso_draft *d)
+{
+    static const char *const first[] = {"along", "together", "alongside", NULL};
+    uint32_t beg = sayso__rule_beg(u, d->cue_head), i = d->n_source == 1 ? d->source[0].beg : beg;
+    i -= i > beg && sayso__rule_is(u, i - 1, "with");
+    if (i < beg + 3 || !sayso__tag_lemma_in(u->v->g, i - 1, first) ||
+        u->v->g->xpos[i - 2] != SAYSO_XPOS_COMMA)
+        return;
+    uint32_t m = u->r->at[i - 3];
+    if (m != SAYSO_NONE && u->r->mentions->mention[m].named)
+        d->source[0] =
+            (sayso_range){u->r->mentions->mention[m].beg, u->r->mentions->mention[m].end};
+}
+
 /* "according to a report that X published": two words are the cue, what hangs on them is the
  * source, also where the models take more of it for the cue and the clause behind for the content.
  * What is said then stands before it, or behind a comma after it. */
@@ -438,10 +528,14 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         }
         if (is_day(&u, d))
             d->n_source = 0;
+        cut_cue(&u, d);
         gerund_subject(&u, d);
+        perfect_subject(&u, d);
+        along_with(&u, d);
         according_source(&u, d);
         clause_subject(&u, d);
         subject_speaks(&u, d);
+        sayso__carrier_tail(&u, d);
         drop_setting(&u, d);
         drop_anonymity(&u, d);
         widen_report(&u, ds, k);
@@ -453,6 +547,9 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
             sayso__carrier_relative(&u, d);
         sayso__carrier_cited(&u, d);
         sayso__carrier_named(&u, d);
+        sayso_draft more;
+        if (goes_on(&u, d, &more) && !SAYSO_PUSH(ds->scratch, &ds->draft, more))
+            return sayso__fail_memory(err);
     }
     return SAYSO_OK;
 }
