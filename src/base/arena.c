@@ -140,3 +140,9 @@ void sayso__arena_free(sayso_arena *a)
     a->head = NULL;
     a->used = 0;
 }
+
+sayso_str sayso__arena_listed(sayso_arena *a, sayso_str list, sayso_str word)
+{
+    return list.n ? sayso__arena_print(a, "%.*s, %.*s", (int)list.n, list.p, (int)word.n, word.p)
+                  : sayso__arena_print(a, "%.*s", (int)word.n, word.p);
+}

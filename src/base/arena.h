@@ -41,4 +41,7 @@ void sayso__arena_free(sayso_arena *a);
 #define SAYSO_NEW_N(arena, type, n)                                                                \
     ((type *)sayso__arena_alloc((arena), sizeof(type) * (size_t)(n)))
 
+/* A list of words with one more behind a comma; p = NULL when out of memory. */
+sayso_str sayso__arena_listed(sayso_arena *a, sayso_str list, sayso_str word);
+
 #endif

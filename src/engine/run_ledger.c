@@ -83,18 +83,24 @@ static void tell(run *r, const sayso_arrival *what)
         r->input->arrived(r->input->user, what);
 }
 
-/* Notes a report that was refused as a whole. */
+/* A report that is not English is kept, with its language and the reason, and says nothing. */
 static sayso_status take_refusal(run *r, slot *s)
 {
-    const sayso_doc *doc = s->x.doc;
-    const char *reason = sayso__refusal_of(doc);
-    char *id = sayso__arena_copy(&s->arena, doc->id.p, doc->id.n);
-    if (!id)
-        return sayso__fail_memory(&r->error);
+    static const sayso_tokens tokens = {0};
+    static const sayso_mentions mentions = {0};
+    static const sayso_attrs attrs = {0};
+    static const sayso_claims claims = {0};
+    const sayso_analysis x = {.doc = s->x.doc,
+                              .tokens = &tokens,
+                              .mentions = &mentions,
+                              .attrs = &attrs,
+                              .claims = &claims};
+    sayso_added added;
+    SAYSO_TRY(sayso__ledger_add(r->ledger, &x, &s->arena, &added, &r->error));
     r->tally.n_refused++;
-    tell(r, &(sayso_arrival){s->file, id, "refused", NULL, reason, 0, 0});
-    return sayso__ledger_refuse(r->ledger, s->unit.uri, s->unit.offset, sayso__str_z(reason),
-                                &r->error);
+    tell(r, &(sayso_arrival){s->file, added.report, "refused", NULL, sayso__refusal_of(s->x.doc), 0,
+                             0});
+    return SAYSO_OK;
 }
 
 /* Notes an input that became no report. */

@@ -143,13 +143,14 @@ static sayso_status put_original(writer *w, const char *sha256)
     return SAYSO_OK;
 }
 
-/* RFC 3339 of the instant of publication, or NULL. */
-static const char *instant(writer *w)
+/* RFC 3339 of the instant that a time as given means, or NULL. */
+static const char *instant(writer *w, sayso_str given)
 {
-    const sayso_doc *d = w->doc;
-    if (d->day == SAYSO_NO_DAY)
+    int32_t local;
+    int64_t utc;
+    if (!given.p || !sayso__date_parse(given, &local, &utc))
         return NULL;
-    int64_t day = d->utc / 86400 - (d->utc % 86400 < 0), second = d->utc - day * 86400;
+    int64_t day = utc / 86400 - (utc % 86400 < 0), second = utc - day * 86400;
     char date[16], text[32];
     sayso__date_print((int32_t)day, date);
     int n = snprintf(text, sizeof text, "%.10sT%02d:%02d:%02dZ", date, (int)(second / 3600),
@@ -183,13 +184,13 @@ static sayso_status put_document(writer *w, sayso_str given, const char *report)
     sayso_str byline = d->byline.p ? d->byline : block_text(d, SAYSO_BLOCK_BYLINE);
     sayso_str body = sayso__str(d->text + d->body, d->n_text - d->body);
     SAYSO_TRY(put_original(w, sha256));
-    RUN(w, DOC_ADD, "zzssiosssssszszdzziiszzizs", w->doc_id, report, given, d->unit.uri,
+    RUN(w, DOC_ADD, "zzssiosssssszszdzziiszzizsz", w->doc_id, report, given, d->unit.uri,
         (int64_t)d->unit.offset, d->unit.number, d->url, d->publisher, byline,
         line->agency.end ? sayso__str_span(d->text, line->agency) : sayso__names_agency(byline),
         title_of(d), line->at.end ? sayso__str_span(d->text, line->at) : none, d->language,
-        d->published, instant(w), d->day, w->fetched, sha256, (int64_t)body.n,
+        d->published, instant(w, d->published), d->day, w->fetched, sha256, (int64_t)body.n,
         (int64_t)sayso__utf8_count(body.p, body.n), body, w->l->program, w->l->model_sha256, w->n,
-        w->content_id, d->unit.parameters);
+        w->content_id, d->unit.parameters, instant(w, d->modified));
     RUN(w, DOC_TEXT_ADD, "iss", w->n, title_of(d), body);
     for (uint32_t i = 0; i < d->n_refusal; i++) {
         const char *span;

@@ -38,10 +38,10 @@
       "INSERT INTO document (document_id, report_id, given_id, uri, uri_offset, uri_number, url, " \
       "publisher, author, credit, headline, dateline, language, published, date_published, day, "  \
       "date_retrieved, sha256, n_bytes, n_chars, text, version, model_sha256, n, content_id, "     \
-      "parameters) "                                                                               \
+      "parameters, date_modified) "                                                                \
       "VALUES "                                                                                    \
       "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,"   \
-      "?25,?26)")                                                                                  \
+      "?25,?26,?27)")                                                                              \
     X(DOC_TEXT_ADD, "INSERT INTO document_text (rowid, headline, text) VALUES (?1, ?2, ?3)")       \
     X(SPAN_ADD, "INSERT OR IGNORE INTO span VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")              \
     X(ACTOR_ADD, "INSERT OR IGNORE INTO actor (actor_id, name, class, country, sector) VALUES "    \

@@ -92,7 +92,7 @@ sayso_status sayso__map_check(sayso_str map, sayso_error *err)
         if (sayso__column_of(part) == SAYSO_COLUMN_NONE)
             return sayso__fail(err, SAYSO_EUSE, 0,
                                "--map: no part of a report is called \"%.*s\" (id title text html "
-                               "published url publisher byline are)",
+                               "published url publisher byline modified section tags language are)",
                                (int)(part.n < 60 ? part.n : 60), part.p);
         if (!name.n || memchr(name.p, '"', name.n) || memchr(name.p, '\\', name.n))
             return sayso__fail(err, SAYSO_EUSE, 0, "--map: \"%.*s\" has no name",

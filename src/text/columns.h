@@ -21,7 +21,11 @@
     X(URL, "url", "link uri permalink webpage articleurl canonicalurl href sourceurl")             \
     X(PUBLISHER, "publisher",                                                                      \
       "source publication outlet newspaper medium sitename sourcename site media publishername")   \
-    X(BYLINE, "byline", "author authors writer reporter creator by")
+    X(BYLINE, "byline", "author authors writer reporter creator by")                               \
+    X(MODIFIED, "modified", "datemodified lastmodified updated updatedat modifiedat lastupdated")  \
+    X(SECTION, "section", "category rubric desk newsdesk")                                         \
+    X(TAGS, "tags", "keywords topics")                                                             \
+    X(LANGUAGE, "language", "lang")
 
 typedef enum {
     SAYSO_COLUMN_NONE,

@@ -108,6 +108,10 @@ sayso_status sayso__doc_csv(sayso_doc_maker *m, sayso_error *err)
         !word(&row, &x[SAYSO_COLUMN_PUBLISHER], m->arena, &d->publisher) ||
         !word(&row, &x[SAYSO_COLUMN_BYLINE], m->arena, &d->byline) ||
         !word(&row, &x[SAYSO_COLUMN_PUBLISHED], m->arena, &d->published) ||
+        !word(&row, &x[SAYSO_COLUMN_MODIFIED], m->arena, &d->modified) ||
+        !word(&row, &x[SAYSO_COLUMN_SECTION], m->arena, &d->section) ||
+        !word(&row, &x[SAYSO_COLUMN_TAGS], m->arena, &d->tags) ||
+        !word(&row, &x[SAYSO_COLUMN_LANGUAGE], m->arena, &d->said_language) ||
         (x[SAYSO_COLUMN_TITLE].have &&
          !unquote(&row, &x[SAYSO_COLUMN_TITLE].f, m->arena, &title)) ||
         !unquote(&row, &body->f, m->arena, &text))

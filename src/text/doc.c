@@ -65,6 +65,29 @@ static bool field(sayso_doc_maker *m, json_object *o, sayso_column c, const char
     return true;
 }
 
+/* A part's value that no one asks to be right: a string, or an array's strings, parted by commas.
+ * false when out of memory. */
+static bool easy_field(sayso_doc_maker *m, json_object *o, sayso_column c, sayso_str *out)
+{
+    json_object *v = NULL;
+    const char *key = key_of(m, o, c);
+    *out = (sayso_str){NULL, 0};
+    if (!key || !json_object_object_get_ex(o, key, &v) || !v)
+        return key != NULL;
+    bool list = json_object_is_type(v, json_type_array);
+    size_t n = list ? json_object_array_length(v) : 1;
+    for (size_t i = 0; i < n && out->n < SAYSO_ABOUT_MOST; i++) {
+        json_object *one = list ? json_object_array_get_idx(v, i) : v;
+        if (!json_object_is_type(one, json_type_string))
+            continue;
+        const char *s = json_object_get_string(one);
+        sayso_str word = sayso__str_trim(sayso__str_z(s)); /* to a NUL, if it has one */
+        if (word.n && !(*out = sayso__arena_listed(m->arena, *out, word)).p)
+            return false;
+    }
+    return true;
+}
+
 /* Where the strings lie that become title and text. */
 typedef struct {
     sayso_span title, text, html;
@@ -86,6 +109,10 @@ static bool metadata(sayso_doc_maker *m, json_object *o, json_spans *at)
            field(m, o, SAYSO_COLUMN_PUBLISHER, "\"publisher\" is not a string", &d->publisher) &&
            field(m, o, SAYSO_COLUMN_BYLINE, "\"byline\" is not a string", &d->byline) &&
            field(m, o, SAYSO_COLUMN_PUBLISHED, "\"published\" is not a string", &d->published) &&
+           easy_field(m, o, SAYSO_COLUMN_MODIFIED, &d->modified) &&
+           easy_field(m, o, SAYSO_COLUMN_SECTION, &d->section) &&
+           easy_field(m, o, SAYSO_COLUMN_TAGS, &d->tags) &&
+           easy_field(m, o, SAYSO_COLUMN_LANGUAGE, &d->said_language) &&
            find_string(m, o, SAYSO_COLUMN_TITLE, &at->title) &&
            find_string(m, o, SAYSO_COLUMN_TEXT, &at->text) &&
            find_string(m, o, SAYSO_COLUMN_HTML, &at->html);
@@ -314,6 +341,37 @@ static bool complete(sayso_doc_maker *m, const sayso_read_options *o)
     return true;
 }
 
+/* The language of "en-GB" or "pt_BR" in small letters; p = NULL if it is none, or out of memory
+ * (then *ok is false). */
+static const char *primary_language(sayso_str said, sayso_arena *a, bool *ok)
+{
+    char code[4] = "";
+    uint32_t n = 0;
+    said = sayso__str_trim(said);
+    while (n < said.n && n < 4 && sayso__is_alpha(said.p[n]))
+        n++;
+    if (n < 2 || n > 3 || (n < said.n && said.p[n] != '-' && said.p[n] != '_'))
+        return NULL;
+    for (uint32_t i = 0; i < n; i++)
+        code[i] = sayso__ascii_lower(said.p[i]);
+    const char *copy = strcmp(code, "und") == 0 ? NULL : sayso__arena_copy(a, code, n);
+    *ok = copy || strcmp(code, "und") == 0;
+    return copy;
+}
+
+/* What the text looks like goes before what is said of it: templates of pages lie. */
+static bool find_language(sayso_doc_maker *m)
+{
+    sayso_doc *d = m->doc;
+    bool ok = true, foreign = false;
+    const char *said = primary_language(d->said_language, m->arena, &ok);
+    bool other = said && strcmp(said, "en") != 0 && strcmp(said, "eng") != 0;
+    d->language = sayso__text_language(d->text + d->body, d->n_text - d->body, other, &foreign);
+    if (strcmp(d->language, "und") == 0 && said && (other || !foreign))
+        d->language = other ? said : "en";
+    return ok && (!foreign || sayso__doc_refuse(m, SAYSO_REFUSED_LANGUAGE));
+}
+
 /* One a media type. */
 static sayso_status (*const makers[SAYSO_N_MEDIA])(sayso_doc_maker *, sayso_error *) = {
     [SAYSO_MEDIA_TEXT] = read_text,       [SAYSO_MEDIA_JSON] = read_json,
@@ -335,9 +393,7 @@ sayso_status sayso__doc_make(const sayso_unit *unit, const sayso_read_options *o
         SAYSO_TRY(sayso__unit_check(unit->bytes, unit->n, unit->offset, err));
     SAYSO_TRY(makers[unit->media < SAYSO_N_MEDIA ? unit->media : SAYSO_MEDIA_TEXT](&m, err));
     sayso__sha256(unit->bytes, unit->n, d.sha256);
-    bool foreign = false;
-    d.language = sayso__text_language(d.text + d.body, d.n_text - d.body, &foreign);
-    if (!complete(&m, options) || (foreign && !sayso__doc_refuse(&m, SAYSO_REFUSED_LANGUAGE)) ||
+    if (!complete(&m, options) || !find_language(&m) ||
         !(d.block ? sayso__doc_blocks_given(&d, d.block, d.n_block, a) : sayso__doc_blocks(&d, a)))
         return sayso__fail_memory(err);
     d.refusal = m.refusal.v;

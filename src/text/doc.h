@@ -65,13 +65,15 @@ typedef struct {
 
 typedef struct {
     sayso_str id, url, publisher, byline, published; /* as given; p = NULL if absent */
+    sayso_str modified, section, tags;               /* likewise; tags are parted by commas */
+    sayso_str said_language;                         /* "en-GB": what the input says, true or not */
     int32_t day;                                     /* local day of publication or SAYSO_NO_DAY */
     int64_t utc;                                     /* the instant, where day is known */
     const char *text;
     uint32_t n_text;
     uint32_t body;        /* offset of the body in text */
     bool has_title;       /* a title field was given */
-    const char *language; /* ISO 639-1, "und" if unknown */
+    const char *language; /* "en", what the input says where the text is no English, else "und" */
     sayso_block *block;   /* [n_block] */
     sayso_dateline dateline;
     sayso_map_run *map;     /* [n_map], n_map >= 1 */

@@ -11,6 +11,7 @@ typedef struct {
     sayso_str title;  /* the feed's: publisher of its items */
     sayso_str author; /* of items that name none; p NULL where there is none, as in all here */
     sayso_str base;   /* what addresses in it are relative to */
+    sayso_str language;
     sayso_span *item; /* [n_item] elements, in order, disjoint */
     uint32_t n_item;
     bool cut;        /* it ends inside the last item */

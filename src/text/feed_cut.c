@@ -69,9 +69,12 @@ typedef struct {
 /* So many elements that hold items lie in each other, at most. */
 #define BASES_MOST 16u
 
-/* xml:base of an element that holds items. */
+/* xml:base and xml:lang of an element that holds items. */
 static bool take_base(feed *f, const sayso_xml_element *e)
 {
+    sayso_str language = sayso__xml_attr(f->p, e, "lang", f->arena);
+    if (language.n)
+        f->out->language = language;
     sayso_str base = sayso__xml_attr(f->p, e, "base", f->arena), all;
     if (!base.n || f->n_base++ >= BASES_MOST)
         return true;
@@ -113,6 +116,8 @@ static bool take_head(feed *f, const sayso_xml_element *e)
         if (b.n && b.n <= SAYSO_ABOUT_MOST)
             f->out->title = sayso__str(b.p, b.n);
     }
+    if (own && sayso__xml_is(e, "language") && !f->out->language.n)
+        return sayso__xml_string(f->p, e->inner, f->arena, &f->out->language);
     if (sayso__xml_is(e, "author") || sayso__xml_is(e, "creator") ||
         sayso__xml_is(e, "managingeditor"))
         return take_author(f,

@@ -8,7 +8,20 @@
 #include "text/url.h"
 #include "text/xml_report.h"
 
-typedef enum { TITLE, BODY, LINK, ID, BYLINE, PUBLISHED, UPDATED, PUBLISHER, ENTER, N_FIELD } field;
+typedef enum {
+    TITLE,
+    BODY,
+    LINK,
+    ID,
+    BYLINE,
+    PUBLISHED,
+    UPDATED,
+    PUBLISHER,
+    TAG,
+    LANGUAGE,
+    ENTER,
+    N_FIELD
+} field;
 
 /* A lower rank goes before a higher one. prefix "*": any, for the name means one thing; "": one
  * that speaks of the item itself (familiar below). */
@@ -31,6 +44,8 @@ static const struct {
     {"date", "dc", PUBLISHED, 3},      {"created", "", PUBLISHED, 4},
     {"updated", "", UPDATED, 1},       {"modified", "", UPDATED, 1},
     {"source", "", PUBLISHER, 1},      {"publisher", "", PUBLISHER, 2},
+    {"category", "", TAG, 1},          {"subject", "dc", TAG, 1},       {"keywords", "*", TAG, 1},
+    {"language", "", LANGUAGE, 1},     {"language", "dc", LANGUAGE, 1},
 };
 // clang-format on
 
@@ -132,9 +147,7 @@ static bool take_byline(item *x, const sayso_xml_element *e, bool more)
     s = sayso__xml_person(s);
     if (more && out->n + s.n > SAYSO_ABOUT_MOST)
         return true;
-    *out = more && out->n
-               ? sayso__arena_print(x->arena, "%.*s, %.*s", (int)out->n, out->p, (int)s.n, s.p)
-               : s;
+    *out = more && out->n ? sayso__arena_listed(x->arena, *out, s) : s;
     return out->p;
 }
 
@@ -181,6 +194,21 @@ static bool take_day(item *x, const sayso_xml_element *e, sayso_str *out, uint8_
     return true;
 }
 
+/* RSS has a category between the tags, Atom in attributes. */
+static bool take_tag(item *x, const sayso_xml_element *e)
+{
+    sayso_str s, *out = &x->out->tags;
+    if (!sayso__xml_string(x->p, e->inner, x->arena, &s))
+        return false;
+    if (!s.n)
+        s = sayso__xml_attr(x->p, e, "label", x->arena);
+    if (!s.n)
+        s = sayso__xml_attr(x->p, e, "term", x->arena);
+    if (s.n && out->n + s.n <= SAYSO_ABOUT_MOST)
+        *out = sayso__arena_listed(x->arena, *out, s);
+    return !s.n || out->p || out->n + s.n > SAYSO_ABOUT_MOST;
+}
+
 static bool take(item *x, const sayso_xml_element *e, uint32_t k)
 {
     uint8_t *rank = &x->rank[known[k].field], new = known[k].rank;
@@ -194,6 +222,8 @@ static bool take(item *x, const sayso_xml_element *e, uint32_t k)
         }
         return true;
     case BODY: take_body(x, e, new); return true;
+    case TAG: return take_tag(x, e);
+    case LANGUAGE: return sayso__xml_string(x->p, e->inner, x->arena, &out->language);
     case PUBLISHED: return take_day(x, e, &out->published, rank, new);
     case UPDATED: return take_day(x, e, &x->updated, rank, new);
     case LINK:
@@ -225,8 +255,11 @@ static bool complete(item *x, const sayso_xml_element *e)
         out->url = about;
     if (!out->id.n)
         out->id = about.n ? about : (sayso_str){NULL, 0};
+    out->modified = x->updated;
     if (!out->published.n)
         out->published = x->updated;
+    if (!out->language.n)
+        out->language = sayso__xml_attr(x->p, e, "lang", x->arena);
     return true;
 }
 

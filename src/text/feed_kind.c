@@ -2,7 +2,7 @@
  *
  * The whole feed is held (feeds are small, and charset and title are of all of it), its items are
  * cut out of its own bytes. What an item needs of its feed to be read alone goes with it as
- * parameters: the charset, and the base of its address if that is relative. */
+ * parameters: the charset, the language, and the base of its address if that is relative. */
 #include "base/fail.h"
 #include "text/charset.h"
 #include "text/container.h"
@@ -67,19 +67,31 @@ static bool needs_base(const state *s, sayso_span item)
     return text.n && !sayso__url_is_whole(text) && text.p[0] != '<';
 }
 
+/* A code of letters and hyphens, of another language than English, which is looked for anyway. */
+static bool says_language(sayso_str s)
+{
+    for (uint32_t i = 0; i < s.n; i++)
+        if (!sayso__is_alpha(s.p[i]) && s.p[i] != '-')
+            return false;
+    return s.n >= 2 && s.n <= 16 && !sayso__str_ieq(sayso__str(s.p, 2), SAYSO_STR("en"));
+}
+
 static sayso_status parameters(const state *s, sayso_span item, sayso_arena *a, sayso_str *out,
                                sayso_error *err)
 {
-    bool base = needs_base(s, item);
+    bool base = needs_base(s, item), language = says_language(s->feed.language);
+    sayso_str charset = sayso__str_z(s->charset);
     *out = (sayso_str){NULL, 0};
-    if (base && s->charset)
-        *out = sayso__arena_print(a, "charset=%s; base=\"%.*s\"", s->charset, (int)s->feed.base.n,
-                                  s->feed.base.p);
-    else if (base)
-        *out = sayso__arena_print(a, "base=\"%.*s\"", (int)s->feed.base.n, s->feed.base.p);
-    else if (s->charset)
-        *out = sayso__arena_print(a, "charset=%s", s->charset);
-    return out->p || (!base && !s->charset) ? SAYSO_OK : sayso__fail_memory(err);
+    if (!base && !language && !charset.p)
+        return SAYSO_OK;
+    *out = sayso__arena_print(a, "%s%.*s%s%s%.*s%s%s%.*s%s", charset.n ? "charset=" : "",
+                              (int)charset.n, charset.n ? charset.p : "",
+                              charset.n && (base || language) ? "; " : "",
+                              language ? "language=" : "", language ? (int)s->feed.language.n : 0,
+                              language ? s->feed.language.p : "", base && language ? "; " : "",
+                              base ? "base=\"" : "", base ? (int)s->feed.base.n : 0,
+                              base ? s->feed.base.p : "", base ? "\"" : "");
+    return out->p ? SAYSO_OK : sayso__fail_memory(err);
 }
 
 static sayso_status next_item(sayso_level *l, state *s, sayso_arena *a, sayso_unit *out,

@@ -64,14 +64,16 @@ static void count(const char *text, uint32_t n, counts *c)
     }
 }
 
-const char *sayso__text_language(const char *text, uint32_t n, bool *refuse)
+const char *sayso__text_language(const char *text, uint32_t n, bool said_other, bool *refuse)
 {
     counts c = {0};
     count(text, n < LOOK ? n : LOOK, &c);
     bool script = c.foreign > c.latin;
     bool other = script || (c.other > 2 * c.english && c.other * 10 >= c.words);
+    bool english = !other && c.english * 20 >= c.words && c.english > 0;
+    other |= said_other && !english;
     /* tables and lists of names hold few frequent words of any language: they pass as undetermined
      */
     *refuse = other && (c.words >= LEAST_WORD || (script && c.foreign >= 100));
-    return !other && c.english * 20 >= c.words && c.english > 0 ? "en" : "und";
+    return english ? "en" : "und";
 }

@@ -8,7 +8,8 @@
 #include "sayso/types.h"
 
 /* "en", or "und" where it is another language or cannot be told; *refuse: it is 20 words and more,
- * and there is evidence of another language. Looks at the first 16 KiB. */
-const char *sayso__text_language(const char *text, uint32_t n, bool *refuse);
+ * and there is evidence of another language, or its source says so (said_other) and it does not
+ * look like English. Looks at the first 16 KiB. */
+const char *sayso__text_language(const char *text, uint32_t n, bool said_other, bool *refuse);
 
 #endif

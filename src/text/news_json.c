@@ -10,7 +10,7 @@
 #include "text/json_text.h"
 #include "text/xml_report.h"
 
-typedef enum { TITLE, BODY, ID, URL, BYLINE, PUBLISHED, PUBLISHER, N_FIELD } field;
+typedef enum { TITLE, BODY, ID, URL, BYLINE, PUBLISHED, MODIFIED, PUBLISHER, N_FIELD } field;
 
 /* A lower rank goes before a higher one. inner: the key of an object, or of a list's objects, under
  * which the value is. */
@@ -30,19 +30,24 @@ static const struct {
     {"authors", "name", BYLINE, 2},      {"author", "name", BYLINE, 3},
     {"date_published", NULL, PUBLISHED, 1}, {"versioncreated", NULL, PUBLISHED, 1},
     {"firstcreated", NULL, PUBLISHED, 2}, {"contentcreated", NULL, PUBLISHED, 3},
-    {"date_modified", NULL, PUBLISHED, 4},
+    {"contentmodified", NULL, PUBLISHED, 4}, {"date_modified", NULL, PUBLISHED, 4},
+    {"date_modified", NULL, MODIFIED, 1}, {"contentmodified", NULL, MODIFIED, 1},
+    {"versioncreated", NULL, MODIFIED, 2},
     {"copyrightholder", NULL, PUBLISHER, 1}, {"infosources", "name", PUBLISHER, 2},
     {"infosource", "name", PUBLISHER, 2},
 };
 // clang-format on
 
-#define LISTED (sizeof known / sizeof *known)
+#define LISTED    (sizeof known / sizeof *known)
+#define TAGS_MOST 32u
 
 typedef struct {
     const char *p;
     sayso_span value[N_FIELD]; /* between quotation marks; beg SAYSO_NONE: not there */
     uint8_t rank[N_FIELD];
     bool html; /* the body's key or content type says so */
+    sayso_span tag[TAGS_MOST];
+    uint32_t n_tag;
 } report;
 
 static bool is_key(const char *p, sayso_span key, const char *name)
@@ -92,37 +97,69 @@ static void offer_object(report *r, uint32_t k, sayso_span in)
         offer(r, k, found, html);
 }
 
-static void read_members(report *r, sayso_span in)
+/* Names of subjects. */
+static void read_tags(report *r, sayso_span list)
 {
     sayso_span key, value, name, one;
+    for (uint32_t i = list.beg; sayso__json_each(r->p, list, &i, &name, &one);)
+        for (uint32_t at = one.beg; sayso__json_each(r->p, one, &at, &key, &value);)
+            if (key.beg != SAYSO_NONE && is_key(r->p, key, "name") && r->n_tag < TAGS_MOST)
+                r->tag[r->n_tag++] = sayso__json_inside(r->p, value);
+}
+
+static void read_member(report *r, uint32_t k, sayso_span key, sayso_span value)
+{
+    sayso_span name, one;
+    if (!known[k].inner)
+        offer(r, k, sayso__json_inside(r->p, value), says_html(r->p, key));
+    else if (r->p[value.beg] == '[')
+        for (uint32_t i = value.beg; sayso__json_each(r->p, value, &i, &name, &one);)
+            offer_object(r, k, one);
+    else
+        offer_object(r, k, value);
+}
+
+static void read_members(report *r, sayso_span in)
+{
+    sayso_span key, value;
     for (uint32_t at = in.beg; sayso__json_each(r->p, in, &at, &key, &value);) {
-        uint32_t k = 0;
-        while (k < LISTED && !is_key(r->p, key, known[k].key))
-            k++;
-        if (k == LISTED)
-            continue;
-        if (!known[k].inner)
-            offer(r, k, sayso__json_inside(r->p, value), says_html(r->p, key));
-        else if (r->p[value.beg] == '[')
-            for (uint32_t i = value.beg; sayso__json_each(r->p, value, &i, &name, &one);)
-                offer_object(r, k, one);
-        else
-            offer_object(r, k, value);
+        for (uint32_t k = 0; k < LISTED; k++)
+            if (is_key(r->p, key, known[k].key))
+                read_member(r, k, key, value);
+        if (is_key(r->p, key, "subject") || is_key(r->p, key, "subjects"))
+            read_tags(r, value);
     }
 }
 
 /* A string as a field of the document. */
-static sayso_status take(sayso_doc_maker *m, const report *r, field f, sayso_str *out,
-                         sayso_error *err)
+static sayso_status take_span(sayso_doc_maker *m, sayso_span at, sayso_str *out, sayso_error *err)
 {
     sayso_text_builder b;
-    if (r->value[f].beg == SAYSO_NONE)
+    if (at.beg == SAYSO_NONE)
         return SAYSO_OK;
-    SAYSO_TRY(sayso__doc_json_text(m, r->value[f], &b, err));
+    SAYSO_TRY(sayso__doc_json_text(m, at, &b, err));
     for (char *nul = memchr(b.p, 0, b.n); nul; nul = memchr(nul, 0, b.n - (size_t)(nul - b.p)))
         *nul = ' ';
     sayso_str s = sayso__str_trim(sayso__str(b.p, b.n));
     *out = s.n ? s : (sayso_str){NULL, 0};
+    return SAYSO_OK;
+}
+
+static sayso_status take(sayso_doc_maker *m, const report *r, field f, sayso_str *out,
+                         sayso_error *err)
+{
+    return take_span(m, r->value[f], out, err);
+}
+
+static sayso_status take_tags(sayso_doc_maker *m, const report *r, sayso_error *err)
+{
+    sayso_str *tags = &m->doc->tags;
+    for (uint32_t i = 0; i < r->n_tag && tags->n < SAYSO_ABOUT_MOST; i++) {
+        sayso_str s = {NULL, 0};
+        SAYSO_TRY(take_span(m, r->tag[i], &s, err));
+        if (s.n && !(*tags = sayso__arena_listed(m->arena, *tags, s)).p)
+            return sayso__fail_memory(err);
+    }
     return SAYSO_OK;
 }
 
@@ -134,6 +171,12 @@ static sayso_status take_fields(sayso_doc_maker *m, const report *r, sayso_error
     SAYSO_TRY(take(m, r, BYLINE, &d->byline, err));
     SAYSO_TRY(take(m, r, PUBLISHED, &d->published, err));
     SAYSO_TRY(take(m, r, PUBLISHER, &d->publisher, err));
+    if (!d->modified.p)
+        SAYSO_TRY(take(m, r, MODIFIED, &d->modified, err));
+    if (sayso__str_eq(d->modified, d->published))
+        d->modified = (sayso_str){NULL, 0};
+    if (!d->tags.p)
+        SAYSO_TRY(take_tags(m, r, err));
     if (!d->url.p && sayso__str_starts(d->id, SAYSO_STR("http")))
         d->url = d->id;
     sayso__doc_outer_id(d);

@@ -93,6 +93,35 @@ static bool take_publisher(const news *x, sayso_str *out)
            (out->n || take(x, "distributor", NULL, out));
 }
 
+/* Subjects and keywords: G2 has their names in elements, NITF in an attribute. */
+static bool take_tags(const news *x, sayso_str *out)
+{
+    sayso_xml_cursor c;
+    sayso_xml_element e, name;
+    sayso__xml_start(&c, x->p, (sayso_span){0, x->n});
+    while (sayso__xml_next(&c, &e)) {
+        sayso_str s = {NULL, 0};
+        bool subject = sayso__xml_is(&e, "subject"), keyword = sayso__xml_is(&e, "keyword");
+        if (!subject && !keyword)
+            continue;
+        sayso__xml_take(&c, &e);
+        if (subject && sayso__xml_find(x->p, e.inner, "name", &name))
+            e.inner = name.inner;
+        else if (subject)
+            e.inner.end = e.inner.beg;
+        if (!sayso__xml_string(x->p, e.inner, x->arena, &s))
+            return false;
+        if (!s.n)
+            s = sayso__xml_attr(x->p, &e, "key", x->arena);
+        if (!s.n || out->n + s.n > SAYSO_ABOUT_MOST)
+            continue;
+        *out = sayso__arena_listed(x->arena, *out, s);
+        if (!out->p)
+            return false;
+    }
+    return true;
+}
+
 bool sayso__news_item(const char *p, uint32_t n, sayso_arena *a, sayso_xml_report *out)
 {
     const news x = {p, n, a};
@@ -113,6 +142,17 @@ bool sayso__news_item(const char *p, uint32_t n, sayso_arena *a, sayso_xml_repor
         return false;
     if (!out->id.n && find_best(&x, "newsitem", &e))
         out->id = sayso__xml_attr(p, &e, "guid", a);
+    if (!take(&x, "contentmodified|versioncreated|thisrevisioncreated", NULL, &out->modified) ||
+        !take_tags(&x, &out->tags))
+        return false;
+    if (find_best(&x, "pubdata", &e))
+        out->section = sayso__xml_attr(p, &e, "position.section", a);
+    if (find_best(&x, "language", &e)) /* NewsML G2, and 1 */
+        out->language = sayso__xml_attr(p, &e, "tag", a);
+    if (!out->language.n && find_best(&x, "language", &e))
+        out->language = sayso__xml_attr(p, &e, "formalname", a);
+    if (!out->language.n && find_best(&x, "nitf|newsitem", &e))
+        out->language = sayso__xml_attr(p, &e, "lang", a);
     if (out->byline.n > 3 && sayso__str_ieq(sayso__str(out->byline.p, 3), SAYSO_STR("by ")))
         out->byline = sayso__str(out->byline.p + 3, out->byline.n - 3);
     return true;

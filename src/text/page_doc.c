@@ -134,6 +134,14 @@ static void fill_meta(sayso_doc *d, const sayso_page_meta *m)
         d->byline = m->byline;
     if (!d->published.p && m->published.p && sayso__date_parse(m->published, &day, &utc))
         d->published = m->published;
+    if (!d->modified.p && m->modified.p && sayso__date_parse(m->modified, &day, &utc))
+        d->modified = m->modified;
+    if (!d->section.p)
+        d->section = m->section;
+    if (!d->tags.p)
+        d->tags = m->tags;
+    if (!d->said_language.p)
+        d->said_language = m->language;
 }
 
 /* Title and kept blocks of p, which map to `page`, become text and blocks of d. */

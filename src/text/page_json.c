@@ -8,6 +8,7 @@
 
 #define DEPTH_MOST   48
 #define OBJECTS_MOST 512u
+#define TAGS_MOST    32u
 
 typedef struct {
     sayso_page *p;
@@ -52,27 +53,24 @@ static void take(reader *r, json_object *o, const char *key, sayso_str *out)
         *out = copy(r, json_object_get_string(v), (size_t)json_object_get_string_len(v));
 }
 
-/* Names of all authors, joined by ", ". */
-static void take_authors(reader *r, json_object *o)
+/* Names of all authors, all tags: joined by ", ". */
+static void take_all(reader *r, json_object *o, const char *key, size_t most, sayso_str *out)
 {
     json_object *v = NULL;
-    sayso_str *out = &r->p->json.byline;
-    if (out->p || !json_object_object_get_ex(o, "author", &v) || !v)
+    if (out->p || !json_object_object_get_ex(o, key, &v) || !v)
         return;
     size_t n = json_object_is_type(v, json_type_array) ? json_object_array_length(v) : 1;
-    for (size_t i = 0; i < n && i < 12; i++) {
+    for (size_t i = 0; i < n && i < most; i++) {
         json_object *one =
             plain(json_object_is_type(v, json_type_array) ? json_object_array_get_idx(v, i) : v);
         if (!one)
             continue;
         sayso_str name = sayso__str_trim(
             sayso__str(json_object_get_string(one), (size_t)json_object_get_string_len(one)));
-        sayso_str all = out->p ? sayso__arena_print(r->p->arena, "%.*s, %.*s", (int)out->n, out->p,
-                                                    (int)name.n, name.p)
-                               : sayso__arena_print(r->p->arena, "%.*s", (int)name.n, name.p);
-        r->ok = r->ok && all.p;
-        if (name.n)
-            *out = all;
+        if (name.n && !memchr(name.p, 0, name.n)) {
+            *out = sayso__arena_listed(r->p->arena, *out, name);
+            r->ok = r->ok && out->p;
+        }
     }
 }
 
@@ -100,10 +98,10 @@ static void take_article(reader *r, json_object *o)
     take(r, o, "dateModified", &m->modified);
     take(r, o, "publisher", &m->publisher);
     take(r, o, "articleSection", &m->section);
-    take(r, o, "keywords", &m->tags);
+    take_all(r, o, "keywords", TAGS_MOST, &m->tags);
     take(r, o, "inLanguage", &m->language);
     take(r, o, "url", &m->url);
-    take_authors(r, o);
+    take_all(r, o, "author", 12, &m->byline);
 }
 
 /* Arrays and "@graph" are opened, no other value: the list grows, nothing recurses. */

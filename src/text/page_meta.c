@@ -402,23 +402,32 @@ static sayso_str date_in_url(finder *f, sayso_str url)
     return (sayso_str){NULL, 0};
 }
 
-/* The first <time> that is not among comments or other reports. */
-static sayso_str date_in_text(finder *f)
+/* What element i says of a date: by an attribute, or by its text. p is NULL if it says none. */
+static sayso_str date_of(finder *f, uint32_t i)
+{
+    sayso_str s = clean(f, sayso__html_attr(&f->p->tree, i, SAYSO_ATTR_DATETIME), SAYSO_HTML_VALUE);
+    if (!is_date(s))
+        s = clean(f, sayso__html_attr(&f->p->tree, i, SAYSO_ATTR_CONTENT), SAYSO_HTML_VALUE);
+    if (!is_date(s))
+        s = text_inside(f, i);
+    return is_date(s) ? s : (sayso_str){NULL, 0};
+}
+
+/* The first <time> that is not among comments or other reports; with `prop`, the first element of
+ * that itemprop. */
+static sayso_str date_in_text(finder *f, const char *prop)
 {
     const sayso_html_tree *t = &f->p->tree;
     for (uint32_t i = 1; i < t->n_node; i++) {
         if (!t->node[i].n_attr ||
             (f->p->around[i] & (SAYSO_PAGE_COMMENT | SAYSO_PAGE_RELATED | SAYSO_PAGE_SIDE)))
             continue;
-        if (t->node[i].tag != SAYSO_EL_TIME &&
-            !has_word(attr(f, i, SAYSO_ATTR_ITEMPROP), "datePublished"))
+        sayso_str item = attr(f, i, SAYSO_ATTR_ITEMPROP);
+        bool named = item.n && has_word(item, prop ? prop : "datePublished");
+        if (!named && (prop || t->node[i].tag != SAYSO_EL_TIME))
             continue;
-        sayso_str s = clean(f, sayso__html_attr(t, i, SAYSO_ATTR_DATETIME), SAYSO_HTML_VALUE);
-        if (!is_date(s))
-            s = clean(f, sayso__html_attr(t, i, SAYSO_ATTR_CONTENT), SAYSO_HTML_VALUE);
-        if (!is_date(s))
-            s = text_inside(f, i);
-        if (is_date(s))
+        sayso_str s = date_of(f, i);
+        if (s.p)
             return s;
     }
     return (sayso_str){NULL, 0};
@@ -462,19 +471,56 @@ static void find_dates(finder *f)
         m->published = meta_string(f, one);
     }
     if (!is_date(m->published))
-        m->published = date_in_text(f);
+        m->published = date_in_text(f, NULL);
     if (!is_date(m->published))
         m->published = date_in_url(f, m->url);
-    m->modified = first_of(f->p->json.modified, meta_string(f, modified));
+    m->modified = f->p->json.modified;
+    if (!is_date(m->modified))
+        m->modified = meta_string(f, modified);
+    if (!is_date(m->modified))
+        m->modified = date_in_text(f, "dateModified");
+}
+
+/* ---- section, tags -------------------------------------------------------------------------- */
+
+/* Texts of links that say that they are tags, or all values of article:tag. */
+static sayso_str all_tags(finder *f, bool links)
+{
+    const sayso_html_tree *t = &f->p->tree;
+    sayso_str all = {NULL, 0};
+    for (uint32_t i = 0; i < (links ? t->n_node : f->n_list) && all.n < 512; i++) {
+        bool named = links ? t->node[i].n_attr && t->node[i].tag == SAYSO_EL_A &&
+                                 has_name(attr(f, i, SAYSO_ATTR_REL), SAYSO_STR("tag"))
+                           : has_name(f->list[i].key, SAYSO_STR("article:tag"));
+        if (!named)
+            continue;
+        sayso_str s = links ? text_inside(f, i) : clean(f, f->list[i].value, SAYSO_HTML_VALUE);
+        if (!s.n || s.n > 100)
+            continue;
+        all = sayso__arena_listed(f->p->arena, all, s);
+        f->ok = f->ok && all.p;
+    }
+    return all;
+}
+
+static void find_section_and_tags(finder *f)
+{
+    static const char *const section[] = {"article:section", "parsely-section", "section", NULL};
+    static const char *const news[] = {"news_keywords", NULL};
+    static const char *const words[] = {"keywords", "parsely-tags", NULL};
+    sayso_page_meta *m = &f->p->meta;
+    m->section = first_of(unescaped(f, f->p->json.section), meta_string(f, section));
+    m->tags = first_of(unescaped(f, f->p->json.tags), meta_string(f, news));
+    if (!m->tags.p)
+        m->tags = first_of(all_tags(f, false), meta_string(f, words));
+    if (!m->tags.p)
+        m->tags = all_tags(f, true);
 }
 
 bool sayso__page_meta(sayso_page *p)
 {
     static const char *const site[] = {"og:site_name", "application-name", "publisher",
                                        "dc.publisher", "twitter:site",     NULL};
-    static const char *const section[] = {"article:section", "parsely-section", "section", NULL};
-    static const char *const tags[] = {"news_keywords", "keywords", "parsely-tags", "article:tag",
-                                       NULL};
     static const char *const url[] = {"og:url", "twitter:url", "parsely-link", NULL};
     static const char *const language[] = {"og:locale", "language", "dc.language", NULL};
     finder *f = SAYSO_NEW(p->arena, finder);
@@ -488,12 +534,12 @@ bool sayso__page_meta(sayso_page *p)
     if (m->url.p && !is_url(m->url))
         m->url = (sayso_str){NULL, 0};
     m->publisher = first_of(unescaped(f, p->json.publisher), meta_string(f, site));
-    m->section = first_of(unescaped(f, p->json.section), meta_string(f, section));
-    m->tags = first_of(unescaped(f, p->json.tags), meta_string(f, tags));
     m->language = first_of(clean(f, f->lang, SAYSO_HTML_VALUE), meta_string(f, language));
+    m->language = first_of(m->language, p->json.language);
     m->body = unescaped(f, p->json.body);
     find_title(f);
     find_byline(f);
     find_dates(f);
+    find_section_and_tags(f);
     return f->ok;
 }

@@ -160,6 +160,10 @@ static void put_fields(sayso_doc *d, const sayso_xml_report *r)
     d->publisher = r->publisher;
     d->byline = r->byline;
     d->published = r->published;
+    d->modified = sayso__str_eq(r->modified, r->published) ? (sayso_str){NULL, 0} : r->modified;
+    d->section = r->section;
+    d->tags = r->tags;
+    d->said_language = r->language;
     sayso__doc_outer_id(d);
 }
 
@@ -201,5 +205,7 @@ sayso_status sayso__doc_xml(sayso_doc_maker *m, sayso_error *err)
         SAYSO_TRY(
             put_body(m, &text, (sayso_xml_words){{0, 0}, SAYSO_WRITTEN_PLAIN}, &title, &some, err));
     put_fields(d, &r);
+    if (!d->said_language.n)
+        d->said_language = sayso__media_parameter(d->unit.parameters, "language");
     return SAYSO_OK;
 }

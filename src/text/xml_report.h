@@ -27,7 +27,7 @@ typedef struct {
 
 typedef struct {
     sayso_xml_words title, body[SAYSO_XML_BODIES];
-    sayso_str id, url, publisher, byline, published;
+    sayso_str id, url, publisher, byline, published, modified, section, tags, language;
 } sayso_xml_report;
 
 /* An item or entry of a feed: the first element of p[0, n). base: what relative addresses are

@@ -355,18 +355,19 @@ static void tokens(sayso_extractor *e)
 /* ---- the object ------------------------------------------------------------------------------ */
 
 /* ISO dates as given; other forms as the instant they name; null when they name none. */
-static void put_published(sayso_extractor *e)
+static void put_time(sayso_extractor *e, const char *key, sayso_str given)
 {
-    const sayso_doc *d = e->x->doc;
-    if (d->day == SAYSO_NO_DAY) {
-        sayso__json_put_null(&e->j, "published");
+    int32_t local;
+    int64_t utc;
+    if (!given.p || !sayso__date_parse(given, &local, &utc)) {
+        sayso__json_put_null(&e->j, key);
         return;
     }
-    if (d->published.n >= 10 && d->published.p[4] == '-') {
-        sayso__json_put_str(&e->j, "published", d->published);
+    if (given.n >= 10 && given.p[4] == '-') {
+        sayso__json_put_str(&e->j, key, given);
         return;
     }
-    int64_t day = d->utc / 86400, second = d->utc % 86400;
+    int64_t day = utc / 86400, second = utc % 86400;
     if (second < 0) {
         day--;
         second += 86400;
@@ -382,7 +383,30 @@ static void put_published(sayso_extractor *e)
     }
     *p++ = 'Z';
     *p = '\0';
-    sayso__json_put_text(&e->j, "published", buf);
+    sayso__json_put_text(&e->j, key, buf);
+}
+
+/* What few inputs say is printed where it is said. */
+static void put_head_extras(sayso_extractor *e)
+{
+    const sayso_doc *d = e->x->doc;
+    sayso_str tags = d->tags;
+    if (d->modified.p)
+        put_time(e, "modified", d->modified);
+    if (d->section.p)
+        sayso__json_put_str(&e->j, "section", d->section);
+    if (!tags.p)
+        return;
+    sayso__json_key(&e->j, "tags");
+    sayso__json_array(&e->j);
+    for (uint32_t i = 0, end; i < tags.n; i = end + 1) {
+        for (end = i; end < tags.n && tags.p[end] != ','; end++)
+            ;
+        sayso_str one = sayso__str_trim(sayso__str(tags.p + i, end - i));
+        if (one.n)
+            sayso__json_str(&e->j, one);
+    }
+    sayso__json_array_end(&e->j);
 }
 
 static void head(sayso_extractor *e)
@@ -396,7 +420,8 @@ static void head(sayso_extractor *e)
     sayso__json_put_str(&e->j, "publisher", d->publisher);
     sayso__json_put_str(&e->j, "title", sayso__doc_title(d));
     sayso__json_put_str(&e->j, "byline", d->byline);
-    put_published(e);
+    put_time(e, "published", d->published);
+    put_head_extras(e);
     sayso__json_put_text(&e->j, "language", d->language);
     sayso__json_put_text(&e->j, "sha256", hex);
     sayso__json_put_str(&e->j, "text", sayso__doc_body(d));
