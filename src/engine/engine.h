@@ -4,6 +4,8 @@
 
 #include "engine/pipeline.h"
 
+struct sayso_ledger;
+
 struct sayso_engine {
     sayso_model model;
     sayso_models models;
@@ -27,6 +29,10 @@ SAYSO_CHECKED sayso_status sayso__read_unit(const sayso_models *m, const sayso_u
                                             const sayso_read_options *options,
                                             const sayso_desk *desk, sayso_analysis *out,
                                             sayso_error *err);
+
+/* sayso__ledger_settle on n_thread threads. run_settle.c */
+SAYSO_CHECKED sayso_status sayso__settle_all(struct sayso_ledger *l, uint32_t n_thread,
+                                             sayso_error *err);
 
 /* Why the report as a whole is not read; NULL if it is. */
 const char *sayso__refusal_of(const sayso_doc *doc);

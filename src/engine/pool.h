@@ -1,6 +1,6 @@
 /* pool.h -- a bounded pipeline: read in order, work side by side, write in order.  Layer: engine.
  *
- * The only file with threads; no stage knows of them. Items are numbered 0, 1, 2 ... as they are
+ * pool.c is the only file with threads; no stage knows of them. Items are numbered 0, 1, 2 ... as they are
  * read; item i uses slot i % n_slot, and no more than n_slot items are between reading and writing,
  * of no more than SAYSO_POOL_LOAD bytes together (or one alone), so that memory is bounded. One
  * thread reads at a time, one writes at a time, both in item order: what comes out does not depend

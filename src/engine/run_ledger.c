@@ -17,8 +17,12 @@
 #define BATCH_SHARE 8u
 #define BATCH_MOST  8000u
 
+/* Slots beyond what keeps the threads busy: reports that are worked on while a batch is committed.
+ */
+#define WAITING 64u
+
 /* Room of a report larger than this is given back, not kept for the next. */
-#define KEEP_MOST ((size_t)4 << 20)
+#define KEEP_MOST ((size_t)2 << 20)
 
 typedef struct {
     sayso_arena arena; /* the unit's bytes, then all that was made of them */
@@ -186,7 +190,7 @@ static sayso_status run_all(run *r, uint32_t n_thread, uint32_t n_slot)
     if (status == SAYSO_OK && r->open)
         status = sayso__ledger_commit(r->ledger, &r->error);
     if (status == SAYSO_OK)
-        return sayso__ledger_settle(r->ledger, &r->error);
+        return sayso__settle_all(r->ledger, n_thread, &r->error);
     sayso__ledger_rollback(r->ledger);
     return status;
 }
@@ -195,7 +199,7 @@ sayso_status sayso_ledger_read(sayso_ledger *ledger, const sayso_engine *engine,
                                const sayso_input *input, sayso_tally *tally, sayso_error *err)
 {
     uint32_t n_thread = sayso__pool_threads(input->threads);
-    uint32_t n_slot = sayso__pool_slots(n_thread);
+    uint32_t n_slot = n_thread > 1 ? sayso__pool_slots(n_thread) + WAITING : 1;
     run r = {.engine = engine, .input = input, .ledger = ledger};
     sayso__engine_sha256(engine, r.model);
     r.slot = calloc(n_slot, sizeof *r.slot);

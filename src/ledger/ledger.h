@@ -106,6 +106,36 @@ void sayso__ledger_rollback(sayso_ledger *l);
  * transaction of its own. Call it once at the end of a run that added reports. */
 SAYSO_CHECKED sayso_status sayso__ledger_settle(sayso_ledger *l, sayso_error *err);
 
+/* The same in parts, so that several threads can share the work: events are loaded side by side,
+ * each thread through a reader of its own, and written one at a time, in order.
+ *
+ *     begin -> load(i) on any thread -> write(i), i = 0, 1, 2 ... on one at a time -> end
+ *
+ * A slot holds an event between load and write. */
+typedef struct sayso_settling sayso_settling;
+
+/* *out is NULL where nothing is to be settled; else a batch is open until end. Errors: as
+ * sayso__ledger_begin. */
+SAYSO_CHECKED sayso_status sayso__settling_begin(sayso_ledger *l, uint32_t n_reader,
+                                                 uint32_t n_slot, sayso_settling **out,
+                                                 sayso_error *err);
+
+/* How many events there are. *n_reader: how many threads may load at a time; 0: only one thread may
+ * do any of it. */
+uint32_t sayso__settling_size(const sayso_settling *x, uint32_t *n_reader);
+
+/* Reports of event i. */
+uint32_t sayso__settling_reports(const sayso_settling *x, uint32_t i);
+
+SAYSO_CHECKED sayso_status sayso__settling_load(sayso_settling *x, uint32_t i, uint32_t slot,
+                                                uint32_t reader, sayso_error *err);
+SAYSO_CHECKED sayso_status sayso__settling_write(sayso_settling *x, uint32_t i, uint32_t slot,
+                                                 sayso_error *err);
+
+/* Commits, or after an error (status) rolls back; frees x. */
+SAYSO_CHECKED sayso_status sayso__settling_end(sayso_settling *x, sayso_status status,
+                                               sayso_error *err);
+
 /* name, word in the table */
 #define SAYSO_CORRECTION_LIST(X)                                                                   \
     X(EVENT_MERGE, "event merge")                                                                  \

@@ -68,6 +68,20 @@ sayso_status sayso__ledger_open(const char *path, const sayso_ledger_options *op
     return SAYSO_OK;
 }
 
+sayso_status sayso__ledger_twin(const sayso_ledger *l, sayso_ledger **out, sayso_error *err)
+{
+    const sayso_ledger_options options = {.program = l->program,
+                                          .wait_ms = l->wait_ms,
+                                          .must_exist = true,
+                                          .only_read = true};
+    const char *path = l->driver->twin ? l->driver->twin(l) : NULL;
+    *out = NULL;
+    if (!path || !*path)
+        return SAYSO_OK;
+    sayso_status status = sayso__ledger_open(path, &options, out, err);
+    return status == SAYSO_EIO ? SAYSO_OK : status;
+}
+
 void sayso__ledger_close(sayso_ledger *l)
 {
     if (!l)

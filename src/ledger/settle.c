@@ -5,7 +5,9 @@
  * transaction; those of other events stay. Base rows are not touched, but for columns that only
  * point at derived ones. */
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "base/array.h"
 #include "base/date.h"
 #include "base/fail.h"
 #include "base/hash.h"
@@ -15,6 +17,8 @@
 #include "ledger/events.h"
 #include "ledger/state.h"
 
+#define FEW             64u /* events: fewer are settled on one thread */
+
 #define RUN(x, id, ...) SAYSO_TRY(sayso__sql_run((x)->l, SAYSO_SQL_##id, (x)->err, __VA_ARGS__))
 
 static const char *actor_id(const sayso_load *x, uint32_t i)
@@ -22,9 +26,27 @@ static const char *actor_id(const sayso_load *x, uint32_t i)
     return i == SAYSO_NONE ? NULL : x->out->actor[i].id;
 }
 
+/* Another name of an actor, found in one event. It is written when all events are loaded, so that
+ * what becomes of one does not hang on which were settled before it. */
+typedef struct {
+    const char *actor, *name;
+} other_name;
+
+typedef struct {
+    sayso_arena a;
+    SAYSO_ARRAY(other_name) v;
+} other_names;
+
+static bool note_name(other_names *names, const char *actor, const char *name)
+{
+    other_name n = {sayso__arena_copy(&names->a, actor, strlen(actor)),
+                    sayso__arena_copy(&names->a, name, strlen(name))};
+    return n.actor && n.name && SAYSO_PUSH(&names->a, &names->v, n);
+}
+
 /* Merged actors of several reports, or that speak for another; a single report's are as it wrote
  * them. */
-static sayso_status write_actors(sayso_load *x)
+static sayso_status write_actors(sayso_load *x, other_names *names)
 {
     const sayso_state *s = x->out;
     uint32_t *n_raw = SAYSO_NEW_N(x->t, uint32_t, s->n_actor);
@@ -39,7 +61,8 @@ static sayso_status write_actors(sayso_load *x)
         RUN(x, ACTOR_SET, "zzzzzz", a->id, a->name, actor_id(x, a->speaks_for),
             sayso__word(SAYSO_VOCAB_ACTOR_CLASS, a->class_), a->country, a->sector);
         for (uint32_t j = 0; n_raw[i] > 1 && j < a->n_alias; j++)
-            RUN(x, ALIAS_ADD, "zz", a->id, a->alias[j]);
+            if (!note_name(names, a->id, a->alias[j]))
+                return sayso__fail_memory(x->err);
     }
     for (uint32_t i = 0; i < x->actor.n; i++) {
         const char *raw = x->actor.v[i].id, *id = s->actor[x->actor_index[i]].id;
@@ -120,9 +143,9 @@ static sayso_status write_figures(sayso_load *x)
     return SAYSO_OK;
 }
 
-static sayso_status write_state(sayso_load *x)
+static sayso_status write_state(sayso_load *x, other_names *names)
 {
-    SAYSO_TRY(write_actors(x));
+    SAYSO_TRY(write_actors(x, names));
     SAYSO_TRY(write_groups(x));
     SAYSO_TRY(write_claims(x));
     SAYSO_TRY(write_positions(x));
@@ -132,14 +155,26 @@ static sayso_status write_state(sayso_load *x)
 
 /* ---- which events have changed ----------------------------------------------------------- */
 
+/* An event between loading and writing. */
 typedef struct {
+    sayso_arena a, t;
+    sayso_state state;
+    sayso_load load;
+} slot;
+
+struct sayso_settling {
     sayso_ledger *l;
-    const sayso_events *v;
-    sayso_error *err;
-    sayso_arena *a;
-    bool *changed;   /* [v->n_event] */
+    sayso_events v;
+    sayso_arena a, t;
+    int64_t last;      /* row of document up to which all is settled in the end */
+    uint32_t *changed; /* [n_changed] events */
+    uint32_t n_changed;
     sayso_table old; /* ids of the events whose rows go */
-} settler;
+    other_names names;
+    sayso_ledger **reader; /* [n_reader] */
+    slot *slot;            /* [n_slot] */
+    uint32_t n_reader, n_slot;
+};
 
 /* What an event's rows were computed from. */
 static int64_t hash_members(const sayso_events *v, uint32_t e)
@@ -150,36 +185,38 @@ static int64_t hash_members(const sayso_events *v, uint32_t e)
     return (int64_t)h;
 }
 
-static sayso_status find_changed(settler *x)
+static sayso_status find_changed(sayso_settling *x, sayso_error *err)
 {
-    for (uint32_t e = 0; e < x->v->n_event; e++) {
+    x->changed = SAYSO_NEW_N(&x->a, uint32_t, x->v.n_event);
+    if (!x->changed)
+        return sayso__fail_memory(err);
+    for (uint32_t e = 0; e < x->v.n_event; e++) {
         sayso_stmt *s;
         bool row;
-        SAYSO_TRY(
-            sayso__sql_bind(x->l, SAYSO_SQL_EVENT_MEMBERS, &s, x->err, "z", x->v->event[e].id));
-        SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
-        x->changed[e] =
-            !row || sayso__sql_null(s, 0) || sayso__sql_int(s, 0) != hash_members(x->v, e);
+        SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_EVENT_MEMBERS, &s, err, "z", x->v.event[e].id));
+        SAYSO_TRY(sayso__sql_step(x->l, s, &row, err));
+        if (!row || sayso__sql_null(s, 0) || sayso__sql_int(s, 0) != hash_members(&x->v, e))
+            x->changed[x->n_changed++] = e;
         sayso__sql_reset(s);
     }
     return SAYSO_OK;
 }
 
 /* Takes a document out of the event that it was of. */
-static sayso_status leave_event(settler *x, const char *document)
+static sayso_status leave_event(sayso_settling *x, const char *document, sayso_error *err)
 {
     sayso_stmt *s;
     bool row;
-    SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_EVENT_OF, &s, x->err, "z", document));
-    SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
+    SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_EVENT_OF, &s, err, "z", document));
+    SAYSO_TRY(sayso__sql_step(x->l, s, &row, err));
     if (!row)
         return SAYSO_OK;
     bool noted = sayso__table_intern(&x->old, sayso__sql_str(s, 0)) != SAYSO_NONE;
     sayso__sql_reset(s);
     if (!noted)
-        return sayso__fail_memory(x->err);
-    RUN(x, EVENT_LEAVE, "z", document);
-    return sayso__sql_run(x->l, SAYSO_SQL_CLEAR_SUPERSEDES, x->err, "z", document);
+        return sayso__fail_memory(err);
+    SAYSO_TRY(sayso__sql_run(x->l, SAYSO_SQL_EVENT_LEAVE, err, "z", document));
+    return sayso__sql_run(x->l, SAYSO_SQL_CLEAR_SUPERSEDES, err, "z", document);
 }
 
 sayso_status sayso__settle_clear(sayso_ledger *l, sayso_str id, sayso_error *err)
@@ -192,72 +229,128 @@ sayso_status sayso__settle_clear(sayso_ledger *l, sayso_str id, sayso_error *err
     return SAYSO_OK;
 }
 
-static sayso_status clear_changed(settler *x)
+static sayso_status clear_changed(sayso_settling *x, sayso_error *err)
 {
-    const sayso_events *v = x->v;
-    for (uint32_t e = 0; e < v->n_event; e++)
-        for (uint32_t k = v->first[e]; x->changed[e] && k < v->first[e + 1]; k++)
-            SAYSO_TRY(leave_event(x, v->doc[v->member[k]].id));
+    const sayso_events *v = &x->v;
+    for (uint32_t i = 0; i < x->n_changed; i++)
+        for (uint32_t k = v->first[x->changed[i]]; k < v->first[x->changed[i] + 1]; k++)
+            SAYSO_TRY(leave_event(x, v->doc[v->member[k]].id, err));
     for (uint32_t i = 0; i < x->old.n; i++)
-        SAYSO_TRY(sayso__settle_clear(x->l, x->old.entry[i].key, x->err));
+        SAYSO_TRY(sayso__settle_clear(x->l, x->old.entry[i].key, err));
     return SAYSO_OK;
 }
 
-static sayso_status write_members(settler *x, uint32_t e)
+static sayso_status write_members(sayso_settling *x, uint32_t e, sayso_error *err)
 {
-    const sayso_events *v = x->v;
+    const sayso_events *v = &x->v;
     const sayso_state_event *o = &v->event[e];
     const sayso_event_document *first = &v->doc[v->member[v->first[e]]];
-    RUN(x, EVENT_ADD, "zzzzzzizi", o->id, o->name, sayso__word(SAYSO_VOCAB_EVENT, o->kind), o->date,
-        o->place, o->country, (int64_t)v->n_in[e], first->published, hash_members(v, e));
+    SAYSO_TRY(sayso__sql_run(x->l, SAYSO_SQL_EVENT_ADD, err, "zzzzzzizi", o->id, o->name,
+                             sayso__word(SAYSO_VOCAB_EVENT, o->kind), o->date, o->place, o->country,
+                             (int64_t)v->n_in[e], first->published, hash_members(v, e)));
     for (uint32_t k = v->first[e]; k < v->first[e + 1]; k++)
-        RUN(x, EVENT_REPORT_ADD, "zzi", o->id, v->doc[v->member[k]].id, (int64_t)0);
+        SAYSO_TRY(sayso__sql_run(x->l, SAYSO_SQL_EVENT_REPORT_ADD, err, "zzi", o->id,
+                                 v->doc[v->member[k]].id, (int64_t)0));
     return SAYSO_OK;
 }
 
-/* Event by event, so that memory is that of the largest. */
-static sayso_status write_events(settler *x)
+/* ---- event by event ---------------------------------------------------------------------- */
+
+static void free_settling(sayso_settling *x)
 {
-    sayso_arena a, t;
-    sayso__arena_init(&a, 0);
-    sayso__arena_init(&t, 0);
-    sayso_status status = SAYSO_OK;
-    for (uint32_t e = 0; e < x->v->n_event && status == SAYSO_OK; e++) {
-        if (!x->changed[e])
-            continue;
-        sayso_state state = {0};
-        sayso_load load = {.l = x->l, .a = &a, .t = &t, .err = x->err, .out = &state};
-        sayso_str rows = sayso__events_rows(x->v, e, &t);
-        status = write_members(x, e);
-        if (status == SAYSO_OK)
-            status = rows.p ? sayso__state_load(&load, SAYSO_EVENTS_WHERE, rows.p)
-                            : sayso__fail_memory(x->err);
-        state.event = x->v->event[e];
-        if (status == SAYSO_OK)
-            status = write_state(&load);
-        sayso__arena_reset(&a);
-        sayso__arena_reset(&t);
+    for (uint32_t i = 0; x->reader && i < x->n_reader; i++)
+        sayso__ledger_close(x->reader[i]);
+    for (uint32_t i = 0; x->slot && i < x->n_slot; i++) {
+        sayso__arena_free(&x->slot[i].a);
+        sayso__arena_free(&x->slot[i].t);
     }
-    sayso__arena_free(&a);
-    sayso__arena_free(&t);
-    return status;
+    free(x->reader);
+    free(x->slot);
+    sayso__arena_free(&x->names.a);
+    sayso__arena_free(&x->a);
+    sayso__arena_free(&x->t);
+    free(x);
 }
 
-static sayso_status write_all(sayso_ledger *l, int64_t mark, int64_t last, sayso_arena *a,
-                              sayso_arena *t, sayso_error *err)
+static sayso_status new_settling(sayso_ledger *l, uint32_t n_slot, sayso_settling **out,
+                                 sayso_error *err)
 {
-    sayso_events v;
-    char text[24];
-    SAYSO_TRY(sayso__events_find(l, mark, a, t, &v, err));
-    settler x = {l, &v, err, a, SAYSO_NEW_N(a, bool, v.n_event), {0}};
-    sayso__table_init(&x.old, a);
-    if (!x.changed)
+    sayso_settling *x = *out = calloc(1, sizeof *x);
+    if (!x)
         return sayso__fail_memory(err);
-    SAYSO_TRY(find_changed(&x));
-    SAYSO_TRY(clear_changed(&x));
-    SAYSO_TRY(write_events(&x));
-    snprintf(text, sizeof text, "%lld", (long long)last);
-    return sayso__sql_run(l, SAYSO_SQL_META_SET, err, "zz", "settled", text);
+    x->l = l;
+    sayso__arena_init(&x->a, 0);
+    sayso__arena_init(&x->t, 0);
+    sayso__arena_init(&x->names.a, 0);
+    sayso__table_init(&x->old, &x->a);
+    x->slot = calloc(n_slot, sizeof *x->slot);
+    x->n_slot = n_slot;
+    for (uint32_t i = 0; x->slot && i < n_slot; i++) {
+        sayso__arena_init(&x->slot[i].a, 0);
+        sayso__arena_init(&x->slot[i].t, 0);
+    }
+    if (x->slot)
+        return SAYSO_OK;
+    free_settling(x);
+    *out = NULL;
+    return sayso__fail_memory(err);
+}
+
+/* Within a batch: finds the events that have changed and takes their rows away. */
+static sayso_status start(sayso_settling *x, int64_t mark, int64_t last, sayso_error *err)
+{
+    x->last = last;
+    /* their reports were taken out */
+    SAYSO_TRY(sayso__sql_run(x->l, SAYSO_SQL_EVENTS_EMPTY, err, ""));
+    if (!last)
+        return SAYSO_OK;
+    SAYSO_TRY(sayso__events_find(x->l, mark, &x->a, &x->t, &x->v, err));
+    SAYSO_TRY(find_changed(x, err));
+    return clear_changed(x, err);
+}
+
+static sayso_status load_event(sayso_settling *x, uint32_t i, slot *s, sayso_ledger *from,
+                               sayso_error *err)
+{
+    uint32_t e = x->changed[i];
+    sayso__arena_reset(&s->a);
+    sayso__arena_reset(&s->t);
+    s->state = (sayso_state){0};
+    s->load = (sayso_load){.l = from, .a = &s->a, .t = &s->t, .err = err, .out = &s->state};
+    sayso_str rows = sayso__events_rows(&x->v, e, &s->t);
+    if (!rows.p)
+        return sayso__fail_memory(err);
+    SAYSO_TRY(sayso__state_load(&s->load, SAYSO_EVENTS_WHERE, rows.p));
+    s->state.event = x->v.event[e];
+    return SAYSO_OK;
+}
+
+static sayso_status write_event(sayso_settling *x, uint32_t i, slot *s, sayso_error *err)
+{
+    SAYSO_TRY(write_members(x, x->changed[i], err));
+    s->load.l = x->l;
+    s->load.err = err;
+    return write_state(&s->load, &x->names);
+}
+
+/* All of them, one after another. */
+static sayso_status settle_each(sayso_settling *x, sayso_error *err)
+{
+    for (uint32_t i = 0; i < x->n_changed; i++) {
+        SAYSO_TRY(load_event(x, i, x->slot, x->l, err));
+        SAYSO_TRY(write_event(x, i, x->slot, err));
+    }
+    return SAYSO_OK;
+}
+
+static sayso_status finish(sayso_settling *x, sayso_error *err)
+{
+    char text[24];
+    for (uint32_t i = 0; i < x->names.v.n; i++)
+        SAYSO_TRY(sayso__sql_run(x->l, SAYSO_SQL_ALIAS_ADD, err, "zz", x->names.v.v[i].actor,
+                                 x->names.v.v[i].name));
+    snprintf(text, sizeof text, "%lld", (long long)x->last);
+    return sayso__sql_run(x->l, SAYSO_SQL_META_SET, err, "zz", "settled", text);
 }
 
 sayso_status sayso__settle_mark(sayso_ledger *l, int64_t *mark, int64_t *last, sayso_error *err)
@@ -278,32 +371,112 @@ sayso_status sayso__settle_mark(sayso_ledger *l, int64_t *mark, int64_t *last, s
 sayso_status sayso__settle_now(sayso_ledger *l, sayso_error *err)
 {
     int64_t mark, last;
-    sayso_arena a, t;
+    sayso_settling *x;
     SAYSO_TRY(sayso__settle_mark(l, &mark, &last, err));
-    SAYSO_TRY(
-        sayso__sql_run(l, SAYSO_SQL_EVENTS_EMPTY, err, "")); /* their reports were taken out */
-    if (!last)
-        return sayso__sql_run(l, SAYSO_SQL_META_SET, err, "zz", "settled", "0");
-    sayso__arena_init(&a, 0);
-    sayso__arena_init(&t, 0);
-    sayso_status status = write_all(l, mark, last, &a, &t, err);
-    sayso__arena_free(&a);
-    sayso__arena_free(&t);
+    SAYSO_TRY(new_settling(l, 1, &x, err));
+    sayso_status status = start(x, mark, last, err);
+    if (status == SAYSO_OK)
+        status = settle_each(x, err);
+    if (status == SAYSO_OK)
+        status = finish(x, err);
+    free_settling(x);
+    return status;
+}
+
+/* ---- in parts ---------------------------------------------------------------------------- */
+
+/* Readers see the file as it was when the batch began. Few events are not worth opening them, and
+ * what is in memory alone has none. */
+static sayso_status open_readers(sayso_settling *x, uint32_t n, sayso_error *err)
+{
+    if (x->n_changed < FEW || n < 2)
+        return SAYSO_OK;
+    x->reader = calloc(n, sizeof(sayso_ledger *));
+    if (!x->reader)
+        return sayso__fail_memory(err);
+    for (; x->n_reader < n; x->n_reader++) {
+        sayso_ledger **r = &x->reader[x->n_reader];
+        bool began;
+        SAYSO_TRY(sayso__ledger_twin(x->l, r, err));
+        if (!*r)
+            return SAYSO_OK;
+        sayso_status status = sayso__sql_snapshot(*r, &began, err);
+        if (status != SAYSO_OK) {
+            sayso__ledger_close(*r);
+            return status;
+        }
+    }
+    return SAYSO_OK;
+}
+
+sayso_status sayso__settling_begin(sayso_ledger *l, uint32_t n_reader, uint32_t n_slot,
+                                   sayso_settling **out, sayso_error *err)
+{
+    int64_t mark, last;
+    *out = NULL;
+    SAYSO_TRY(sayso__settle_mark(l, &mark, &last, err));
+    if (mark == last)
+        return SAYSO_OK;
+    SAYSO_TRY(sayso__ledger_begin(l, err));
+    sayso_settling *x = NULL;
+    sayso_status status = sayso__settle_mark(l, &mark, &last, err);
+    if (status == SAYSO_OK && mark != last) /* else another process was here */
+        status = new_settling(l, n_slot, &x, err);
+    if (status == SAYSO_OK && x)
+        status = start(x, mark, last, err);
+    if (status == SAYSO_OK && x)
+        status = open_readers(x, n_reader, err);
+    if (status == SAYSO_OK && x) {
+        *out = x;
+        return SAYSO_OK;
+    }
+    if (x)
+        free_settling(x);
+    sayso__ledger_rollback(l);
+    return status;
+}
+
+uint32_t sayso__settling_size(const sayso_settling *x, uint32_t *n_reader)
+{
+    *n_reader = x->n_reader;
+    return x->n_changed;
+}
+
+uint32_t sayso__settling_reports(const sayso_settling *x, uint32_t i)
+{
+    return x->v.n_in[x->changed[i]];
+}
+
+sayso_status sayso__settling_load(sayso_settling *x, uint32_t i, uint32_t slot_number,
+                                  uint32_t reader, sayso_error *err)
+{
+    sayso_ledger *from = reader < x->n_reader ? x->reader[reader] : x->l;
+    return load_event(x, i, &x->slot[slot_number], from, err);
+}
+
+sayso_status sayso__settling_write(sayso_settling *x, uint32_t i, uint32_t slot_number,
+                                   sayso_error *err)
+{
+    return write_event(x, i, &x->slot[slot_number], err);
+}
+
+sayso_status sayso__settling_end(sayso_settling *x, sayso_status status, sayso_error *err)
+{
+    sayso_ledger *l = x->l;
+    if (status == SAYSO_OK)
+        status = finish(x, err);
+    free_settling(x);
+    if (status == SAYSO_OK)
+        return sayso__ledger_commit(l, err);
+    sayso__ledger_rollback(l);
     return status;
 }
 
 sayso_status sayso__ledger_settle(sayso_ledger *l, sayso_error *err)
 {
-    int64_t mark, last;
-    SAYSO_TRY(sayso__settle_mark(l, &mark, &last, err));
-    if (mark == last)
+    sayso_settling *x;
+    SAYSO_TRY(sayso__settling_begin(l, 0, 1, &x, err));
+    if (!x)
         return SAYSO_OK;
-    SAYSO_TRY(sayso__ledger_begin(l, err));
-    sayso_status status = sayso__settle_mark(l, &mark, &last, err);
-    if (status == SAYSO_OK && mark != last) /* else another process was here */
-        status = sayso__settle_now(l, err);
-    if (status == SAYSO_OK)
-        return sayso__ledger_commit(l, err);
-    sayso__ledger_rollback(l);
-    return status;
+    return sayso__settling_end(x, settle_each(x, err), err);
 }

@@ -474,6 +474,11 @@ void sayso__sql_finish(sayso_stmt *s);
 SAYSO_CHECKED sayso_status sayso__sql_snapshot(sayso_ledger *l, bool *began, sayso_error *err);
 void sayso__sql_release(sayso_ledger *l, bool began);
 
+/* A second handle on the same file, which only reads; NULL for a ledger in memory, or where the
+ * system allows no more files to be open. ledger_open.c */
+SAYSO_CHECKED sayso_status sayso__ledger_twin(const sayso_ledger *l, sayso_ledger **out,
+                                              sayso_error *err);
+
 /* SAYSO_EUSE for a copy that was made without originals. ledger_copy.c */
 SAYSO_CHECKED sayso_status sayso__ledger_has_originals(sayso_ledger *l, sayso_error *err);
 

@@ -19,6 +19,7 @@ struct sayso_sql_driver {
     void (*interrupt)(sayso_ledger *l);
     sayso_status (*change)(sayso_ledger *l, int64_t *out, sayso_error *err);
     bool (*in_transaction)(const sayso_ledger *l);
+    const char *(*twin)(const sayso_ledger *l); /* the path for a second connection, "": none */
 
     int (*exec)(sayso_ledger *l, const char *sql);
     /* format: the letters that will be bound in this order ("": by name); keep: used often */

@@ -239,6 +239,12 @@ static bool in_transaction(const sayso_ledger *l)
     return !sqlite3_get_autocommit(db_of(l));
 }
 
+/* The whole path: the working folder may have changed. "" in memory. */
+static const char *twin(const sayso_ledger *l)
+{
+    return sqlite3_db_filename(db_of(l), "main");
+}
+
 /* ---- statements -------------------------------------------------------------------------- */
 
 static int exec(sayso_ledger *l, const char *sql)
@@ -378,6 +384,7 @@ const sayso_sql_driver sayso__sql_sqlite = {
     .interrupt = interrupt,
     .change = change,
     .in_transaction = in_transaction,
+    .twin = twin,
     .exec = exec,
     .prepare = prepare,
     .bind_null = bind_null,

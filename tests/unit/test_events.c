@@ -1,9 +1,11 @@
 /* test_events.c -- reports into events: whatever the order of reading, a few at a time or all at
  * once; what looks alike stays apart, what follows later joins. */
+#define _POSIX_C_SOURCE 200809L
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -285,6 +287,89 @@ static void many_identical_reports_are_one_group(void **state)
     sayso__ledger_close(l);
 }
 
+/* A file of a hundred events and more that is not settled yet. */
+static sayso_ledger *unsettled(char path[100])
+{
+    const char *dir = getenv("TMPDIR");
+    snprintf(path, 100, "%.60s/sayso-events-XXXXXX", dir ? dir : "/tmp");
+    int file = mkstemp(path);
+    FIXTURE_MUST(file >= 0);
+    close(file);
+    sayso_ledger *l;
+    OK(sayso__ledger_open(path, &options, &l, &err));
+    OK(sayso__ledger_begin(l, &err));
+    for (uint32_t i = 0; i < 240; i++) {
+        char *line = make(i % 120, i, i % 120, 0);
+        add(l, line);
+        free(line);
+    }
+    OK(sayso__ledger_commit(l, &err));
+    return l;
+}
+
+static void drop(sayso_ledger *l, const char *path)
+{
+    char file[120];
+    sayso__ledger_close(l);
+    unlink(path);
+    snprintf(file, sizeof file, "%s-wal", path);
+    unlink(file);
+    snprintf(file, sizeof file, "%s-shm", path);
+    unlink(file);
+}
+
+/* Events loaded through readers of their own, several before the first is written. */
+static void settling_in_parts_comes_to_the_same(void **state)
+{
+    (void)state;
+    enum { SLOTS = 5 };
+    char path[100], other_path[100];
+    sayso_ledger *whole = unsettled(path), *parts = unsettled(other_path);
+    OK(sayso__ledger_settle(whole, &err));
+    sayso_settling *x;
+    uint32_t n_reader, n_report = 0;
+    OK(sayso__settling_begin(parts, 3, SLOTS, &x, &err));
+    assert_non_null(x);
+    uint32_t n = sayso__settling_size(x, &n_reader);
+    assert_int_equal(n_reader, 3);
+    assert_int_equal(n, count_events(whole));
+    for (uint32_t i = 0; i < n; i += SLOTS) {
+        uint32_t at_hand = n - i < SLOTS ? n - i : SLOTS;
+        for (uint32_t k = at_hand; k-- > 0;) {
+            n_report += sayso__settling_reports(x, i + k);
+            OK(sayso__settling_load(x, i + k, k, k % 3, &err));
+        }
+        for (uint32_t k = 0; k < at_hand; k++)
+            OK(sayso__settling_write(x, i + k, k, &err));
+    }
+    OK(sayso__settling_end(x, SAYSO_OK, &err));
+    assert_int_equal(n_report, 240);
+    assert_string_equal(events_of(parts), events_of(whole));
+    OK(sayso__settling_begin(parts, 3, SLOTS, &x, &err));
+    assert_null(x); /* all is settled */
+    drop(whole, path);
+    drop(parts, other_path);
+}
+
+/* What fails on the way leaves the ledger as it was, to be settled later. */
+static void settling_broken_off_changes_nothing(void **state)
+{
+    (void)state;
+    char path[100];
+    sayso_ledger *l = unsettled(path);
+    sayso_settling *x;
+    OK(sayso__settling_begin(l, 2, 2, &x, &err));
+    OK(sayso__settling_load(x, 0, 0, 1, &err));
+    OK(sayso__settling_write(x, 0, 0, &err));
+    assert_int_equal(sayso__settling_end(x, SAYSO_ENOMEM, &err), SAYSO_ENOMEM);
+    OK(sayso__settling_begin(l, 2, 2, &x, &err));
+    assert_non_null(x);
+    assert_int_equal(sayso__settling_end(x, SAYSO_ENOMEM, &err), SAYSO_ENOMEM);
+    OK(sayso__ledger_settle(l, &err));
+    assert_in_range(count_events(l), 100, 120);
+    drop(l, path);
+}
+
 static int reset(void **state)
 {
     (void)state;
@@ -300,7 +385,9 @@ int main(void)
          cmocka_unit_test_teardown(a_few_at_a_time_come_to_the_same, reset),
          cmocka_unit_test_teardown(what_looks_alike_stays_apart, reset),
          cmocka_unit_test_teardown(one_event_alone_stays_whole, reset),
-         cmocka_unit_test_teardown(many_identical_reports_are_one_group, reset)};
+         cmocka_unit_test_teardown(many_identical_reports_are_one_group, reset),
+         cmocka_unit_test_teardown(settling_in_parts_comes_to_the_same, reset),
+         cmocka_unit_test_teardown(settling_broken_off_changes_nothing, reset)};
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     fixture_close(&fix);
     sayso__arena_free(&arena);
