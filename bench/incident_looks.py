@@ -8,8 +8,8 @@ gvdb (incident-gvdb-dev): names of shooters among the perpetrators, of victims a
 place is the town, or part of the scene, that the key gives; clock time: a TIMEX3 of type TIME covers it.
 isaf (incident-isaf): of the first event: kind (the key's type, by its broad sort), day, place (the province is named in it);
 killed and captured: a figure of the report has the key's minimum; group: it is among the actors or perpetrators.
-plover (plover-gsr.json): a claim's or an incident's PLOVER code whose event is the key's, and source and target, where given,
-are the claim's source and responsible party or the incident's perpetrator and victim (words in common).
+plover (plover-gsr.json): the PLOVER code of a claim, an incident or a dyad is the key's, and source and target, where given,
+are the claim's source and responsible party, the incident's perpetrator and victim, the dyad's parties (words in common).
 Figures are per cent; what the key leaves open is not counted."""
 import gzip, json, re, subprocess, sys
 
@@ -115,8 +115,8 @@ def isaf(sayso, data):
     share("group", group)
 
 
-CODE = {**dict.fromkeys(("bombing", "suicide_bombing", "armed_attack", "clash", "airstrike", "shelling_missile", "abduction",
-                         "hostage"), "ASSAULT"), "arrest": "COERCE", "protest": "PROTEST", "riot": "PROTEST"}  # as code_map
+# The key is of PLOVER 0.5, ours of PLOVER 2, which has fewer types.
+SINCE = {"DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "DEMAND": "REQUEST", "FIGHT": "ASSAULT"}
 
 
 def plover(sayso, data):
@@ -131,8 +131,11 @@ def plover(sayso, data):
         for e in o["events"]:
             who = " ".join(p["text"] for p in e["perpetrators"])
             whom = " ".join(v["text"] for v in e["victims"] + e["targets"])
-            found.append((CODE.get(e["kind"]), who, whom))
-        want = "ACCUSE" if x["event"] in ("DISAPPROVE", "INVESTIGATE") else {"DEMAND": "REQUEST"}.get(x["event"], x["event"])
+            found.append((e["codes"]["plover"], who, whom))
+        for d in o["dyads"]:
+            of = lambda k: ((d[k]["actor"] or "") + " " + d[k]["text"]) if d[k] else ""
+            found.append((d["codes"]["plover"], of("source"), of("target")))
+        want = SINCE.get(x["event"], x["event"])
         right = [f for f in found if f[0] and f[0].split("/")[0] in (want, x["event"])]
         code.append(bool(right))
         side = lambda k, text: not x.get(k) or any(meets(a["actorText"] if isinstance(a, dict) else a, text)

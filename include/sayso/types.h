@@ -180,6 +180,11 @@ typedef struct {
 #define SAYSO_EFFECT_LIST(I, P)                                                                    \
     I(P, KILLED, "killed") I(P, INJURED, "injured") I(P, ABDUCTED, "abducted") I(P, UNHURT, "none")
 
+/* How a report tells of an incident: as what it reports, as history, as what is only threatened,
+ * planned, feared. */
+#define SAYSO_TOLD_LIST(I, P)                                                                      \
+    I(P, REPORTED, "reported") I(P, EARLIER, "earlier") I(P, THREATENED, "threatened")
+
 #define SAYSO_POSITION_LIST(I, P)                                                                  \
     I(P, BLAMES, "blames")                                                                         \
     I(P, DENIES, "denies") I(P, DOUBTS, "doubts") I(P, BLAMES_NOBODY, "blames_nobody")             \
@@ -248,6 +253,7 @@ typedef struct {
                             V(ACTOR_CLASS, CLASS, SAYSO_ACTOR_CLASS_LIST)                          \
                                 V(CONFIDENCE, CONF, SAYSO_CONFIDENCE_LIST)                         \
                                     V(EFFECT, EFFECT, SAYSO_EFFECT_LIST)                           \
+                                    V(TOLD, TOLD, SAYSO_TOLD_LIST)                                 \
                                         V(POSITION, POSITION, SAYSO_POSITION_LIST)                 \
                                             V(RELATION, RELATION, SAYSO_RELATION_LIST)             \
                                                 V(UPOS, UPOS, SAYSO_UPOS_LIST)                     \

@@ -14,17 +14,26 @@
 #include "attr/attr.h"
 #include "claim/incident_model.h"
 
+/* Codes of the field's two ontologies; `reason` says why one of them is NULL. */
 typedef struct {
-    uint8_t act;                /* SAYSO_ACT_x */
-    uint8_t kind;               /* SAYSO_KIND_x */
-    uint8_t stance;             /* SAYSO_STANCE_x, 0 for null */
-    uint8_t source_type;        /* SAYSO_SOURCE_x */
-    uint8_t factuality;         /* SAYSO_FACT_x */
-    uint32_t responsible;       /* actor or SAYSO_NONE */
-    uint32_t evidence;          /* bits 1u << SAYSO_EVIDENCE_x */
-    int32_t said;               /* day or SAYSO_NO_DAY */
-    const char *cameo, *plover; /* codes or NULL */
-    char id[20];                /* stable: 16 hex digits from report id, field, cue and content */
+    const char *cameo, *plover, *reason;
+} sayso_codes;
+
+/* Of a speech act (SAYSO_ACT_x), of a kind of event (SAYSO_EVENT_x). */
+sayso_codes sayso__codes_of_act(uint8_t act);
+sayso_codes sayso__codes_of_kind(uint8_t kind);
+
+typedef struct {
+    uint8_t act;          /* SAYSO_ACT_x */
+    uint8_t kind;         /* SAYSO_KIND_x */
+    uint8_t stance;       /* SAYSO_STANCE_x, 0 for null */
+    uint8_t source_type;  /* SAYSO_SOURCE_x */
+    uint8_t factuality;   /* SAYSO_FACT_x */
+    uint32_t responsible; /* actor or SAYSO_NONE */
+    uint32_t evidence;    /* bits 1u << SAYSO_EVIDENCE_x */
+    int32_t said;         /* day or SAYSO_NO_DAY */
+    sayso_codes codes;
+    char id[20]; /* stable: 16 hex digits from report id, field, cue and content */
 } sayso_claim;
 
 typedef struct {
@@ -54,6 +63,7 @@ typedef struct {
 
 typedef struct {
     uint8_t kind;        /* SAYSO_EVENT_x */
+    uint8_t told;        /* SAYSO_TOLD_x */
     sayso_span at;       /* its trigger word */
     int32_t first, last; /* days, SAYSO_NO_DAY if unknown */
     sayso_str place;
@@ -61,7 +71,24 @@ typedef struct {
     bool located; /* the place is known: */
     double lat, lon;
     uint32_t filler, n_filler; /* range of filler */
+    sayso_codes codes;
 } sayso_incident;
+
+/* Whoever does something, or has it done to him; text is empty where nobody is named. */
+typedef struct {
+    sayso_str text;
+    sayso_span at;
+    uint32_t actor; /* or SAYSO_NONE */
+} sayso_party;
+
+/* An act of one party toward another, as its verb says it. */
+typedef struct {
+    sayso_span at; /* the verb */
+    sayso_party source, target;
+    uint32_t attribution; /* in whose content it stands, SAYSO_NONE: the writer's own words */
+    char cameo[5];        /* its code */
+    const char *plover;   /* type, or type/mode */
+} sayso_dyad;
 
 /* The survey of which the report tells; its shares are the figures of percent with an answer. */
 typedef struct {
@@ -77,11 +104,12 @@ typedef struct {
     sayso_mark *mark;
     uint32_t *mark_claim;
     sayso_figure_link *figure; /* [mentions->n_figure] */
-    sayso_incident *incident;  /* the main one first */
+    sayso_incident *incident;  /* those reported, the main one first; then the others */
     sayso_filler *filler;
+    sayso_dyad *dyad; /* in the order of the text */
     sayso_survey survey;
     bool has_survey;
-    uint32_t n_mark, n_mark_claim, n_incident, n_filler;
+    uint32_t n_mark, n_mark_claim, n_incident, n_filler, n_dyad;
 } sayso_claims;
 
 /* model may be NULL: incidents then come from rules alone. Errors: SAYSO_ENOMEM. On SAYSO_OK C1-C3

@@ -114,6 +114,7 @@ typedef struct {
     uint32_t *mention;        /* [n_tok] mention whose head it is, widest first, or SAYSO_NONE */
     uint32_t *inside;         /* [n_tok] innermost mention around it, or SAYSO_NONE */
     uint32_t *figure_at;      /* [n_tok] figure whose phrase holds it, or SAYSO_NONE */
+    bool *dated;              /* [n_tok] inside of a time expression */
     sayso_reading *reading;   /* [n_attribution] */
     uint32_t *chief;          /* [n_actor] speaks_for, and what the telling implies (affiliation.c) */
     bool *accused, *claimant; /* [n_actor] by anybody in this report; claims the deed */
@@ -178,6 +179,10 @@ void sayso__claim_survey(sayso_claim_part *p);
 SAYSO_CHECKED sayso_status sayso__claim_incident(sayso_claim_part *p,
                                                  const sayso_incident_model *model,
                                                  sayso_error *err);
+/* Acts of one party toward another; inside[t]: the attribution whose content holds token t, or
+ * SAYSO_NONE. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__claim_dyads(sayso_claim_part *p, const uint32_t *inside,
+                                              sayso_error *err);
 /* Entry of data/event_nouns.tsv for a token that has its part of speech, or NULL. */
 const sayso_lexicon_entry *sayso__event_word(const sayso_claim_part *p, uint32_t tok);
 /* Where the place of the incident lies, and its country where the words do not say it: the town of

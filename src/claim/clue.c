@@ -192,6 +192,9 @@ static void mentions_fill(sayso_claim_part *p)
         for (uint32_t i = x->beg; i < x->end && i < n_tok; i++)
             p->inside[i] = k;
     }
+    for (uint32_t k = 0; k < m->n_timex; k++)
+        for (uint32_t i = m->timex[k].beg; i < m->timex[k].end && i < n_tok; i++)
+            p->dated[i] = true;
     for (uint32_t k = 0; k < m->n_figure; k++)
         for (uint32_t i = m->figure[k].beg; i < m->figure[k].end && i < n_tok; i++)
             p->figure_at[i] = k;
@@ -204,10 +207,12 @@ sayso_status sayso__clue_prepare(sayso_claim_part *p, sayso_error *err)
     p->mention = SAYSO_NEW_N(p->scratch, uint32_t, n_tok);
     p->inside = SAYSO_NEW_N(p->scratch, uint32_t, n_tok);
     p->figure_at = SAYSO_NEW_N(p->scratch, uint32_t, n_tok);
+    p->dated = SAYSO_NEW_N(p->scratch, bool, n_tok);
     p->reading = SAYSO_NEW_N(p->scratch, sayso_reading, p->attrs->n_attribution);
     p->accused = SAYSO_NEW_N(p->scratch, bool, p->attrs->n_actor);
     p->claimant = SAYSO_NEW_N(p->scratch, bool, p->attrs->n_actor);
-    if (!p->mention || !p->inside || !p->figure_at || !p->reading || !p->accused || !p->claimant)
+    if (!p->mention || !p->inside || !p->figure_at || !p->dated || !p->reading || !p->accused ||
+        !p->claimant)
         return sayso__fail_memory(err);
     mentions_fill(p);
     p->last_claimant = p->last_accused = SAYSO_NONE;

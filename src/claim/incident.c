@@ -328,10 +328,13 @@ typedef struct {
 /* One more incident, of what b holds. */
 static sayso_status incident_add(const builder *b, lists *l, sayso_error *err)
 {
-    sayso_incident x = {.kind = b->kind, .at = b->p->tokens->tok[b->trigger].at};
+    sayso_incident x = {.kind = b->kind,
+                        .told = SAYSO_TOLD_REPORTED,
+                        .at = b->p->tokens->tok[b->trigger].at};
     SAYSO_TRY(place_fill(b, &x, err));
     sayso__incident_locate(b->p, &x);
     date_fill(b, &x, l->incident.n == 0);
+    x.codes = sayso__codes_of_kind(x.kind);
     x.filler = l->filler.n;
     return SAYSO_PUSH(b->p->a, &l->incident, x) ? SAYSO_OK : sayso__fail_memory(err);
 }
@@ -400,6 +403,7 @@ sayso_status sayso__claim_incident(sayso_claim_part *p, const sayso_incident_mod
         return sayso__fail_memory(err);
     contents_mark(&b);
     SAYSO_TRY(sayso__incident_view_make(p, p->scratch, &v, err));
+    SAYSO_TRY(sayso__claim_dyads(p, v.inside, err));
     if (model)
         sayso__incident_judge(&v, model);
     bool voted = kind_vote(&b);

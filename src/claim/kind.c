@@ -354,38 +354,3 @@ void sayso__claim_factuality(sayso_claim_part *p, uint32_t i)
     else
         c->factuality = minus ? SAYSO_FACT_CT_MINUS : SAYSO_FACT_CT_PLUS;
 }
-
-/* ---- codes
- * ------------------------------------------------------------------------------------- */
-
-/* CAMEO 1.1b3 and PLOVER by speech act; "x" codes give the root. */
-void sayso__claim_codes(sayso_claim_part *p, uint32_t i)
-{
-    static const struct {
-        uint8_t act;
-        const char *cameo, *plover;
-    } code[] = {
-        {SAYSO_ACT_ASSERT, "010", NULL},
-        {SAYSO_ACT_CONFIRM, "010", NULL},
-        {SAYSO_ACT_CLAIM_RESPONSIBILITY, "015", NULL},
-        {SAYSO_ACT_ADMIT, "015", NULL},
-        {SAYSO_ACT_ALLEGE, "112", "ACCUSE/allege"},
-        {SAYSO_ACT_SUSPECT, "112", "ACCUSE/allege"},
-        {SAYSO_ACT_DENY, "016", NULL},
-        {SAYSO_ACT_DISPUTE, "110", "ACCUSE/disapprove"},
-        {SAYSO_ACT_CONDEMN, "111", "ACCUSE/disapprove"},
-        {SAYSO_ACT_DECLINE_COMMENT, "011", NULL},
-        {SAYSO_ACT_REJECT, "120", "REJECT"},
-        {SAYSO_ACT_THREATEN, "130", "THREATEN"},
-        {SAYSO_ACT_DEMAND, "100", "REQUEST"},
-        {SAYSO_ACT_APPEAL, "020", NULL},
-        {SAYSO_ACT_PLEDGE, "030", "AGREE"},
-        {SAYSO_ACT_INVESTIGATE, "090", "ACCUSE/investigate"},
-    };
-    sayso_claim *c = p->out->claim + i;
-    for (size_t k = 0; k < sizeof code / sizeof *code; k++)
-        if (code[k].act == c->act) {
-            c->cameo = code[k].cameo;
-            c->plover = code[k].plover;
-        }
-}

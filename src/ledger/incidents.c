@@ -66,7 +66,8 @@ static sayso_status take_incident(gatherer *g, sayso_stmt *s, uint32_t report)
                               .place = sayso__sql_text(s, 5, g->a, &ok),
                               .country = sayso__sql_text(s, 6, g->a, &ok),
                               .latitude = number_at(s, 7),
-                              .longitude = number_at(s, 8)};
+                              .longitude = number_at(s, 8),
+                              .status = sayso__sql_text(s, 9, g->a, &ok)};
     return ok && SAYSO_PUSH(g->a, &g->incident, i) ? SAYSO_OK : sayso__fail_memory(g->err);
 }
 

@@ -28,7 +28,7 @@
 
 /* Number of the tables' layout; kept in the file. A newer file is refused, an older one migrated.
  */
-#define SAYSO_LEDGER_SCHEMA 5
+#define SAYSO_LEDGER_SCHEMA 6
 
 typedef struct sayso_ledger sayso_ledger;
 
@@ -400,7 +400,7 @@ typedef struct {
     uint32_t report; /* index */
     bool main;       /* its report is about this one */
     uint8_t kind;
-    const char *first, *last, *place, *country;
+    const char *first, *last, *place, *country, *status;
     sayso_number latitude, longitude;
     sayso_incident_part *part;
     uint32_t n_part;

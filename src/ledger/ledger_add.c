@@ -421,7 +421,7 @@ static sayso_status put_claim(writer *w, uint32_t i)
     SAYSO_TRY(put_proposition(w, i, text, &proposition));
     RUN(w, CLAIM_ADD, "zzzzzzzzs", w->claim[i], w->attr[i], proposition,
         sayso__word(SAYSO_VOCAB_SPEECH_ACT, c->act), sayso__word(SAYSO_VOCAB_STANCE, c->stance),
-        sayso__word(SAYSO_VOCAB_FACTUALITY, c->factuality), c->cameo, c->plover, text);
+        sayso__word(SAYSO_VOCAB_FACTUALITY, c->factuality), c->codes.cameo, c->codes.plover, text);
     RUN(w, CLAIM_TEXT_ADD, "is", sayso__sql_last_row(w->l), text);
     return SAYSO_OK;
 }
@@ -547,11 +547,25 @@ static sayso_status put_incidents(writer *w)
         NEED(w, id);
         SAYSO_TRY(put_span(w, x->at, &span));
         sayso_number lat = {x->lat, x->located}, lon = {x->lon, x->located};
-        RUN(w, INCIDENT_ADD, "zzizddsszff", id, w->doc_id, (int64_t)i,
+        RUN(w, INCIDENT_ADD, "zzizddsszffz", id, w->doc_id, (int64_t)i,
             sayso__word(SAYSO_VOCAB_EVENT, x->kind), x->first, x->last, x->place,
-            country_of(x->country), span, lat, lon);
+            country_of(x->country), span, lat, lon, sayso__word(SAYSO_VOCAB_TOLD, x->told));
         for (uint32_t j = 0; j < x->n_filler; j++)
             SAYSO_TRY(put_filler(w, id, x->filler + j, j));
+    }
+    return SAYSO_OK;
+}
+
+static sayso_status put_dyads(writer *w)
+{
+    const sayso_claims *c = w->x->claims;
+    for (uint32_t i = 0; i < c->n_dyad; i++) {
+        const sayso_dyad *d = &c->dyad[i];
+        const char *span;
+        SAYSO_TRY(put_span(w, d->at, &span));
+        RUN(w, DYAD_ADD, "zizzszszzz", w->doc_id, (int64_t)i, span, actor_id(w, d->source.actor),
+            d->source.text, actor_id(w, d->target.actor), d->target.text, d->cameo, d->plover,
+            d->attribution == SAYSO_NONE ? NULL : w->attr[d->attribution]);
     }
     return SAYSO_OK;
 }
@@ -601,6 +615,7 @@ static sayso_status write_rows(writer *w, sayso_str given, sayso_added *out)
     SAYSO_TRY(put_claims(w));
     SAYSO_TRY(put_figures(w, &out->n_figure));
     SAYSO_TRY(put_incidents(w));
+    SAYSO_TRY(put_dyads(w));
     out->n_claim = w->x->attrs->n_attribution;
     return sayso__copies_place(w->l, w->n, w->a, out, w->err);
 }

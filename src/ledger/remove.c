@@ -33,6 +33,7 @@ static const char *const deletions[] =
      "DELETE FROM figure WHERE document_id = ?1",
      OF_RANGE("incident_role", "incident_id"),
      "DELETE FROM incident WHERE document_id = ?1",
+     "DELETE FROM dyad WHERE document_id = ?1",
      OF_ATTRIBUTION("relay"),
      OF_ATTRIBUTION("attribution_content"),
      OF_ATTRIBUTION("attribution_span"),

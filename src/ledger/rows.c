@@ -117,7 +117,7 @@ bool sayso__rows_day(const sayso_rows *b, const char *day)
 typedef struct {
     void (*write)(sayso_rows *); /* from a state; NULL: from sql */
     const char *sql;             /* ... or where no filter is set and the ledger is settled */
-    const char *column[20];
+    const char *column[24];
     uint32_t lists; /* mask of the columns that sql gives as lists */
 } view;
 
@@ -163,9 +163,13 @@ static const char incidents_sql[] =
     "(SELECT group_concat(text, '; ') FROM incident_role r WHERE r.incident_id = i.incident_id "
     "AND role = 'weapon'), "
     "(SELECT group_concat(text, '; ') FROM incident_role r WHERE r.incident_id = i.incident_id "
-    "AND role = 'victim') "
-    "FROM incident i JOIN document d USING (document_id) ORDER BY d.date_published IS NULL, "
-    "d.date_published, d.n, i.ord";
+    "AND role = 'victim'), "
+    "coalesce(i.status, 'reported'), c.theirs, p.theirs, w.theirs "
+    "FROM incident i JOIN document d USING (document_id) "
+    "LEFT JOIN code_map c ON c.scheme = 'CAMEO' AND c.ours = i.kind "
+    "LEFT JOIN code_map p ON p.scheme = 'PLOVER' AND p.ours = i.kind "
+    "LEFT JOIN code_map w ON w.scheme = 'reason' AND w.ours = i.kind "
+    "ORDER BY d.date_published IS NULL, d.date_published, d.n, i.ord";
 
 /* Reports and events of all of a settled ledger, without a state; copies: rows_copies.c. */
 static const char reports_sql[] =
@@ -215,10 +219,11 @@ static const view views[SAYSO_N_SHOW] = {
                            1u << 6},
     [SAYSO_SHOW_CLAIMS] = {sayso__rows_claims,
                            NULL,
-                           {"claim", "report", "source_actor", "speaks_for", "source_type", "via",
-                            "said", "speech_act", "kind", "responsible", "stance", "factuality",
-                            "evidence", "quote_type", "source", "cue", "content", "n_independent",
-                            "wrong"}},
+                           {"claim",   "report",     "source_actor",  "speaks_for", "source_type",
+                            "via",     "said",       "speech_act",    "kind",       "responsible",
+                            "stance",  "factuality", "evidence",      "quote_type", "source",
+                            "cue",     "content",    "n_independent", "cameo",      "plover",
+                            "no_code", "wrong"}},
     [SAYSO_SHOW_FIGURES] = {sayso__rows_figures,
                             NULL,
                             {"figure_id", "report", "claim", "source_actor", "measure",
@@ -232,7 +237,8 @@ static const view views[SAYSO_N_SHOW] = {
     [SAYSO_SHOW_INCIDENTS] = {NULL,
                               incidents_sql,
                               {"incident_id", "report", "kind", "date_first", "date_last", "place",
-                               "country", "perpetrators", "targets", "weapons", "victims"}},
+                               "country", "perpetrators", "targets", "weapons", "victims", "status",
+                               "cameo", "plover", "no_code"}},
     [SAYSO_SHOW_TIMELINE] = {sayso__rows_timeline,
                              NULL,
                              {"date", "precision", "what", "text", "report", "field", "byte_start",
@@ -314,7 +320,7 @@ uint32_t sayso__show_columns(sayso_show show, const char *const **column)
 {
     uint32_t n = 0;
     *column = views[show].column;
-    while (n < 20 && views[show].column[n])
+    while (n < 24 && views[show].column[n])
         n++;
     return n;
 }

@@ -112,6 +112,9 @@ static void claim_row(sayso_rows *b, const sayso_state_claim *c)
     spans(b, c->cue, c->n_cue);
     spans(b, c->content, c->n_content);
     sayso__rows_number(b, c->n_independent);
+    sayso__rows_text(b, c->cameo);
+    sayso__rows_text(b, c->plover);
+    sayso__rows_text(b, sayso__codes_of_act(c->act).reason);
     sayso__rows_flag(b, c->wrong);
 }
 

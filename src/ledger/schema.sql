@@ -131,7 +131,8 @@ CREATE TABLE incident (
     event_id TEXT,                      -- NULL: those of its report (event_report)
     kind TEXT, date_first TEXT, date_last TEXT, place TEXT, country TEXT,
     span_id TEXT REFERENCES span(span_id),
-    latitude REAL, longitude REAL       -- since layout 3
+    latitude REAL, longitude REAL,      -- since layout 3
+    status TEXT                         -- since layout 6: reported | earlier | threatened; NULL: reported
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX incident_document ON incident (document_id, ord);
 CREATE INDEX incident_place ON incident (place, date_first) WHERE ord = 0 AND place IS NOT NULL;
@@ -144,6 +145,18 @@ CREATE TABLE incident_role (
     actor_id TEXT REFERENCES actor(actor_id),
     class TEXT, confidence TEXT, named INTEGER, number INTEGER, effect TEXT,
     PRIMARY KEY (incident_id, ord)
+) STRICT, WITHOUT ROWID;
+
+-- An act of one party toward another, as its verb says it; since layout 6.
+CREATE TABLE dyad (
+    document_id TEXT NOT NULL REFERENCES document(document_id),
+    ord INTEGER NOT NULL,
+    span_id TEXT REFERENCES span(span_id),
+    source_actor TEXT REFERENCES actor(actor_id), source TEXT,
+    target_actor TEXT REFERENCES actor(actor_id), target TEXT,
+    cameo TEXT NOT NULL, plover TEXT NOT NULL,
+    attribution_id TEXT REFERENCES attribution(attribution_id),
+    PRIMARY KEY (document_id, ord)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attribution (
@@ -349,30 +362,8 @@ CREATE VIRTUAL TABLE document_text USING fts5(headline, text, content='document'
 CREATE VIRTUAL TABLE claim_text USING fts5(text, content='claim', content_rowid='n',
     tokenize="unicode61 remove_diacritics 2");
 
--- How our words are written in other schemes (ledger.md, section 6).
+-- How our words are written in other schemes; scheme "reason": why one of them has no code. Filled by code_map.c.
 CREATE TABLE code_map (
     scheme TEXT NOT NULL, ours TEXT NOT NULL, theirs TEXT NOT NULL, version TEXT,
     PRIMARY KEY (scheme, ours, theirs)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO code_map (scheme, version, ours, theirs) VALUES
-    ('CAMEO', '1.1b3', 'assert', '010'), ('CAMEO', '1.1b3', 'confirm', '010'),
-    ('CAMEO', '1.1b3', 'claim_responsibility', '015'), ('CAMEO', '1.1b3', 'admit', '015'),
-    ('CAMEO', '1.1b3', 'allege', '112'), ('CAMEO', '1.1b3', 'suspect', '112'), ('CAMEO', '1.1b3', 'deny', '016'),
-    ('CAMEO', '1.1b3', 'dispute', '110'), ('CAMEO', '1.1b3', 'condemn', '111'),
-    ('CAMEO', '1.1b3', 'decline_comment', '011'), ('CAMEO', '1.1b3', 'reject', '120'),
-    ('CAMEO', '1.1b3', 'threaten', '130'), ('CAMEO', '1.1b3', 'demand', '100'), ('CAMEO', '1.1b3', 'appeal', '020'),
-    ('CAMEO', '1.1b3', 'pledge', '030'), ('CAMEO', '1.1b3', 'investigate', '090'),
-    ('CAMEO', '1.1b3', 'bombing', '183'), ('CAMEO', '1.1b3', 'suicide_bombing', '1831'),
-    ('CAMEO', '1.1b3', 'armed_attack', '180'), ('CAMEO', '1.1b3', 'clash', '190'),
-    ('CAMEO', '1.1b3', 'airstrike', '195'), ('CAMEO', '1.1b3', 'shelling_missile', '194'),
-    ('CAMEO', '1.1b3', 'abduction', '181'), ('CAMEO', '1.1b3', 'hostage', '181'), ('CAMEO', '1.1b3', 'arrest', '173'),
-    ('CAMEO', '1.1b3', 'protest', '141'), ('CAMEO', '1.1b3', 'riot', '145'),
-    ('PLOVER', '2', 'allege', 'ACCUSE/allege'), ('PLOVER', '2', 'suspect', 'ACCUSE/allege'),
-    ('PLOVER', '2', 'dispute', 'ACCUSE/disapprove'), ('PLOVER', '2', 'condemn', 'ACCUSE/disapprove'),
-    ('PLOVER', '2', 'reject', 'REJECT'), ('PLOVER', '2', 'threaten', 'THREATEN'), ('PLOVER', '2', 'demand', 'REQUEST'),
-    ('PLOVER', '2', 'investigate', 'ACCUSE/investigate'), ('PLOVER', '2', 'bombing', 'ASSAULT/explosives'),
-    ('PLOVER', '2', 'suicide_bombing', 'ASSAULT/suicide-attack'), ('PLOVER', '2', 'armed_attack', 'ASSAULT/firearms'),
-    ('PLOVER', '2', 'clash', 'ASSAULT/firearms'), ('PLOVER', '2', 'airstrike', 'ASSAULT/aerial'),
-    ('PLOVER', '2', 'shelling_missile', 'ASSAULT/heavy-weapons'), ('PLOVER', '2', 'abduction', 'ASSAULT/abduct'),
-    ('PLOVER', '2', 'hostage', 'ASSAULT/abduct'), ('PLOVER', '2', 'arrest', 'COERCE/arrest'),
-    ('PLOVER', '2', 'protest', 'PROTEST/demo'), ('PLOVER', '2', 'riot', 'PROTEST/riot');

@@ -72,7 +72,11 @@
                 "claim_id) VALUES (?1,?2,?3,?4,?5)")                                               \
     X(INCIDENT_ADD,                                                                                \
       "INSERT INTO incident (incident_id, document_id, ord, kind, date_first, date_last, place, "  \
-      "country, span_id, latitude, longitude) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)")        \
+      "country, span_id, latitude, longitude, status) VALUES "                                     \
+      "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)")                                                  \
+    X(CODES_DROP, "DELETE FROM code_map")                                                          \
+    X(CODE_ADD, "INSERT INTO code_map (scheme, version, ours, theirs) VALUES (?1,?2,?3,?4)")       \
+    X(DYAD_ADD, "INSERT INTO dyad VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")                        \
     X(INCIDENT_ROLE_ADD, "INSERT INTO incident_role VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)")  \
     X(REFUSAL_ADD, "INSERT OR IGNORE INTO refusal (document_id, span_id, reason, uri, byte) "      \
                    "VALUES (?1,?2,?3,?4,?5)")                                                      \
@@ -390,7 +394,8 @@
     X(CODE_OF, "SELECT theirs FROM code_map WHERE scheme = ?1 AND ours = ?2")                      \
     X(INCIDENTS_OF,                                                                                \
       "SELECT i.incident_id, i.ord, i.kind, i.date_first, i.date_last, i.place, i.country, "       \
-      "i.latitude, i.longitude FROM document d JOIN incident i USING (document_id) WHERE "         \
+      "i.latitude, i.longitude, coalesce(i.status, 'reported') FROM document d JOIN incident i "   \
+      "USING (document_id) WHERE "                                                                 \
       "d.report_id = ?1 ORDER BY i.ord")                                                           \
     X(INCIDENT_PARTS,                                                                              \
       "SELECT r.role, r.text, coalesce(o.name, a.name), r.class, r.confidence, r.number, "         \
@@ -441,6 +446,9 @@ SAYSO_CHECKED sayso_status sayso__sql_bind(sayso_ledger *l, sayso_sql id, sayso_
  */
 SAYSO_CHECKED sayso_status sayso__sql_step(sayso_ledger *l, sayso_stmt *s, bool *row,
                                            sayso_error *err);
+
+/* The table of codes is that of the program. code_map.c. Errors: as below. */
+SAYSO_CHECKED sayso_status sayso__code_map_fill(sayso_ledger *l, sayso_error *err);
 
 /* Bind, step to the end, reset. */
 SAYSO_CHECKED sayso_status sayso__sql_run(sayso_ledger *l, sayso_sql id, sayso_error *err,

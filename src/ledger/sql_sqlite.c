@@ -72,6 +72,7 @@ static sayso_status create_in_batch(sayso_ledger *l, sayso_error *err)
         return SAYSO_OK; /* another process was faster */
     SAYSO_TRY(sayso__sql_exec(l, schema_sql, err));
     SAYSO_TRY(sayso__sql_exec(l, views_sql, err));
+    SAYSO_TRY(sayso__code_map_fill(l, err));
     char head[80];
     snprintf(head, sizeof head, "PRAGMA application_id = %d; PRAGMA user_version = %d",
              APPLICATION_ID, SAYSO_LEDGER_SCHEMA);
@@ -130,8 +131,19 @@ static sayso_status add_indexes(sayso_ledger *l, sayso_error *err)
     return SAYSO_OK;
 }
 
+/* A table of the schema that the file has not. */
+static sayso_status add_table(sayso_ledger *l, const char *name, sayso_error *err)
+{
+    char begin[64], sql[1024];
+    snprintf(begin, sizeof begin, "CREATE TABLE %s (", name);
+    const char *p = strstr(schema_sql, begin);
+    snprintf(sql, sizeof sql, "%.*s", p ? (int)strcspn(p, ";") : 0, p ? p : "");
+    return sayso__sql_exec(l, sql, err);
+}
+
 /* Layout 2 knew no coordinates of incidents, 3 no parameters of media types, 4 no views with plain
- * names. Another process may have been faster. */
+ * names, 5 no acts of one party toward another and no status of incidents. Another process may have
+ * been faster. */
 static sayso_status upgrade_in_batch(sayso_ledger *l, sayso_error *err)
 {
     int64_t version;
@@ -145,6 +157,10 @@ static sayso_status upgrade_in_batch(sayso_ledger *l, sayso_error *err)
         return SAYSO_OK;
     if (version < 4)
         SAYSO_TRY(sayso__sql_exec(l, "ALTER TABLE document ADD COLUMN parameters TEXT", err));
+    SAYSO_TRY(sayso__sql_exec(l, "ALTER TABLE incident ADD COLUMN status TEXT", err));
+    SAYSO_TRY(add_table(l, "dyad", err));
+    SAYSO_TRY(sayso__code_map_fill(l, err));
+    SAYSO_TRY(sayso__sql_exec(l, "DROP VIEW IF EXISTS incidents", err));
     SAYSO_TRY(add_indexes(l, err));
     SAYSO_TRY(sayso__sql_exec(l, views_sql, err));
     snprintf(done, sizeof done,

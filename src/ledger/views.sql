@@ -71,7 +71,7 @@ CREATE VIEW IF NOT EXISTS events AS
 
 CREATE VIEW IF NOT EXISTS incidents AS
     SELECT i.incident_id AS incident, d.report_id AS report, i.ord = 0 AS main, i.kind, i.date_first, i.date_last, i.place,
-           i.country, i.latitude, i.longitude,
+           i.country, i.latitude, i.longitude, coalesce(i.status, 'reported') AS status,
            (SELECT group_concat(x.text, '; ') FROM incident_role x
             WHERE x.incident_id = i.incident_id AND x.role = 'perpetrator') AS perpetrators,
            (SELECT group_concat(x.text, '; ') FROM incident_role x
@@ -79,8 +79,20 @@ CREATE VIEW IF NOT EXISTS incidents AS
            (SELECT group_concat(x.text, '; ') FROM incident_role x
             WHERE x.incident_id = i.incident_id AND x.role = 'weapon') AS weapons,
            (SELECT group_concat(x.text, '; ') FROM incident_role x
-            WHERE x.incident_id = i.incident_id AND x.role = 'victim') AS victims
+            WHERE x.incident_id = i.incident_id AND x.role = 'victim') AS victims,
+           (SELECT theirs FROM code_map c WHERE c.scheme = 'CAMEO' AND c.ours = i.kind) AS cameo,
+           (SELECT theirs FROM code_map c WHERE c.scheme = 'PLOVER' AND c.ours = i.kind) AS plover,
+           (SELECT theirs FROM code_map c WHERE c.scheme = 'reason' AND c.ours = i.kind) AS no_code
     FROM incident i JOIN document d USING (document_id);
+
+CREATE VIEW IF NOT EXISTS acts AS
+    SELECT d.report_id AS report, coalesce(o.name, a.name, x.source) AS source, coalesce(u.name, t.name, x.target) AS target,
+           x.cameo, x.plover, c.claim_id AS claim,
+           substr(iif(s.field = 'title', d.headline, d.text), s.char_start + 1, s.char_end - s.char_start) AS words
+    FROM dyad x JOIN document d USING (document_id) LEFT JOIN span s USING (span_id)
+         LEFT JOIN actor a ON a.actor_id = x.source_actor LEFT JOIN actor o ON o.actor_id = a.same_as
+         LEFT JOIN actor t ON t.actor_id = x.target_actor LEFT JOIN actor u ON u.actor_id = t.same_as
+         LEFT JOIN claim c ON c.attribution_id = x.attribution_id;
 
 CREATE VIEW IF NOT EXISTS evidence AS
     SELECT m.mark, m.claim_id AS claim, c.text AS about,

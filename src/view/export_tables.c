@@ -101,6 +101,10 @@ static const struct {
     {"targets", "string", "to what"},
     {"weapons", "string", "with what"},
     {"victims", "string", "to whom"},
+    {"status", "string", "reported, earlier or threatened"},
+    {"cameo", "string", "CAMEO code"},
+    {"plover", "string", "PLOVER type and mode"},
+    {"no_code", "string", "why one of the codes is missing"},
     {"precision", "string", "day, month, year"},
     {"what", "string", "event, claim, figure, position; or the kind of correction"},
     {"event_id", "string", "id of the event"},
@@ -128,7 +132,8 @@ static const char *const incident_columns[] = {"report",    "incident_id",  "mai
                                                "kind",      "date_first",   "date_last",
                                                "place",     "country",      "latitude",
                                                "longitude", "perpetrators", "targets",
-                                               "weapons",   "victims"};
+                                               "weapons",   "victims",      "status",
+                                               "cameo",     "plover",       "no_code"};
 
 enum {
     EVENTS,
@@ -413,7 +418,8 @@ static sayso_status put_incidents(const sayso_export *x, const sayso_export_even
     uint32_t n;
     SAYSO_TRY(sayso__ledger_incidents(x->l, e->s, e->a, &v, &n, err));
     for (uint32_t i = 0; i < n; i++) {
-        sayso_cell cell[14] = {text_cell(e->s->report[v[i].report].id),
+        sayso_codes codes = sayso__codes_of_kind(v[i].kind);
+        sayso_cell cell[18] = {text_cell(e->s->report[v[i].report].id),
                                text_cell(v[i].id),
                                {SAYSO_CELL_FLAG, NULL, v[i].main},
                                text_cell(sayso__word(SAYSO_VOCAB_EVENT, v[i].kind)),
@@ -428,7 +434,11 @@ static sayso_status put_incidents(const sayso_export *x, const sayso_export_even
             if (!cell[10 + k].text)
                 return sayso__fail_memory(err);
         }
-        put_row(x, e, INCIDENTS, cell, 14);
+        cell[14] = text_cell(v[i].status);
+        cell[15] = text_cell(codes.cameo);
+        cell[16] = text_cell(codes.plover);
+        cell[17] = text_cell(codes.reason);
+        put_row(x, e, INCIDENTS, cell, 18);
     }
     return SAYSO_OK;
 }

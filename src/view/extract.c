@@ -206,8 +206,7 @@ sayso_claim_record sayso__extract_claim(sayso_extractor *e, uint32_t i)
                             .responsible = actor_name(e, c->responsible),
                             .said = day_text(e, c->said),
                             .evidence = c->evidence,
-                            .cameo = code(c->cameo),
-                            .plover = code(c->plover)};
+                            .codes = c->codes};
     if (who < s->n_actor)
         r.speaks_for = actor_name(e, s->actor[who].speaks_for);
     const sayso_piece *source = sayso__attr_source(s, i, &r.n_source);
@@ -277,7 +276,7 @@ static void put_event_date(sayso_extractor *e, int32_t first, int32_t last)
     sayso__json_put_text(&e->j, "date", buf);
 }
 
-static void events(sayso_extractor *e)
+static void incidents(sayso_extractor *e, bool reported)
 {
     static const struct {
         char role;
@@ -286,12 +285,16 @@ static void events(sayso_extractor *e)
     const sayso_claims *c = e->x->claims;
     for (uint32_t i = 0; i < c->n_incident; i++) {
         const sayso_incident *n = &c->incident[i];
+        if ((n->told == SAYSO_TOLD_REPORTED) != reported)
+            continue;
         sayso__json_object(&e->j);
         put_word(e, "kind", SAYSO_VOCAB_EVENT, n->kind);
         put_event_date(e, n->first, n->last);
         sayso__json_put_str(&e->j, "place", n->place);
         sayso__json_put_text(&e->j, "country", code(n->country));
         put_span(e, n->at);
+        sayso__record_codes(&e->j, n->codes);
+        put_word(e, "status", SAYSO_VOCAB_TOLD, n->told);
         for (uint32_t r = 0; r < 4; r++) {
             sayso__json_key(&e->j, roles[r].name);
             sayso__json_array(&e->j);
@@ -300,6 +303,46 @@ static void events(sayso_extractor *e)
                     filler(e, &c->filler[n->filler + k]);
             sayso__json_array_end(&e->j);
         }
+        sayso__json_object_end(&e->j);
+    }
+}
+
+static void events(sayso_extractor *e)
+{
+    incidents(e, true);
+}
+
+/* What is told of as history, or as a threat. */
+static void background(sayso_extractor *e)
+{
+    incidents(e, false);
+}
+
+static void party(sayso_extractor *e, const char *key, const sayso_party *x)
+{
+    if (!x->text.n) {
+        sayso__json_put_null(&e->j, key);
+        return;
+    }
+    sayso__json_key(&e->j, key);
+    sayso__json_object(&e->j);
+    sayso__json_put_str(&e->j, "text", x->text);
+    put_span(e, x->at);
+    sayso__json_put_str(&e->j, "actor", actor_name(e, x->actor));
+    sayso__json_object_end(&e->j);
+}
+
+static void dyads(sayso_extractor *e)
+{
+    const sayso_claims *c = e->x->claims;
+    for (uint32_t i = 0; i < c->n_dyad; i++) {
+        const sayso_dyad *d = &c->dyad[i];
+        sayso__json_object(&e->j);
+        put_span(e, d->at);
+        party(e, "source", &d->source);
+        party(e, "target", &d->target);
+        sayso__record_codes(&e->j, (sayso_codes){d->cameo, d->plover, NULL});
+        sayso__record_index(&e->j, "attribution", d->attribution);
         sayso__json_object_end(&e->j);
     }
 }
@@ -453,12 +496,13 @@ sayso_status sayso__extract_write(const sayso_analysis *x, const sayso_extract_l
         void (*write)(sayso_extractor *);
     } arrays[] = {{"sentences", sentences}, {"actors", actors},   {"mentions", mentions},
                   {"timex", timexes},       {"figures", figures}, {"attributions", attributions},
-                  {"marks", marks},         {"events", events},   {"tokens", tokens}};
+                  {"marks", marks},         {"events", events},   {"background", background},
+                  {"dyads", dyads},         {"tokens", tokens}};
     sayso_extractor e;
     SAYSO_TRY(sayso__extract_init(&e, x, layers->unit, a, out, err));
     sayso__json_object(&e.j);
     head(&e);
-    for (uint32_t i = 0; i < 8u + layers->tokens; i++) {
+    for (uint32_t i = 0; i < 10u + layers->tokens; i++) {
         sayso__json_key(&e.j, arrays[i].name);
         sayso__json_array(&e.j);
         if (x->claims)

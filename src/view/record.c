@@ -76,6 +76,16 @@ static void put_relays(sayso_json *j, const sayso_record_relay *relay, uint32_t 
     sayso__json_array_end(j);
 }
 
+void sayso__record_codes(sayso_json *j, sayso_codes c)
+{
+    sayso__json_key(j, "codes");
+    sayso__json_object(j);
+    sayso__json_put_text(j, "cameo", c.cameo);
+    sayso__json_put_text(j, "plover", c.plover);
+    sayso__json_put_text(j, "reason", c.reason);
+    sayso__json_object_end(j);
+}
+
 void sayso__record_claim(sayso_json *j, const sayso_claim_record *c)
 {
     sayso__json_object(j);
@@ -101,11 +111,7 @@ void sayso__record_claim(sayso_json *j, const sayso_claim_record *c)
     sayso__record_word(j, "factuality", SAYSO_VOCAB_FACTUALITY, c->factuality);
     put_evidence(j, c->evidence);
     put_relays(j, c->relay, c->n_relay);
-    sayso__json_key(j, "codes");
-    sayso__json_object(j);
-    sayso__json_put_text(j, "cameo", c->cameo);
-    sayso__json_put_text(j, "plover", c->plover);
-    sayso__json_object_end(j);
+    sayso__record_codes(j, c->codes);
     if (c->text) {
         sayso__json_put_text(j, "text", c->text);
         sayso__json_put_int(j, "independent", c->n_independent);

@@ -6,7 +6,7 @@
 #define SAYSO_VIEW_RECORD_H
 
 #include "base/vocab.h"
-#include "mention/mention.h"
+#include "claim/claim.h"
 #include "view/json.h"
 
 typedef struct {
@@ -30,7 +30,7 @@ typedef struct {
     const sayso_record_relay *relay; /* outermost first */
     uint32_t n_relay;
     uint32_t evidence; /* bits 1u << SAYSO_EVIDENCE_x */
-    const char *cameo, *plover;
+    sayso_codes codes;
     const char *text;       /* contents joined, or NULL */
     uint32_t n_independent; /* with text */
     bool wrong;             /* with text: marked by hand as read wrongly */
@@ -48,6 +48,9 @@ typedef struct {
     sayso_str source;              /* with figure: who says so */
     const sayso_span *raw;         /* bytes of the original; NULL: not printed */
 } sayso_figure_record;
+
+/* "codes": {"cameo", "plover", "reason"} */
+void sayso__record_codes(sayso_json *j, sayso_codes c);
 
 /* One object each. */
 void sayso__record_claim(sayso_json *j, const sayso_claim_record *c);

@@ -134,8 +134,7 @@ void sayso__state_json_claim(sayso_state_json *w, uint32_t i)
                             .responsible = sayso__str_z(actor_name(w->s, c->responsible)),
                             .said = sayso__str_z(c->said),
                             .evidence = c->evidence,
-                            .cameo = c->cameo,
-                            .plover = c->plover,
+                            .codes = {c->cameo, c->plover, sayso__codes_of_act(c->act).reason},
                             .text = c->text ? c->text : "",
                             .n_independent = c->n_independent};
     r.source = places(w, c->report, c->source, &r.n_source);

@@ -285,8 +285,8 @@ static void accusing_holds_the_object_responsible(void **state)
     (void)state;
     sheet *s = cast(ACCUSED ".", 0, 0, 0);
     claim_is(s, 0, SAYSO_ACT_ALLEGE, SAYSO_KIND_RESPONSIBILITY, 2, SAYSO_STANCE_ASSERTS);
-    assert_string_equal(s->claims.claim[0].cameo, "112");
-    assert_string_equal(s->claims.claim[0].plover, "ACCUSE/allege");
+    assert_string_equal(s->claims.claim[0].codes.cameo, "112");
+    assert_string_equal(s->claims.claim[0].codes.plover, "ACCUSE/allege");
     assert_int_equal(s->claims.claim[0].source_type, SAYSO_SOURCE_SPOKESPERSON);
     sheet_free(s);
 }

@@ -626,10 +626,15 @@ static void an_older_ledger_is_brought_up(void **state)
     const char *path = temporary("older");
     sayso_ledger *l = read_all(path);
     sayso__ledger_close(l);
-    damage(path, "DROP VIEW incidents; ALTER TABLE incident DROP COLUMN latitude;"
+    static const char of_6[] = "DROP VIEW incidents; DROP VIEW acts; DROP TABLE dyad;"
+                               "ALTER TABLE incident DROP COLUMN status; PRAGMA user_version = 5";
+    damage(path, of_6);
+    damage(path, "ALTER TABLE incident DROP COLUMN latitude;"
                  "ALTER TABLE incident DROP COLUMN longitude;"
                  "ALTER TABLE document DROP COLUMN parameters; PRAGMA user_version = 2");
-    for (int k = 0; k < 3; k++) {
+    for (int k = 0; k < 4; k++) {
+        if (k)
+            damage(path, of_6);
         if (k == 1)
             damage(path, "DROP VIEW reports; ALTER TABLE document DROP COLUMN parameters; PRAGMA "
                          "user_version = 3");
@@ -639,6 +644,7 @@ static void an_older_ledger_is_brought_up(void **state)
         sayso__ledger_close(l);
         damage(path, "SELECT report, independent FROM reports");
     }
+    damage(path, of_6);
     damage(path, "UPDATE incident SET latitude = 1, longitude = 2; PRAGMA user_version = 2");
     assert_int_equal(sayso__ledger_open(path, &options, &l, &err), SAYSO_ELEDGER);
     assert_null(l);
@@ -654,7 +660,7 @@ static void a_newer_ledger_is_refused_by_both_names(void **state)
     assert_int_equal(sayso__ledger_open(path, &options, &l, &err), SAYSO_ELEDGER);
     assert_non_null(strstr(err.message, "7"));
     assert_non_null(strstr(err.message, "9.5"));
-    assert_non_null(strstr(err.message, "sayso 0.1 reads layouts up to 5"));
+    assert_non_null(strstr(err.message, "sayso 0.1 reads layouts up to 6"));
     temporary("newer");
 }
 
