@@ -10,6 +10,7 @@
 
 typedef struct {
     uint32_t beg, end, draft;
+    uint32_t source, cue; /* first tokens, SAYSO_NONE without one */
 } order_key;
 
 static int by_place(const void *a, const void *b)
@@ -17,6 +18,8 @@ static int by_place(const void *a, const void *b)
     const order_key *x = a, *y = b;
     if (x->beg != y->beg)
         return x->beg < y->beg ? -1 : 1;
+    if (x->source == y->source && x->source == x->beg && x->cue != y->cue)
+        return x->cue < y->cue ? -1 : 1; /* one source, two verbs */
     if (x->end != y->end)
         return x->end > y->end ? -1 : 1;
     return (x->draft > y->draft) - (x->draft < y->draft);
@@ -87,7 +90,9 @@ static sayso_status settle(const sayso_drafts *ds, sayso_arena *a, uint32_t **dr
         const sayso_draft *d = &ds->draft.v[i];
         if (d->dropped)
             continue;
-        key[n++] = (order_key){sayso__draft_beg(d), draft_end(d), i};
+        key[n++] = (order_key){sayso__draft_beg(d), draft_end(d), i,
+                               d->n_source ? d->source[0].beg : SAYSO_NONE,
+                               d->n_cue ? d->cue[0].beg : SAYSO_NONE};
         n_piece += d->n_source + d->n_cue + d->n_content;
     }
     qsort(key, n, sizeof *key, by_place);

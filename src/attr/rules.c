@@ -355,12 +355,35 @@ static void perfect_subject(const sayso_rules *u, sayso_draft *d)
     d->cue[0].beg = aux;
 }
 
-/* "did not name X, claiming Z": what stands before a comma is no part of the cue. */
+/* "did not name X, claiming Z": what stands before a comma is no part of the cue; a participle of
+ * saying behind it is the cue. */
 static void cut_cue(const sayso_rules *u, sayso_draft *d)
 {
-    for (uint32_t i = d->cue[0].beg + 1; i < d->cue_head && d->cue_head < d->cue[0].end; i++)
-        if (u->v->g->xpos[i] == SAYSO_XPOS_COMMA)
-            d->cue[0].beg = i + 1;
+    uint32_t last = d->cue[0].end - 1;
+    for (uint32_t i = d->cue[0].beg + 1; i < last; i++) {
+        bool saying = u->v->g->xpos[last] == SAYSO_XPOS_VBG && u->v->w[last].lex & SAYSO_CUE_VERBS;
+        if (u->v->g->xpos[i] != SAYSO_XPOS_COMMA || (d->cue_head <= i && !saying))
+            continue;
+        d->cue[0].beg = i + 1;
+        d->cue_head = d->cue_head > i ? d->cue_head : last;
+    }
+}
+
+/* "sought to pin the blame on X": all of it is the cue. */
+static void blame_cue(const sayso_rules *u, sayso_draft *d)
+{
+    static const char *const seek[] = {"seek", "try", "attempt", NULL};
+    static const char *const lay[] = {"pin", "lay", "put", "place", "cast", "shift", NULL};
+    uint32_t c = d->cue_head, i = c + 1, end = d->n_content ? d->content[0].end : 0;
+    if (!sayso__tag_lemma_in(u->v->g, c, seek) || d->cue[0].end != c + 1 || i + 5 >= end ||
+        d->content[0].beg != i || !sayso__rule_is(u, i, "to"))
+        return;
+    bool blame = sayso__tag_lemma_in(u->v->g, i + 1, lay) && sayso__rule_is(u, i + 2, "the") &&
+                 sayso__rule_is(u, i + 3, "blame") &&
+                 (sayso__rule_is(u, i + 4, "on") || sayso__rule_is(u, i + 4, "to"));
+    if (!blame)
+        return;
+    d->cue[0].end = d->content[0].beg = i + 5;
 }
 
 /* "Y has said Z was behind it, but still claims W helped": a verb of saying without a subject, in
@@ -529,6 +552,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         if (is_day(&u, d))
             d->n_source = 0;
         cut_cue(&u, d);
+        blame_cue(&u, d);
         gerund_subject(&u, d);
         perfect_subject(&u, d);
         along_with(&u, d);

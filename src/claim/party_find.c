@@ -266,8 +266,8 @@ uint32_t sayso__party_before(const sayso_claim_part *p, uint32_t i, const sayso_
         return SAYSO_NONE;
     if (t > h->beg) {
         uint32_t a = party_at(p, i, t - 1);
-        if (a != SAYSO_NONE)
-            return a;
+        if (a != SAYSO_NONE || (t > h->beg + 1 && sayso__clue_is(p, t - 2, "no")))
+            return a; /* "no drone was involved": nobody else was */
     }
     uint32_t s = subject_in_tree(p, h->tok);
     if (s != SAYSO_NONE && s >= h->beg && s < h->end) {
@@ -361,6 +361,19 @@ static bool event_within(const sayso_claim_part *p, uint32_t from, uint32_t to)
     return false;
 }
 
+/* "had a hand in helping the gunmen": those who did it stand for the event. */
+static bool doers_within(const sayso_claim_part *p, uint32_t from, uint32_t to)
+{
+    static const char *const doers[] = {"attacker",    "bomber",    "gunman",   "shooter",
+                                        "perpetrator", "assailant", "hijacker", "terrorist",
+                                        "saboteur",    "arsonist",  "abductor", "kidnapper",
+                                        "poisoner",    "hacker",    NULL};
+    for (uint32_t t = from; t < to; t++)
+        if (sayso__clue_lemma_in(p, t, doers))
+            return true;
+    return false;
+}
+
 /* Is the event, or blame, named near the phrase? A deed needs it as its object (or as the subject
  * of the passive); "responsible" and "behind" may stand alone behind a form of "be". */
 static bool near_event(const sayso_claim_part *p, const sayso_blame *h)
@@ -379,7 +392,7 @@ static bool near_event(const sayso_claim_part *p, const sayso_blame *h)
                (is_passive(p, h) && event_within(p, from, h->tok)) || it;
     if (!(h->flags & SAYSO_BLAME_SUBJECT))
         return event_within(p, from, h->tok) || event_within(p, next, far);
-    if (event_within(p, next, far))
+    if (event_within(p, next, far) || doers_within(p, next, far))
         return true;
     bool bare = next >= h->end || p->tags->upos[next] == SAYSO_UPOS_PUNCT;
     return it || bare;

@@ -373,7 +373,10 @@ static bool body_counts(const sayso_actor_work *w, const sayso_lexicon_entry *bo
         return acts;
     uint32_t next = i + 1 < w->t->n_tok ? w->name_of[i + 1] : SAYSO_NONE;
     bool title = next != SAYSO_NONE && w->g->name[next].beg == i + 1; /* "contractor Norwind" */
-    return l->det != SAYSO_DET_NONE || acts || title || body->value[1] == SAYSO_CLASS_ARMED_GROUP;
+    bool people = l->beg < i && w->t->tok[l->beg].flags & SAYSO_TOKEN_CAPITAL &&
+                  sayso__actor_is_people(sayso__actor_lower(w, l->beg)); /* "Dolvan intelligence" */
+    return l->det != SAYSO_DET_NONE || acts || title || people ||
+           body->value[1] == SAYSO_CLASS_ARMED_GROUP;
 }
 
 /* "the Front", "the institute said": may be the last word of a name. */
