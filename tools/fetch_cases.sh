@@ -1,8 +1,12 @@
 #!/bin/sh
-# Bring the html5lib tokenizer cases into build/cases, from html5lib's source package (MIT); the test that uses them is
-# skipped where they are absent.  usage: fetch_cases.sh
+# Bring what the tests of pages compare with into build/cases: the html5lib tokenizer cases from html5lib's source package
+# (MIT), and parse5 from npm (MIT), where there is Node; tests whose part is absent are skipped.  usage: fetch_cases.sh
 set -eu
 cd "$(dirname "$0")/.."
+mkdir -p build/cases
+[ -d build/cases/node_modules/parse5 ] || ! command -v npm >/dev/null ||
+    npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix build/cases parse5@7.1.2 >/dev/null 2>&1 ||
+    rm -rf build/cases/node_modules
 [ ! -d build/cases/tokenizer ] || exit 0
 mkdir -p build/cases/tmp
 # a source package is built to learn its name, which wants an older setuptools than some Pythons bring

@@ -11,6 +11,7 @@
 typedef struct {
     uint32_t node;
     uint8_t tag;
+    bool foreign; /* what is inside is SVG or MathML */
 } open_element;
 
 typedef struct {
@@ -20,7 +21,7 @@ typedef struct {
     SAYSO_ARRAY(sayso_html_node) node;
     SAYSO_ARRAY(sayso_html_kept) kept;
     open_element open[SAYSO_HTML_DEPTH_MOST];
-    uint32_t depth, n_foreign;
+    uint32_t depth;
     uint32_t n_over;             /* open elements that are not on the stack */
     uint32_t n_open[SAYSO_EL_N]; /* how often on the stack */
     bool link_ended;             /* text is in an <a> whose end tag was out of reach */
@@ -41,7 +42,6 @@ static void pop(builder *b)
     const open_element *e = &b->open[--b->depth];
     b->node.v[e->node].end = b->node.n;
     b->n_open[e->tag]--;
-    b->n_foreign -= (FLAGS(e->tag) & SAYSO_EL_FOREIGN) != 0;
     b->link_ended = b->link_ended && e->tag != SAYSO_EL_A;
 }
 
@@ -61,6 +61,12 @@ static bool same_name(const builder *b, const open_element *e)
             sayso__str_ieq(sayso__str(b->x.p + beg, n), sayso__str_span(b->x.p, at)));
 }
 
+/* Does HTML go on here inside SVG or MathML? The standard counts such elements among the scopes. */
+static bool is_point(const builder *b, uint32_t i)
+{
+    return i > 1 && b->open[i - 1].foreign && !b->open[i].foreign;
+}
+
 /* Place on the stack of the innermost `tag` that no element with a flag of `wall` (nor of the tags
  * w1, w2) stands before; 0 if there is none (0 is the root). */
 static uint32_t find_open(const builder *b, uint8_t tag, int wall, uint8_t w1, uint8_t w2)
@@ -71,7 +77,8 @@ static uint32_t find_open(const builder *b, uint8_t tag, int wall, uint8_t w1, u
         uint8_t t = b->open[i].tag;
         if (t == tag && same_name(b, &b->open[i]))
             return i;
-        if ((FLAGS(t) & wall) || t == w1 || t == w2)
+        if ((FLAGS(t) & wall) || t == w1 || t == w2 ||
+            (wall && !(FLAGS(tag) & SAYSO_EL_FOREIGN) && is_point(b, i)))
             return 0;
     }
     return 0;
@@ -157,6 +164,21 @@ static bool add_node(builder *b, uint8_t tag, bool *full)
            SAYSO_PUSH(b->arena, &b->node, node);
 }
 
+/* Is what is inside the element of the newest start tag SVG or MathML? Not where HTML goes on in
+ * them (13.2.6.5: integration points). */
+static bool holds_foreign(const builder *b, uint8_t tag)
+{
+    static const char *const points[] = {"foreignobject", "desc", "mi", "mo", "mn", "ms", "mtext"};
+    if (FLAGS(tag) & SAYSO_EL_FOREIGN)
+        return true;
+    if (!b->depth || !b->open[b->depth - 1].foreign || tag == SAYSO_EL_TITLE)
+        return false;
+    for (size_t i = 0; i < sizeof points / sizeof *points; i++)
+        if (says(b, b->token.name, points[i]))
+            return false;
+    return true;
+}
+
 static void push(builder *b, uint8_t tag)
 {
     if (b->depth == SAYSO_HTML_DEPTH_MOST) {
@@ -164,9 +186,9 @@ static void push(builder *b, uint8_t tag)
         b->hit = "nested more deeply than is kept";
         return;
     }
-    b->open[b->depth++] = (open_element){b->node.n - 1, tag};
+    b->open[b->depth] = (open_element){b->node.n - 1, tag, holds_foreign(b, tag)};
+    b->depth++;
     b->n_open[tag]++;
-    b->n_foreign += (FLAGS(tag) & SAYSO_EL_FOREIGN) != 0;
 }
 
 /* ---- tags --------------------------------------------------------------------------------- */
@@ -210,10 +232,12 @@ static void imply_ends(builder *b, uint8_t tag)
         if (b->n_open[SAYSO_EL_TABLE])
             end_in_table(b, tag);
         break;
+    case SAYSO_EL_BUTTON: close_if_open(b, tag, SAYSO_EL_SCOPE, 0, 0); break;
     case SAYSO_EL_A: /* links do not nest; formatting between the two is given up */
-        close_if_open(b, tag, SAYSO_EL_SCOPE | SAYSO_EL_BLOCK, 0, 0);
         b->link_ended = false;
+        close_if_open(b, tag, SAYSO_EL_SCOPE | SAYSO_EL_BLOCK, 0, 0);
         break;
+    case SAYSO_EL_NOBR: close_if_open(b, tag, SAYSO_EL_SCOPE | SAYSO_EL_BLOCK, 0, 0); break;
     default: break;
     }
     if (FLAGS(tag) & SAYSO_EL_CLOSES_P)
@@ -222,11 +246,26 @@ static void imply_ends(builder *b, uint8_t tag)
         pop(b);
 }
 
+/* Elements that end SVG and MathML, whose end tags are often forgotten (13.2.6.5). */
+static void break_out(builder *b, uint8_t tag)
+{
+    bool html = (FLAGS(tag) & SAYSO_EL_CLOSES_P) || tag == SAYSO_EL_BR || tag == SAYSO_EL_IMG ||
+                tag == SAYSO_EL_SPAN || tag == SAYSO_EL_BODY || tag == SAYSO_EL_HEAD ||
+                tag == SAYSO_EL_META || tag == SAYSO_EL_EMBED || tag == SAYSO_EL_SUP ||
+                ((FLAGS(tag) & SAYSO_EL_FORMAT) && tag != SAYSO_EL_A && tag != SAYSO_EL_FONT);
+    while (html && b->depth > 1 && b->open[b->depth - 1].foreign)
+        pop(b);
+}
+
 static bool start_tag(builder *b, bool *full)
 {
     const sayso_html_token *t = &b->token;
     uint8_t tag = (uint8_t)sayso__html_tag_of(b->x.p + t->name.beg, t->name.end - t->name.beg);
-    bool foreign = b->n_foreign > 0;
+    if (b->open[b->depth - 1].foreign)
+        break_out(b, tag);
+    bool foreign = b->open[b->depth - 1].foreign;
+    if (!foreign && tag == SAYSO_EL_FORM && b->n_open[tag] && !b->n_open[SAYSO_EL_TEMPLATE])
+        return true; /* forms do not nest */
     if (!foreign)
         imply_ends(b, tag);
     if (!add_node(b, tag, full))
@@ -246,6 +285,19 @@ static bool start_tag(builder *b, bool *full)
     return true;
 }
 
+/* An end tag of which the standard makes an element: a line break, a paragraph of nothing. */
+static bool lone_end_tag(builder *b, bool *full)
+{
+    const sayso_html_token *t = &b->token;
+    uint8_t tag = (uint8_t)sayso__html_tag_of(b->x.p + t->name.beg, t->name.end - t->name.beg);
+    bool lone = tag == SAYSO_EL_BR ||
+                (tag == SAYSO_EL_P && !b->n_over && !find_open(b, tag, SAYSO_EL_SCOPE, 0, 0));
+    if (!lone)
+        return true;
+    break_out(b, tag);
+    return add_node(b, tag, full);
+}
+
 static void end_tag(builder *b)
 {
     const sayso_html_token *t = &b->token;
@@ -263,9 +315,10 @@ static void end_tag(builder *b)
     }
     bool in_table = tag == SAYSO_EL_TABLE || tag == SAYSO_EL_TR || tag == SAYSO_EL_TBODY ||
                     tag == SAYSO_EL_THEAD || tag == SAYSO_EL_TFOOT;
-    int wall = in_table                      ? 0
-               : FLAGS(tag) & SAYSO_EL_BLOCK ? SAYSO_EL_SCOPE
-                                             : SAYSO_EL_SCOPE | SAYSO_EL_BLOCK;
+    bool all = in_table || tag == SAYSO_EL_TEMPLATE || tag == SAYSO_EL_SELECT;
+    bool over_blocks =
+        (FLAGS(tag) & SAYSO_EL_BLOCK) || tag == SAYSO_EL_OBJECT || tag == SAYSO_EL_APPLET;
+    int wall = all ? 0 : over_blocks ? SAYSO_EL_SCOPE : SAYSO_EL_SCOPE | SAYSO_EL_BLOCK;
     uint32_t i = find_open(b, tag, wall, in_table && tag != SAYSO_EL_TABLE ? SAYSO_EL_TABLE : 0,
                            tag == SAYSO_EL_LI ? SAYSO_EL_UL : 0);
     if (i)
@@ -284,12 +337,15 @@ static bool build(builder *b)
     push(b, SAYSO_EL_OTHER);
     while (!full) {
         bool ok = true;
-        b->x.foreign = b->n_foreign > 0;
+        b->x.foreign = b->open[b->depth - 1].foreign;
         sayso__html_next(&b->x, &b->token);
         switch (b->token.kind) {
         case SAYSO_HTML_TEXT: ok = add_node(b, SAYSO_EL_TEXT, &full); break;
         case SAYSO_HTML_START: ok = start_tag(b, &full); break;
-        case SAYSO_HTML_END: end_tag(b); break;
+        case SAYSO_HTML_END:
+            ok = lone_end_tag(b, &full);
+            end_tag(b);
+            break;
         case SAYSO_HTML_END_OF_PAGE: pop_to(b, 0); return true;
         default: break;
         }

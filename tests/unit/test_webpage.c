@@ -75,9 +75,17 @@ static void end_tags_are_implied(void **state)
     assert_string_equal(shape("<a>a<a>b</a>"), "a(x)a(x)");
     assert_string_equal(shape("<div><span>a</div>b</span>"), "div(span(x))x");
     assert_string_equal(shape("<p>a<table><tr><td></p>b</td></tr></table>c"),
-                        "p(x)table(tr(td(x)))x");
+                        "p(x)table(tr(td(()x)))x"); /* a lone </p> is a paragraph of nothing */
     assert_string_equal(shape("<title>a<b></title><br/>c"), "title(x)br()x");
     assert_string_equal(shape("<svg><title><b>a</b></title></svg>"), "svg(title(b(x)))");
+    assert_string_equal(shape("<svg><g><p>a"), "svg(g())p(x)");
+    assert_string_equal(shape("<p><svg><foreignObject><div>a</div></svg>b"),
+                        "p(svg(foreignObject(div(x)))x)");
+    assert_string_equal(shape("a</br>b"), "x()x");
+    assert_string_equal(shape("<form>a<form>b</form>c"), "form(xx)x");
+    assert_string_equal(shape("<button>a<button>b</button>c"), "button(x)button(x)x");
+    assert_string_equal(shape("<template><p>a</template>b"), "template(p(x))x");
+    assert_string_equal(shape("<select><div>a</select>b"), "select(div(x))x");
 }
 
 #define LONG                                                                                       \
