@@ -100,6 +100,15 @@ static bool letters_follow(sayso_str source, sayso_str want)
     return true;
 }
 
+/* In any case, as attributes' values are read. */
+static bool has_word(sayso_str s, sayso_str word)
+{
+    for (uint32_t i = 0; i + word.n <= s.n; i++)
+        if (sayso__str_ieq(sayso__str(s.p + i, word.n), word))
+            return true;
+    return false;
+}
+
 /* Letters of the bytes are others where they are packed: mail, base64 in a feed. */
 static bool is_packed(const sayso_doc *d)
 {
@@ -107,8 +116,7 @@ static bool is_packed(const sayso_doc *d)
     if (d->unit.media == SAYSO_MEDIA_MAIL)
         return true;
     return d->unit.media == SAYSO_MEDIA_XML &&
-           (sayso__str_find(bytes, SAYSO_STR("base64")) != SAYSO_NONE ||
-            sayso__str_find(bytes, SAYSO_STR("application/")) != SAYSO_NONE);
+           (has_word(bytes, SAYSO_STR("base64")) || has_word(bytes, SAYSO_STR("application/")));
 }
 
 static const char *broken_map(const sayso_doc *d, bool page, sayso_span at)
