@@ -1,6 +1,7 @@
 #!/bin/sh
 # Install what is missing of Debian's packages, and say what.
-# usage: install_deps.sh [page]      page: what building and testing the page takes; without it those tests are skipped
+# usage: install_deps.sh [page|postgres]   page: what building and testing the page takes; postgres: the same for ledgers in
+#        PostgreSQL, which builds without it leave out. Without them those tests are skipped.
 set -eu
 want="gcc meson ninja-build pkg-config clang clang-format libclang-rt-14-dev llvm-14 libsqlite3-dev libjson-c-dev
 zlib1g-dev libzstd-dev libbrotli-dev libxxhash-dev libutf8proc-dev libcmocka-dev libcurl4-openssl-dev libmicrohttpd-dev python3 sqlite3 iso-codes
@@ -10,6 +11,7 @@ if [ "${1:-}" = page ]; then # Node may have come from elsewhere: its commands c
     command -v npm >/dev/null || missing=" nodejs npm"
     command -v chromium >/dev/null || missing="$missing chromium"
 else
+    [ "${1:-}" != postgres ] || want="libpq-dev postgresql-15"
     for p in $want; do
         dpkg-query -W -f '${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing="$missing $p"
     done

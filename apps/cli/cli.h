@@ -69,6 +69,9 @@ void cli_fetch_close(cli *c);
 /* Opens the ledger of the options; false after printing why not. */
 bool cli_ledger(const cli *c, bool create, sayso_ledger **out, int *status);
 
+/* What messages call it: its path; of a database's address no password. */
+const char *cli_ledger_name(const cli *c);
+
 /* What went wrong with a file, for people. */
 void cli_problem(void *user, const char *file, const sayso_error *what);
 

@@ -5,13 +5,20 @@
 
 #include "cli.h"
 
+static bool is_ledger(const char *path)
+{
+    return sayso_ledger_is_address(path) || access(path, F_OK) == 0;
+}
+
 static bool open_at(const char *path, sayso_ledger **out)
 {
     sayso_error err = {0};
-    if (access(path, F_OK) == 0 &&
+    char name[200];
+    if (is_ledger(path) &&
         sayso_ledger_open(path, false, (int64_t)time(NULL), out, &err) == SAYSO_OK)
         return true;
-    fprintf(stderr, "sayso: %s: %s\n", path, err.message[0] ? err.message : "no such ledger");
+    sayso_ledger_name(path, name, sizeof name);
+    fprintf(stderr, "sayso: %s: %s\n", name, err.message[0] ? err.message : "no such ledger");
     return false;
 }
 
@@ -21,7 +28,7 @@ static int run(cli *c)
     sayso_ledger *first = NULL, *second = NULL;
     sayso_error err = {0};
     int status = EXIT_TROUBLE;
-    bool files = access(c->o.arg[0], F_OK) == 0 || access(c->o.arg[1], F_OK) == 0;
+    bool files = is_ledger(c->o.arg[0]) || is_ledger(c->o.arg[1]);
     sayso_query a = cli_query(c), b = a;
     if (!files) {
         a.as_of = c->o.arg[0];

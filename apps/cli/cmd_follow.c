@@ -110,7 +110,10 @@ static bool remember(follower *f, const char *address, const char *etag, const c
 
 static void state_path(const follower *f, const char *more, char out[4096])
 {
-    snprintf(out, 4096, "%s.follow%s", f->c->o.ledger ? f->c->o.ledger : "sayso.db", more);
+    const char *ledger = f->c->o.ledger;
+    if (!ledger || sayso_ledger_is_address(ledger)) /* a database has no folder: the one at hand */
+        ledger = "sayso.db";
+    snprintf(out, 4096, "%s.follow%s", ledger, more);
 }
 
 static bool load_seen(follower *f)
@@ -350,8 +353,7 @@ static int run(cli *c)
     free(f.page);
     free(f.lines);
     cli_close(f.engine, f.ledger);
-    return cli_finish(c, s, &err, c->o.ledger ? c->o.ledger : "sayso.db",
-                      cli_tally_status(&f.tally));
+    return cli_finish(c, s, &err, cli_ledger_name(c), cli_tally_status(&f.tally));
 }
 
 const cli_command cmd_follow = {
@@ -362,7 +364,8 @@ const cli_command cmd_follow = {
         "Asks each feed (RSS, Atom, JSON Feed) every 15 minutes, fetches the pages of items that "
         "were not seen before, and reads them into the ledger, until it is stopped. A feed that "
         "did not change is not sent again; robots.txt is obeyed; a host is asked at most once a "
-        "second. What was seen is kept beside the ledger, in LEDGER.follow.",
+        "second. What was seen is kept beside the ledger, in LEDGER.follow "
+        "(of a database, in ./sayso.db.follow).",
     .options = CLI_COMMON | CLI_BIT(LEDGER) | CLI_BIT(PUBLISHER) | CLI_BIT(MAX_BYTES) |
                CLI_FETCHES | CLI_BIT(EVERY) | CLI_BIT(ONCE) | CLI_BIT(ITEMS),
     .least = 1,

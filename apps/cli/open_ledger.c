@@ -12,15 +12,27 @@ bool cli_ledger(const cli *c, bool create, sayso_ledger **out, int *status)
     const char *path = c->o.ledger ? c->o.ledger : "sayso.db";
     sayso_error err = {0};
     *status = EXIT_TROUBLE;
-    if (!create && access(path, F_OK) != 0) {
+    if (!create && !sayso_ledger_is_address(path) && access(path, F_OK) != 0) {
         fprintf(stderr, "sayso: %s: no such ledger; sayso read makes one\n", path);
         return false;
     }
     if (sayso_ledger_open(path, create, (int64_t)time(NULL), out, &err) == SAYSO_OK)
         return true;
-    bool named = strstr(err.message, path);
-    fprintf(stderr, "sayso: %s%s%s\n", named ? "" : path, named ? "" : ": ", err.message);
+    const char *name = cli_ledger_name(c);
+    bool named = strstr(err.message, name);
+    fprintf(stderr, "sayso: %s%s%s\n", named ? "" : name, named ? "" : ": ", err.message);
     return false;
+}
+
+const char *cli_ledger_name(const cli *c)
+{
+    static char name[200]; /* the program has one ledger, and one thread that tells of it */
+    if (!c->o.ledger)
+        return "sayso.db";
+    if (!sayso_ledger_is_address(c->o.ledger))
+        return c->o.ledger;
+    sayso_ledger_name(c->o.ledger, name, sizeof name);
+    return name;
 }
 
 bool cli_engine(cli *c, sayso_engine **engine, int *status)

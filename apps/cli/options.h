@@ -22,7 +22,8 @@ typedef enum { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE } option_k
 
 /* id, letter or 0, name, kind, value ("a|b|c" of a choice), field, what it does */
 #define CLI_OPTION_LIST(X)                                                                         \
-    X(LEDGER, 'l', "ledger", TEXT, "LEDGER", ledger, "the ledger's file; default: sayso.db")       \
+    X(LEDGER, 'l', "ledger", TEXT, "LEDGER", ledger,                                               \
+      "the ledger: a file, or postgresql://...; default: sayso.db")                                \
     X(PUBLISHED, 0, "published", TEXT, "DATE", published,                                          \
       "when text files, which do not say, were published")                                         \
     X(PUBLISHER, 0, "publisher", TEXT, "NAME", publisher, "who published them")                    \

@@ -26,6 +26,8 @@ static sayso_status fail(sayso_error *err, sayso_status status, const char *what
 static sayso_status open_here(const char *path, desk *d, sayso_error *err)
 {
     struct stat st;
+    if (sayso_ledger_is_address(path))
+        return d->ledger ? SAYSO_OK : sayso_ledger_open_reader(path, WAIT_MS, &d->ledger, err);
     if (stat(path, &st) != 0) {
         char what[120];
         snprintf(what, sizeof what, "the ledger's file cannot be read: %s", strerror(errno));

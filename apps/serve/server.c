@@ -286,7 +286,9 @@ static void say_where(const server *s)
     bool six = strchr(host, ':');
     if (s->o.quiet)
         return;
-    printf("%s: http://%s%s%s:%u/%s\n", s->o.ledger, six ? "[" : "", host, six ? "]" : "",
+    char name[200];
+    sayso_ledger_name(s->o.ledger, name, sizeof name);
+    printf("%s: http://%s%s%s:%u/%s\n", name, six ? "[" : "", host, six ? "]" : "",
            info ? info->port : s->o.port, s->o.token ? "?token=..." : "");
     fflush(stdout);
 }

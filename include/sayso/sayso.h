@@ -228,6 +228,12 @@ SAYSO_CHECKED SAYSO_API sayso_status sayso_extract(const sayso_engine *engine,
 
 typedef struct sayso_ledger sayso_ledger;
 
+/* Is a ledger's path the address of a PostgreSQL database ("postgresql://USER@HOST/DATABASE"; its
+ * tables lie in a schema "sayso")? It may hold a password: what is to be shown is
+ * sayso_ledger_name, of which n bytes at most are written to out. */
+SAYSO_API bool sayso_ledger_is_address(const char *path);
+SAYSO_API void sayso_ledger_name(const char *path, char *out, size_t n);
+
 /* Open the ledger at path (":memory:": one that dies with close); create: make it if there is none.
  * now: seconds since 1970, kept as the time of reading. The ledger is the caller's, to be closed.
  * Errors: SAYSO_EIO, SAYSO_ELEDGER (no ledger, damaged, of a newer version), SAYSO_EBUSY (another

@@ -153,7 +153,10 @@ static sayso_status take(run *r, slot *s)
         SAYSO_TRY(s->x.claims ? take_report(r, s) : take_refusal(r, s));
     }
     uint64_t most = r->tally.n_report / BATCH_SHARE;
-    if (++r->in_batch < BATCH || r->in_batch < (most < BATCH_MOST ? most : BATCH_MOST))
+    if (most < BATCH)
+        most = BATCH;
+    if (++r->in_batch < (most < BATCH_MOST ? most : BATCH_MOST) &&
+        r->in_batch < sayso__ledger_batch(r->ledger))
         return SAYSO_OK;
     r->in_batch = 0;
     r->open = false;

@@ -13,6 +13,16 @@
 #include "view/page.h"
 #include "view/sheet.h"
 
+bool sayso_ledger_is_address(const char *path)
+{
+    return sayso__ledger_is_address(path);
+}
+
+void sayso_ledger_name(const char *path, char *out, size_t n)
+{
+    sayso__ledger_name(path, out, n);
+}
+
 sayso_status sayso_ledger_open(const char *path, bool create, int64_t now, sayso_ledger **out,
                                sayso_error *err)
 {

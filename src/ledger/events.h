@@ -46,6 +46,6 @@ SAYSO_CHECKED sayso_status sayso__events_load(sayso_load *x, const sayso_events 
  */
 sayso_str sayso__events_rows(const sayso_events *v, uint32_t event, sayso_arena *t);
 
-#define SAYSO_EVENTS_WHERE "WHERE d.n IN (SELECT value FROM json_each(?1))"
+#define SAYSO_EVENTS_WHERE "WHERE d.n IN (SELECT CAST(value AS BIGINT) FROM json_each(?1))"
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/table.h"
 #include "base/vocab.h"
 #include "ledger/names.h"
+#include "ledger/sql_driver.h"
 #include "ledger/stored_events.h"
 
 #define READ_MOST     2000
@@ -30,26 +31,9 @@ typedef struct {
     sayso_table by_actor, about_actor; /* actor id -> 1: meant, 0: not */
 } finder;
 
-sayso_str sayso__find_words(const char *words, sayso_arena *a)
+sayso_str sayso__find_words(const sayso_ledger *l, const char *words, sayso_arena *a)
 {
-    sayso_sink s;
-    sayso__sink_memory(&s);
-    bool open = false;
-    for (const char *p = words; *p; p++) {
-        bool space = sayso__is_space(*p);
-        if (space == open) {
-            sayso__sink_text(&s, space ? "\" " : "\"");
-            open = !open;
-        }
-        if (!space)
-            sayso__sink_text(&s, *p == '"' ? "\"\"" : (const char[]){*p, 0});
-    }
-    if (open)
-        sayso__sink_char(&s, '"');
-    char *text = s.failed ? NULL : sayso__arena_copy(a, s.n ? s.buf : "", s.n);
-    sayso_str out = {text, text ? (uint32_t)s.n : 0};
-    sayso__sink_free(&s);
-    return out;
+    return l->driver->query(words, false, a);
 }
 
 /* ---- who is meant ------------------------------------------------------------------------ */
@@ -116,7 +100,11 @@ static sayso_status snippet(finder *f, sayso_sql which, int64_t row, const char 
     bool found, ok = true;
     SAYSO_TRY(sayso__sql_bind(f->l, which, &s, f->err, "si", f->words, row));
     SAYSO_TRY(sayso__sql_step(f->l, s, &found, f->err));
-    *text = found ? sayso__sql_text(s, 0, f->b->a, &ok) : NULL;
+    *text = NULL;
+    if (found && f->l->driver->snippet)
+        ok = (*text = f->l->driver->snippet(s, f->b->filter->words, f->b->a));
+    else if (found)
+        *text = sayso__sql_text(s, 0, f->b->a, &ok);
     sayso__sql_reset(s);
     return ok ? SAYSO_OK : sayso__fail_memory(f->err);
 }
@@ -209,7 +197,7 @@ static sayso_status run_sql(finder *f, bool claims)
 static sayso_status find_all(finder *f)
 {
     const sayso_show_filter *w = f->b->filter;
-    f->words = sayso__find_words(w->words ? w->words : "", &f->t);
+    f->words = sayso__find_words(f->l, w->words ? w->words : "", &f->t);
     if (!f->words.p)
         return sayso__fail_memory(f->err);
     if (!f->words.n)

@@ -10,6 +10,6 @@ SAYSO_CHECKED sayso_status sayso__find_rows(sayso_ledger *l, sayso_rows *b, says
 
 /* A full-text query that wants all of the words: each quoted, so that no character of it is an
  * operator. n == 0: there are no words; p == NULL: out of memory. */
-sayso_str sayso__find_words(const char *words, sayso_arena *a);
+sayso_str sayso__find_words(const sayso_ledger *l, const char *words, sayso_arena *a);
 
 #endif

@@ -1,13 +1,15 @@
 /* forget.c -- a report taken out of the ledger without a trace of its text.  Layer: ledger.
  *
  * Its rows go; what it shared with others stays in their words; names that stand in no other text
- * go, too. Then the full-text indexes are merged into one segment each, which drops the words of
- * deleted rows, and the file is written anew, so that no free page or slack of a page holds them
- * (secure_delete zeroes what is freed meanwhile), and the log is emptied. */
+ * go, too. Then the database writes anew what held them: in SQLite the full-text indexes are merged
+ * into one segment each, which drops the words of deleted rows, and the file is written anew, so
+ * that no free page or slack of a page holds them (secure_delete zeroes what is freed meanwhile),
+ * and the log is emptied. */
 #include "base/array.h"
 #include "base/fail.h"
 #include "base/str.h"
 #include "ledger/remove.h"
+#include "ledger/sql_driver.h"
 #include "ledger/state.h"
 
 typedef struct {
@@ -81,17 +83,10 @@ static sayso_status drop_names(forgetter *f)
     for (uint32_t i = 0; i < f->name.n; i++) {
         sayso_stmt *s;
         bool has;
-        sayso_sink q;
-        sayso__sink_memory(&q);
-        sayso__sink_char(&q, '"');
-        for (const char *p = f->name.v[i]; *p; p++)
-            sayso__sink_text(&q, *p == '"' ? "\"\"" : (const char[]){*p, 0});
-        sayso__sink_char(&q, '"');
-        char *words = q.failed ? NULL : sayso__arena_copy(&f->t, q.buf, q.n);
-        sayso__sink_free(&q);
-        if (!words)
+        sayso_str words = f->l->driver->query(f->name.v[i], true, &f->t);
+        if (!words.p)
             return sayso__fail_memory(f->err);
-        SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_TEXT_HAS, &s, f->err, "z", words));
+        SAYSO_TRY(sayso__sql_bind(f->l, SAYSO_SQL_TEXT_HAS, &s, f->err, "s", words));
         SAYSO_TRY(sayso__sql_step(f->l, s, &has, f->err));
         sayso__sql_reset(s);
         if (has)
@@ -123,8 +118,8 @@ sayso_status sayso__ledger_forget(sayso_ledger *l, const char *report, const cha
     forgetter f = {.l = l, .err = err};
     sayso__arena_init(&f.t, 0);
     sayso_status status = sayso__ledger_settle(l, err);
-    if (status == SAYSO_OK)
-        status = sayso__remove_run(l, "PRAGMA secure_delete = ON", err);
+    if (status == SAYSO_OK && l->driver->erase_begin)
+        status = sayso__remove_run(l, l->driver->erase_begin, err);
     if (status == SAYSO_OK)
         status = sayso__remove_begin(l, err);
     if (status == SAYSO_OK)

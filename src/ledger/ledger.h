@@ -41,7 +41,13 @@ typedef struct {
     bool only_read;   /* write nothing; little memory is kept between questions */
 } sayso_ledger_options;
 
-/* Opens or creates a ledger; path ":memory:" is one that dies with close. Errors: SAYSO_EIO (cannot
+/* Is a ledger's path the address of a PostgreSQL database (postgresql://...)? It may then hold a
+ * password, which its name, for messages, does not: user, host and database, or the path. */
+bool sayso__ledger_is_address(const char *path);
+void sayso__ledger_name(const char *path, char *out, size_t n);
+
+/* Opens or creates a ledger; path ":memory:" is one that dies with close, an address a schema
+ * "sayso" in that database. Errors: SAYSO_EIO (cannot
  * open), SAYSO_ELEDGER (not a ledger, damaged, or of a newer version: both are named), SAYSO_EBUSY,
  * SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__ledger_open(const char *path, const sayso_ledger_options *options,
@@ -85,6 +91,9 @@ SAYSO_CHECKED sayso_status sayso__ledger_begin(sayso_ledger *l, sayso_error *err
 /* Notes in the open batch which model reads from here on (SHA-256; copied). */
 SAYSO_CHECKED sayso_status sayso__ledger_reader(sayso_ledger *l, const char *model_sha256,
                                                 sayso_error *err);
+
+/* How many reports a batch should hold at most: few where others wait for their turn. */
+uint32_t sayso__ledger_batch(const sayso_ledger *l);
 
 /* Adds a report. Strings of *out lie in a. After an error the batch must be rolled back. Cost:
  * about linear in the report. Errors: SAYSO_EIO (disk full), SAYSO_ELEDGER, SAYSO_ENOMEM,

@@ -191,7 +191,7 @@ static sayso_status put_document(writer *w, sayso_str given, const char *report)
         d->published, instant(w, d->published), d->day, w->fetched, sha256, (int64_t)body.n,
         (int64_t)sayso__utf8_count(body.p, body.n), body, w->l->program, w->l->model_sha256, w->n,
         w->content_id, d->unit.parameters, instant(w, d->modified));
-    RUN(w, DOC_TEXT_ADD, "iss", w->n, title_of(d), body);
+    RUN(w, DOC_TEXT_ADD, "iww", w->n, title_of(d), body);
     for (uint32_t i = 0; i < d->n_refusal; i++) {
         const char *span;
         SAYSO_TRY(put_span(w, d->refusal[i].at, &span));
@@ -410,6 +410,21 @@ static sayso_status put_proposition(writer *w, uint32_t i, sayso_str text, const
     return sayso__sql_run(w->l, SAYSO_SQL_PROP_KEY_ADD, w->err, "iz", hash, *id);
 }
 
+/* Claims are numbered in order of reading; the batch is the only one that writes. */
+static sayso_status number_claim(writer *w, int64_t *n)
+{
+    if (w->l->claim_last < 0) {
+        sayso_stmt *s;
+        bool row;
+        SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_CLAIM_LAST, &s, w->err, ""));
+        SAYSO_TRY(sayso__sql_step(w->l, s, &row, w->err));
+        w->l->claim_last = row ? sayso__sql_int(s, 0) : 0;
+        sayso__sql_reset(s);
+    }
+    *n = ++w->l->claim_last;
+    return SAYSO_OK;
+}
+
 static sayso_status put_claim(writer *w, uint32_t i)
 {
     const sayso_claim *c = &w->x->claims->claim[i];
@@ -419,10 +434,12 @@ static sayso_status put_claim(writer *w, uint32_t i)
     NEED(w, text.p);
     const char *proposition = NULL;
     SAYSO_TRY(put_proposition(w, i, text, &proposition));
-    RUN(w, CLAIM_ADD, "zzzzzzzzs", w->claim[i], w->attr[i], proposition,
+    int64_t n;
+    SAYSO_TRY(number_claim(w, &n));
+    RUN(w, CLAIM_ADD, "izzzzzzzzs", n, w->claim[i], w->attr[i], proposition,
         sayso__word(SAYSO_VOCAB_SPEECH_ACT, c->act), sayso__word(SAYSO_VOCAB_STANCE, c->stance),
         sayso__word(SAYSO_VOCAB_FACTUALITY, c->factuality), c->codes.cameo, c->codes.plover, text);
-    RUN(w, CLAIM_TEXT_ADD, "is", sayso__sql_last_row(w->l), text);
+    RUN(w, CLAIM_TEXT_ADD, "iw", n, text);
     return SAYSO_OK;
 }
 

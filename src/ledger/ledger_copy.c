@@ -1,7 +1,8 @@
 /* ledger_copy.c -- a clean copy of a ledger, or of some of its reports.  Layer: ledger.
  *
- * SQLite writes the whole file anew (VACUUM INTO); of the copy the reports that are not wanted are
- * then removed as `forget` removes them, so that nothing of their words stays in the file. */
+ * The database writes all of it to a new file (SQLite: VACUUM INTO); of the copy the reports that
+ * are not wanted are then removed as `forget` removes them, so that nothing of their words stays in
+ * the file. */
 #include <stdio.h>
 
 #include "base/array.h"
@@ -9,26 +10,8 @@
 #include "base/fail.h"
 #include "base/str.h"
 #include "ledger/remove.h"
+#include "ledger/sql_driver.h"
 #include "ledger/stored_events.h"
-
-static sayso_status write_whole(sayso_ledger *l, const char *path, sayso_error *err)
-{
-    sayso_stmt *s;
-    FILE *f = fopen(path, "r");
-    if (f) {
-        fclose(f);
-        return sayso__fail(err, SAYSO_EUSE, 0, "%.160s is there already", path);
-    }
-    SAYSO_TRY(sayso__sql_prepare(l, "VACUUM INTO ?1", &s, err, "z", path));
-    int rc = sayso__sql_next(s);
-    sayso_error why;
-    sayso_status status = rc == SAYSO_DONE ? SAYSO_OK : sayso__sql_fail(l, rc, &why);
-    sayso__sql_finish(s);
-    if (status == SAYSO_OK)
-        return SAYSO_OK;
-    remove(path);
-    return sayso__fail(err, SAYSO_EIO, 0, "cannot write %.160s: %.300s", path, why.message);
-}
 
 /* Rows of the documents that are not wanted. */
 static sayso_status list_unwanted(sayso_ledger *l, const char *event, const char *as_of,
@@ -130,7 +113,12 @@ sayso_status sayso__ledger_copy(sayso_ledger *l, const char *path, const char *e
         return sayso__fail(err, SAYSO_EUSE, 0, "not a day: \"%.60s\"", as_of);
     if (as_of)
         sayso__date_print(day, day_text);
-    SAYSO_TRY(write_whole(l, path, err));
+    FILE *f = fopen(path, "r");
+    if (f) {
+        fclose(f);
+        return sayso__fail(err, SAYSO_EUSE, 0, "%.160s is there already", path);
+    }
+    SAYSO_TRY(l->driver->copy(l, path, err));
     sayso_status status = sayso__ledger_open(path, &options, &copy, err);
     if (status == SAYSO_OK) {
         memcpy(copy->now, l->now, sizeof copy->now);

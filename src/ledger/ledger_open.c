@@ -30,11 +30,38 @@ static const char *keep(sayso_ledger *l, const char *text)
     return sayso__arena_copy(&l->keep, text, strlen(text));
 }
 
+bool sayso__ledger_is_address(const char *path)
+{
+    return strncmp(path, "postgresql://", 13) == 0 || strncmp(path, "postgres://", 11) == 0;
+}
+
+static const sayso_sql_driver *driver_of(const char *path)
+{
+    return sayso__ledger_is_address(path) ? &sayso__sql_postgres : &sayso__sql_sqlite;
+}
+
+/* A password may hold any sign but '@'. */
+void sayso__ledger_name(const char *path, char *out, size_t n)
+{
+    if (!sayso__ledger_is_address(path)) {
+        snprintf(out, n, "%s", path);
+        return;
+    }
+    const char *user = strstr(path, "://") + 3, *host = strrchr(user, '@');
+    size_t n_user = host ? strcspn(user, ":@") : 0;
+    host = host ? host : user;
+    snprintf(out, n, "postgresql://%.*s%.*s", (int)n_user, user, (int)strcspn(host, "?"), host);
+}
+
 static sayso_status fill(sayso_ledger *l, const char *path, const sayso_ledger_options *o,
                          sayso_error *err)
 {
     l->wait_ms = o->wait_ms ? o->wait_ms : WAIT_DEFAULT;
-    l->path = keep(l, path);
+    l->driver = driver_of(path);
+    char *name = sayso__arena_alloc(&l->keep, strlen(path) + 16);
+    if (name)
+        sayso__ledger_name(path, name, strlen(path) + 16);
+    l->path = name;
     l->program = keep(l, o->program ? o->program : "unknown");
     l->model_sha256 = o->model_sha256 ? keep(l, o->model_sha256) : NULL;
     l->pack = ZSTD_createCCtx();
@@ -46,8 +73,7 @@ static sayso_status fill(sayso_ledger *l, const char *path, const sayso_ledger_o
     sayso__date_print((int32_t)day, date);
     snprintf(l->now, sizeof l->now, "%.10sT%02d:%02d:%02dZ", date, (int)(second / 3600),
              (int)(second / 60 % 60), (int)(second % 60));
-    l->driver = &sayso__sql_sqlite;
-    return l->driver->open(l, o, err);
+    return l->driver->open(l, path, o, err);
 }
 
 sayso_status sayso__ledger_open(const char *path, const sayso_ledger_options *options,
@@ -105,12 +131,19 @@ sayso_status sayso__ledger_begin(sayso_ledger *l, sayso_error *err)
         return sayso__fail(err, SAYSO_EUSE, 0, "a batch is open already");
     SAYSO_TRY(sayso__sql_run(l, SAYSO_SQL_BEGIN, err, ""));
     l->in_batch = true;
+    l->claim_last = -1;
     return SAYSO_OK;
+}
+
+uint32_t sayso__ledger_batch(const sayso_ledger *l)
+{
+    return l->driver->batch;
 }
 
 sayso_status sayso__ledger_reader(sayso_ledger *l, const char *model_sha256, sayso_error *err)
 {
-    l->model_sha256 = keep(l, model_sha256);
+    if (!l->model_sha256 || strcmp(l->model_sha256, model_sha256) != 0)
+        l->model_sha256 = keep(l, model_sha256);
     if (!l->model_sha256)
         return sayso__fail_memory(err);
     SAYSO_TRY(sayso__sql_run(l, SAYSO_SQL_META_SET, err, "zz", "program", l->program));

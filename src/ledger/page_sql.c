@@ -38,7 +38,7 @@
     " p.proposition_id = c.proposition_id"
 #define IS_WRONG                                                                                   \
     "coalesce((SELECT k.what = 'claim wrong' FROM correction k WHERE k.old = c.claim_id AND"       \
-    " k.what IN ('claim wrong', 'claim right') ORDER BY k.n DESC LIMIT 1), 0)"
+    " k.what IN ('claim wrong', 'claim right') ORDER BY k.n DESC LIMIT 1), FALSE)"
 
 #define FIGURES_FROM "figure f LEFT JOIN document d ON d.document_id = f.document_id" FIGURE_JOINS
 #define FIGURE_JOINS                                                                               \
@@ -55,7 +55,7 @@
     ", 2, 'figure', f.claim_id, f.figure_id, d.report_id, f.ord, NULL FROM " EVENT_DOCUMENTS       \
     " CROSS JOIN figure f USING (document_id) WHERE f.measure <> 'count' % UNION ALL SELECT"       \
     " r.day, 3, 'position', r.claim_id, r.actor_id, d.report_id, r.ord, r.event_id FROM position"  \
-    " r JOIN document d USING (document_id) WHERE 1 %"
+    " r JOIN document d USING (document_id) WHERE TRUE %"
 #define IN_DAYS                                                                                    \
     "(:since IS NULL OR m.date >= :since) AND (:until IS NULL OR m.date <= :until || '~')"
 #define CLAIM_MOMENT                                                                               \
@@ -85,7 +85,7 @@
 const sayso_page_sql sayso__page_sql[SAYSO_N_PAGE] = {
     [SAYSO_PAGE_EVENTS] = {
         .key = "e.event_id",
-        .from = "event e WHERE 1 %",
+        .from = "event e WHERE TRUE %",
         .order = "e.n_reports DESC, e.first IS NULL, e.first, e.event_id",
         .row =
             "SELECT e.event_id, e.name, e.kind, e.date, e.place, e.country, e.latitude,"
@@ -96,11 +96,11 @@ const sayso_page_sql sayso__page_sql[SAYSO_N_PAGE] = {
                    "longitude", "n_reports", "n_independent", "first"},
         .kinds = "ttttttttttt",
         .condition = {WHEN(event, "e.event_id = :event"),
-                      WHEN(words, "instr(lower(e.name), lower(:words))"),
+                      WHEN(words, "instr(lower(e.name), lower(:words)) > 0"),
                       BETWEEN("e.date")}},
     [SAYSO_PAGE_REPORTS] = {
         .key = "d.n",
-        .from = "document d WHERE 1 %",
+        .from = "document d WHERE TRUE %",
         .order = BY_TIME,
         .row =
             "SELECT d.report_id, d.publisher, d.published, d.headline, d.group_id, (SELECT"
@@ -119,8 +119,8 @@ const sayso_page_sql sayso__page_sql[SAYSO_N_PAGE] = {
                       BETWEEN("d.day"), WHEN(independent, STANDS)}},
     [SAYSO_PAGE_CLAIMS] = {
         .key = "t.attribution_id",
-        .from = CLAIMS_FROM " WHERE 1 %",
-        .event_from = EVENT_ATTRIBUTIONS CLAIM_JOINS " WHERE 1 %",
+        .from = CLAIMS_FROM " WHERE TRUE %",
+        .event_from = EVENT_ATTRIBUTIONS CLAIM_JOINS " WHERE TRUE %",
         .order = CLAIM_DAY " IS NULL, " CLAIM_DAY ", t.document_id, t.ord",
         .backwards = CLAIM_DAY " IS NULL, " CLAIM_DAY " DESC, t.document_id DESC, t.ord DESC",
         .row =
@@ -155,15 +155,16 @@ const sayso_page_sql sayso__page_sql[SAYSO_N_PAGE] = {
                                   " WHERE claim_text MATCH :words)")}},
     [SAYSO_PAGE_FIGURES] = {
         .key = "f.figure_id",
-        .from = FIGURES_FROM " WHERE 1 %",
+        .from = FIGURES_FROM " WHERE TRUE %",
         .event_from =
-            EVENT_DOCUMENTS " CROSS JOIN figure f USING (document_id)" FIGURE_JOINS " WHERE 1 %",
+            EVENT_DOCUMENTS " CROSS JOIN figure f USING (document_id)" FIGURE_JOINS " WHERE TRUE %",
         .order = FIGURE_DAY " IS NULL, " FIGURE_DAY ", f.document_id, f.ord",
         .row =
             "SELECT f.figure_id, d.report_id, f.claim_id, " EVENT_OF("d.document_id") ","
             " d.publisher, " NAME("t.source_actor") ", f.measure, f.population, f.low, f.best,"
             " f.high, f.mod, f.unit, f.as_of, " FIGURE_DAY ", f.answer, f.supersedes, (SELECT"
-            " k.conflict_id FROM conflict_figure k WHERE k.figure_id = f.figure_id LIMIT 1), "
+            " k.conflict_id FROM conflict_figure k WHERE k.figure_id = f.figure_id ORDER BY"
+            " k.event_id, k.conflict_id LIMIT 1), "
             WORDS_AT("f.span_id") ", " IS_COPY " FROM " FIGURES_FROM " WHERE f.figure_id = ?1",
         .column = {"figure",       "report",     "claim",      "event", "publisher",
                    "source_actor", "measure",    "population", "low",   "best",
@@ -179,13 +180,13 @@ const sayso_page_sql sayso__page_sql[SAYSO_N_PAGE] = {
     [SAYSO_PAGE_BLAME] = {
         .row =
             "SELECT " NAME("b.by_actor") ", " NAME("b.of_actor") ", min(b.day),"
-            " json_group_array(b.claim_id), (SELECT json_group_array(name) FROM (SELECT "
+            " json_group_array(DISTINCT b.claim_id), (SELECT json_group_array(name) FROM (SELECT "
             NAME("n.denied_by") " AS name FROM blame_denied n WHERE n.event_id = b.event_id AND"
-            " n.by_actor = b.by_actor AND n.of_actor = b.of_actor)), b.event_id FROM blame_claim"
-            " b WHERE 1 % GROUP BY b.event_id, b.by_actor, b.of_actor ORDER BY min(b.day) IS"
+            " n.by_actor = b.by_actor AND n.of_actor = b.of_actor ORDER BY n.denied_by)), b.event_id"
+            " FROM blame_claim b WHERE TRUE % GROUP BY b.event_id, b.by_actor, b.of_actor ORDER BY min(b.day) IS"
             " NULL, min(b.day), count(*) DESC, b.by_actor, b.of_actor LIMIT :limit OFFSET :offset",
         .count =
-            "SELECT count(*) FROM (SELECT 1 FROM blame_claim b WHERE 1 % GROUP BY b.event_id,"
+            "SELECT count(*) FROM (SELECT 1 FROM blame_claim b WHERE TRUE % GROUP BY b.event_id,"
             " b.by_actor, b.of_actor)",
         .column = {"by", "of", "first", "claims", "denied_by", "event"},
         .kinds = "tttjjt",
@@ -198,14 +199,14 @@ const sayso_page_sql sayso__page_sql[SAYSO_N_PAGE] = {
             " coalesce(':' || " NAME("x.of_actor") ", '') AS position, x.claim_id AS claim FROM"
             " position x JOIN document d USING (document_id) WHERE x.event_id = h.event_id AND"
             " x.actor_id = h.actor_id ORDER BY x.ord)), max(h.changed), h.event_id FROM position"
-            " h WHERE 1 % GROUP BY h.event_id, h.actor_id ORDER BY max(h.changed) DESC, count(*)"
+            " h WHERE TRUE % GROUP BY h.event_id, h.actor_id ORDER BY max(h.changed) DESC, count(*)"
             " DESC, h.event_id, h.actor_id LIMIT :limit OFFSET :offset",
         .count =
-            "SELECT count(*) FROM (SELECT 1 FROM position h WHERE 1 % GROUP BY h.event_id,"
+            "SELECT count(*) FROM (SELECT 1 FROM position h WHERE TRUE % GROUP BY h.event_id,"
             " h.actor_id)",
         .column = {"actor", "question", "history", "changed", "event"},
         .kinds = "ttjft",
-        .condition = {WHEN(event, "h.event_id = :event"), WHEN(changed, "h.changed")}},
+        .condition = {WHEN(event, "h.event_id = :event"), WHEN(changed, "h.changed <> 0")}},
     [SAYSO_PAGE_TIMELINE] = {
         .key = "m.date, m.what, m.claim, m.text, m.report, m.event, m.n",
         .from = "(" MOMENTS ") m WHERE " IN_DAYS,
@@ -216,8 +217,8 @@ const sayso_page_sql sayso__page_sql[SAYSO_N_PAGE] = {
             " WHEN 'position' THEN " POSITION_MOMENT " ELSE ?4 END, ?5, ?3",
         .column = {"date", "precision", "what", "text", "report", "claim"},
         .kinds = "tttttt",
-        .condition = {WHEN(event, "r.event_id = :event"), WHEN(since, "1"),
-                      WHEN(until, "1"), WHEN(independent, STANDS)}},
+        .condition = {WHEN(event, "r.event_id = :event"), WHEN(since, "TRUE"),
+                      WHEN(until, "TRUE"), WHEN(independent, STANDS)}},
     [SAYSO_PAGE_ACTORS] = {
         .key = "coalesce(a.same_as, a.actor_id) AS id, sum(x.n) AS n",
         .from = ACTORS_FROM("attribution t"),
@@ -226,19 +227,19 @@ const sayso_page_sql sayso__page_sql[SAYSO_N_PAGE] = {
         .row =
             "SELECT o.actor_id, o.name, o.class, o.country, o.sector, " CHIEF("?1") ","
             " (SELECT json_group_array(alias) FROM (SELECT l.alias FROM actor_alias l WHERE"
-            " l.actor_id = ?1 ORDER BY l.alias)), ?2 FROM actor o WHERE o.actor_id = ?1",
+            " l.actor_id = ?1 ORDER BY l.alias)), CAST(?2 AS BIGINT) FROM actor o WHERE o.actor_id = ?1",
         .column = {"id", "name", "class", "country", "sector", "speaks_for", "aliases",
                    "n_claims"},
         .kinds = "ttttttjt",
         .condition = {WHEN(event, "r.event_id = :event"),
                       WHEN(words, "t.source_actor IN (SELECT actor_id FROM actor"
-                                  " WHERE instr(lower(name), lower(:words))"
+                                  " WHERE instr(lower(name), lower(:words)) > 0"
                                   " UNION SELECT actor_id FROM actor_alias"
-                                  " WHERE instr(lower(alias), lower(:words)))")}},
+                                  " WHERE instr(lower(alias), lower(:words)) > 0)")}},
     [SAYSO_PAGE_COPIES] = {
         .key = "g.group_id",
         .from =
-            "syndication_group g JOIN document d ON d.document_id = g.first_document_id WHERE 1 %",
+            "syndication_group g JOIN document d ON d.document_id = g.first_document_id WHERE TRUE %",
         .order = BY_TIME,
         .row =
             "SELECT g.group_id, g.agency, g.method, g.n_documents, (SELECT"
@@ -254,7 +255,7 @@ const sayso_page_sql sayso__page_sql[SAYSO_N_PAGE] = {
                                   " WHERE r.event_id = :event)")}},
     [SAYSO_PAGE_REFUSED] = {
         .key = "x.n",
-        .from = "refusal x WHERE 1 %",
+        .from = "refusal x WHERE TRUE %",
         .order = "x.n",
         .row =
             "SELECT d.report_id, coalesce(x.uri, d.uri), coalesce(x.byte, (SELECT s.raw_start"

@@ -127,7 +127,7 @@ static sayso_status resolve(pager *p, sayso_page_kind kind)
     if (p->f.about)
         SAYSO_TRY(ids_of(p, p->f.about, &p->f.about));
     if (p->f.words && !part) {
-        sayso_str words = sayso__find_words(p->f.words, p->a);
+        sayso_str words = sayso__find_words(p->l, p->f.words, p->a);
         if (!words.p)
             return no_memory(p);
         p->f.words = words.n ? words.p : NULL;

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "ledger/copies.h"
 #include "ledger/names.h"
+#include "ledger/sql_driver.h"
 #include "ledger/state.h"
 
 typedef struct {
@@ -88,10 +89,7 @@ sayso_status sayso__proposition_hash(sayso_str kind, sayso_str responsible, says
 /* The claims' words out of the full-text index, then the claims. */
 static sayso_status remove_claims(remover *x)
 {
-    ONCE(x,
-         "INSERT INTO claim_text (claim_text, rowid, text) SELECT 'delete', c.n, c.text FROM "
-         "attribution t JOIN claim c USING (attribution_id) WHERE t.document_id = ?1",
-         x->id);
+    SAYSO_TRY(sayso__sql_run(x->l, SAYSO_SQL_CLAIM_TEXT_DROP, x->err, "z", x->id));
     ONCE(x, OF_RANGE("claim", "attribution_id"), x->id);
     return SAYSO_OK;
 }
@@ -223,7 +221,8 @@ sayso_status sayso__remove_loose(sayso_ledger *l, sayso_error *err)
 
 sayso_status sayso__remove_begin(sayso_ledger *l, sayso_error *err)
 {
-    SAYSO_TRY(once(l, err, "PRAGMA foreign_keys = OFF", NULL));
+    if (l->driver->loose)
+        SAYSO_TRY(sayso__sql_exec(l, l->driver->loose, err));
     sayso_status status = sayso__ledger_begin(l, err);
     return status == SAYSO_OK ? status : sayso__remove_end(l, status, err);
 }
@@ -235,8 +234,9 @@ sayso_status sayso__remove_end(sayso_ledger *l, sayso_status status, sayso_error
         status = sayso__ledger_commit(l, err);
     else
         sayso__ledger_rollback(l);
-    sayso_status on =
-        once(l, status == SAYSO_OK ? err : &ignored, "PRAGMA foreign_keys = ON", NULL);
+    sayso_status on = SAYSO_OK;
+    if (l->driver->tight)
+        on = sayso__sql_exec(l, l->driver->tight, status == SAYSO_OK ? err : &ignored);
     return status == SAYSO_OK ? on : status;
 }
 
@@ -254,14 +254,7 @@ sayso_status sayso__remove_run(sayso_ledger *l, const char *sql, sayso_error *er
 
 sayso_status sayso__remove_traces(sayso_ledger *l, sayso_error *err)
 {
-    static const char *const steps[] =
-        {"INSERT INTO document_text (document_text) VALUES ('optimize')",
-         "INSERT INTO claim_text (claim_text) VALUES ('optimize')",
-         "PRAGMA temp_store = FILE",
-         "VACUUM",
-         "PRAGMA wal_checkpoint(TRUNCATE)",
-         "PRAGMA temp_store = MEMORY"};
-    for (uint32_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        SAYSO_TRY(sayso__remove_run(l, steps[i], err));
+    for (const char *const *step = l->driver->erase; *step; step++)
+        SAYSO_TRY(sayso__remove_run(l, *step, err));
     return SAYSO_OK;
 }

@@ -324,7 +324,7 @@ CREATE VIEW blame AS
             WHERE n.by_actor = c.by_actor AND n.of_actor = c.of_actor AND n.event_id = c.event_id) AS denied_by,
            c.event_id
     FROM blame_claim c JOIN actor b ON b.actor_id = c.by_actor JOIN actor o ON o.actor_id = c.of_actor
-    GROUP BY c.by_actor, c.of_actor, c.event_id;
+    GROUP BY c.by_actor, c.of_actor, c.event_id, b.name, o.name;
 -- What happened and what was said, by day; `sayso show timeline` says it in more words and leaves repetitions out.
 CREATE VIEW timeline AS
     SELECT e.date AS date, e.precision AS precision, e.what AS what, e.text AS text, d.report_id AS report, s.field,

@@ -50,6 +50,7 @@ static int bind_all(sayso_stmt *s, const char *format, va_list ap)
         switch (*format) {
         case 'z': rc = bind_str(s, at, sayso__str_z(va_arg(ap, const char *))); break;
         case 's': rc = bind_str(s, at, va_arg(ap, sayso_str)); break;
+        case 'w': rc = s->driver->bind_words(s, at, va_arg(ap, sayso_str)); break;
         case 'b': rc = s->driver->bind_bytes(s, at, va_arg(ap, sayso_str)); break;
         case 'i': rc = s->driver->bind_int(s, at, va_arg(ap, int64_t)); break;
         case 'd': rc = bind_day(s, at, va_arg(ap, int32_t)); break;
@@ -70,7 +71,8 @@ static sayso_status bind_list(sayso_ledger *l, sayso_sql id, sayso_stmt **out, s
     *out = NULL;
     if (!s->own) {
         s->driver = l->driver;
-        rc = l->driver->prepare(l, sql_text[id], format, true, s);
+        const char *own = l->driver->own_sql ? l->driver->own_sql(id) : NULL;
+        rc = l->driver->prepare(l, own ? own : sql_text[id], format, true, s);
     }
     if (rc == SAYSO_SQL_OK)
         rc = bind_all(s, format, ap);

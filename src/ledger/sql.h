@@ -5,7 +5,10 @@
  *   z  const char *, NULL for null       s  sayso_str, p == NULL for null
  *   i  int64_t (int64_t, cast)           o  uint32_t, SAYSO_NONE for null
  *   f  sayso_number, unknown for null    d  int32_t day, SAYSO_NO_DAY for null
- *   b  sayso_str, as bytes */
+ *   b  sayso_str, as bytes                w  sayso_str, a text for full-text search
+ *
+ * Where SQLite and PostgreSQL agree the list says what both take; what SQLite alone takes is said
+ * otherwise by pg_dialect.h or, for a few, by sql_postgres.c. */
 #ifndef SAYSO_LEDGER_SQL_H
 #define SAYSO_LEDGER_SQL_H
 
@@ -27,7 +30,8 @@
     X(COMMIT, "COMMIT")                                                                            \
     X(ROLLBACK, "ROLLBACK")                                                                        \
     X(META_GET, "SELECT value FROM meta WHERE key = ?1")                                           \
-    X(META_SET, "INSERT OR REPLACE INTO meta VALUES (?1, ?2)")                                     \
+    X(META_SET,                                                                                    \
+      "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value")   \
     X(DOC_FIND, "SELECT report_id, n FROM document WHERE content_id = ?1")                         \
     X(DOC_LAST, "SELECT max(n) FROM document")                                                     \
     X(REPORT_FIND, "SELECT document_id FROM document WHERE report_id = ?1")                        \
@@ -43,14 +47,14 @@
       "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,"   \
       "?25,?26,?27)")                                                                              \
     X(DOC_TEXT_ADD, "INSERT INTO document_text (rowid, headline, text) VALUES (?1, ?2, ?3)")       \
-    X(SPAN_ADD, "INSERT OR IGNORE INTO span VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")              \
-    X(ACTOR_ADD, "INSERT OR IGNORE INTO actor (actor_id, name, class, country, sector) VALUES "    \
-                 "(?1,?2,?3,?4,?5)")                                                               \
-    X(ALIAS_ADD, "INSERT OR IGNORE INTO actor_alias VALUES (?1, ?2)")                              \
+    X(SPAN_ADD, "INSERT INTO span VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10) ON CONFLICT DO NOTHING") \
+    X(ACTOR_ADD, "INSERT INTO actor (actor_id, name, class, country, sector) VALUES "              \
+                 "(?1,?2,?3,?4,?5) ON CONFLICT DO NOTHING")                                        \
+    X(ALIAS_ADD, "INSERT INTO actor_alias VALUES (?1, ?2) ON CONFLICT DO NOTHING")                 \
     X(REPORT_ACTOR_ADD,                                                                            \
       "INSERT INTO report_actor VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)")              \
-    X(MENTION_ADD, "INSERT OR IGNORE INTO actor_mention VALUES (?1, ?2, ?3)")                      \
-    X(TIMEX_ADD, "INSERT OR IGNORE INTO timex VALUES (?1,?2,?3,?4,?5,?6,?7,?8)")                   \
+    X(MENTION_ADD, "INSERT INTO actor_mention VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")         \
+    X(TIMEX_ADD, "INSERT INTO timex VALUES (?1,?2,?3,?4,?5,?6,?7,?8) ON CONFLICT DO NOTHING")      \
     X(ATTR_ADD, "INSERT INTO attribution VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)")             \
     X(CONTENT_ADD, "INSERT INTO attribution_content VALUES (?1, ?2, ?3)")                          \
     X(ROLE_ADD, "INSERT INTO attribution_span VALUES (?1, ?2, ?3, ?4)")                            \
@@ -60,16 +64,17 @@
     X(PROP_ADD, "INSERT INTO proposition (proposition_id, kind, responsible_actor, text) VALUES "  \
                 "(?1,?2,?3,?4)")                                                                   \
     X(CLAIM_HAS, "SELECT 1 FROM claim WHERE claim_id = ?1")                                        \
+    X(CLAIM_LAST, "SELECT max(n) FROM claim")                                                      \
     X(CLAIM_ADD,                                                                                   \
-      "INSERT INTO claim (claim_id, attribution_id, proposition_id, speech_act, stance, "          \
-      "factuality, cameo, plover, text) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)")                      \
+      "INSERT INTO claim (n, claim_id, attribution_id, proposition_id, speech_act, stance, "       \
+      "factuality, cameo, plover, text) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")                  \
     X(CLAIM_TEXT_ADD, "INSERT INTO claim_text (rowid, text) VALUES (?1, ?2)")                      \
     X(FIGURE_ADD, "INSERT INTO figure (figure_id, document_id, ord, claim_id, span_id, measure, "  \
                   "population, unit, low, best, high, mod, as_of, part_of, answer) VALUES "        \
                   "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)")                          \
     X(SURVEY_ADD, "INSERT INTO survey VALUES (?1,?2,?3,?4,?5,?6,?7)")                              \
-    X(MARK_ADD, "INSERT OR IGNORE INTO evidence_mark (mark_id, document_id, span_id, mark, "       \
-                "claim_id) VALUES (?1,?2,?3,?4,?5)")                                               \
+    X(MARK_ADD, "INSERT INTO evidence_mark (mark_id, document_id, span_id, mark, claim_id) "       \
+                "VALUES (?1,?2,?3,?4,?5) ON CONFLICT DO NOTHING")                                  \
     X(INCIDENT_ADD,                                                                                \
       "INSERT INTO incident (incident_id, document_id, ord, kind, date_first, date_last, place, "  \
       "country, span_id, latitude, longitude, status) VALUES "                                     \
@@ -78,19 +83,19 @@
     X(CODE_ADD, "INSERT INTO code_map (scheme, version, ours, theirs) VALUES (?1,?2,?3,?4)")       \
     X(DYAD_ADD, "INSERT INTO dyad VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)")                        \
     X(INCIDENT_ROLE_ADD, "INSERT INTO incident_role VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)")  \
-    X(REFUSAL_ADD, "INSERT OR IGNORE INTO refusal (document_id, span_id, reason, uri, byte) "      \
-                   "VALUES (?1,?2,?3,?4,?5)")                                                      \
-    X(PRINT_ADD, "INSERT OR IGNORE INTO fingerprint VALUES (?1, ?2)")                              \
-    X(PRINT_FIND, "SELECT n FROM fingerprint WHERE hash = ?1 LIMIT ?2")                            \
+    X(REFUSAL_ADD, "INSERT INTO refusal (document_id, span_id, reason, uri, byte) VALUES "         \
+                   "(?1,?2,?3,?4,?5) ON CONFLICT DO NOTHING")                                      \
+    X(PRINT_ADD, "INSERT INTO fingerprint VALUES (?1, ?2) ON CONFLICT DO NOTHING")                 \
+    X(PRINT_FIND, "SELECT n FROM fingerprint WHERE hash = ?1 ORDER BY n LIMIT ?2")                 \
     X(DOC_KIN,                                                                                     \
       "SELECT document_id, report_id, publisher, url, headline, text, group_id, revision_of, "     \
       "author, credit, dateline, date_published, given_id, day, content_id FROM document WHERE "   \
       "n = ?1")                                                                                    \
-    X(DOC_BY_GIVEN, "SELECT n FROM document WHERE given_id = ?1 AND n <> ?2 LIMIT 50")             \
-    X(DOC_BY_URL, "SELECT n FROM document WHERE url = ?1 AND n <> ?2 LIMIT 50")                    \
+    X(DOC_BY_GIVEN, "SELECT n FROM document WHERE given_id = ?1 AND n <> ?2 ORDER BY n LIMIT 50")  \
+    X(DOC_BY_URL, "SELECT n FROM document WHERE url = ?1 AND n <> ?2 ORDER BY n LIMIT 50")         \
     X(DOC_BY_HEADLINE,                                                                             \
       "SELECT n FROM document WHERE headline = ?1 AND publisher = ?2 AND n <> ?3 "                 \
-      "LIMIT 50")                                                                                  \
+      "ORDER BY n LIMIT 50")                                                                       \
     X(GROUP_SET, "UPDATE document SET group_id = ?2 WHERE n = ?1")                                 \
     X(GROUP_JOIN, "UPDATE document SET group_id = ?2 WHERE group_id = ?1")                         \
     X(REVISION_SET, "UPDATE document SET revision_of = ?2 WHERE document_id = ?1")                 \
@@ -111,17 +116,21 @@
       "SELECT c.claim_id, a.document_id, c.proposition_id FROM claim c JOIN attribution a "        \
       "USING (attribution_id) WHERE c.claim_id >= ?1 AND c.claim_id < ?1 || 'g' ORDER BY "         \
       "c.claim_id LIMIT 2")                                                                        \
-    X(CARRIERS,                                                                                    \
-      "SELECT DISTINCT d.report_id FROM claim c JOIN attribution a USING (attribution_id) "        \
-      "JOIN document d USING (document_id) WHERE c.proposition_id = ?1 AND c.claim_id <> ?2 "      \
-      "AND d.document_id <> (SELECT a2.document_id FROM claim c2 JOIN attribution a2 USING "       \
-      "(attribution_id) WHERE c2.claim_id = ?2) ORDER BY d.date_published, d.n")                   \
-    X(EVENT_ADD, "INSERT OR REPLACE INTO event (event_id, name, kind, date, place, country, "      \
-                 "n_reports, first, members, latitude, longitude) VALUES (?1,?2,?3,?4,?5,?6,?7,"   \
-                 "?8,?9,(SELECT latitude FROM incident WHERE ord = 0 AND place = ?5 AND country "  \
-                 "= ?6 AND latitude IS NOT NULL LIMIT 1),(SELECT longitude FROM incident WHERE "   \
-                 "ord = 0 AND place = ?5 AND country = ?6 AND latitude IS NOT NULL LIMIT 1))")     \
-    X(EVENT_REPORT_ADD, "INSERT OR IGNORE INTO event_report VALUES (?1, ?2, ?3)")                  \
+    X(CARRIERS, "SELECT d.report_id FROM claim c JOIN attribution a USING (attribution_id) JOIN "  \
+                "document d USING (document_id) WHERE c.proposition_id = ?1 AND c.claim_id <> ?2 " \
+                "AND d.document_id <> (SELECT a2.document_id FROM claim c2 JOIN attribution a2 "   \
+                "USING (attribution_id) WHERE c2.claim_id = ?2) GROUP BY d.report_id, "            \
+                "d.date_published, d.n ORDER BY d.date_published NULLS FIRST, d.n")                \
+    X(EVENT_ADD,                                                                                   \
+      "INSERT INTO event (event_id, name, kind, date, place, country, n_reports, first, members, " \
+      "latitude, longitude) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,(SELECT latitude FROM incident "    \
+      "WHERE ord = 0 AND place = ?5 AND country = ?6 AND latitude IS NOT NULL LIMIT 1),(SELECT "   \
+      "longitude FROM incident WHERE ord = 0 AND place = ?5 AND country = ?6 AND latitude IS NOT " \
+      "NULL LIMIT 1)) ON CONFLICT (event_id) DO UPDATE SET name = excluded.name, kind = "          \
+      "excluded.kind, date = excluded.date, place = excluded.place, country = excluded.country, "  \
+      "n_reports = excluded.n_reports, first = excluded.first, members = excluded.members, "       \
+      "latitude = excluded.latitude, longitude = excluded.longitude")                              \
+    X(EVENT_REPORT_ADD, "INSERT INTO event_report VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")     \
     X(EVENT_MEMBERS, "SELECT members FROM event WHERE event_id = ?1")                              \
     X(EVENT_OF, "SELECT event_id FROM event_report WHERE document_id = ?1 AND ord = 0")            \
     X(EVENT_PREFIX, "SELECT event_id FROM event WHERE event_id >= ?1 AND event_id < ?1 || 'g' "    \
@@ -137,14 +146,18 @@
                   "event_report r WHERE r.event_id = ?1)")                                         \
     X(EVENTS_EMPTY, "DELETE FROM event WHERE NOT EXISTS (SELECT 1 FROM event_report r WHERE "      \
                     "r.event_id = event.event_id)")                                                \
-    X(ACTOR_SET, "UPDATE actor SET name = ?2, speaks_for = ?3, class = ?4, country = ?5, "         \
-                 "sector = ?6 WHERE actor_id = ?1 AND (name, speaks_for, class, country, sector) " \
-                 "IS NOT (?2, ?3, ?4, ?5, ?6)")                                                    \
-    X(ACTOR_SAME, "UPDATE actor SET same_as = ?2 WHERE actor_id = ?1 AND same_as IS NOT ?2")       \
-    X(GROUP_ADD, "INSERT OR REPLACE INTO syndication_group VALUES (?1,?2,?3,?4,?5)")               \
+    X(ACTOR_SET, "UPDATE actor SET name = ?2, speaks_for = ?3, class = ?4, country = ?5, sector "  \
+                 "= ?6 WHERE actor_id = ?1 AND (name, speaks_for, class, country, sector) IS "     \
+                 "DISTINCT FROM (?2, ?3, ?4, ?5, ?6)")                                             \
+    X(ACTOR_SAME,                                                                                  \
+      "UPDATE actor SET same_as = ?2 WHERE actor_id = ?1 AND same_as IS DISTINCT FROM ?2")         \
+    X(GROUP_ADD,                                                                                   \
+      "INSERT INTO syndication_group VALUES (?1,?2,?3,?4,?5) ON CONFLICT (group_id) DO UPDATE "    \
+      "SET agency = excluded.agency, first_document_id = excluded.first_document_id, method = "    \
+      "excluded.method, n_documents = excluded.n_documents")                                       \
     X(GROUP_DROP, "DELETE FROM syndication_group WHERE group_id = ?1")                             \
     X(CLAIM_SOURCES, "UPDATE claim SET n_independent = ?2 WHERE claim_id = ?1")                    \
-    X(RELATION_ADD, "INSERT OR IGNORE INTO claim_relation VALUES (?1, ?2, ?3, ?4)")                \
+    X(RELATION_ADD, "INSERT INTO claim_relation VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING")   \
     X(POSITION_ADD, "INSERT INTO position VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)")                    \
     X(BLAME_ADD, "INSERT INTO blame_claim VALUES (?1,?2,?3,?4,?5)")                                \
     X(BLAME_DENIED_ADD, "INSERT INTO blame_denied VALUES (?1,?2,?3,?4)")                           \
@@ -152,7 +165,8 @@
     X(CONFLICT_ADD, "INSERT INTO conflict_figure VALUES (?1, ?2, ?3)")                             \
     X(CLEAR_POSITIONS, "DELETE FROM position WHERE event_id = ?1")                                 \
     X(CLEAR_BLAME, "DELETE FROM blame_claim WHERE event_id = ?1")                                  \
-    X(CLEAR_DENIED, "DELETE FROM blame_denied WHERE event_id = ?1")                                \
+    X(CLEAR_DENIED,                                                                                \
+      "DELETE FROM blame_denied WHERE event_id = ?1 ORDER BY by_actor, of_actor, denied_by")       \
     X(CLEAR_CONFLICTS, "DELETE FROM conflict_figure WHERE event_id = ?1")                          \
     X(CLEAR_RELATIONS, "DELETE FROM claim_relation WHERE event_id = ?1")                           \
     X(CLEAR_SUPERSEDES, "UPDATE figure SET supersedes = NULL WHERE document_id = ?1 AND "          \
@@ -164,8 +178,8 @@
       "SELECT d.n, d.document_id, d.day, d.group_id, d.revision_of, t.names, i.kind, "             \
       "i.date_first, i.date_last, i.place, i.country, d.content_id, d.date_published FROM "        \
       "document d LEFT JOIN document_names t USING (n) LEFT JOIN incident i ON i.document_id = "   \
-      "d.document_id AND i.ord = 0 WHERE ?1 IS NULL OR d.n IN (SELECT value FROM json_each(?1)) "  \
-      "ORDER BY d.date_published IS NULL, d.date_published, d.content_id")                         \
+      "d.document_id AND i.ord = 0 WHERE ?1 IS NULL OR d.n IN (SELECT CAST(value AS BIGINT) FROM " \
+      "json_each(?1)) ORDER BY d.date_published IS NULL, d.date_published, d.content_id")          \
     X(EVENT_KIN,                                                                                   \
       "WITH new(id, grp, older, place, day) AS (SELECT d.document_id, d.group_id, d.revision_of, " \
       "i.place, i.date_first FROM document d LEFT JOIN incident i ON i.document_id = "             \
@@ -186,11 +200,10 @@
     X(EVENT_MARK_REPORT, "UPDATE event SET members = NULL WHERE event_id IN (SELECT r.event_id "   \
                          "FROM document d JOIN event_report r USING (document_id) WHERE "          \
                          "d.report_id = ?1)")                                                      \
-    X(EVENT_MARK_ACTOR,                                                                            \
-      "UPDATE event SET members = NULL WHERE event_id IN (SELECT r.event_id FROM report_actor a "  \
-      "JOIN event_report r USING (document_id) WHERE a.actor_id IN (SELECT actor_id FROM actor "   \
-      "WHERE name = ?1 COLLATE NOCASE UNION SELECT actor_id FROM actor_alias WHERE alias = ?1 "    \
-      "COLLATE NOCASE))")                                                                          \
+    X(EVENT_MARK_ACTOR, "UPDATE event SET members = NULL WHERE event_id IN (SELECT r.event_id "    \
+                        "FROM report_actor a JOIN event_report r USING (document_id) WHERE "       \
+                        "a.actor_id IN (SELECT actor_id FROM actor WHERE lower(name) = lower(?1) " \
+                        "UNION SELECT actor_id FROM actor_alias WHERE lower(alias) = lower(?1)))") \
     X(EVENT_FIRST,                                                                                 \
       "SELECT d.report_id FROM event_report r JOIN document d USING (document_id) WHERE "          \
       "r.event_id = ?1 ORDER BY d.date_published IS NULL, d.date_published, d.content_id LIMIT 1") \
@@ -200,14 +213,18 @@
     X(DOC_REMOVE, "SELECT document_id, text, headline, group_id FROM document WHERE n = ?1")       \
     X(DOC_TEXT_DROP, "INSERT INTO document_text (document_text, rowid, headline, text) VALUES "    \
                      "('delete', ?1, ?2, ?3)")                                                     \
+    X(CLAIM_TEXT_DROP,                                                                             \
+      "INSERT INTO claim_text (claim_text, rowid, text) SELECT 'delete', c.n, c.text FROM "        \
+      "attribution t JOIN claim c USING (attribution_id) WHERE t.document_id = ?1")                \
     X(PRINT_DROP, "DELETE FROM fingerprint WHERE hash = ?1 AND n = ?2")                            \
     X(NAMES_DROP, "DELETE FROM document_names WHERE n = ?1")                                       \
     X(GROUP_LEAVE, "UPDATE document SET group_id = NULL WHERE document_id = ?1")                   \
     X(GROUP_ALONE, "UPDATE document SET group_id = NULL WHERE group_id = ?1 AND (SELECT count(*) " \
                    "FROM document WHERE group_id = ?1) = 1")                                       \
-    X(PROP_REHOME, "UPDATE proposition SET text = (SELECT c.text FROM claim c WHERE "              \
-                   "c.proposition_id = ?1 LIMIT 1) WHERE proposition_id = ?1 AND EXISTS (SELECT "  \
-                   "1 FROM claim c WHERE c.proposition_id = ?1)")                                  \
+    X(PROP_REHOME,                                                                                 \
+      "UPDATE proposition SET text = (SELECT c.text FROM claim c WHERE "                           \
+      "c.proposition_id = ?1 ORDER BY c.n LIMIT 1) WHERE proposition_id = ?1 AND EXISTS (SELECT "  \
+      "1 FROM claim c WHERE c.proposition_id = ?1)")                                               \
     X(PROP_KEY_DROP, "DELETE FROM proposition_key WHERE hash = ?1 AND proposition_id = ?2 AND "    \
                      "NOT EXISTS (SELECT 1 FROM claim c WHERE c.proposition_id = ?2)")             \
     X(PROP_DROP, "DELETE FROM proposition WHERE proposition_id = ?1 AND NOT EXISTS (SELECT 1 "     \
@@ -226,11 +243,10 @@
                     "WHERE r.document_id = ?1")                                                    \
     X(TEXT_HAS, "SELECT 1 FROM document_text WHERE document_text MATCH ?1 LIMIT 1")                \
     X(ALIAS_DROP, "DELETE FROM actor_alias WHERE alias = ?1")                                      \
-    X(CORRECTION_NAME, "DELETE FROM correction WHERE what LIKE 'actor %' AND (old = ?1 COLLATE "   \
-                       "NOCASE OR new = ?1 COLLATE NOCASE)")                                       \
-    X(OUTDATED,                                                                                    \
-      "SELECT n FROM document WHERE (?4 OR version IS NOT ?1 OR model_sha256 IS NOT ?2) "          \
-      "AND (?3 IS NULL OR version >= ?3) ORDER BY n")                                              \
+    X(CORRECTION_NAME, "DELETE FROM correction WHERE what LIKE 'actor %' AND (lower(old) = "       \
+                       "lower(?1) OR lower(new) = lower(?1))")                                     \
+    X(OUTDATED, "SELECT n FROM document WHERE (?4 <> 0 OR version IS DISTINCT FROM ?1 OR "         \
+                "model_sha256 IS DISTINCT FROM ?2) AND (?3 IS NULL OR version >= ?3) ORDER BY n")  \
     X(ORIGINAL_GET, "SELECT o.bytes, o.n_bytes, o.media_type, d.uri, d.uri_offset, d.uri_number, " \
                     "d.published, d.publisher, d.url, d.author, d.parameters FROM document d "     \
                     "JOIN original o USING "                                                       \
@@ -239,12 +255,11 @@
                     "n = ?1")                                                                      \
     X(LOST_CORRECTIONS,                                                                            \
       "SELECT what, old, new, who, at FROM correction c WHERE (what LIKE 'event %' AND NOT "       \
-      "EXISTS "                                                                                    \
-      "(SELECT 1 FROM document WHERE report_id = c.old)) OR (what = 'event merge' AND NOT EXISTS " \
-      "(SELECT 1 FROM document WHERE report_id = c.new)) OR (what LIKE 'actor %' AND NOT EXISTS "  \
-      "(SELECT 1 FROM report_actor WHERE name = c.old COLLATE NOCASE) AND NOT EXISTS (SELECT 1 "   \
-      "FROM actor_alias WHERE alias = c.old COLLATE NOCASE)) OR (what LIKE 'claim %' AND NOT "     \
-      "EXISTS (SELECT 1 FROM claim WHERE claim_id = c.old)) ORDER BY n")                           \
+      "EXISTS (SELECT 1 FROM document WHERE report_id = c.old)) OR (what = 'event merge' AND NOT " \
+      "EXISTS (SELECT 1 FROM document WHERE report_id = c.new)) OR (what LIKE 'actor %' AND NOT "  \
+      "EXISTS (SELECT 1 FROM report_actor WHERE lower(name) = lower(c.old)) AND NOT EXISTS "       \
+      "(SELECT 1 FROM actor_alias WHERE lower(alias) = lower(c.old))) OR (what LIKE 'claim %' "    \
+      "AND NOT EXISTS (SELECT 1 FROM claim WHERE claim_id = c.old)) ORDER BY n")                   \
     X(SNIPPET_REPORT, "SELECT snippet(document_text, -1, char(1), char(2), ' ... ', 24) FROM "     \
                       "document_text WHERE document_text MATCH ?1 AND rowid = ?2")                 \
     X(SNIPPET_CLAIM, "SELECT snippet(claim_text, -1, char(1), char(2), ' ... ', 32) FROM "         \
@@ -269,10 +284,12 @@
                     "WHERE f.document_id = ?1 ORDER BY f.ord")                                     \
     X(PART_CONFLICTS, "SELECT CAST(substr(conflict_id, 18) AS INTEGER), figure_id FROM "           \
                       "conflict_figure WHERE event_id = ?1")                                       \
-    X(PART_BLAME, "SELECT b.by_actor, b.of_actor, b.day, b.claim_id, t.document_id, t.ord FROM "   \
-                  "blame_claim b JOIN claim c USING (claim_id) JOIN attribution t USING "          \
-                  "(attribution_id) WHERE b.event_id = ?1 ORDER BY b.by_actor, b.of_actor")        \
-    X(PART_DENIED, "SELECT by_actor, of_actor, denied_by FROM blame_denied WHERE event_id = ?1")   \
+    X(PART_BLAME,                                                                                  \
+      "SELECT b.by_actor, b.of_actor, b.day, b.claim_id, t.document_id, t.ord FROM "               \
+      "blame_claim b JOIN claim c USING (claim_id) JOIN attribution t USING "                      \
+      "(attribution_id) WHERE b.event_id = ?1 ORDER BY b.by_actor, b.of_actor, b.claim_id")        \
+    X(PART_DENIED, "SELECT by_actor, of_actor, denied_by FROM blame_denied WHERE event_id = ?1 "   \
+                   "ORDER BY by_actor, of_actor, denied_by")                                       \
     X(PART_POSITIONS,                                                                              \
       "SELECT p.actor_id, p.day, p.position, p.of_actor, p.changed, p.claim_id, t.document_id, "   \
       "t.ord FROM position p JOIN claim c USING (claim_id) JOIN attribution t USING "              \
@@ -318,14 +335,11 @@
     X(ONE_HEAD,                                                                                    \
       "SELECT d.report_id, d.publisher, d.published, d.day, d.headline, d.author, d.credit, "      \
       "d.dateline, d.url, d.uri, d.language, d.sha256, o.media_type, o.n_bytes, "                  \
-      "d.date_retrieved, "                                                                         \
-      "d.group_id, (SELECT report_id FROM document v WHERE v.document_id = d.revision_of), "       \
-      "(SELECT "                                                                                   \
-      "json_group_array(json_object('id', event_id, 'name', name)) FROM (SELECT e.event_id, "      \
-      "e.name "                                                                                    \
-      "FROM event_report r JOIN event e USING (event_id) WHERE r.document_id = ?1 ORDER BY "       \
-      "r.ord)) "                                                                                   \
-      "FROM document d LEFT JOIN original o USING (sha256) WHERE d.document_id = ?1")              \
+      "d.date_retrieved, d.group_id, (SELECT report_id FROM document v WHERE v.document_id = "     \
+      "d.revision_of), (SELECT json_group_array(json_object('id', event_id, 'name', name)) FROM "  \
+      "(SELECT e.event_id, e.name FROM event_report r JOIN event e USING (event_id) WHERE "        \
+      "r.document_id = ?1 ORDER BY r.ord) z) FROM document d LEFT JOIN original o USING (sha256) " \
+      "WHERE d.document_id = ?1")                                                                  \
     X(ONE_TIMES,                                                                                   \
       "SELECT " SAYSO_SQL_SPAN ", t.type, t.value, t.mod, t.edtf, t.t_earliest, "                  \
       "t.t_latest FROM timex t JOIN span s USING (span_id) WHERE t.timex_id >= ?1 || ':' AND "     \
@@ -364,23 +378,20 @@
       "coalesce(o.name, a.name) FROM actor a LEFT JOIN actor o ON o.actor_id = a.same_as WHERE "   \
       "a.actor_id = t.source_actor), c.text, d.group_id IS NOT NULL AND EXISTS (SELECT 1 FROM "    \
       "syndication_group g WHERE g.group_id = d.group_id AND g.first_document_id <> "              \
-      "d.document_id) "                                                                            \
-      "FROM claim b JOIN claim c ON c.proposition_id = b.proposition_id AND c.claim_id <> "        \
-      "b.claim_id JOIN attribution t ON t.attribution_id = c.attribution_id JOIN document d "      \
-      "USING "                                                                                     \
-      "(document_id) WHERE b.claim_id = ?1 ORDER BY 4 IS NULL, 4, d.n LIMIT 200")                  \
+      "d.document_id) FROM claim b JOIN claim c ON c.proposition_id = b.proposition_id AND "       \
+      "c.claim_id <> b.claim_id JOIN attribution t ON t.attribution_id = c.attribution_id JOIN "   \
+      "document d USING (document_id) WHERE b.claim_id = ?1 ORDER BY 4 NULLS LAST, d.n LIMIT 200") \
     X(ONE_RELATIONS,                                                                               \
-      "SELECT r.relation, r.answers, c.claim_id, d.report_id, coalesce(t.said, "                   \
-      "d.day), (SELECT coalesce(o.name, a.name) FROM actor a LEFT JOIN actor o ON o.actor_id = "   \
-      "a.same_as WHERE a.actor_id = t.source_actor), c.text FROM (SELECT relation, 1 AS answers, " \
-      "other_claim_id AS claim_id FROM claim_relation WHERE claim_id = ?1 AND event_id IN "        \
-      "(SELECT "                                                                                   \
-      "event_id FROM claim JOIN attribution USING (attribution_id) JOIN event_report USING "       \
-      "(document_id) WHERE claim_id = ?1) UNION SELECT relation, 0, claim_id FROM claim_relation " \
-      "WHERE other_claim_id = ?1 AND event_id IN (SELECT event_id FROM claim JOIN attribution "    \
-      "USING (attribution_id) JOIN event_report USING (document_id) WHERE claim_id = ?1)) r JOIN " \
-      "claim c USING (claim_id) JOIN attribution t USING (attribution_id) JOIN document d USING "  \
-      "(document_id) ORDER BY 5 IS NULL, 5, c.n LIMIT 200")                                        \
+      "SELECT r.relation, r.answers, c.claim_id, d.report_id, coalesce(t.said, d.day), (SELECT "   \
+      "coalesce(o.name, a.name) FROM actor a LEFT JOIN actor o ON o.actor_id = a.same_as WHERE "   \
+      "a.actor_id = t.source_actor), c.text FROM (SELECT relation, 1 AS answers, other_claim_id "  \
+      "AS claim_id FROM claim_relation WHERE claim_id = ?1 AND event_id IN (SELECT event_id FROM " \
+      "claim JOIN attribution USING (attribution_id) JOIN event_report USING (document_id) WHERE " \
+      "claim_id = ?1) UNION SELECT relation, 0, claim_id FROM claim_relation WHERE "               \
+      "other_claim_id = ?1 AND event_id IN (SELECT event_id FROM claim JOIN attribution USING "    \
+      "(attribution_id) JOIN event_report USING (document_id) WHERE claim_id = ?1)) r JOIN claim " \
+      "c USING (claim_id) JOIN attribution t USING (attribution_id) JOIN document d USING "        \
+      "(document_id) ORDER BY 5 NULLS LAST, c.n LIMIT 200")                                        \
     X(COUNTS,                                                                                      \
       "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM document d WHERE NOT "        \
       "EXISTS (SELECT 1 FROM document v WHERE v.revision_of = d.document_id)) - (SELECT "          \
@@ -429,6 +440,7 @@ struct sayso_ledger {
     char now[32];                              /* RFC 3339 */
     uint32_t wait_ms;
     bool in_batch;
+    int64_t claim_last;        /* number of the last claim; -1: not asked in this batch yet */
     sayso_arena keep, scratch; /* as long as the ledger; for one call */
 };
 

@@ -217,12 +217,12 @@ static sayso_status configure(sayso_ledger *l, bool only_read, sayso_error *err)
                            err);
 }
 
-static sayso_status open(sayso_ledger *l, const sayso_ledger_options *o, sayso_error *err)
+static sayso_status open(sayso_ledger *l, const char *path, const sayso_ledger_options *o,
+                         sayso_error *err)
 {
     sqlite3 *db = NULL;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-    int rc =
-        sqlite3_open_v2(l->path, &db, o->must_exist ? flags : flags | SQLITE_OPEN_CREATE, NULL);
+    int rc = sqlite3_open_v2(path, &db, o->must_exist ? flags : flags | SQLITE_OPEN_CREATE, NULL);
     l->db = db;
     if (rc != SQLITE_OK)
         return fail(l, rc, err);
@@ -301,6 +301,11 @@ static int bind_text(sayso_stmt *s, int at, sayso_str v, bool copy)
 static int bind_bytes(sayso_stmt *s, int at, sayso_str v)
 {
     return sqlite3_bind_blob(of(s), at, v.p, (int)v.n, SQLITE_STATIC);
+}
+
+static int bind_words(sayso_stmt *s, int at, sayso_str v)
+{
+    return v.p ? bind_text(s, at, v, false) : bind_null(s, at);
 }
 
 static int bind_row(sayso_stmt *s, const sayso_stmt *row)
@@ -389,6 +394,68 @@ static sayso_str bytes(const sayso_stmt *s, int column)
     return sayso__str(p, p ? (size_t)sqlite3_column_bytes(of(s), column) : 0);
 }
 
+/* Each word quoted, so that no character of it is an operator. */
+static sayso_str query(const char *words, bool phrase, sayso_arena *a)
+{
+    sayso_sink s;
+    sayso__sink_memory(&s);
+    bool open = phrase;
+    if (phrase)
+        sayso__sink_char(&s, '"');
+    for (const char *p = words; *p; p++) {
+        bool space = !phrase && sayso__is_space(*p);
+        if (space == open) {
+            sayso__sink_text(&s, space ? "\" " : "\"");
+            open = !open;
+        }
+        if (!space)
+            sayso__sink_text(&s, *p == '"' ? "\"\"" : (const char[]){*p, 0});
+    }
+    if (open)
+        sayso__sink_char(&s, '"');
+    char *text = s.failed ? NULL : sayso__arena_copy(a, s.n ? s.buf : "", s.n);
+    sayso_str out = {text, text ? (uint32_t)s.n : 0};
+    sayso__sink_free(&s);
+    return out;
+}
+
+/* ---- the file as a whole ----------------------------------------------------------------- */
+
+static sayso_status check(sayso_ledger *l, sayso_error *err)
+{
+    sayso_stmt *s;
+    SAYSO_TRY(sayso__sql_prepare(l, "PRAGMA quick_check(1)", &s, err, ""));
+    int rc = sayso__sql_next(s);
+    sayso_status status = SAYSO_OK;
+    if (rc != SAYSO_ROW)
+        status = sayso__sql_fail(l, rc, err);
+    else if (!sayso__str_is(sayso__sql_str(s, 0), "ok"))
+        status = sayso__fail(err, SAYSO_ELEDGER, 0, "ledger %s: the file is damaged (%.100s)",
+                             l->path, sayso__sql_str(s, 0).p);
+    sayso__sql_finish(s);
+    return status;
+}
+
+static sayso_status copy(sayso_ledger *l, const char *path, sayso_error *err)
+{
+    sayso_stmt *s;
+    SAYSO_TRY(sayso__sql_prepare(l, "VACUUM INTO ?1", &s, err, "z", path));
+    int rc = sayso__sql_next(s);
+    sayso__sql_finish(s);
+    if (rc == SAYSO_DONE)
+        return SAYSO_OK;
+    remove(path);
+    return sayso__fail(err, SAYSO_EIO, 0, "cannot write %.160s: %s", path, sqlite3_errstr(rc));
+}
+
+static const char *const erase[] = {"INSERT INTO document_text (document_text) VALUES ('optimize')",
+                                    "INSERT INTO claim_text (claim_text) VALUES ('optimize')",
+                                    "PRAGMA temp_store = FILE",
+                                    "VACUUM",
+                                    "PRAGMA wal_checkpoint(TRUNCATE)",
+                                    "PRAGMA temp_store = MEMORY",
+                                    NULL};
+
 _Static_assert(SAYSO_ROW == SQLITE_ROW && SAYSO_DONE == SQLITE_DONE && SAYSO_SQL_OK == SQLITE_OK,
                "SQLite's numbers");
 
@@ -408,6 +475,7 @@ const sayso_sql_driver sayso__sql_sqlite = {
     .bind_real = bind_real,
     .bind_text = bind_text,
     .bind_bytes = bind_bytes,
+    .bind_words = bind_words,
     .bind_row = bind_row,
     .place_of = place_of,
     .step = step,
@@ -423,4 +491,12 @@ const sayso_sql_driver sayso__sql_sqlite = {
     .real = real,
     .text = text,
     .bytes = bytes,
+    .query = query,
+    .batch = UINT32_MAX,
+    .check = check,
+    .copy = copy,
+    .loose = "PRAGMA foreign_keys = OFF",
+    .tight = "PRAGMA foreign_keys = ON",
+    .erase_begin = "PRAGMA secure_delete = ON",
+    .erase = erase,
 };

@@ -140,7 +140,7 @@ static sayso_str where_of(const char *id, const char *as_of, sayso_arena *t)
     return sayso__arena_print(t, "WHERE %s%s%s%s",
                               id ? "d.document_id IN (SELECT document_id FROM event_report WHERE "
                                    "event_id = ?1)"
-                                 : "1",
+                                 : "TRUE",
                               *text ? " AND d.day <= '" : "", text, *text ? "'" : "");
 }
 

@@ -8,7 +8,7 @@
 #include "base/fail.h"
 #include "base/hash.h"
 #include "base/str.h"
-#include "ledger/sql.h"
+#include "ledger/sql_driver.h"
 
 #define UNIT_MOST (1u << 30)
 
@@ -161,25 +161,10 @@ static sayso_status verify_one(verifier *v, sayso_stmt *s)
     return verify_spans(v);
 }
 
-static sayso_status quick_check(sayso_ledger *l, sayso_error *err)
-{
-    sayso_stmt *s;
-    SAYSO_TRY(sayso__sql_prepare(l, "PRAGMA quick_check(1)", &s, err, ""));
-    int rc = sayso__sql_next(s);
-    sayso_status status = SAYSO_OK;
-    if (rc != SAYSO_ROW)
-        status = sayso__sql_fail(l, rc, err);
-    else if (!sayso__str_is(sayso__sql_str(s, 0), "ok"))
-        status = sayso__fail(err, SAYSO_ELEDGER, 0, "ledger %s: the file is damaged (%.100s)",
-                             l->path, sayso__sql_str(s, 0).p);
-    sayso__sql_finish(s);
-    return status;
-}
-
 static sayso_status verify_all(verifier *v)
 {
     sayso_stmt *s;
-    SAYSO_TRY(quick_check(v->l, v->err));
+    SAYSO_TRY(v->l->driver->check(v->l, v->err));
     SAYSO_TRY(sayso__sql_bind(v->l, SAYSO_SQL_VERIFY_DOCUMENTS, &s, v->err, ""));
     sayso_status status = SAYSO_OK;
     for (bool row = true; row && status == SAYSO_OK;) {
