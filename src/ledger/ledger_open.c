@@ -40,7 +40,7 @@ static const sayso_sql_driver *driver_of(const char *path)
     return sayso__ledger_is_address(path) ? &sayso__sql_postgres : &sayso__sql_sqlite;
 }
 
-/* A password may hold any sign but '@'. */
+/* A password that was not percent-encoded may hold any sign: where it ends is then not known. */
 void sayso__ledger_name(const char *path, char *out, size_t n)
 {
     if (!sayso__ledger_is_address(path)) {
@@ -48,6 +48,10 @@ void sayso__ledger_name(const char *path, char *out, size_t n)
         return;
     }
     const char *user = strstr(path, "://") + 3, *host = strrchr(user, '@');
+    if (host && memchr(user, '?', (size_t)(host - user))) {
+        snprintf(out, n, "postgresql://...");
+        return;
+    }
     size_t n_user = host ? strcspn(user, ":@") : 0;
     host = host ? host : user;
     snprintf(out, n, "postgresql://%.*s%.*s", (int)n_user, user, (int)strcspn(host, "?"), host);

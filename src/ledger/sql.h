@@ -165,8 +165,7 @@
     X(CONFLICT_ADD, "INSERT INTO conflict_figure VALUES (?1, ?2, ?3)")                             \
     X(CLEAR_POSITIONS, "DELETE FROM position WHERE event_id = ?1")                                 \
     X(CLEAR_BLAME, "DELETE FROM blame_claim WHERE event_id = ?1")                                  \
-    X(CLEAR_DENIED,                                                                                \
-      "DELETE FROM blame_denied WHERE event_id = ?1 ORDER BY by_actor, of_actor, denied_by")       \
+    X(CLEAR_DENIED, "DELETE FROM blame_denied WHERE event_id = ?1")                                \
     X(CLEAR_CONFLICTS, "DELETE FROM conflict_figure WHERE event_id = ?1")                          \
     X(CLEAR_RELATIONS, "DELETE FROM claim_relation WHERE event_id = ?1")                           \
     X(CLEAR_SUPERSEDES, "UPDATE figure SET supersedes = NULL WHERE document_id = ?1 AND "          \

@@ -134,7 +134,8 @@ def same_pages(lite, shared):
         event = servers[0].api("/events")["items"][0]["id"]
         claim = servers[0].api("/claims?stance=asserts")["items"][0]["claim"]
         actor = urllib.parse.quote("Coastal Front")
-        paths = ["/stats", "/events", "/events?q=blast", f"/events/{event}", f"/events/{event}/grid", f"/events/{event}/grid?all=true", "/reports",
+        paths = ["/stats", "/events", "/events?q=blast", f"/events/{event}", f"/events/{event}/grid", f"/events/{event}/grid?all=true",
+                 f"/events/{event}?parts=reports,copies,figures,conflicts,blame,positions", "/reports",
                  "/reports?q=ferry", f"/reports?event={event}&independent=true", "/reports/r05", "/reports/r05/source", "/reports/r02",
                  "/claims?limit=500", "/claims?sort=-day&offset=5", f"/claims?by={actor}&independent=true", f"/claims?about={actor}&stance=denies",
                  "/claims?q=gas&act=assert", "/claims?evidence=no_evidence_given", f"/claims/{claim}", "/figures?limit=200",
