@@ -32,13 +32,25 @@
 
 /* ---- words and shingles ------------------------------------------------------------------ */
 
-/* Letters and digits; bytes of multi-byte characters, but for general punctuation (E2 80 xx). */
-static bool word_byte(const char *p, const char *end)
+#define L(c) [c] = c, [c - 32] = c
+#define D(c) [c] = c
+
+/* Letters and digits in lower case; 0: no part of a word. */
+static const unsigned char folded[128] = {L('a'), L('b'), L('c'), L('d'), L('e'), L('f'),
+                                          L('g'), L('h'), L('i'), L('j'), L('k'), L('l'),
+                                          L('m'), L('n'), L('o'), L('p'), L('q'), L('r'),
+                                          L('s'), L('t'), L('u'), L('v'), L('w'), L('x'),
+                                          L('y'), L('z'), D('0'), D('1'), D('2'), D('3'),
+                                          D('4'), D('5'), D('6'), D('7'), D('8'), D('9')};
+
+/* Letters and digits, folded; bytes of multi-byte characters, but for general punctuation (E2 80
+ * xx); else 0. */
+static unsigned char word_byte(const char *p, const char *end)
 {
     unsigned char c = (unsigned char)*p;
-    if (c == 0xe2 && end - p > 1 && (unsigned char)p[1] == 0x80)
-        return false;
-    return sayso__is_alpha(*p) || sayso__is_digit(*p) || c >= 0x80;
+    if (c < 0x80)
+        return folded[c];
+    return c == 0xe2 && end - p > 1 && (unsigned char)p[1] == 0x80 ? 0 : c;
 }
 
 /* The next word's hash, case folded; false at the end. */
@@ -50,8 +62,8 @@ static bool next_word(const char **at, const char *end, uint64_t *hash)
     if (p == end)
         return false;
     uint64_t h = 0xcbf29ce484222325u; /* FNV-1a */
-    for (; p < end && word_byte(p, end); p++)
-        h = (h ^ (unsigned char)sayso__ascii_lower(*p)) * 0x100000001b3u;
+    for (unsigned char c; p < end && (c = word_byte(p, end)); p++)
+        h = (h ^ c) * 0x100000001b3u;
     *hash = h;
     *at = p;
     return true;

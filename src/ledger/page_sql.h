@@ -33,7 +33,7 @@
     " 'responsibility') THEN 'claims' ELSE c.stance END"
 
 /* What an event's reports say. Ids of attributions begin with the report's, and so lie together;
- * DOES, as the index claim_does has it, finds claims that do something without a look at the
+ * DOES, as the index claim_acts has it, finds claims that do something without a look at the
  * others. */
 #define OF_DOCUMENT(id) id " >= d.document_id || ':a' AND " id " < d.document_id || ':b'"
 #define EVENT_DOCUMENTS "event_report r CROSS JOIN document d USING (document_id)"
@@ -43,9 +43,11 @@
     EVENT_DOCUMENTS " CROSS JOIN claim c ON " OF_DOCUMENT("c.attribution_id") " CROSS JOIN"        \
     " attribution t ON t.attribution_id = c.attribution_id"
 #define DOES                                                                                       \
-    "(c.stance IS NOT NULL OR c.speech_act IN ('claim_responsibility', 'admit', 'allege',"         \
-    " 'deny', 'reject', 'dispute', 'warn', 'threaten', 'demand', 'pledge', 'retract', 'correct',"  \
-    " 'condemn'))"
+    "(c.stance IS NOT NULL OR c.speech_act = 'claim_responsibility'"                               \
+    " OR c.speech_act = 'admit' OR c.speech_act = 'allege' OR c.speech_act = 'deny'"               \
+    " OR c.speech_act = 'reject' OR c.speech_act = 'dispute' OR c.speech_act = 'warn'"             \
+    " OR c.speech_act = 'threaten' OR c.speech_act = 'demand' OR c.speech_act = 'pledge'"          \
+    " OR c.speech_act = 'retract' OR c.speech_act = 'correct' OR c.speech_act = 'condemn')"
 
 /* clang-format on */
 

@@ -64,6 +64,13 @@ static sayso_status set_wal(sayso_ledger *l, sayso_error *err)
     }
 }
 
+/* Words are kept back until they fill this many bytes (or the batch ends): full-text search merges
+ * its segments again and again, and the fewer come in the less there is to merge. */
+static const char full_text[] =
+    "INSERT INTO document_text (document_text, rank) VALUES ('hashsize', "
+    "16777216); INSERT INTO claim_text (claim_text, rank) VALUES "
+    "('hashsize', 16777216)";
+
 static sayso_status create_in_batch(sayso_ledger *l, sayso_error *err)
 {
     int64_t id;
@@ -73,6 +80,7 @@ static sayso_status create_in_batch(sayso_ledger *l, sayso_error *err)
     SAYSO_TRY(sayso__sql_exec(l, schema_sql, err));
     SAYSO_TRY(sayso__sql_exec(l, views_sql, err));
     SAYSO_TRY(sayso__code_map_fill(l, err));
+    SAYSO_TRY(sayso__sql_exec(l, full_text, err));
     char head[80];
     snprintf(head, sizeof head, "PRAGMA application_id = %d; PRAGMA user_version = %d",
              APPLICATION_ID, SAYSO_LEDGER_SCHEMA);
@@ -123,7 +131,7 @@ static sayso_status add_indexes(sayso_ledger *l, sayso_error *err)
 {
     static const char begin[] = "CREATE INDEX ";
     for (const char *p = schema_sql; (p = strstr(p, begin));) {
-        char sql[512];
+        char sql[1024];
         p += sizeof begin - 1;
         snprintf(sql, sizeof sql, "CREATE INDEX IF NOT EXISTS %.*s", (int)strcspn(p, ";"), p);
         SAYSO_TRY(sayso__sql_exec(l, sql, err));
@@ -141,9 +149,17 @@ static sayso_status add_table(sayso_ledger *l, const char *name, sayso_error *er
     return sayso__sql_exec(l, sql, err);
 }
 
+static sayso_status add_codes(sayso_ledger *l, sayso_error *err)
+{
+    SAYSO_TRY(sayso__sql_exec(l, "ALTER TABLE incident ADD COLUMN status TEXT", err));
+    SAYSO_TRY(add_table(l, "dyad", err));
+    SAYSO_TRY(sayso__code_map_fill(l, err));
+    return sayso__sql_exec(l, "DROP VIEW IF EXISTS incidents", err);
+}
+
 /* Layout 2 knew no coordinates of incidents, 3 no parameters of media types, 4 no views with plain
- * names, 5 no acts of one party toward another and no status of incidents. Another process may have
- * been faster. */
+ * names, 5 no acts of one party toward another and no status of incidents; 6 had another index of
+ * claims that do something. Another process may have been faster. */
 static sayso_status upgrade_in_batch(sayso_ledger *l, sayso_error *err)
 {
     int64_t version;
@@ -157,11 +173,11 @@ static sayso_status upgrade_in_batch(sayso_ledger *l, sayso_error *err)
         return SAYSO_OK;
     if (version < 4)
         SAYSO_TRY(sayso__sql_exec(l, "ALTER TABLE document ADD COLUMN parameters TEXT", err));
-    SAYSO_TRY(sayso__sql_exec(l, "ALTER TABLE incident ADD COLUMN status TEXT", err));
-    SAYSO_TRY(add_table(l, "dyad", err));
-    SAYSO_TRY(sayso__code_map_fill(l, err));
-    SAYSO_TRY(sayso__sql_exec(l, "DROP VIEW IF EXISTS incidents", err));
+    if (version < 6)
+        SAYSO_TRY(add_codes(l, err));
+    SAYSO_TRY(sayso__sql_exec(l, "DROP INDEX IF EXISTS claim_does", err));
     SAYSO_TRY(add_indexes(l, err));
+    SAYSO_TRY(sayso__sql_exec(l, full_text, err));
     SAYSO_TRY(sayso__sql_exec(l, views_sql, err));
     snprintf(done, sizeof done,
              "PRAGMA user_version = %d; UPDATE meta SET value = '%d' WHERE key = 'schema'",

@@ -632,8 +632,10 @@ static void an_older_ledger_is_brought_up(void **state)
     damage(path, "ALTER TABLE incident DROP COLUMN latitude;"
                  "ALTER TABLE incident DROP COLUMN longitude;"
                  "ALTER TABLE document DROP COLUMN parameters; PRAGMA user_version = 2");
-    for (int k = 0; k < 4; k++) {
-        if (k)
+    for (int k = 0; k < 5; k++) {
+        if (k == 4)
+            damage(path, "PRAGMA user_version = 6");
+        else if (k)
             damage(path, of_6);
         if (k == 1)
             damage(path, "DROP VIEW reports; ALTER TABLE document DROP COLUMN parameters; PRAGMA "
@@ -642,7 +644,7 @@ static void an_older_ledger_is_brought_up(void **state)
             damage(path, "DROP VIEW reports; PRAGMA user_version = 4");
         assert_int_equal(sayso__ledger_open(path, &options, &l, &err), SAYSO_OK);
         sayso__ledger_close(l);
-        damage(path, "SELECT report, independent FROM reports");
+        damage(path, "SELECT report, independent FROM reports; DROP INDEX claim_acts");
     }
     damage(path, of_6);
     damage(path, "UPDATE incident SET latitude = 1, longitude = 2; PRAGMA user_version = 2");
@@ -656,11 +658,11 @@ static void a_newer_ledger_is_refused_by_both_names(void **state)
     const char *path = temporary("newer");
     sayso_ledger *l = read_all(path);
     sayso__ledger_close(l);
-    damage(path, "PRAGMA user_version = 7; UPDATE meta SET value = '9.5' WHERE key = 'program'");
+    damage(path, "PRAGMA user_version = 8; UPDATE meta SET value = '9.5' WHERE key = 'program'");
     assert_int_equal(sayso__ledger_open(path, &options, &l, &err), SAYSO_ELEDGER);
-    assert_non_null(strstr(err.message, "7"));
+    assert_non_null(strstr(err.message, "8"));
     assert_non_null(strstr(err.message, "9.5"));
-    assert_non_null(strstr(err.message, "sayso 0.1 reads layouts up to 6"));
+    assert_non_null(strstr(err.message, "sayso 0.1 reads layouts up to 7"));
     temporary("newer");
 }
 
