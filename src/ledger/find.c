@@ -1,8 +1,9 @@
 /* find.c -- full-text search over reports and claims.  Layer: ledger.
  *
  * Of a word that very many texts hold only the latest READ_MOST are ranked (BM25), so that an
- * answer does not wait for all of them; with filters more are read. Snippets are made for the rows
- * that are handed out alone. In them the words looked for stand between the bytes SAYSO_FIND_BEG
+ * answer does not wait for all of them; with filters, of the latest FILTERED_MOST those that pass.
+ * Who is meant is told from names, row by row of those. Snippets are made for the rows that are
+ * handed out alone. In them the words looked for stand between the bytes SAYSO_FIND_BEG
  * and SAYSO_FIND_END. */
 #include "ledger/find.h"
 
@@ -15,7 +16,7 @@
 #include "ledger/stored_events.h"
 
 #define READ_MOST     2000
-#define FILTERED_MOST 50000
+#define FILTERED_MOST 16000
 #define REPORTS_MOST  20u
 #define CLAIMS_MOST   50u
 #define CHIEFS_MOST   4u /* steps from a speaker to those it speaks for */
@@ -146,38 +147,75 @@ static sayso_status claim_row(finder *f, sayso_stmt *s, bool *taken)
     return SAYSO_OK;
 }
 
-static const char reports_sql[] =
-    "SELECT d.n, d.report_id, d.day, d.publisher, d.headline FROM (SELECT n, r FROM (SELECT rowid "
-    "AS n, rank AS r FROM document_text WHERE document_text MATCH ?1 ORDER BY rowid DESC LIMIT ?2) "
-    "ORDER BY r, n DESC LIMIT ?8) m JOIN document d USING (n) WHERE (?3 IS NULL OR d.day >= ?3) "
-    "AND (?4 IS NULL OR d.day <= ?4) AND (?5 IS NULL "
-    "OR d.day <= ?5) AND (?6 IS NULL OR EXISTS (SELECT 1 FROM event_report r WHERE r.event_id = ?6 "
-    "AND r.document_id = d.document_id)) ORDER BY m.r, d.n DESC";
+/* A statement is a head, what LATEST and the filters add, and a tail. */
+#define MATCHES(table)                                                                             \
+    "(SELECT n, r FROM (SELECT rowid AS n, rank AS r FROM " table " WHERE " table " MATCH ?1"
+#define BEST " ORDER BY rowid DESC LIMIT ?2) q ORDER BY r, n DESC LIMIT ?8) m"
+#define LATEST(table)                                                                              \
+    " AND rowid >= (SELECT min(n) FROM (SELECT rowid AS n FROM " table " WHERE " table             \
+    " MATCH ?1 ORDER BY rowid DESC LIMIT ?9) l)"
 
-static const char claims_sql[] =
+#define IN_EVENT(document)                                                                         \
+    "(?6 IS NULL OR " document " IN (SELECT document_id FROM event_report WHERE event_id = ?6))"
+
+#define REPORT_PASSES                                                                              \
+    "(?3 IS NULL OR d.day >= ?3) AND (?4 IS NULL OR d.day <= ?4) AND (?5 IS NULL OR d.day <= ?5) " \
+    "AND " IN_EVENT("d.document_id")
+#define CLAIM_PASSES                                                                               \
+    "(?3 IS NULL OR coalesce(t.said, d.day) >= ?3) AND (?4 IS NULL OR coalesce(t.said, d.day) <= " \
+    "?4) AND (?5 IS NULL OR d.day <= ?5)"
+
+static const char reports_head[] =
+    "SELECT d.n, d.report_id, d.day, d.publisher, d.headline FROM " MATCHES("document_text");
+static const char reports_which[] =
+    LATEST("document_text") " AND EXISTS (SELECT 1 FROM document d WHERE d.n = document_text.rowid "
+                            "AND " REPORT_PASSES ")";
+static const char reports_tail[] =
+    BEST " JOIN document d USING (n) WHERE ?7 IS NULL AND " REPORT_PASSES " ORDER BY m.r, d.n DESC";
+
+static const char claims_head[] =
     "SELECT c.n, d.report_id, coalesce(t.said, d.day), d.publisher, d.headline, c.claim_id, "
-    "t.source_actor, p.responsible_actor, c.speech_act, coalesce(o.name, a.name) FROM (SELECT n, "
-    "r FROM (SELECT rowid AS n, rank AS r FROM claim_text WHERE claim_text MATCH ?1 ORDER BY rowid "
-    "DESC LIMIT ?2) ORDER BY r, n DESC LIMIT ?8) m JOIN claim c USING (n) JOIN attribution t USING "
-    "(attribution_id) JOIN document d USING "
-    "(document_id) JOIN proposition p USING (proposition_id) LEFT JOIN actor a ON a.actor_id = "
-    "t.source_actor LEFT JOIN actor o ON o.actor_id = a.same_as WHERE (?3 IS NULL OR "
-    "coalesce(t.said, d.day) >= ?3) AND (?4 IS NULL OR coalesce(t.said, d.day) <= ?4) AND (?5 IS "
-    "NULL OR d.day <= ?5) AND (?6 IS NULL OR EXISTS (SELECT 1 FROM event_report r WHERE r.event_id "
-    "= ?6 AND r.document_id = d.document_id)) AND (?7 IS NULL OR c.speech_act = ?7) ORDER BY m.r, "
-    "c.n DESC";
+    "t.source_actor, p.responsible_actor, c.speech_act, coalesce(o.name, a.name) FROM " MATCHES(
+        "claim_text");
+/* The id of an attribution begins with its report's. */
+static const char claims_act[] =
+    LATEST("claim_text") " AND EXISTS (SELECT 1 FROM claim c WHERE c.n = claim_text.rowid AND (?7 "
+                         "IS NULL OR c.speech_act = ?7) AND " IN_EVENT(
+                             "substr(c.attribution_id, 1, 6)") ")";
+static const char claims_which[] =
+    " AND EXISTS (SELECT 1 FROM claim c JOIN attribution t USING (attribution_id) JOIN document d "
+    "USING (document_id) WHERE c.n = claim_text.rowid AND " CLAIM_PASSES ")";
+static const char claims_tail[] =
+    BEST " JOIN claim c USING (n) JOIN attribution t USING (attribution_id) JOIN document d USING "
+         "(document_id) JOIN proposition p USING (proposition_id) LEFT JOIN actor a ON a.actor_id "
+         "= t.source_actor LEFT JOIN actor o ON o.actor_id = a.same_as WHERE " CLAIM_PASSES
+         " AND " IN_EVENT(
+             "d.document_id") " AND (?7 IS NULL OR c.speech_act = ?7) ORDER BY m.r, c.n DESC";
+
+/* With filters only what passes them is ranked; who is meant is told later. */
+static sayso_str sql_of(finder *f, bool claims, bool filtered, bool dated)
+{
+    return claims ? sayso__arena_print(&f->t, "%s%s%s%s", claims_head, filtered ? claims_act : "",
+                                       dated ? claims_which : "", claims_tail)
+                  : sayso__arena_print(&f->t, "%s%s%s", reports_head, filtered ? reports_which : "",
+                                       reports_tail);
+}
 
 static sayso_status run_sql(finder *f, bool claims)
 {
     const sayso_show_filter *w = f->b->filter;
     sayso_stmt *s;
-    bool filtered = w->by || w->about || w->act || w->since || w->until || w->as_of || f->event;
-    int64_t most = filtered ? FILTERED_MOST : READ_MOST;
-    int64_t best = filtered ? most : claims ? CLAIMS_MOST : REPORTS_MOST; /* worth looking up */
+    bool named = w->by || w->about, dated = w->since || w->until || w->as_of;
+    bool filtered = named || dated || w->act || f->event;
+    int64_t most = named ? FILTERED_MOST : READ_MOST;
+    int64_t best = named ? most : claims ? CLAIMS_MOST : REPORTS_MOST; /* worth looking up */
     const char *until = w->until ? sayso__arena_print(&f->t, "%s~", w->until).p : NULL;
-    SAYSO_TRY(sayso__sql_prepare(f->l, claims ? claims_sql : reports_sql, &s, f->err, "sizzzzzi",
+    sayso_str sql = sql_of(f, claims, filtered, dated);
+    if (!sql.p)
+        return sayso__fail_memory(f->err);
+    SAYSO_TRY(sayso__sql_prepare(f->l, sql.p, &s, f->err, filtered ? "sizzzzzii" : "sizzzzzi",
                                  f->words, most, w->since, until, w->as_of, f->event,
-                                 claims ? w->act : NULL, best));
+                                 claims ? w->act : NULL, best, (int64_t)FILTERED_MOST));
     sayso_status status = SAYSO_OK;
     int rc = SAYSO_ROW;
     for (uint32_t n = 0; status == SAYSO_OK && n < (claims ? CLAIMS_MOST : REPORTS_MOST);) {
