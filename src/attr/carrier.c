@@ -169,6 +169,20 @@ static void quoted_by(const sayso_rules *u, sayso_draft *d, uint32_t from, uint3
     rest_of_sentence(u, d, saying + 1);
 }
 
+/* "Z, Y was quoted as saying by X": what stands before the comma is said. */
+static bool said_before(const sayso_rules *u, sayso_draft *d, uint32_t from)
+{
+    uint32_t subj = u->v->w[from].subj, beg = sayso__rule_beg(u, from);
+    uint32_t lo = subj == SAYSO_NONE ? beg : u->v->w[subj].lo;
+    if (lo < beg + 4 || u->v->g->xpos[lo - 1] != SAYSO_XPOS_COMMA)
+        return false;
+    d->content[0] = (sayso_range){beg, lo - 1};
+    d->source[0] = (sayso_range){lo, u->v->w[subj].hi};
+    d->n_content = d->n_source = 1;
+    d->dropped = false;
+    return true;
+}
+
 /* Another draft near draft k whose cue stands at token c? */
 static bool has_cue(const sayso_drafts *ds, uint32_t k, uint32_t c)
 {
@@ -204,8 +218,10 @@ void sayso__carrier_quoted(const sayso_rules *u, sayso_drafts *ds, uint32_t k)
         sayso_range by = saying + 2 < sayso__rule_end(u, c) && sayso__rule_is(u, saying + 1, "by")
                              ? carrier_from(u, saying + 2)
                              : (sayso_range){0, 0};
-        cut_content(d, from + 1, by.end ? by.end : saying + 1);
-        rest_of_sentence(u, d, by.end ? by.end : saying + 1);
+        if (!said_before(u, d, from)) {
+            cut_content(d, from + 1, by.end ? by.end : saying + 1);
+            rest_of_sentence(u, d, by.end ? by.end : saying + 1);
+        }
         return;
     }
     uint32_t at = find_citing(u, d, beg, from);
@@ -347,24 +363,34 @@ static bool reports_nothing(const sayso_rules *u, const sayso_draft *d)
     return d->content[0].beg >= u->v->w[subj].lo && d->content[0].end <= u->v->w[subj].hi;
 }
 
-/* "'...,' Y told a committee, X reported": what X reports is what Y said, or how he said it. */
+/* Does draft x say all that stands in r: "Y said that Z"? */
+static bool fills(const sayso_rules *u, const sayso_draft *x, sayso_range r)
+{
+    uint32_t last = x->n_content ? x->content[x->n_content - 1].end : 0;
+    r.beg += sayso__rule_is(u, r.beg, "that");
+    return x->source[0].beg == r.beg && last == r.end && x->cue_head > r.beg;
+}
+
+/* "'...,' Y told a committee, X reported", "X reported that Y said Z": what X reports is what Y
+ * said, or how he said it. */
 static bool reports_saying(const sayso_rules *u, const sayso_drafts *ds, uint32_t k)
 {
     static const char *const report[] = {"report", "write", NULL};
     const sayso_draft *d = &ds->draft.v[k];
     if (d->n_content != 1 || !sayso__tag_lemma_in(u->v->g, d->cue_head, report) ||
-        d->content[0].end > d->cue_head || !sayso__carrier_of(u, d).end)
+        !sayso__carrier_of(u, d).end)
         return false;
+    bool before = d->content[0].end <= d->cue_head;
     for (uint32_t i = k > 8 ? k - 8 : 0; i < ds->draft.n && i < k + 8; i++) {
         const sayso_draft *x = &ds->draft.v[i];
         if (i == k || x->dropped || !x->n_source || !x->n_content || x->cue_head == SAYSO_NONE)
             continue;
-        bool same = x->content[0].beg == d->content[0].beg && x->cue_head < d->cue_head &&
+        bool same = before && x->content[0].beg == d->content[0].beg && x->cue_head < d->cue_head &&
                     x->source[0].beg >= d->content[0].end;
-        bool told = x->source[0].beg == d->content[0].beg &&
+        bool told = before && x->source[0].beg == d->content[0].beg &&
                     sayso__in_ranges(d->content, 1, x->cue_head) &&
                     !sayso__in_ranges(d->content, 1, x->content[0].beg);
-        if (same || told)
+        if (same || told || (!before && fills(u, x, d->content[0])))
             return true;
     }
     return false;

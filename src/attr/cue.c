@@ -247,21 +247,41 @@ static bool sets_figure(const sayso_attr_view *v, uint32_t i)
     return thing && number;
 }
 
-/* "put much of the blame on", "acquitted X of": who is held responsible, who is not. */
+/* Verbs that lay, lift or take back blame with a word behind them. */
+typedef struct {
+    const char *const *verb, *const *with;
+} blame_frame;
+
+/* "put much of the blame on", "acquitted X of", "held X responsible", "withdrew its accusation":
+ * who is held responsible, who is not, who no longer. The data hardly has them. */
 static bool lays_blame(const sayso_attr_view *v, uint32_t i)
 {
-    static const char *const put[] = {"put", "lay", "place", "pin", "cast", "heap", NULL};
-    static const char *const clear[] = {"acquit", "absolve", "exonerate", NULL};
-    static const char *const blame[] = {"blame", "guilt", NULL}, *const of[] = {"of", NULL};
+    static const char *const put[] = {"put", "lay", "place", "pin", "cast", "heap", "shift", NULL};
+    static const char *const blame[] = {"blame", "guilt", NULL};
+    static const char *const acquit[] = {"acquit", "absolve", "exonerate", NULL};
+    static const char *const of[] = {"of", NULL};
+    static const char *const clear[] = {"clear", NULL};
+    static const char *const wrong[] = {"wrongdoing", "blame",      "guilt",      "charge",
+                                        "negligence", "misconduct", "complicity", NULL};
+    static const char *const hold[] = {"hold", "find", NULL};
+    static const char *const guilty[] = {"responsible", "accountable", "liable", "guilty", NULL};
+    static const char *const withdraw[] = {"withdraw", "retract", "drop", "renew", "repeat", NULL};
+    static const char *const charge[] = {"accusation", "allegation", "claim", "charge", NULL};
+    static const blame_frame frames[] = {{put, blame},
+                                         {acquit, of},
+                                         {clear, wrong},
+                                         {hold, guilty},
+                                         {withdraw, charge}};
     uint32_t end = v->t->sent[v->t->tok_sent[i] + 1], limit = i + 7 < end ? i + 7 : end;
     if (v->g->upos[i] != SAYSO_UPOS_VERB || v->w[i].subj == SAYSO_NONE)
         return false;
-    bool clears = sayso__tag_lemma_in(v->g, i, clear);
-    if (!clears && !sayso__tag_lemma_in(v->g, i, put))
-        return false;
-    for (uint32_t k = i + 1; k < limit; k++)
-        if (sayso__tag_lemma_in(v->g, k, clears ? of : blame))
-            return true;
+    for (size_t f = 0; f < sizeof frames / sizeof *frames; f++) {
+        if (!sayso__tag_lemma_in(v->g, i, frames[f].verb))
+            continue;
+        for (uint32_t k = i + 1; k < limit && v->g->upos[k] != SAYSO_UPOS_PUNCT; k++)
+            if (sayso__tag_lemma_in(v->g, k, frames[f].with))
+                return true;
+    }
     return false;
 }
 

@@ -422,6 +422,39 @@ static bool goes_on(const sayso_rules *u, sayso_draft *d, sayso_draft *out)
     return false;
 }
 
+/* "X welcomed the change and demanded an apology": where the first verb has a mere noun phrase
+ * behind it, a second verb of saying goes on with the same source. */
+static bool two_verbs(const sayso_rules *u, sayso_draft *d, sayso_draft *out)
+{
+    const sayso_tags *g = u->v->g;
+    sayso_range *r = d->n_content == 1 ? &d->content[0] : NULL;
+    uint8_t tense = g->xpos[d->cue_head];
+    if (!r || d->n_source != 1 || r->beg != d->cue[0].end || d->source[0].beg > d->cue_head ||
+        (tense != SAYSO_XPOS_VBD && tense != SAYSO_XPOS_VBZ))
+        return false;
+    for (uint32_t i = r->beg; i + 2 < r->end; i++) {
+        uint32_t v = i + 1 + (g->upos[i + 1] == SAYSO_UPOS_ADV);
+        if (g->upos[i] == SAYSO_UPOS_VERB || g->upos[i] == SAYSO_UPOS_AUX ||
+            g->upos[i] == SAYSO_UPOS_SCONJ || u->v->w[i].quote != SAYSO_NONE)
+            return false;
+        if (g->upos[i] != SAYSO_UPOS_CCONJ || g->xpos[v] != tense ||
+            !(u->v->w[v].lex & SAYSO_CUE_VERBS))
+            continue;
+        *out = (sayso_draft){.source = {d->source[0]},
+                             .cue = {{i + 1, v + 1}},
+                             .content = {{v + 1, r->end}},
+                             .n_source = 1,
+                             .n_cue = 1,
+                             .n_content = 1,
+                             .cue_head = v};
+        r->end = i;
+        bool known = u->v->w[v].cue != SAYSO_TAG_O;
+        u->v->w[v].cue = known ? u->v->w[v].cue : SAYSO_TAG_B;
+        return !known;
+    }
+    return false;
+}
+
 /* "X, along with other top officials, said": X leads those who speak. */
 static void along_with(const sayso_rules *u, sayso_draft *d)
 {
@@ -572,7 +605,8 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         sayso__carrier_cited(&u, d);
         sayso__carrier_named(&u, d);
         sayso_draft more;
-        if (goes_on(&u, d, &more) && !SAYSO_PUSH(ds->scratch, &ds->draft, more))
+        if ((goes_on(&u, d, &more) || two_verbs(&u, d, &more)) &&
+            !SAYSO_PUSH(ds->scratch, &ds->draft, more))
             return sayso__fail_memory(err);
     }
     return SAYSO_OK;
