@@ -363,34 +363,24 @@ static bool reports_nothing(const sayso_rules *u, const sayso_draft *d)
     return d->content[0].beg >= u->v->w[subj].lo && d->content[0].end <= u->v->w[subj].hi;
 }
 
-/* Does draft x say all that stands in r: "Y said that Z"? */
-static bool fills(const sayso_rules *u, const sayso_draft *x, sayso_range r)
-{
-    uint32_t last = x->n_content ? x->content[x->n_content - 1].end : 0;
-    r.beg += sayso__rule_is(u, r.beg, "that");
-    return x->source[0].beg == r.beg && last == r.end && x->cue_head > r.beg;
-}
-
-/* "'...,' Y told a committee, X reported", "X reported that Y said Z": what X reports is what Y
- * said, or how he said it. */
+/* "'...,' Y told a committee, X reported": what X reports is what Y said, or how he said it. */
 static bool reports_saying(const sayso_rules *u, const sayso_drafts *ds, uint32_t k)
 {
     static const char *const report[] = {"report", "write", NULL};
     const sayso_draft *d = &ds->draft.v[k];
     if (d->n_content != 1 || !sayso__tag_lemma_in(u->v->g, d->cue_head, report) ||
-        !sayso__carrier_of(u, d).end)
+        d->content[0].end > d->cue_head || !sayso__carrier_of(u, d).end)
         return false;
-    bool before = d->content[0].end <= d->cue_head;
     for (uint32_t i = k > 8 ? k - 8 : 0; i < ds->draft.n && i < k + 8; i++) {
         const sayso_draft *x = &ds->draft.v[i];
         if (i == k || x->dropped || !x->n_source || !x->n_content || x->cue_head == SAYSO_NONE)
             continue;
-        bool same = before && x->content[0].beg == d->content[0].beg && x->cue_head < d->cue_head &&
+        bool same = x->content[0].beg == d->content[0].beg && x->cue_head < d->cue_head &&
                     x->source[0].beg >= d->content[0].end;
-        bool told = before && x->source[0].beg == d->content[0].beg &&
+        bool told = x->source[0].beg == d->content[0].beg &&
                     sayso__in_ranges(d->content, 1, x->cue_head) &&
                     !sayso__in_ranges(d->content, 1, x->content[0].beg);
-        if (same || told || (!before && fills(u, x, d->content[0])))
+        if (same || told)
             return true;
     }
     return false;
