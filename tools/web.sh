@@ -17,6 +17,7 @@ prepare() {
     for f in web/* web/.prettierrc.json; do
         case $f in web/dist | web/node_modules) ;; *) cp -r "$f" $work/ ;; esac
     done
+    cp src/view/palette.css $work/src/ # shared with `brief --html`
     cp -r tests/web $work/tests
     if ! cmp -s web/package-lock.json $work/node_modules/.lock; then
         npm ci --prefix $work --ignore-scripts --no-audit --no-fund --loglevel=error || skip "no packages: the registry does not answer"

@@ -251,8 +251,9 @@ static bool params_fit(const request *r, uint32_t allowed, answer *a)
     return true;
 }
 
-static void wrong_method(const route *way, answer *a)
+void routes_wrong_method(const request *r, answer *a)
 {
+    const route *way = find_route(r);
     answer_problem(a, 405, "this route does not take that method");
     a->allow = !way || (way->read && !way->post) ? "GET, HEAD"
                : way->read                       ? "GET, HEAD, POST"
@@ -267,7 +268,7 @@ bool routes_take_body(const server *s, const request *r, answer *a)
         return false;
     }
     if (!way->post) {
-        wrong_method(way, a);
+        routes_wrong_method(r, a);
         return false;
     }
     if (way->edits && !s->o.edit) {
@@ -337,7 +338,7 @@ void routes_answer(server *s, const request *r, unsigned method, answer *a)
         return;
     }
     if (way && !way->read) {
-        wrong_method(way, a);
+        routes_wrong_method(r, a);
         return;
     }
     if (way) {

@@ -119,13 +119,11 @@ static bool let_in(const server *s, struct MHD_Connection *c, request *r, unsign
     else if (!has_token(s, c, r))
         ask_token(s, c, r, method, a);
     else if (!method)
-        answer_problem(a, 405, "only GET, HEAD and POST are known");
+        routes_wrong_method(r, a);
     else if (method == METHOD_POST && !is_own_origin(s, c))
         answer_problem(a, 403, "this comes from another site (Origin)");
     else
         return true;
-    if (a->status == 405)
-        a->allow = "GET, HEAD, POST";
     return false;
 }
 

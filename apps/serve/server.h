@@ -153,6 +153,9 @@ enum { METHOD_GET = 1, METHOD_POST = 2 };
 /* Fills *a for a request that was let in. */
 void routes_answer(server *s, const request *r, unsigned method, answer *a);
 
+/* 405, with the methods that the address takes. */
+void routes_wrong_method(const request *r, answer *a);
+
 /* Does the address want a body with this method? false: *a says what is wrong. */
 bool routes_take_body(const server *s, const request *r, answer *a);
 

@@ -69,6 +69,12 @@
     " ' || f.population) || coalesce(' (' || " NAME("t.source_actor") " || ')', '') FROM "         \
     FIGURES_FROM " JOIN span s ON s.span_id = f.span_id WHERE f.figure_id = ?4)"
 
+/* Where a moment's words lie: those of a figure, the first piece of what a claim says. */
+#define MOMENT_SPAN(columns)                                                                       \
+    "(SELECT " columns " FROM span s WHERE s.span_id = CASE ?2 WHEN 'figure' THEN (SELECT span_id FROM" \
+    " figure WHERE figure_id = ?4) ELSE (SELECT x.span_id FROM claim c JOIN attribution_content x"  \
+    " USING (attribution_id) WHERE c.claim_id = ?3 AND x.ord = 0) END)"
+
 /* Who says how much: those of the tables first, then as the last settling merged them. */
 #define ACTORS_FROM(attributions)                                                                  \
     "(SELECT t.source_actor AS id, count(*) AS n FROM " attributions                               \
@@ -214,9 +220,11 @@ const sayso_page_sql sayso__page_sql[SAYSO_N_PAGE] = {
         .row =
             "SELECT ?1, iif(length(?1) >= 10, 'day', iif(length(?1) >= 7, 'month', 'year')), ?2,"
             " CASE ?2 WHEN 'claim' THEN " CLAIM_MOMENT " WHEN 'figure' THEN " FIGURE_MOMENT
-            " WHEN 'position' THEN " POSITION_MOMENT " ELSE ?4 END, ?5, ?3",
-        .column = {"date", "precision", "what", "text", "report", "claim"},
-        .kinds = "tttttt",
+            " WHEN 'position' THEN " POSITION_MOMENT " ELSE ?4 END, ?5, ?3, "
+            MOMENT_SPAN("'[' || s.byte_start || ', ' || s.byte_end || ']'") ", "
+            MOMENT_SPAN("nullif(s.field, 'text')"),
+        .column = {"date", "precision", "what", "text", "report", "claim", "span", "field"},
+        .kinds = "ttttttjt",
         .condition = {WHEN(event, "r.event_id = :event"), WHEN(since, "TRUE"),
                       WHEN(until, "TRUE"), WHEN(independent, STANDS)}},
     [SAYSO_PAGE_ACTORS] = {

@@ -2,16 +2,33 @@
  * Layer: view.
  *
  * Sources, cues and contents overlap and nest in many ways, so the text is cut at every place where
- * a span begins or ends, and each piece gets the classes of all that cover it. */
+ * a span begins or ends, and each piece gets the classes of all that cover it.
+ *
+ * The page is to be mailed. What repeats is folded: a copy has neither its text nor the claims that
+ * its first has in the same words (their ids stay, so that links lead to the copy). Of an event of
+ * hundreds of reports those that take a side have their texts first, until there are TEXT_MOST
+ * bytes; each claim's words stand in its list in any case. Tags that come by the ten thousand are
+ * short. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "base/vocab.h"
 #include "view/html_page.h"
 
+#define TEXT_MOST ((uint32_t)192 << 10)
+
 enum { PART_SOURCE, PART_CUE, PART_CONTENT, N_PART };
+
+/* How much of the reports is shown. */
+typedef struct {
+    bool *whole;        /* [n_report] with its text */
+    uint32_t *copy_of;  /* [n_report] the first of its group, or SAYSO_NONE */
+    sayso_table *first; /* [n_report] of firsts: actor, act and words of their claims */
+    uint32_t n_left;    /* reports without their text that are no copies */
+} extent;
 
 typedef struct {
     uint32_t at;
@@ -66,17 +83,26 @@ static bool gather(sayso_html *h, uint32_t report, bool title, edges *v)
 /* A piece between two edges; blank lines part paragraphs. */
 static void put_piece(sayso_html *h, sayso_str t, const int32_t open[N_PART])
 {
+    static const char *const opening[8] = {"",
+                                           "<i class=s>",
+                                           "<i class=c>",
+                                           "<i class=\"s c\">",
+                                           "<i class=w>",
+                                           "<i class=\"s w\">",
+                                           "<i class=\"c w\">",
+                                           "<i class=\"s c w\">"};
     bool any = open[PART_SOURCE] || open[PART_CUE] || open[PART_CONTENT];
     while (t.n) {
         uint32_t n = sayso__str_find(t, SAYSO_STR("\n\n"));
         bool ends = n != SAYSO_NONE;
         n = ends ? n : t.n;
         if (n && any)
-            sayso__sink_print(h->out, "<span class=\"%s%s%s\">", open[PART_SOURCE] ? "s " : "",
-                              open[PART_CUE] ? "c " : "", open[PART_CONTENT] ? "w" : "");
+            sayso__sink_text(h->out,
+                             opening[(open[PART_SOURCE] ? 1 : 0) + (open[PART_CUE] ? 2 : 0) +
+                                     (open[PART_CONTENT] ? 4 : 0)]);
         sayso__markup_str(h->out, sayso__str(t.p, n));
         if (n && any)
-            sayso__sink_text(h->out, "</span>");
+            sayso__sink_text(h->out, "</i>");
         if (ends)
             sayso__sink_text(h->out, "</p>\n<p>");
         n += ends ? 2 : 0;
@@ -142,11 +168,12 @@ static void put_act(sayso_html *h, const sayso_state_claim *c)
 {
     const char *act = sayso__word(SAYSO_VOCAB_SPEECH_ACT, c->act);
     sayso_look look = sayso__html_claim_look(c);
-    sayso__sink_print(h->out, " <span class=\"%s\">",
-                      look < SAYSO_N_LOOK ? sayso__html_class(look) : "soft");
+    sayso__sink_char(h->out, ' ');
+    if (look < SAYSO_N_LOOK)
+        sayso__sink_print(h->out, "<span class=%s>", sayso__html_class(look));
     for (const char *p = act ? act : "says"; *p; p++)
         sayso__sink_char(h->out, *p == '_' ? ' ' : *p);
-    sayso__sink_text(h->out, "</span>");
+    sayso__sink_text(h->out, look < SAYSO_N_LOOK ? "</span>" : "");
     if (c->responsible < h->s->n_actor) {
         sayso__sink_print(h->out, " (%s: ",
                           sayso__word(SAYSO_VOCAB_STANCE, c->stance)
@@ -157,12 +184,12 @@ static void put_act(sayso_html *h, const sayso_state_claim *c)
     }
 }
 
-static void put_claim(sayso_html *h, uint32_t i, uint32_t number)
+static void put_claim(sayso_html *h, uint32_t i)
 {
     const sayso_state_claim *c = &h->s->claim[i];
-    sayso__sink_text(h->out, "<li class=\"claim\" id=\"c-");
+    sayso__sink_text(h->out, "<li id=\"c-");
     sayso__html_text(h, c->id);
-    sayso__sink_print(h->out, "\"><span class=\"soft\">%u.</span> <b>", number);
+    sayso__sink_text(h->out, "\"><b>");
     sayso__html_text(h, sayso__brief_actor(&h->b, c->source_actor, "No source named"));
     sayso__sink_text(h->out, "</b>");
     put_act(h, c);
@@ -171,13 +198,80 @@ static void put_claim(sayso_html *h, uint32_t i, uint32_t number)
         sayso__sink_text(h->out, ", ");
         sayso__html_day(h, c->said);
     }
-    sayso__sink_text(h->out, "<blockquote>");
+    sayso__sink_text(h->out, "<q>");
     sayso__html_text(h, c->text);
-    sayso__sink_text(h->out, "</blockquote>");
+    sayso__sink_text(h->out, "</q>");
     put_tags(h, c);
     sayso__sink_text(h->out, "<code>");
     sayso__html_text(h, c->id);
     sayso__sink_text(h->out, "</code></li>\n");
+}
+
+/* ---- what is folded -------------------------------------------------------------------------- */
+
+/* Who says it, how, in which words. p == NULL: out of memory. */
+static sayso_str words_of(sayso_html *h, uint32_t claim)
+{
+    const sayso_state_claim *c = &h->s->claim[claim];
+    return sayso__arena_print(h->a, "%u|%u|%s", c->source_actor, (unsigned)c->act, c->text);
+}
+
+static bool index_first(sayso_html *h, sayso_table *t, uint32_t report)
+{
+    const sayso_state_report *r = &h->s->report[report];
+    sayso__table_init(t, h->a);
+    for (uint32_t i = r->claim; i < r->claim + r->n_claim; i++) {
+        sayso_str key = words_of(h, i);
+        if (!key.p || !sayso__table_put(t, key))
+            return false;
+    }
+    return true;
+}
+
+/* Does a report hold a claim that takes a side? */
+static bool takes_side(const sayso_html *h, const sayso_state_report *r)
+{
+    for (uint32_t i = r->claim; i < r->claim + r->n_claim; i++)
+        if (sayso__html_claim_look(&h->s->claim[i]) < SAYSO_N_LOOK)
+            return true;
+    return false;
+}
+
+static void choose_texts(const sayso_html *h, extent *e)
+{
+    const sayso_state *s = h->s;
+    uint32_t left = TEXT_MOST;
+    for (uint32_t pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < s->n_report; i++) {
+            const sayso_state_report *r = &s->report[i];
+            if (e->whole[i] || e->copy_of[i] != SAYSO_NONE || (!pass && !takes_side(h, r)) ||
+                r->n_text > left)
+                continue;
+            e->whole[i] = true;
+            left -= r->n_text;
+        }
+    for (uint32_t i = 0; i < s->n_report; i++)
+        e->n_left += !e->whole[i] && e->copy_of[i] == SAYSO_NONE;
+}
+
+static bool fold(sayso_html *h, extent *e)
+{
+    const sayso_state *s = h->s;
+    *e = (extent){.whole = SAYSO_NEW_N(h->a, bool, s->n_report),
+                  .copy_of = SAYSO_NEW_N(h->a, uint32_t, s->n_report),
+                  .first = SAYSO_NEW_N(h->a, sayso_table, s->n_report)};
+    if (!e->whole || !e->copy_of || !e->first)
+        return false;
+    for (uint32_t i = 0; i < s->n_report; i++)
+        e->copy_of[i] = SAYSO_NONE;
+    for (uint32_t g = 0; g < s->n_copies; g++) {
+        for (uint32_t k = 1; k < s->n_in_copies[g]; k++)
+            e->copy_of[s->copies[g][k]] = s->copies[g][0];
+        if (!index_first(h, &e->first[s->copies[g][0]], s->copies[g][0]))
+            return false;
+    }
+    choose_texts(h, e);
+    return true;
 }
 
 /* ---- reports ----------------------------------------------------------------------------- */
@@ -209,7 +303,54 @@ static void put_summary(sayso_html *h, uint32_t i)
     sayso__sink_text(h->out, "</span></summary>\n");
 }
 
-static void put_report(sayso_html *h, uint32_t i)
+static void put_text(sayso_html *h, uint32_t i)
+{
+    sayso__sink_text(h->out, "<div class=\"text\">\n");
+    if (h->s->report[i].title) {
+        sayso__sink_text(h->out, "<p class=\"title\">");
+        put_lit(h, i, true);
+        sayso__sink_text(h->out, "</p>\n");
+    }
+    sayso__sink_text(h->out, "<p>");
+    put_lit(h, i, false);
+    sayso__sink_text(h->out, "</p>\n</div>\n");
+}
+
+/* The claims of a report; of a copy those that its first does not have, too. */
+static void put_claims(sayso_html *h, uint32_t i, const extent *e)
+{
+    const sayso_state_report *r = &h->s->report[i];
+    uint32_t first = e->copy_of[i], n_same = 0;
+    bool *same = SAYSO_NEW_N(h->a, bool, r->n_claim);
+    h->b.failed |= !same;
+    for (uint32_t k = 0; same && first != SAYSO_NONE && k < r->n_claim; k++) {
+        sayso_str key = words_of(h, r->claim + k);
+        h->b.failed |= !key.p;
+        same[k] = key.p && sayso__table_find(&e->first[first], key);
+        n_same += same[k];
+    }
+    if (first != SAYSO_NONE) {
+        sayso__sink_print(h->out, "<p>Runs <a href=#r-%u>the text of ", first + 1);
+        sayso__html_text(h, sayso__brief_publisher(&h->b, first));
+        sayso__sink_print(h->out, "</a>; %u of %u claims are its words.", n_same, r->n_claim);
+    }
+    for (uint32_t k = 0; same && k < r->n_claim; k++)
+        if (same[k]) {
+            sayso__sink_text(h->out, "<a id=\"c-");
+            sayso__html_text(h, h->s->claim[r->claim + k].id);
+            sayso__sink_text(h->out, "\"></a>");
+        }
+    sayso__sink_text(h->out, first != SAYSO_NONE ? "</p>\n" : "");
+    if (n_same == r->n_claim)
+        return;
+    sayso__sink_text(h->out, "<h3>Claims</h3>\n<ol class=\"list\">\n");
+    for (uint32_t k = 0; same && k < r->n_claim; k++)
+        if (!same[k])
+            put_claim(h, r->claim + k);
+    sayso__sink_text(h->out, "</ol>\n");
+}
+
+static void put_report(sayso_html *h, uint32_t i, const extent *e)
 {
     const sayso_state_report *r = &h->s->report[i];
     sayso__sink_print(h->out, "<details id=\"r-%u\">", i + 1);
@@ -224,29 +365,31 @@ static void put_report(sayso_html *h, uint32_t i)
     }
     sayso__sink_text(h->out, "<code>");
     sayso__html_text(h, r->id);
-    sayso__sink_text(h->out, "</code></p>\n<div class=\"text\">\n");
-    if (r->title) {
-        sayso__sink_text(h->out, "<p class=\"title\">");
-        put_lit(h, i, true);
-        sayso__sink_text(h->out, "</p>\n");
-    }
-    sayso__sink_text(h->out, "<p>");
-    put_lit(h, i, false);
-    sayso__sink_text(h->out, "</p>\n</div>\n");
-    if (r->n_claim)
-        sayso__sink_text(h->out, "<h3>Claims</h3>\n<ol class=\"list\">\n");
-    for (uint32_t k = 0; k < r->n_claim; k++)
-        put_claim(h, r->claim + k, k + 1);
-    sayso__sink_text(h->out, r->n_claim ? "</ol>\n</div></details>\n" : "</div></details>\n");
+    sayso__sink_text(h->out, "</code></p>\n");
+    if (e->whole[i])
+        put_text(h, i);
+    put_claims(h, i, e);
+    sayso__sink_text(h->out, "</div></details>\n");
 }
 
 void sayso__html_reports(sayso_html *h)
 {
+    extent e;
+    if (!fold(h, &e)) {
+        h->b.failed = true;
+        return;
+    }
     sayso__sink_text(h->out,
                      "<h2 id=\"reports\">Reports and every claim in its words</h2>\n"
-                     "<p class=\"how\">Open a report: <span class=\"s\">who says it</span>, <span "
-                     "class=\"c\">the words that say so</span>, <span class=\"w\">what is "
-                     "said</span>; the numbers lead to the claims below the text.</p>\n");
+                     "<p class=\"how\">Open a report: <i class=s>who says it</i>, <i class=c>the "
+                     "words that say so</i>, <i class=w>what is said</i>; the numbers lead to the "
+                     "claims below the text.");
+    if (e.n_left)
+        sayso__sink_print(h->out,
+                          " To keep this page small, %u report%s here without the text, with all "
+                          "claims in their words.",
+                          e.n_left, e.n_left == 1 ? " stands" : "s stand");
+    sayso__sink_text(h->out, "</p>\n");
     for (uint32_t i = 0; i < h->s->n_report; i++)
-        put_report(h, i);
+        put_report(h, i, &e);
 }

@@ -107,8 +107,9 @@ export interface Moment {
   what: 'event' | 'claim' | 'figure' | 'position';
   text: Text;
   report: Text;
+  claim: Text;
   span: Span | null;
-  field?: 'title';
+  field?: 'title' | null;
 }
 export interface Brief {
   event: { id: Text; name: Text; kind: Text; date: Text; place: Text; country: Text };
@@ -120,7 +121,6 @@ export interface Brief {
   conflicts: { measure: Text; population: Text; figures: string[] }[];
   blame: Blame[];
   positions: Position[];
-  timeline: Moment[];
 }
 export interface CellClaim {
   claim: string;

@@ -168,8 +168,10 @@ const words = (m: Moment): string =>
 /** The timeline is long and last: it is asked for when the rest stands. */
 function timeline(e: Event, c: Context): HTMLElement {
   const box = h('div', null, h('p', { class: 'wait' }, '…'));
-  get<Brief>('events/' + seg(e.id), { parts: 'timeline' }, c.signal).then(
-    ({ timeline: all }) => {
+  const ask = (offset: number, limit: number): Promise<Page<Moment>> =>
+    get('timeline', { event: e.id, independent: true, offset, limit }, c.signal);
+  ask(0, 100).then(
+    (first) => {
       const draw = (m: Moment): HTMLElement =>
         h(
           'div',
@@ -178,7 +180,8 @@ function timeline(e: Event, c: Context): HTMLElement {
           h('span', { class: 'what' }, m.what),
           m.report ? h('a', { class: 'quiet', href: toReport(m.report, null, m.span, m.field) }, words(m)) : h('strong', null, m.text),
         );
-      replace(box, vlist<Moment>('Timeline', { total: all.length, load: (o, n) => all.slice(o, o + n) }, draw, c.signal).el);
+      const load = async (o: number, n: number): Promise<Moment[]> => (o ? (await ask(o, n)).items : first.items);
+      replace(box, vlist<Moment>('Timeline', { total: first.total, load }, draw, c.signal).el);
     },
     (err: Error) => replace(box, nothing(err.message)),
   );

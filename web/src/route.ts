@@ -34,7 +34,7 @@ export function parse(hash: string): Route {
 
 export const link = (view: string, id = '', q: Query = {}): string => `#/${view}${id ? '/' + seg(id) : ''}${query(q)}`;
 /** Where words stand: a claim of a report, or bytes of its text ("t" before them: of its title). */
-export const toReport = (report: string, claim?: string | null, at?: Span | null, field?: 'title'): string =>
+export const toReport = (report: string, claim?: string | null, at?: Span | null, field?: 'title' | null): string =>
   link('report', report, { claim, at: claim || !at ? null : `${field ? 't' : ''}${at.join('-')}` });
 
 /** Change filters in the address without a new entry in the history and without drawing the view anew. */
