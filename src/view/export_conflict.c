@@ -247,6 +247,7 @@ static const char *inter(const sayso_state *s, uint32_t actor)
     }
 }
 
+/* Each outlet once. */
 static void acled_sources(sayso_export_row *r, const sayso_state *s, const sayso_event_row *row)
 {
     const char **name = SAYSO_NEW_N(r->a, const char *, row->n_source);
@@ -254,7 +255,12 @@ static void acled_sources(sayso_export_row *r, const sayso_state *s, const sayso
     r->failed |= !name;
     for (uint32_t i = 0; name && i < row->n_source; i++) {
         const sayso_state_report *p = &s->report[row->source[i]];
-        name[n++] = p->publisher ? p->publisher : p->id;
+        const char *one = p->publisher ? p->publisher : p->id;
+        uint32_t k = 0;
+        while (k < n && strcmp(name[k], one) != 0)
+            k++;
+        if (k == n)
+            name[n++] = one;
     }
     if (name)
         sayso__export_set_list(r, "source", name, n);

@@ -119,6 +119,17 @@ static void blame(page *p)
     sayso__sink_char(p->out, '\n');
 }
 
+/* "blames Coastal Front", "blames nobody". */
+static void stance(page *p, const sayso_state_stance *h)
+{
+    for (const char *c = sayso__word(SAYSO_VOCAB_POSITION, h->position); c && *c; c++)
+        sayso__sink_char(p->out, *c == '_' ? ' ' : *c);
+    if (h->of == SAYSO_NONE)
+        return;
+    sayso__sink_char(p->out, ' ');
+    text(p, actor(p, h->of));
+}
+
 static void positions(page *p)
 {
     bool any = false;
@@ -139,7 +150,7 @@ static void positions(page *p)
             sayso__sink_text(p->out, k ? "; then " : "");
             text(p, h->day ? h->day : "no date");
             sayso__sink_char(p->out, ' ');
-            text(p, h->written);
+            stance(p, h);
         }
         sayso__sink_char(p->out, '\n');
     }

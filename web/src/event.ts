@@ -103,7 +103,11 @@ function eventList(c: Context, events: Page<EventRow>): Node {
 
 function head({ brief }: Event): HTMLElement {
   const { event, reports, independent, copies, revisions } = brief;
-  const rest = reports.length - independent;
+  const rest = reports.length - independent,
+    folded = [
+      [copies.reduce((n, g) => n + g.length - 1, 0), 'copy', 'copies'],
+      [revisions.length, 'earlier version', 'earlier versions'],
+    ] as const;
   return h(
     'header',
     { class: 'head' },
@@ -116,11 +120,10 @@ function head({ brief }: Event): HTMLElement {
       ' · ',
       h('strong', null, count(independent, 'independent report')),
       rest
-        ? ` of ${reports.length}: ${count(
-            copies.reduce((n, g) => n + g.length - 1, 0),
-            'copy',
-            'copies',
-          )}, ${count(revisions.length, 'earlier version')} folded`
+        ? ` of ${reports.length}: ${folded
+            .filter(([n]) => n)
+            .map(([n, one, more]) => count(n, one, more))
+            .join(', ')} folded`
         : '',
     ),
   );

@@ -12,10 +12,10 @@ interface Edge {
 }
 const MOST = 14,
   ROW = 38,
-  WIDTH = 560,
+  WIDTH = 535,
   LEFT = 190,
-  RIGHT = 370,
-  LONGEST = 26;
+  RIGHT = 345,
+  LONGEST = 24;
 
 /** Edges from blame and positions; who claims it or denies it for himself is no edge but a mark at his name. */
 function edges(e: Event): { edges: Edge[]; own: Map<string, Set<Mark>> } {
@@ -43,15 +43,29 @@ function edges(e: Event): { edges: Edge[]; own: Map<string, Set<Mark>> } {
 
 const short = (s: string): string => (s.length > LONGEST ? s.slice(0, LONGEST - 1).trimEnd() + '…' : s);
 
-export function graph(e: Event): HTMLElement {
-  const g = edges(e),
-    of = [...new Set([...g.edges.map((x) => x.of), ...g.own.keys()])].slice(0, MOST);
-  const rank = new Map<string, number>();
-  for (const x of g.edges) rank.set(x.by, (rank.get(x.by) ?? 0) + x.n);
-  const by = [...rank]
+function weights(edges: Edge[], end: (x: Edge) => string): Map<string, number> {
+  const all = new Map<string, number>();
+  for (const x of edges) all.set(end(x), (all.get(end(x)) ?? 0) + x.n);
+  return all;
+}
+
+const heaviest = (all: Map<string, number>): string[] =>
+  [...all]
     .sort((a, b) => b[1] - a[1])
     .slice(0, MOST)
     .map(([name]) => name);
+
+export function graph(e: Event): HTMLElement {
+  // those most spoken of, then those who speak most of them
+  const g = edges(e),
+    spoken = weights(g.edges, (x) => x.of);
+  for (const name of g.own.keys()) spoken.set(name, spoken.get(name) ?? 0);
+  const of = heaviest(spoken),
+    rank = weights(
+      g.edges.filter((x) => of.includes(x.of)),
+      (x) => x.by,
+    ),
+    by = heaviest(rank);
   const seen = g.edges.filter((x) => by.includes(x.by) && of.includes(x.of)),
     own = [...g.own].filter(([name]) => of.includes(name));
   if (!of.length) return section('blame', 'Blame and denial', '', nothing('Nobody is held responsible.'));
@@ -98,11 +112,11 @@ export function graph(e: Event): HTMLElement {
     by.map((n) => node(by, n, LEFT - 8, 'end')),
     of.map((n) => node(of, n, RIGHT, 'start')),
     own.map(([name, marks]) =>
-      [...marks].map((m, i) =>
-        svg(
-          'text',
-          { x: RIGHT, y: y(of, name) + 15 + i * 12, class: `own h-${m}` },
-          m === 'claims' ? '★ claims it' : m === 'denies' ? '✕ denies' : markWord(m),
+      svg(
+        'text',
+        { x: RIGHT, y: y(of, name) + 15, class: 'own' },
+        [...marks].map((m, i) =>
+          svg('tspan', { class: `h-${m}`, dx: i ? 8 : 0 }, m === 'claims' ? '★ claims it' : m === 'denies' ? '✕ denies' : markWord(m)),
         ),
       ),
     ),
@@ -119,8 +133,8 @@ export function graph(e: Event): HTMLElement {
     'blame',
     'Blame and denial',
     'Solid: blames. Dashed: denies. Dotted: doubts. The thicker, the more reports.' +
-      (rank.size > MOST ? ` The first ${MOST} of ${rank.size} who speak.` : ''),
-    picture,
+      (spoken.size > MOST ? ` The ${MOST} of ${spoken.size} who are spoken of most.` : ''),
+    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Graph' }, picture),
     h('details', null, h('summary', null, 'As a list'), said),
   );
 }

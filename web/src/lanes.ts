@@ -3,17 +3,22 @@ import { h, more } from './dom';
 import { toReport } from './route';
 import { day, markSign, named, nothing, position } from './words';
 import { section, type Event } from './event';
+import type { Stand } from './api';
 
 const FEW = 8,
-  HEADS = 14,
+  HEADS = 9,
   MOST = 400;
+
+/** Of what is said on one day the first and the last. */
+const ends = (all: Stand[]): Stand[] => all.filter((s, i) => all[i - 1]?.date !== s.date || all[i + 1]?.date !== s.date);
 
 export function lanes(e: Event): HTMLElement {
   const all = [...e.brief.positions]
     .filter((p) => p.history.length)
+    .map((p) => ({ ...p, history: ends(p.history) }))
     .sort((a, b) => Number(b.changed) - Number(a.changed) || b.history.length - a.history.length);
   if (!all.length) return section('positions', 'Positions and their turns', '', nothing('Nobody takes a position.'));
-  // a day is as wide as the most turns that one actor makes in it
+  // a day is as wide as the most turns that one actor makes in it, two at most
   const width = new Map<string, number>();
   for (const p of all) {
     const here = new Map<string, number>();
@@ -41,7 +46,7 @@ export function lanes(e: Event): HTMLElement {
       h('span', { class: 'who' }, named(p.actor), p.changed ? h('span', { class: 'badge' }, 'turned') : null),
       h(
         'div',
-        { class: 'track', role: 'list', vars: { '--slots': slots } },
+        { class: 'track', role: 'list' },
         p.history.map((s, i) => {
           const x = position(s.position);
           return h(
@@ -63,15 +68,20 @@ export function lanes(e: Event): HTMLElement {
       ),
     );
   };
-  const step = Math.ceil(days.length / HEADS); // of many days, every so many has its name
+  let last = -Infinity; // a day has its name where there is room behind the last one's
+  const hasRoom = (d: string): boolean => {
+    const fits = start.get(d)! - last >= slots / HEADS;
+    if (fits) last = start.get(d)!;
+    return fits;
+  };
   const heads = h(
     'div',
     { class: 'lane days', 'aria-hidden': 'true' },
     h('span', { class: 'who' }),
     h(
       'div',
-      { class: 'track', vars: { '--slots': slots } },
-      days.map((d, i) => h('span', { vars: { 'grid-column': `${start.get(d)! + 1} / span ${width.get(d)}` } }, i % step ? '' : day(d))),
+      { class: 'track' },
+      days.map((d) => h('span', { vars: { 'grid-column': `${start.get(d)! + 1} / span ${width.get(d)}` } }, hasRoom(d) ? day(d) : '')),
     ),
   );
   return section(
@@ -80,7 +90,7 @@ export function lanes(e: Event): HTMLElement {
     'From the day a position is first reported until the next one.',
     h(
       'div',
-      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Positions by day' },
+      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Positions by day', vars: { '--slots': slots } },
       heads,
       h('ul', { class: 'lanes' }, all.slice(0, FEW).map(lane)),
       more(all.length - FEW, 'more', () => h('ul', { class: 'lanes' }, all.slice(FEW, FEW + MOST).map(lane))),
