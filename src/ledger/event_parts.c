@@ -91,25 +91,33 @@ static sayso_status actor_of(parts *p, sayso_str id, uint32_t *out)
     return SAYSO_OK;
 }
 
-/* The claim in columns claim_id, document_id and ord of its attribution; SAYSO_NONE: it is of no
- * report of the event. */
-static sayso_status claim_of(parts *p, sayso_stmt *s, int column, uint32_t *out)
+/* The claim of a report in columns claim_id and ord of its attribution; SAYSO_NONE: there is none.
+ */
+static sayso_status claim_in(parts *p, sayso_stmt *s, int column, uint32_t report, uint32_t *out)
 {
     bool ok = true;
     sayso_state *state = p->x->out;
-    sayso_str document = sayso__sql_str(s, column + 1);
-    const sayso_table_entry *e = document.p ? sayso__table_find(&p->index, document) : NULL;
-    int64_t ord = sayso__sql_int(s, column + 2);
+    int64_t ord = sayso__sql_int(s, column + 1);
     *out = SAYSO_NONE;
-    if (!e || ord < 0 || ord >= state->report[e->value].n_claim)
+    if (sayso__sql_null(s, column + 1) || ord < 0 || ord >= state->report[report].n_claim)
         return SAYSO_OK;
-    *out = state->report[e->value].claim + (uint32_t)ord;
+    *out = state->report[report].claim + (uint32_t)ord;
     sayso_state_claim *c = &state->claim[*out];
-    c->report = e->value;
+    c->report = report;
     if (!c->id)
         c->id = sayso__sql_text(s, column, p->x->a, &ok);
     NEED(p->x, ok);
     return SAYSO_OK;
+}
+
+/* The same with document_id in the column behind them; SAYSO_NONE, too, where that is no report of
+ * the event. */
+static sayso_status claim_of(parts *p, sayso_stmt *s, int column, uint32_t *out)
+{
+    sayso_str document = sayso__sql_str(s, column + 2);
+    const sayso_table_entry *e = document.p ? sayso__table_find(&p->index, document) : NULL;
+    *out = SAYSO_NONE;
+    return e ? claim_in(p, s, column, e->value, out) : SAYSO_OK;
 }
 
 /* ---- figures --------------------------------------------------------------------------------- */
@@ -151,8 +159,8 @@ static sayso_status take_figure(parts *p, sayso_stmt *s)
                             .supersedes = SAYSO_NONE};
     const char *whole = sayso__sql_text(s, 10, x->t, &ok);
     SAYSO_TRY(actor_of(p, sayso__sql_str(s, 11), &f.source_actor));
-    SAYSO_TRY(claim_of(p, s, 12, &f.claim));
-    take_place(s, 15, &f.at);
+    SAYSO_TRY(claim_in(p, s, 12, p->report, &f.claim));
+    take_place(s, 14, &f.at);
     sayso_table_entry *e = ok && f.id ? sayso__table_put(&p->figure, sayso__str_z(f.id)) : NULL;
     NEED(x, e);
     e->value = x->figure.n;

@@ -277,21 +277,21 @@
                   "ORDER BY d.date_published IS NULL, d.date_published, d.n")                      \
     X(PART_FIGURES, "SELECT f.figure_id, f.measure, f.population, f.unit, f.low, f.best, f.high, " \
                     "f.mod, f.as_of, f.answer, f.part_of, t.source_actor, f.claim_id, "            \
-                    "t.document_id, t.ord, " SAYSO_SQL_SPAN                                        \
+                    "t.ord, " SAYSO_SQL_SPAN                                                       \
                     " FROM figure f JOIN span s USING (span_id) LEFT JOIN claim c ON c.claim_id "  \
                     "= f.claim_id LEFT JOIN attribution t ON t.attribution_id = c.attribution_id " \
                     "WHERE f.document_id = ?1 ORDER BY f.ord")                                     \
     X(PART_CONFLICTS, "SELECT CAST(substr(conflict_id, 18) AS INTEGER), figure_id FROM "           \
                       "conflict_figure WHERE event_id = ?1")                                       \
     X(PART_BLAME,                                                                                  \
-      "SELECT b.by_actor, b.of_actor, b.day, b.claim_id, t.document_id, t.ord FROM "               \
+      "SELECT b.by_actor, b.of_actor, b.day, b.claim_id, t.ord, t.document_id FROM "               \
       "blame_claim b JOIN claim c USING (claim_id) JOIN attribution t USING "                      \
       "(attribution_id) WHERE b.event_id = ?1 ORDER BY b.by_actor, b.of_actor, b.claim_id")        \
     X(PART_DENIED, "SELECT by_actor, of_actor, denied_by FROM blame_denied WHERE event_id = ?1 "   \
                    "ORDER BY by_actor, of_actor, denied_by")                                       \
     X(PART_POSITIONS,                                                                              \
-      "SELECT p.actor_id, p.day, p.position, p.of_actor, p.changed, p.claim_id, t.document_id, "   \
-      "t.ord FROM position p JOIN claim c USING (claim_id) JOIN attribution t USING "              \
+      "SELECT p.actor_id, p.day, p.position, p.of_actor, p.changed, p.claim_id, t.ord, "           \
+      "t.document_id FROM position p JOIN claim c USING (claim_id) JOIN attribution t USING "      \
       "(attribution_id) WHERE p.event_id = ?1 ORDER BY p.actor_id, p.ord")                         \
     X(PART_EVENT,                                                                                  \
       "SELECT event_id, name, kind, date, place, country FROM event WHERE event_id = ?1")          \
