@@ -95,7 +95,8 @@ def test_bodies(s):
         for _ in range(24):
             sock.sendall(b"10000\r\n" + b"a " * 0x8000 + b"\r\n")
         sock.sendall(b"0\r\n\r\n")
-        assert status(sock.recv(4096)) == 413
+        got = sock.recv(4096)
+        assert not got or status(got) == 413, got[:100]
     except OSError:
         pass  # closed on us: as good
     sock.close()
@@ -131,11 +132,12 @@ def test_slow(s):
 
 
 def test_many(s):
-    """Thousands of connections that say nothing, then one that does."""
+    """Thousands of connections that say nothing, then some that do. On a busy machine the first may have waited for so long (15 s)
+    that the server has let them go."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     n = min(10000, hard - 200)
-    held = []
+    held, begin = [], time.monotonic()
     for _ in range(n):
         try:
             held.append(socket.create_connection((s.host, s.port), timeout=10))
@@ -143,10 +145,11 @@ def test_many(s):
             break
     assert len(held) > min(n, 2000) * 0.9, len(held)
     alive(s)
-    for sock in held[::7]:
+    asked = held[::7] if time.monotonic() - begin < 8 else held[-100:]
+    for sock in asked:
         sock.sendall(f"GET /api/v1/events HTTP/1.1\r\n{HOST}\r\n".encode())
-    good = sum(sock.recv(12).endswith(b"200") for sock in held[::7])
-    assert good > len(held[::7]) * 0.9, (good, len(held[::7]))
+    good = sum(sock.recv(12, socket.MSG_WAITALL).endswith(b"200") for sock in asked)
+    assert good > len(asked) * 0.9, (good, len(asked))
     for sock in held:
         sock.close()
     alive(s)

@@ -83,7 +83,9 @@ static void strings_read_back(void **state)
         char text[64];
         uint32_t n = chance(60);
         for (uint32_t i = 0; i < n; i++)
-            text[i] = (char)(round % 2 ? 1 + chance(127) : 1 + chance(255));
+            text[i] = (char)(round % 3 == 2 && chance(12) ? 'a' + chance(26) /* mostly plain */
+                             : round % 3                  ? 1 + chance(127)
+                                                          : 1 + chance(255));
         sayso_sink s;
         sayso_json j;
         sayso__sink_memory(&s);
