@@ -269,6 +269,7 @@ CREATE TABLE refusal (                  -- of a report or part of it, or (docume
 CREATE INDEX refusal_document ON refusal (document_id) WHERE document_id IS NOT NULL;
 
 CREATE TABLE correction (n INTEGER PRIMARY KEY, what TEXT NOT NULL, old TEXT, new TEXT, who TEXT, at TEXT) STRICT;
+CREATE INDEX correction_old ON correction (old);
 CREATE TABLE forgotten (report_id TEXT NOT NULL, at TEXT NOT NULL, reason TEXT) STRICT;
 
 -- Computed over all reports by `settle`.
