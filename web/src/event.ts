@@ -171,8 +171,7 @@ const words = (m: Moment): string =>
 /** The timeline is long and last: it is asked for when the rest stands. */
 function timeline(e: Event, c: Context): HTMLElement {
   const box = h('div', null, h('p', { class: 'wait' }, '…'));
-  const ask = (offset: number, limit: number): Promise<Page<Moment>> =>
-    get('timeline', { event: e.id, independent: true, offset, limit }, c.signal);
+  const ask = (offset: number, limit: number): Promise<Page<Moment>> => get('timeline', { event: e.id, independent: true, offset, limit }, c.signal);
   ask(0, 100).then(
     (first) => {
       const draw = (m: Moment): HTMLElement =>
