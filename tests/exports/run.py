@@ -49,8 +49,8 @@ def rows(text, delimiter=","):
     return list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
 
 
-def show(ledger, view):
-    return [json.loads(l) for l in sayso("show", view, "-l", ledger, "--format", "jsonl").stdout.split("\n") if l]
+def show(ledger, view, *more):
+    return [json.loads(l) for l in sayso("show", view, "-l", ledger, "--format", "jsonl", *more).stdout.split("\n") if l]
 
 
 def texts(folder):
@@ -280,6 +280,9 @@ def check_page(folder, ledger):
         claims = [json.loads(l) for l in sayso("show", "claims", "-l", ledger, "--event", event["event_id"], "--format", "jsonl").stdout.split("\n") if l]
         check("page: every claim stands in it", {"c-" + c["claim"] for c in claims} <= set(page.ids))
         shown = re.sub(r"[\u202a-\u202e\u2066-\u2069]", "", words)
+        copies = show(ledger, "copies", "--event", event["event_id"])
+        check("page: a copy leads to the text that it runs", text.count("Runs <a href=#r-") == sum(int(g["n_documents"]) - 1 for g in copies)
+              and text.count('<div class="text">') == int(event["n_reports"]) - text.count("Runs <a href=#r-"))
         check("page: every claim's words stand in it", all(" ".join(c["text"].split()) in shown for c in claims))
         if FULL:
             import html5lib
