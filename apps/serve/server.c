@@ -25,6 +25,8 @@
 #define HELD_MOST         ((size_t)128 << 20)
 #define BODY_FIRST        ((size_t)8 << 10)
 
+#define MEMORY_KEPT       (64 << 20) /* by malloc, while questions come */
+
 #define TEND_SECONDS      5
 #define QUESTION_SECONDS  20 /* of the ledger */
 #define IDLE_DESK_SECONDS 10
@@ -335,6 +337,9 @@ int serve_run(const serve_options *options)
 {
     server s = {.o = *options, .started = (long)time(NULL)};
     sigset_t ends;
+    /* memory of one answer serves the next one; it is given back when nothing is asked (below) */
+    mallopt(M_MMAP_THRESHOLD, MEMORY_KEPT);
+    mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
     sigemptyset(&ends);
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
