@@ -1,4 +1,6 @@
 /* pg_copy.c -- all rows of a ledger in PostgreSQL into a new SQLite file.  Layer: ledger. */
+#include "sayso/types.h" /* so that it is not empty where it is left out */
+
 #ifdef SAYSO_POSTGRES
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,6 @@
 /* pg_link.c -- a connection to PostgreSQL whose commands are queued.  Layer: ledger. */
+#include "sayso/types.h" /* so that it is not empty where it is left out */
+
 #ifdef SAYSO_POSTGRES
 #include "ledger/pg_link.h"
 
@@ -206,6 +208,5 @@ void sayso__pg_disconnect(sayso_pg *c)
         c->q.freeCancel(c->cancel);
     if (c->conn)
         c->q.finish(c->conn);
-    sayso__pq_lib_close(&c->q);
 }
 #endif

@@ -42,15 +42,13 @@
 
 /* PQclear as clear, and so on. */
 typedef struct {
-    void *handle;
 #define X(name) __typeof__(&PQ##name) name;
     PQ_LIB_LIST(X)
 #undef X
 } sayso_pq_lib;
 
-/* false: why not is in *why, a constant. */
+/* It stays loaded until the program ends: libraries beneath it keep memory of each thread. false:
+ * why not is in *why, a constant. */
 bool sayso__pq_lib_load(sayso_pq_lib *out, const char **why);
-
-void sayso__pq_lib_close(sayso_pq_lib *lib);
 
 #endif

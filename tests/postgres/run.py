@@ -90,6 +90,23 @@ def same_commands(lite, shared):
               f"{next(((x, y) for x, y in zip(a.stdout.splitlines(), b.stdout.splitlines()) if x != y), '')!s:.500}")
 
 
+def same_views(db, lite):
+    """What a person asks by hand: as many rows in each table and view, and the words of one."""
+    file = sqlite3.connect(lite)
+    names = [n for (n,) in file.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND sql NOT LIKE '%VIRTUAL%' "
+                                        "AND name NOT LIKE '%!_text!_%' ESCAPE '!'")]
+    check(len(names) > 45, f"tables and views: {names}")
+    for n in names:
+        a, b = file.execute(f"SELECT count(*) FROM {n}").fetchone()[0], int(db.sql("shared", f"SELECT count(*) FROM sayso.{n}"))
+        check(a == b, f"{n}: {a} and {b} rows")
+    query = "SELECT accuser, accused, first, n_claims FROM accusations ORDER BY 1, 2, 3, 4"
+    a = ["|".join(str("" if x is None else x) for x in r) for r in file.execute(query)]
+    check(a == db.sql("shared", "SET search_path = sayso; " + query).splitlines(), "accusations")
+    query = ("SELECT count(*) FROM claim_text x JOIN claim t ON t.n = x.rowid JOIN claims c ON c.claim = t.claim_id "
+             "WHERE x.words @@ '''bomb'' | ''explosion'''::tsquery")
+    check(int(db.sql("shared", "SET search_path = sayso; " + query)) > 0, "full text by hand")
+
+
 def found(ledger, *args):
     r = run("find", "--format", "jsonl", "-l", ledger, *args)
     check(r.returncode == 0, f"find {args}: {r.stderr}")
@@ -275,6 +292,7 @@ def main():
                 read(ledger, demo, made, odd, broken)
             same_commands(lite, shared)
             same_search(lite, shared)
+            same_views(db, lite)
             same_exports(lite, shared, folder)
             export_back(lite, shared, folder)
             same_pages(lite, shared)
