@@ -31,6 +31,12 @@ static int lost(sayso_pg *c)
     return SAYSO_PG_LOST;
 }
 
+/* What libpq itself could not do; it has no codes. */
+static int failed(sayso_pg *c)
+{
+    return strstr(c->q.errorMessage(c->conn), "out of memory") ? SAYSO_PG_MEMORY : lost(c);
+}
+
 /* What an answer that is an error means; SQLSTATE as in PostgreSQL's appendix A. */
 static int error_of(sayso_pg *c, const PGresult *r)
 {
@@ -44,7 +50,7 @@ static int error_of(sayso_pg *c, const PGresult *r)
     const char *state = c->q.resultErrorField(r, PG_DIAG_SQLSTATE);
     const char *words = c->q.resultErrorField(r, PG_DIAG_MESSAGE_PRIMARY);
     if (!state)
-        return c->q.status(c->conn) == CONNECTION_BAD ? lost(c) : SAYSO_PG_MEMORY;
+        return failed(c);
     note(c, words ? words : "an error without words");
     for (uint32_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strncmp(state, known[i].state, strlen(known[i].state)) == 0)
@@ -57,7 +63,7 @@ static int error_of(sayso_pg *c, const PGresult *r)
 int sayso__pg_queue(sayso_pg *c, int sent)
 {
     if (!sent)
-        return c->q.status(c->conn) == CONNECTION_BAD ? lost(c) : SAYSO_PG_MEMORY;
+        return failed(c);
     c->queued++;
     return 0;
 }
@@ -118,7 +124,7 @@ int sayso__pg_exec(sayso_pg *c, const char *sql, PGresult **rows)
     if (!c->q.exitPipelineMode(c->conn))
         return lost(c);
     PGresult *r = c->q.exec(c->conn, sql);
-    rc = r ? take(c, r, rows, 0) : SAYSO_PG_MEMORY;
+    rc = r ? take(c, r, rows, 0) : failed(c);
     if (!c->q.enterPipelineMode(c->conn) && !rc)
         rc = lost(c);
     return rc;

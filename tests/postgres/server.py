@@ -49,6 +49,9 @@ class Server:
         """What the server logged as errors, with the statements."""
         return [x for x in open(self.folder + "/log", errors="replace") if "ERROR" in x or "STATEMENT" in x]
 
+    def restart(self):
+        self.run("pg_ctl", "-D", "data", "-l", "log", "-m", "immediate", "-w", "restart")
+
     def end(self):
         try:
             self.run("pg_ctl", "-D", "data", "-m", "immediate", "stop")
