@@ -141,15 +141,9 @@ void desks_tend(desks *d, time_t now, time_t most, time_t idle)
     pthread_mutex_unlock(&d->lock);
 }
 
-/* Another file lies at the path: every handle of the old one is closed before the first of the new
- * one is opened. The log of the old file goes with its last handle; the new one must not find it,
- * for it would take it for its own. */
-static void leave_old_file(desks *d)
+/* Every handle, when nobody asks. */
+static void close_all(desks *d)
 {
-    struct stat st;
-    if (!d->watch.ledger || stat(d->path, &st) != 0 ||
-        (st.st_dev == d->watch.device && st.st_ino == d->watch.inode))
-        return;
     pthread_rwlock_wrlock(&d->file);
     pthread_mutex_lock(&d->lock);
     for (uint32_t i = 0; i < d->n; i++) {
@@ -162,19 +156,40 @@ static void leave_old_file(desks *d)
     pthread_rwlock_unlock(&d->file);
 }
 
+/* Another file lies at the path: every handle of the old one is closed before the first of the new
+ * one is opened. The log of the old file goes with its last handle; the new one must not find it,
+ * for it would take it for its own. */
+static void leave_old_file(desks *d)
+{
+    struct stat st;
+    if (d->watch.ledger && stat(d->path, &st) == 0 &&
+        (st.st_dev != d->watch.device || st.st_ino != d->watch.inode))
+        close_all(d);
+}
+
+static sayso_status ask_change(desks *d, int64_t *change, sayso_error *err)
+{
+    const sayso_ledger *before = d->watch.ledger;
+    sayso_status status = open_here(d->path, &d->watch, err);
+    d->generation += d->watch.ledger != before;
+    if (status == SAYSO_OK)
+        status = sayso_ledger_change(d->watch.ledger, change, err);
+    if (is_trouble(status)) {
+        sayso_ledger_close(d->watch.ledger);
+        d->watch.ledger = NULL;
+    }
+    return status;
+}
+
 sayso_status desks_change(desks *d, char out[48], sayso_error *err)
 {
     int64_t change = 0;
     pthread_mutex_lock(&d->watch_lock);
     leave_old_file(d);
-    const sayso_ledger *before = d->watch.ledger;
-    sayso_status status = open_here(d->path, &d->watch, err);
-    d->generation += d->watch.ledger != before;
-    if (status == SAYSO_OK)
-        status = sayso_ledger_change(d->watch.ledger, &change, err);
-    if (is_trouble(status)) {
-        sayso_ledger_close(d->watch.ledger);
-        d->watch.ledger = NULL;
+    sayso_status status = ask_change(d, &change, err);
+    if (status == SAYSO_EIO && sayso_ledger_is_address(d->path)) {
+        close_all(d); /* the database's server may have been started anew */
+        status = ask_change(d, &change, err);
     }
     snprintf(out, 48, "%u-%llu-%lld", d->generation, (unsigned long long)d->watch.inode,
              (long long)change);
