@@ -57,7 +57,10 @@ static bool may_skip(const sayso_claim_part *p, uint32_t t)
     sayso_str w = p->word[t];
     bool mark = p->tags->upos[t] == SAYSO_UPOS_PUNCT && w.n && w.p[0] != ',' && w.p[0] != '.' &&
                 w.p[0] != ';' && w.p[0] != ':' && w.p[0] != '-';
-    return mark || (p->tags->upos[t] == SAYSO_UPOS_ADV && !(p->clue[t] & SAYSO_CLUE_NEGATIVE));
+    bool joins = t > 0 && p->tags->upos[t] == SAYSO_UPOS_CCONJ &&
+                 p->tags->upos[t - 1] == SAYSO_UPOS_ADV; /* "entirely and solely" */
+    return mark || joins ||
+           (p->tags->upos[t] == SAYSO_UPOS_ADV && !(p->clue[t] & SAYSO_CLUE_NEGATIVE));
 }
 
 const sayso_lexicon_entry *sayso__clue_loose(const sayso_claim_part *p, const sayso_lexicon *book,
@@ -169,6 +172,8 @@ static sayso_status words_fill(sayso_claim_part *p, sayso_error *err)
         bool before_not = i + 1 < t->n_tok && sayso__str_is(p->word[i + 1], "not");
         p->word[i] = plain(lower(sayso__token_str(t, i), &room), before_not);
         p->lemma[i] = plain(lower(p->tags->lemma[i], &room), before_not);
+        if (p->tags->upos[i] == SAYSO_UPOS_VERB && sayso__str_is(p->lemma[i], "shot"))
+            p->lemma[i] = SAYSO_STR("shoot"); /* "its ships shot down" taken for a present tense */
         const sayso_lexicon_entry *e =
             sayso__lexicon_find(&sayso__lex_clues, p->lemma[i].p, p->lemma[i].n);
         if (!e && !sayso__str_eq(p->word[i], p->lemma[i]))

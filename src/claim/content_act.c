@@ -294,7 +294,8 @@ static uint8_t blame_act(const sayso_claim_part *p, uint32_t i)
         return claimed && !r->about_self ? SAYSO_ACT_DISPUTE : SAYSO_ACT_ASSERT;
     if (r->about_self)
         return is_answerable(p, c->responsible) ? SAYSO_ACT_ADMIT : SAYSO_ACT_CLAIM_RESPONSIBILITY;
-    return r->hedged || r->cue_flags & SAYSO_CUE_BELIEF ? SAYSO_ACT_SUSPECT : SAYSO_ACT_ALLEGE;
+    bool believes = r->cue_flags & SAYSO_CUE_BELIEF && c->source_type != SAYSO_SOURCE_SURVEY;
+    return r->hedged || believes ? SAYSO_ACT_SUSPECT : SAYSO_ACT_ALLEGE;
 }
 
 static bool is_warning(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)

@@ -635,8 +635,10 @@ static void remember(sayso_claim_part *p, uint32_t i)
  * name; the verb may be understood. */
 static bool shares_blame(sayso_claim_part *p, uint32_t i)
 {
-    static const char *const verb[] = {"fault", "name", "hold",  "point",  "cite",
-                                       "pick",  "see",  "blame", "finger", NULL};
+    static const char *const verb[] = {"fault",    "name",    "hold",   "point",
+                                       "cite",     "pick",    "see",    "blame",
+                                       "finger",   "suspect", "think",  "believe",
+                                       "consider", "choose",  "single", NULL};
     uint32_t n, n_source, cue = p->attrs->attribution[i].cue_head;
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
     const sayso_piece *s = sayso__attr_source(p->attrs, i, &n_source);
@@ -667,12 +669,26 @@ static void pronoun_take(sayso_claim_part *p, uint32_t i)
         c->responsible = before->responsible;
 }
 
+/* "Laid the blame on X. Its chairman charged that it had removed the props": X again. */
+static bool charges_on(sayso_claim_part *p, uint32_t i)
+{
+    const sayso_claim *c = p->out->claim + i;
+    if (i == 0 || c->act != SAYSO_ACT_ALLEGE || !points_at_it(p, i) || !continues(p, i - 1, i))
+        return false;
+    const sayso_claim *before = c - 1;
+    if (before->stance != SAYSO_STANCE_ASSERTS || p->reading[i - 1].about_self)
+        return false;
+    sayso__party_set(p, i, before->responsible, SAYSO_STANCE_ASSERTS);
+    return true;
+}
+
 static void context_of(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
     const sayso_reading *r = p->reading + i;
     pronoun_take(p, i);
-    if (c->stance || r->conditional || !sayso__party_may_blame(c->act) || shares_blame(p, i))
+    if (c->stance || r->conditional || !sayso__party_may_blame(c->act) || shares_blame(p, i) ||
+        charges_on(p, i) || boasts(p, i))
         return;
     if (sayso__party_turns_down(c->act)) {
         turned_down(p, i);
@@ -682,7 +698,7 @@ static void context_of(sayso_claim_part *p, uint32_t i)
         return;
     if (brushes_off(p, i) || repeats_charge(p, i))
         return;
-    if (boasts(p, i) || repeats_claim(p, i) || tells_deed(p, i) || says_no_again(p, i))
+    if (repeats_claim(p, i) || tells_deed(p, i) || says_no_again(p, i))
         return;
     bool last = true;
     for (uint32_t j = i, step = 0; j-- > 0 && step < 4; step++) {

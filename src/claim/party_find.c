@@ -68,7 +68,7 @@ static uint32_t body_of(const sayso_claim_part *p, uint32_t m)
         uint32_t k = p->inside[t];
         uint32_t a = k == SAYSO_NONE ? SAYSO_NONE : p->mentions->mention[k].actor;
         if (a < p->attrs->n_actor && p->attrs->actor[a].named)
-            return a;
+            return p->attrs->actor[a].class_ == SAYSO_CLASS_PLACE ? SAYSO_NONE : a;
     }
     return SAYSO_NONE;
 }
@@ -266,7 +266,10 @@ uint32_t sayso__party_before(const sayso_claim_part *p, uint32_t i, const sayso_
         return SAYSO_NONE;
     if (t > h->beg) {
         uint32_t a = party_at(p, i, t - 1);
-        if (a != SAYSO_NONE || (t > h->beg + 1 && sayso__clue_is(p, t - 2, "no")))
+        bool where = a < p->attrs->n_actor && p->attrs->actor[a].class_ == SAYSO_CLASS_PLACE &&
+                     is_place(p, t - 1, h->beg); /* "the range at Dravik is behind it" */
+        bool none = t > h->beg + 1 && sayso__clue_is(p, t - 2, "no");
+        if ((a != SAYSO_NONE && !where) || none)
             return a; /* "no drone was involved": nobody else was */
     }
     uint32_t s = subject_in_tree(p, h->tok);
@@ -327,8 +330,12 @@ static bool is_done(const sayso_claim_part *p, const sayso_blame *h)
 {
     uint8_t x = p->tags->xpos[h->tok];
     const char *aux = x == SAYSO_XPOS_VBN ? "have" : "do";
+    static const char *const same[] = {"shot", "hit", "set", "cut", "let", "put", "cost", NULL};
     if (x == SAYSO_XPOS_VBD || (x == SAYSO_XPOS_VBN && has_object(p, h)))
         return true;
+    for (const char *const *w = same; x == SAYSO_XPOS_VBP && *w; w++)
+        if (sayso__clue_is(p, h->tok, *w))
+            return true; /* past and present look alike */
     if (x != SAYSO_XPOS_VB && x != SAYSO_XPOS_VBN)
         return false;
     for (uint32_t t = h->tok; t > h->beg && t + 4 > h->tok; t--)
