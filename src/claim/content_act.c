@@ -82,6 +82,9 @@ static uint8_t future_act(const sayso_claim_part *p, uint32_t i)
         verb++;
     if (sayso__clue_is(p, verb, "have") || p->clue[verb] & SAYSO_CLUE_STATE || negated)
         return 0;
+    bool price = sayso__clue_lemma(p, verb, "pay") && !sayso__clue_is(p, verb + 1, "for");
+    if (p->clue[subject] & SAYSO_CLUE_IDENTITY && price)
+        return SAYSO_ACT_THREATEN;
     if (is_own_subject(p, i, subject) && !sayso__clue_lemma(p, verb, "be"))
         return sayso__clue_lemma_in(p, verb, threat) ? SAYSO_ACT_THREATEN : SAYSO_ACT_PLEDGE;
     return SAYSO_ACT_PREDICT;
@@ -133,6 +136,58 @@ static bool demands(const sayso_claim_part *p, uint32_t t, const sayso_piece *pi
         sayso__clue_lemma_in(p, t - 2, owed))
         return true;
     return sayso__clue_lemma(p, t, "owe") && !own;
+}
+
+/* "Tell us the truth", "we want justice": quoted words that open with an order or a wish. */
+static bool wants(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const wish[] = {"want", "demand", "need", NULL};
+    static const char *const idle[] = {"thank", "imagine", "look", "say", "believe", "see", NULL};
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || !sayso__claim_is_quoted(p->attrs, i) || p->reading[i].negative)
+        return false;
+    uint32_t t = c[0].beg;
+    while (t < c[0].end && p->tags->upos[t] == SAYSO_UPOS_PUNCT)
+        t++;
+    if (t + 1 >= c[0].end || t == c[0].beg)
+        return false;
+    if (p->tags->xpos[t] == SAYSO_XPOS_VB)
+        return !sayso__clue_lemma_in(p, t, idle);
+    return is_we(p, t) && sayso__clue_lemma_in(p, t + 1, wish);
+}
+
+/* "The number was likely to rise", "is expected to reach": what is to come, in other words. */
+static bool is_likely_to(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const odds[] = {"likely", "expected", "set", "bound", "certain", NULL};
+    bool odd = false;
+    for (const char *const *w = odds; *w; w++)
+        odd |= sayso__clue_is(p, t, *w);
+    return odd && t > piece->beg && sayso__clue_lemma(p, t - 1, "be") && t + 2 < piece->end &&
+           sayso__clue_is(p, t + 1, "to") && p->tags->xpos[t + 2] == SAYSO_XPOS_VB &&
+           !sayso__clue_is(p, t + 2, "have");
+}
+
+/* "May have been a bomb", "was probably a leak", "the most likely cause": held for possible. */
+static bool guesses(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const modal[] = {"may", "might", "could", "must", NULL};
+    if (sayso__clue_lemma_in(p, t, modal))
+        return t + 2 < piece->end && sayso__clue_is(p, t + 1, "have");
+    if (sayso__clue_is(p, t, "probably") || sayso__clue_is(p, t, "possibly"))
+        return true;
+    return sayso__clue_is(p, t, "likely") && t > piece->beg && sayso__clue_is(p, t - 1, "most");
+}
+
+/* "It was examining the wreck": an inquiry of the speaker's own. */
+static bool inquires(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const own[] = {"we", "i", "it", "he", "she", "they", NULL};
+    static const char *const verb[] = {"investigate", "examine", "probe", NULL};
+    return t >= piece->beg + 2 && p->tags->xpos[t] == SAYSO_XPOS_VBG &&
+           sayso__clue_lemma_in(p, t, verb) && sayso__clue_lemma(p, t - 1, "be") &&
+           sayso__clue_lemma_in(p, t - 2, own);
 }
 
 /* "told him to grind it flat": the content is an order. */
@@ -323,18 +378,23 @@ static uint8_t content_act(const sayso_claim_part *p, uint32_t i)
         return SAYSO_ACT_QUESTION;
     if (any(p, i, leaves_open))
         return SAYSO_ACT_SUSPECT;
-    if (opens_inquiry(p, i))
+    if (opens_inquiry(p, i) || any(p, i, inquires))
         return SAYSO_ACT_INVESTIGATE;
     if (r->conditional && any(p, i, menaces) && r->clue & SAYSO_CLUE_FUTURE)
         return SAYSO_ACT_THREATEN;
-    if (orders(p, i) || any(p, i, demands))
+    if (orders(p, i) || wants(p, i) || any(p, i, demands))
         return SAYSO_ACT_DEMAND;
     if (r->belittles ||
         (any(p, i, is_warning) && r->clue & SAYSO_CLUE_NEGATIVE && !r->self_first && !r->n_figure))
         return SAYSO_ACT_DISPUTE;
     if (r->conditional || r->clue & SAYSO_CLUE_EARLY)
         return 0;
-    return any(p, i, foretells) ? SAYSO_ACT_PREDICT : future_act(p, i);
+    if (any(p, i, foretells) || any(p, i, is_likely_to))
+        return SAYSO_ACT_PREDICT;
+    uint32_t of_it = SAYSO_CLUE_CAUSE | SAYSO_CLUE_EVENT;
+    if (r->clue & of_it && !r->n_figure && !r->negative && any(p, i, guesses))
+        return SAYSO_ACT_SUSPECT;
+    return future_act(p, i);
 }
 
 /* One person without a name, not a crowd, rumours or figures. */
