@@ -154,25 +154,52 @@ static bool disbelieves(sayso_claim_part *p, uint32_t i)
     return true;
 }
 
-/* A group that others hold responsible, or that claims, tells what it did: "it had moved". */
+/* Verbs by which an armed group tells of something else than its deeds. */
+static bool is_mere_word(const sayso_claim_part *p, uint32_t t)
+{
+    static const char *const verb[] = {"warn",     "say",     "tell",    "want",    "hear",
+                                       "know",     "learn",   "offer",   "release", "ask",
+                                       "decide",   "agree",   "reject",  "deny",    "suspend",
+                                       "withdraw", "see",     "be",      "accept",  "lose",
+                                       "hope",     "believe", "think",   "expect",  "get",
+                                       "receive",  "free",    "stop",    "end",     "sign",
+                                       "send",     "propose", "promise", "need",    "wait",
+                                       NULL};
+    return sayso__clue_lemma_in(p, t, verb);
+}
+
+/* A group that others hold responsible, or that claims, tells what it did: "it had moved"; an armed
+ * group, of violence or in its own words: "We lit the wards". */
 static bool tells_deed(sayso_claim_part *p, uint32_t i)
 {
+    static const char *const own_men[] = {"it", "we", "its", "our", NULL};
     uint32_t n, own = sayso__claim_own_party(p, i);
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
     const sayso_reading *r = p->reading + i;
-    if (!n || own == SAYSO_NONE || !(p->accused[own] || p->claimant[own]))
+    if (!n || own == SAYSO_NONE || r->n_figure || r->question || r->negative)
         return false;
     uint8_t class_ = p->attrs->actor[own].class_;
+    bool suspected = p->accused[own] || p->claimant[own], armed = class_ == SAYSO_CLASS_ARMED_GROUP;
     bool group = p->out->claim[i].source_type == SAYSO_SOURCE_GROUP_CHANNEL ||
                  class_ == SAYSO_CLASS_OTHER || class_ == SAYSO_CLASS_GROUP;
-    if (!group || r->n_figure || r->question)
+    if (!(group && suspected) && !armed)
         return false;
-    uint32_t first = c[0].beg + sayso__clue_is(p, c[0].beg, "that");
-    if (first + 1 >= c[0].end)
+    uint32_t first = c[0].beg;
+    while (first < c[0].end &&
+           (p->tags->upos[first] == SAYSO_UPOS_PUNCT || sayso__clue_is(p, first, "that")))
+        first++;
+    if (first + 1 >= c[0].end || !sayso__clue_lemma_in(p, first, own_men))
         return false;
-    bool self = sayso__clue_is(p, first, "it") || sayso__clue_is(p, first, "we");
-    bool past = sayso__clue_is(p, first + 1, "had") || p->tags->xpos[first + 1] == SAYSO_XPOS_VBD;
-    if (!self || !past || r->negative)
+    uint32_t verb = first + 1;
+    if (p->tags->xpos[first] == SAYSO_XPOS_PRPS)
+        verb += p->tags->upos[verb] == SAYSO_UPOS_NOUN; /* "our men" */
+    verb += verb < c[0].end && p->tags->upos[verb] == SAYSO_UPOS_PUNCT;
+    bool had = sayso__clue_is(p, verb, "had") || sayso__clue_is(p, verb, "have");
+    if (!had && p->tags->xpos[verb] != SAYSO_XPOS_VBD)
+        return false;
+    uint32_t deed = SAYSO_CLUE_HARM | SAYSO_CLUE_EVENT | SAYSO_CLUE_WEAPON;
+    bool violent = r->clue & deed || sayso__clue_is(p, first, "we");
+    if (!suspected && (!violent || is_mere_word(p, verb) || (had && is_mere_word(p, verb + 1))))
         return false;
     sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
     return true;

@@ -255,7 +255,9 @@ static uint32_t by_class(sayso_actor_work *w, uint32_t i, const description *x)
         if (d == SAYSO_NONE || w->draft.v[d].person || w->draft.v[d].actor.plural ||
             w->draft.v[d].actor.kind == SAYSO_MENTION_LOCATION)
             continue;
-        if (class_[k] == SAYSO_CLASS_OTHER && it->sent > w->draft.v[d].last + 3)
+        if (class_[k] == SAYSO_CLASS_OTHER &&
+            (it->sent > w->draft.v[d].last + 3 ||
+             (best != SAYSO_NONE && w->draft.v[best].actor.named)))
             continue;
         sayso_str s = w->draft.v[d].state;
         if (x->state.p && s.p && !sayso__str_eq(s, x->state))
