@@ -120,6 +120,17 @@ static bool menaces(const sayso_claim_part *p, uint32_t t, const sayso_piece *pi
     return sayso__clue_lemma_in(p, t, what);
 }
 
+/* "Will be held to account": what is warned of, the speaker himself would do. */
+static bool punishes(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const what[] = {"punish",    "prosecute",   "sue",         "consequence",
+                                       "retaliate", "retaliation", "prosecution", NULL};
+    bool account =
+        sayso__clue_is(p, t, "account") && t > piece->beg && sayso__clue_is(p, t - 1, "to");
+    bool court = sayso__clue_is(p, t, "legal") && sayso__clue_lemma(p, t + 1, "action");
+    return account || court || sayso__clue_lemma_in(p, t, what);
+}
+
 /* ---- what is wanted -------------------------------------------------------------------------- */
 
 /* "must", "should", "let it be shown", "an apology was due", "owes us": asked of others. */
@@ -164,6 +175,8 @@ static bool is_likely_to(const sayso_claim_part *p, uint32_t t, const sayso_piec
     bool odd = false;
     for (const char *const *w = odds; *w; w++)
         odd |= sayso__clue_is(p, t, *w);
+    if (sayso__clue_is(p, t, "expected") && t > piece->beg && sayso__clue_lemma(p, t - 1, "be"))
+        return true;
     return odd && t > piece->beg && sayso__clue_lemma(p, t - 1, "be") && t + 2 < piece->end &&
            sayso__clue_is(p, t + 1, "to") && p->tags->xpos[t + 2] == SAYSO_XPOS_VB &&
            !sayso__clue_is(p, t + 2, "have");
@@ -284,15 +297,23 @@ static bool is_harsh(const sayso_claim_part *p, uint32_t t, const sayso_piece *p
 /* "called the accusation absurd" turns it down; "called the attack a disgrace" condemns it. */
 static uint8_t label_act(const sayso_claim_part *p, uint32_t i)
 {
+    static const char *const untrue[] = {"lie",        "forgery",    "fake",    "fabrication",
+                                         "nonsense",   "invention",  "fiction", "fantasy",
+                                         "absurd",     "rubbish",    "hoax",    "slander",
+                                         "smear",      "baseless",   "false",   "untrue",
+                                         "ridiculous", "propaganda", "fairy",   "insult",
+                                         NULL};
     static const char *const words[] = {"remark", "comment", "suggestion", "idea",
                                         "report", "version", "account",    NULL};
     uint32_t n;
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
     if (!(p->reading[i].cue_flags & SAYSO_CUE_LABEL) || !n)
         return 0;
+    bool it = sayso__clue_is(p, c[0].beg, "it") || sayso__clue_is(p, c[0].beg, "that") ||
+              sayso__clue_is(p, c[0].beg, "this");
     for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 6; t++)
         if (p->clue[t] & (SAYSO_CLUE_CHARGE | SAYSO_CLUE_CLAIMED) ||
-            sayso__clue_lemma_in(p, t, words))
+            sayso__clue_lemma_in(p, t, words) || (it && sayso__clue_lemma_in(p, t, untrue)))
             return SAYSO_ACT_REJECT;
     return any(p, i, is_harsh) ? SAYSO_ACT_CONDEMN : 0;
 }
@@ -422,6 +443,8 @@ void sayso__claim_refine(sayso_claim_part *p, uint32_t i)
             c->act = act;
         else if (unnamed && !r->n_figure && !(r->cue_flags & SAYSO_CUE_BELIEF))
             c->act = SAYSO_ACT_ALLEGE;
+    } else if (c->act == SAYSO_ACT_WARN && any(p, i, punishes)) {
+        c->act = SAYSO_ACT_THREATEN;
     } else if (c->act == SAYSO_ACT_QUESTION && orders(p, i)) {
         c->act = SAYSO_ACT_APPEAL;
     }

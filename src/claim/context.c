@@ -390,6 +390,7 @@ static bool is_side(const sayso_claim_part *p, uint32_t i)
     case SAYSO_CLASS_COMPANY:
     case SAYSO_CLASS_UNION: return true;
     case SAYSO_CLASS_OTHER: return p->attrs->actor[own].kind == SAYSO_MENTION_ORGANIZATION;
+    case SAYSO_CLASS_PLACE: return true; /* a place that speaks is a government */
     default: return false;
     }
 }
@@ -615,8 +616,10 @@ static bool says_no(sayso_claim_part *p, uint32_t i)
                                          "establish", "able",     "sure",    "certain", NULL};
     for (uint32_t k = c[0].beg; k < c[0].end && k < t + 8; k++)
         no &= !sayso__clue_lemma_in(p, k, unsure);
-    bool firm = r->cue_flags & SAYSO_CUE_INSIST;
-    if (!no || !(firm || is_quarrel(p, i)))
+    bool firm = r->cue_flags & SAYSO_CUE_INSIST, brief = r->length <= 6;
+    for (uint32_t k = c[0].beg; firm && k < c[0].end && k < c[0].beg + 6; k++)
+        no |= (p->clue[k] & SAYSO_CLUE_NEGATIVE) != 0;
+    if (!no || blames_nobody(p, i) || !(firm || brief || is_quarrel(p, i)))
         return false;
     p->out->claim[i].act = SAYSO_ACT_DENY;
     return true;
