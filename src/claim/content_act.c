@@ -428,6 +428,19 @@ static bool is_single(const sayso_claim_part *p, uint32_t i)
     return tag == SAYSO_XPOS_NN || tag == SAYSO_XPOS_PRP;
 }
 
+/* "Blamed faulty wiring", "a storm": nobody at all. */
+static bool blames_thing(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n, cue = p->attrs->attribution[i].cue_head;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || !sayso__clue_lemma(p, cue, "blame"))
+        return false;
+    for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 4; t++)
+        if (p->inside[t] != SAYSO_NONE)
+            return false;
+    return true;
+}
+
 void sayso__claim_refine(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
@@ -443,6 +456,10 @@ void sayso__claim_refine(sayso_claim_part *p, uint32_t i)
             c->act = act;
         else if (unnamed && !r->n_figure && !(r->cue_flags & SAYSO_CUE_BELIEF))
             c->act = SAYSO_ACT_ALLEGE;
+    } else if (c->act == SAYSO_ACT_ALLEGE && !c->stance && r->clue & SAYSO_CLUE_CAUSE &&
+               blames_thing(p, i)) {
+        c->act = SAYSO_ACT_ASSERT;
+        r->hint = SAYSO_KIND_CAUSE;
     } else if (c->act == SAYSO_ACT_WARN && any(p, i, punishes)) {
         c->act = SAYSO_ACT_THREATEN;
     } else if (c->act == SAYSO_ACT_QUESTION && orders(p, i)) {

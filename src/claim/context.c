@@ -562,6 +562,36 @@ static bool brushes_off(sayso_claim_part *p, uint32_t i)
     return true;
 }
 
+/* "We reject this accusation", "the claim was false": turned down in words of one's own. */
+static bool turns_down_in_words(sayso_claim_part *p, uint32_t i)
+{
+    static const char *const verb[] = {"reject", "deny", "refute", "dispute", "dismiss", NULL};
+    static const char *const untrue[] = {"false",      "untrue",      "baseless",  "absurd",
+                                         "nonsense",   "unfounded",   "lie",       "ridiculous",
+                                         "groundless", "fabrication", "invention", "fiction",
+                                         NULL};
+    static const char *const said[] = {"claim", "report", "suggestion", "story", "version", NULL};
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    const sayso_reading *r = p->reading + i;
+    if (!n || r->question || r->negative || r->length > 16 || !(is_accused(p, i) || is_side(p, i)))
+        return false;
+    bool first = false, turns = false, charge = false, wrong = false;
+    for (uint32_t t = c[0].beg; t < c[0].end; t++) {
+        first |= t < c[0].beg + 3 && p->clue[t] & SAYSO_CLUE_FIRST;
+        turns |= first && t < c[0].beg + 6 && sayso__clue_lemma_in(p, t, verb);
+        charge |= (p->clue[t] & SAYSO_CLUE_CHARGE) ||
+                  (t < c[0].beg + 4 && sayso__clue_lemma_in(p, t, said));
+        wrong |= sayso__clue_lemma_in(p, t, untrue);
+    }
+    if (!charge || !(turns || (wrong && (was_charged(p, i) || is_accused(p, i)))))
+        return false;
+    p->out->claim[i].act = SAYSO_ACT_REJECT;
+    p->reading[i].cue_flags &= (uint8_t)~SAYSO_CUE_GENERIC;
+    sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
+    return true;
+}
+
 /* "Blames nobody", "we accuse no one". */
 static bool blames_nobody(const sayso_claim_part *p, uint32_t i)
 {
@@ -726,7 +756,7 @@ static void context_of(sayso_claim_part *p, uint32_t i)
     }
     if (bows(p, i) || owns_fault(p, i) || !(r->cue_flags & SAYSO_CUE_GENERIC))
         return;
-    if (brushes_off(p, i) || repeats_charge(p, i))
+    if (brushes_off(p, i) || repeats_charge(p, i) || turns_down_in_words(p, i))
         return;
     if (repeats_claim(p, i) || tells_deed(p, i) || says_no_again(p, i))
         return;

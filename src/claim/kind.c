@@ -17,6 +17,7 @@ static uint8_t kind_of_act(const sayso_claim_part *p, uint32_t i)
     case SAYSO_ACT_THREATEN:
         return p->reading[i].conditional ? SAYSO_KIND_CONDITION : SAYSO_KIND_INTENT;
     case SAYSO_ACT_QUESTION:
+        return c->source_type == SAYSO_SOURCE_VICTIM_FAMILY ? 0 : SAYSO_KIND_POSITION;
     case SAYSO_ACT_CONDEMN: return SAYSO_KIND_POSITION;
     default: return 0;
     }
@@ -114,6 +115,9 @@ static bool goes_on(const sayso_claim_part *p, uint32_t i)
 {
     uint32_t n;
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    uint8_t who = p->out->claim[i].source_type;
+    if (who == SAYSO_SOURCE_WITNESS || who == SAYSO_SOURCE_UNNAMED_PERSON)
+        return false; /* they tell what was going on then */
     for (uint32_t t = n ? c[0].beg : 0; n && t + 1 < c[0].end && t < c[0].beg + 6; t++) {
         bool still = sayso__clue_is(p, t + 1, "still");
         uint32_t verb = t + 1 + still;
@@ -165,8 +169,24 @@ static bool tallies(const sayso_claim_part *p, uint32_t i)
         counts |= sayso__clue_lemma(p, cue, *w);
     for (uint32_t k = 0; counts && k < n; k++)
         for (uint32_t t = c[k].beg; t < c[k].end; t++)
-            if (p->figure_at[t] != SAYSO_NONE)
+            if (p->figure_at[t] != SAYSO_NONE || p->tags->upos[t] == SAYSO_UPOS_NUM)
                 return true;
+    return false;
+}
+
+/* A word of state that is none of a deed done: "is closed", not "had closed it". */
+static bool tells_state(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++) {
+            bool had = p->tags->xpos[t] == SAYSO_XPOS_VBN && t >= c[k].beg + 2 &&
+                       (sayso__clue_is(p, t - 1, "had") ||
+                        (sayso__clue_is(p, t - 1, "been") && sayso__clue_is(p, t - 2, "had")));
+            if (p->clue[t] & SAYSO_CLUE_STATE && p->tags->xpos[t] != SAYSO_XPOS_VBD && !had)
+                return true;
+        }
     return false;
 }
 
@@ -189,8 +209,8 @@ static uint8_t kind_of_words(const sayso_claim_part *p, uint32_t i)
         return SAYSO_KIND_STATUS;
     if (clue & SAYSO_CLUE_UPKEEP)
         return SAYSO_KIND_CONDITION;
-    if (clue & (SAYSO_CLUE_STATE | SAYSO_CLUE_INQUIRY | SAYSO_CLUE_EARLY) &&
-        !(clue & SAYSO_CLUE_SENSE))
+    bool state = clue & (SAYSO_CLUE_INQUIRY | SAYSO_CLUE_EARLY) || tells_state(p, i);
+    if (state && !(clue & SAYSO_CLUE_SENSE))
         return SAYSO_KIND_STATUS;
     return 0;
 }
@@ -265,6 +285,38 @@ static bool is_count(const sayso_claim_part *p, uint32_t i)
     return size >= 10 || (p->figure_at[c[0].beg] == f && r->length <= 6);
 }
 
+static bool any_token(const sayso_claim_part *p, uint32_t i,
+                      bool (*f)(const sayso_claim_part *, uint32_t))
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = c[k].beg; t < c[k].end; t++)
+            if (f(p, t))
+                return true;
+    return false;
+}
+
+/* "Rejects ultimatums", "confirmed the request". */
+static bool is_request(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const what[] = {"request",  "ultimatum", "demand", "call",
+                                       "proposal", "plea",      "appeal", NULL};
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t t = n ? c[0].beg : 0; n && t < c[0].end && t < c[0].beg + 4; t++)
+        if (p->tags->upos[t] == SAYSO_UPOS_NOUN && sayso__clue_lemma_in(p, t, what))
+            return true;
+    return false;
+}
+
+/* "Out of order", "in poor condition": how a thing was kept. */
+static bool is_order(const sayso_claim_part *p, uint32_t t)
+{
+    bool of = t > 1 && (sayso__clue_is(p, t - 1, "of") || sayso__clue_is(p, t - 1, "in"));
+    return of && (sayso__clue_is(p, t, "order") || sayso__clue_is(p, t, "repair"));
+}
+
 static uint8_t kind_of_content(const sayso_claim_part *p, uint32_t i)
 {
     const sayso_claim *c = p->out->claim + i;
@@ -274,6 +326,8 @@ static uint8_t kind_of_content(const sayso_claim_part *p, uint32_t i)
         return SAYSO_KIND_CONDITION;
     if (p->reading[i].is_poll || (declines && p->reading[i].clue & SAYSO_CLUE_SURVEY))
         return SAYSO_KIND_POSITION;
+    if ((c->act == SAYSO_ACT_REJECT || c->act == SAYSO_ACT_CONFIRM) && is_request(p, i))
+        return SAYSO_KIND_DEMAND;
     if (on_blame(p, i) || asks_who(p, i))
         return SAYSO_KIND_RESPONSIBILITY;
     if (counts(p, i) || tallies(p, i))
@@ -281,6 +335,8 @@ static uint8_t kind_of_content(const sayso_claim_part *p, uint32_t i)
     bool turned_down = declines || c->act == SAYSO_ACT_REJECT || c->act == SAYSO_ACT_DISPUTE;
     if (turned_down && points_back(p, i) && !(p->reading[i].clue & SAYSO_CLUE_WARNING))
         kind = kind_before(p, i);
+    if (!kind && any_token(p, i, is_order))
+        kind = SAYSO_KIND_CONDITION;
     if (!kind)
         kind = kind_of_words(p, i);
     if (!kind && declines && opens_with_who(p, i))

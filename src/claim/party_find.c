@@ -93,7 +93,11 @@ static uint32_t party_of(const sayso_claim_part *p, uint32_t i, uint32_t m)
 /* "its forces", "our men": the speaker's own. */
 static bool has_own(const sayso_claim_part *p, uint32_t t, uint32_t m)
 {
-    if (m != SAYSO_NONE && p->mentions->mention[m].named)
+    static const char *const foe[] = {"neighbour",   "neighbor",   "rival",         "enemy",
+                                      "opponent",    "foe",        "adversary",     "critic",
+                                      "predecessor", "contractor", "subcontractor", "supplier",
+                                      "competitor",  "accuser",    "landlord",      NULL};
+    if ((m != SAYSO_NONE && p->mentions->mention[m].named) || sayso__clue_lemma_in(p, t, foe))
         return false;
     uint32_t beg = sayso__clue_sent_beg(p, t);
     for (uint32_t k = t; k > beg && k + 4 > t; k--) {
@@ -388,8 +392,11 @@ static bool near_event(const sayso_claim_part *p, const sayso_blame *h)
     uint32_t next = h->tok + h->n, far = next + 9 < h->end ? next + 9 : h->end;
     uint32_t close = next + 5 < h->end ? next + 5 : h->end;
     uint32_t from = h->tok > h->beg + 8 ? h->tok - 8 : h->beg;
-    bool it = next < h->end && (sayso__clue_is(p, next, "it") || sayso__clue_is(p, next, "this") ||
-                                sayso__clue_is(p, next, "that"));
+    static const char *const them[] = {"it",  "this", "that", "them", "him",
+                                       "her", "us",   "me",   NULL};
+    bool it = next < h->end && sayso__clue_lemma_in(p, next, them);
+    for (const char *const *w = them; next < h->end && *w; w++)
+        it |= sayso__clue_is(p, next, *w);
     if (h->flags & SAYSO_BLAME_DEED && p->tags->xpos[h->tok] == SAYSO_XPOS_VBN)
         for (uint32_t t = next; t < h->end && t < next + 6 && !sayso__party_stop(p, t); t++)
             if (sayso__clue_is(p, t, "by") && p->clue[h->tok] & SAYSO_CLUE_HARM)

@@ -16,7 +16,7 @@ static bool is_negated(const sayso_claim_part *p, const sayso_blame *h)
     static const char *const turned[] = {"deny", "reject", "dismiss", "dispute", "refute", NULL};
     uint32_t next = h->tok + h->n;
     if (h->flags & SAYSO_BLAME_DEED && next < h->end && p->clue[next] & SAYSO_CLUE_NEGATIVE &&
-        p->tags->upos[next] != SAYSO_UPOS_VERB)
+        p->tags->upos[next] != SAYSO_UPOS_VERB && p->tags->upos[next] != SAYSO_UPOS_ADP)
         return true;
     for (uint32_t t = h->tok, step = 0; step < 9; t--, step++) {
         if (t < h->tok && (sayso__party_stop(p, t) || sayso__clue_is(p, t, ",")))

@@ -276,7 +276,10 @@ static uint32_t by_only(const sayso_actor_work *w, uint32_t i)
     const sayso_lexicon_entry *word = it->body ? it->body : it->role;
     uint8_t class_ = (uint8_t)word->value[1];
     bool group = !it->body && it->role->value[0] & SAYSO_ROLE_GROUP;
-    if (it->det != SAYSO_DET_DEFINITE || it->owner != SAYSO_NONE || it->of != SAYSO_NONE ||
+    bool of_thing = it->det == SAYSO_DET_OWNER && it->owner != SAYSO_NONE &&
+                    !w->item.v[it->owner].m.named; /* "the plant's operator" */
+    if ((it->det != SAYSO_DET_DEFINITE && !of_thing) || (it->owner != SAYSO_NONE && !of_thing) ||
+        it->of != SAYSO_NONE ||
         (class_ != SAYSO_CLASS_COMPANY && class_ != SAYSO_CLASS_ARMED_GROUP &&
          class_ != SAYSO_CLASS_UNION && class_ != SAYSO_CLASS_NGO && class_ != SAYSO_CLASS_PARTY) ||
         (!it->body && !group))
