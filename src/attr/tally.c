@@ -1,9 +1,10 @@
-/* tally.c -- who puts a number: "the ministry put the dead at 16", "the hospital counts 52
- * injured". Layer: attr.
+/* tally.c -- who puts a number, who passes judgement: "the ministry put the dead at 16", "she held
+ * the operator responsible", "the report faulted the crew". Layer: attr.
  *
  * PolNeAR, which the models learn from, is about politics and has few of these. A verb of counting
- * with a subject and, in its clause, a figure or a word for a toll is an attribution: the subject
- * its source, the words from the verb to the end of the clause its content. */
+ * with a subject and, in its clause, a figure or a word for a toll is an attribution, and so is one
+ * of judgement with whom it judges: the subject its source, the words from the verb to the end of
+ * the clause its content. */
 #include "attr/tally.h"
 
 #include "base/fail.h"
@@ -19,6 +20,15 @@ static bool is_finite(const tally *s, uint32_t i)
 {
     uint8_t x = s->v->g->xpos[i];
     return x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP;
+}
+
+/* "The inquiry cleared X": a past tense that the tagger takes for a participle; it has no
+ * auxiliary. */
+static bool may_be_finite(const tally *s, uint32_t i)
+{
+    return is_finite(s, i) ||
+           (s->v->g->xpos[i] == SAYSO_XPOS_VBN && i > 0 &&
+            (s->v->g->upos[i - 1] == SAYSO_UPOS_NOUN || s->v->g->upos[i - 1] == SAYSO_UPOS_PROPN));
 }
 
 /* The figure of people, money or percentages that the verb's clause holds behind it; SAYSO_NONE. */
@@ -68,11 +78,32 @@ static bool counts_heads(const tally *s, uint32_t verb, const sayso_figure *f)
     return sayso__tag_lemma_in(s->v->g, verb, count) && f->beg <= verb + 3;
 }
 
+/* The noun phrase right before the verb that begins its sentence: the tree may miss a subject. */
+static bool phrase_before(const tally *s, uint32_t verb, sayso_range *out)
+{
+    uint32_t beg = s->v->t->sent[s->v->t->tok_sent[verb]], end = verb;
+    while (end > beg &&
+           (s->v->g->upos[end - 1] == SAYSO_UPOS_ADV || s->v->g->upos[end - 1] == SAYSO_UPOS_AUX))
+        end--;
+    uint8_t last = end > beg ? s->v->g->upos[end - 1] : (uint8_t)SAYSO_UPOS_PUNCT;
+    for (uint32_t i = beg; i < end; i++) {
+        uint8_t u = s->v->g->upos[i];
+        if (u != SAYSO_UPOS_DET && u != SAYSO_UPOS_ADJ && u != SAYSO_UPOS_NOUN &&
+            u != SAYSO_UPOS_PROPN && u != SAYSO_UPOS_NUM && u != SAYSO_UPOS_PRON &&
+            s->v->g->xpos[i] != SAYSO_XPOS_POS)
+            return false;
+    }
+    *out = (sayso_range){beg, end};
+    return last == SAYSO_UPOS_NOUN || last == SAYSO_UPOS_PROPN || last == SAYSO_UPOS_PRON;
+}
+
 /* The source: the verb's subject, nobody if it is no noun or a number itself. */
 static bool subject(const tally *s, uint32_t verb, sayso_range *out)
 {
     static const char *const toll[] = {"toll", "number", "figure", "count", "total", NULL};
     uint32_t k = s->v->w[verb].subj;
+    if (k == SAYSO_NONE && phrase_before(s, verb, out))
+        return true;
     if (k == SAYSO_NONE || k >= verb || sayso__tag_lemma_in(s->v->g, k, toll))
         return false;
     *out = (sayso_range){s->v->w[k].lo, s->v->w[k].hi < verb ? s->v->w[k].hi : verb};
@@ -105,20 +136,99 @@ static bool is_taken(const sayso_drafts *ds, uint32_t from, uint32_t verb)
     return false;
 }
 
+/* A lemma of the list in the verb's clause behind it; SAYSO_NONE. */
+static uint32_t word_behind(const tally *s, uint32_t verb, uint32_t end, const char *const *list)
+{
+    for (uint32_t i = verb + 1; i < end && i < verb + REACH; i++) {
+        if (sayso__tag_lemma_in(s->v->g, i, list))
+            return i;
+        if (is_finite(s, i) || s->v->g->upos[i] == SAYSO_UPOS_PUNCT)
+            break;
+    }
+    return SAYSO_NONE;
+}
+
+/* "Are investigating": the auxiliary carries the tense. */
+static bool is_going_on(const tally *s, uint32_t verb)
+{
+    static const char *const be[] = {"be", NULL};
+    static const char *const look[] = {"investigate", "probe", NULL};
+    return verb + 2 < s->v->t->n_tok && sayso__tag_lemma_in(s->v->g, verb, be) &&
+           s->v->g->xpos[verb + 1] == SAYSO_XPOS_VBG &&
+           sayso__tag_lemma_in(s->v->g, verb + 1, look);
+}
+
+/* A verb of judgement, and words of which its clause must hold one behind it; none: it must have
+ * an object. */
+typedef struct {
+    const char *verb, *const *with;
+} verdict;
+
+/* "Held X responsible", "cleared X of wrongdoing", "blamed X", "cast doubt on", "opened an
+ * inquiry": the last token that makes the verb one of judgement; SAYSO_NONE. */
+static uint32_t judges(const tally *s, uint32_t verb, uint32_t end)
+{
+    static const char *const responsible[] = {"responsible", "accountable", "liable", NULL};
+    static const char *const wrong[] = {"wrongdoing",  "blame", "charge", "responsibility",
+                                        "involvement", "fault", "guilt",  "suspicion",
+                                        "negligence",  NULL};
+    static const char *const burden[] = {"responsibility", "blame", "liability", "guilt", NULL};
+    static const char *const doubt[] = {"doubt", NULL}, *const innocence[] = {"innocence", NULL};
+    static const char *const inquiry[] = {"inquiry",     "investigation", "probe", "enquiry",
+                                          "proceedings", "proceeding",    NULL};
+    static const char *const comment[] = {"comment", NULL};
+    static const char *const self[] = {"itself", "himself", "herself", "themselves", NULL};
+    static const verdict table[] = {{"blame", NULL},        {"fault", NULL},
+                                    {"exonerate", NULL},    {"absolve", NULL},
+                                    {"contest", NULL},      {"hold", responsible},
+                                    {"clear", wrong},       {"cast", doubt},
+                                    {"accept", burden},     {"take", burden},
+                                    {"assume", burden},     {"maintain", innocence},
+                                    {"protest", innocence}, {"open", inquiry},
+                                    {"launch", inquiry},    {"order", inquiry},
+                                    {"have", comment},      {"distance", self},
+                                    {"dissociate", self}};
+    if (verb + 1 >= end || s->v->g->upos[verb] == SAYSO_UPOS_NOUN)
+        return SAYSO_NONE;
+    if (is_going_on(s, verb))
+        return verb + 1;
+    uint8_t next = s->v->g->upos[verb + 1];
+    bool object = next == SAYSO_UPOS_DET || next == SAYSO_UPOS_PROPN || next == SAYSO_UPOS_NOUN ||
+                  next == SAYSO_UPOS_PRON || next == SAYSO_UPOS_ADJ;
+    static const char *const sorry[] = {"apologise", "apologize", NULL}, *const to[] = {"to", "for",
+                                                                                        NULL};
+    if (sayso__tag_lemma_in(s->v->g, verb, sorry) && sayso__tag_lemma_in(s->v->g, verb + 1, to))
+        return verb + 1;
+    for (size_t k = 0; object && k < sizeof table / sizeof *table; k++) {
+        const char *const lemma[] = {table[k].verb, NULL};
+        if (sayso__tag_lemma_in(s->v->g, verb, lemma))
+            return table[k].with ? word_behind(s, verb, end, table[k].with) : verb + 1;
+    }
+    return SAYSO_NONE;
+}
+
 static sayso_status put(const tally *s, sayso_drafts *ds, uint32_t from, uint32_t verb,
                         sayso_error *err)
 {
     const sayso_tokens *t = s->v->t;
     uint32_t end = t->sent[t->tok_sent[verb] + 1], f = figure_behind(s, verb, end);
     sayso_range who;
-    if (f == SAYSO_NONE || s->v->w[verb].quote != SAYSO_NONE || is_taken(ds, from, verb))
+    uint32_t judged = judges(s, verb, end), last = judged;
+    if ((f == SAYSO_NONE && judged == SAYSO_NONE) || s->v->w[verb].quote != SAYSO_NONE ||
+        is_taken(ds, from, verb))
         return SAYSO_OK;
-    const sayso_figure *x = s->m->figure + f;
-    if ((!moves_toll(s, verb, x->beg) && !counts_heads(s, verb, x)) || !subject(s, verb, &who))
+    if (judged == SAYSO_NONE) {
+        const sayso_figure *x = s->m->figure + f;
+        if (!moves_toll(s, verb, x->beg) && !counts_heads(s, verb, x))
+            return SAYSO_OK;
+        last = x->end;
+    }
+    if (!subject(s, verb, &who))
         return SAYSO_OK;
+    uint32_t cue_end = verb + 1 + (judged != SAYSO_NONE && is_going_on(s, verb));
     sayso_draft d = {.source = {who},
-                     .cue = {{verb, verb + 1}},
-                     .content = {{verb + 1, clause_end(s, x->end, end)}},
+                     .cue = {{verb, cue_end}},
+                     .content = {{cue_end, clause_end(s, last, end)}},
                      .n_source = 1,
                      .n_cue = 1,
                      .n_content = 1,
@@ -133,7 +243,7 @@ sayso_status sayso__tally_claims(sayso_drafts *ds, const sayso_mentions *m, says
     const sayso_tokens *t = ds->v->t;
     uint32_t from = 0, n = ds->draft.n;
     for (uint32_t i = 0; i < t->n_tok; i++) {
-        if (!is_finite(&s, i))
+        if (!may_be_finite(&s, i))
             continue;
         while (from < n && sayso__draft_beg(&ds->draft.v[from]) + SAYSO_SENTENCE_MOST < i)
             from++;

@@ -750,13 +750,15 @@ static void context_of(sayso_claim_part *p, uint32_t i)
     if (c->stance || r->conditional || !sayso__party_may_blame(c->act) || shares_blame(p, i) ||
         charges_on(p, i) || boasts(p, i))
         return;
+    if (r->cue_flags & SAYSO_CUE_LABEL && brushes_off(p, i))
+        return;
     if (sayso__party_turns_down(c->act)) {
         turned_down(p, i);
         return;
     }
     if (bows(p, i) || owns_fault(p, i) || !(r->cue_flags & SAYSO_CUE_GENERIC))
         return;
-    if (brushes_off(p, i) || repeats_charge(p, i) || turns_down_in_words(p, i))
+    if (repeats_charge(p, i) || turns_down_in_words(p, i))
         return;
     if (repeats_claim(p, i) || tells_deed(p, i) || says_no_again(p, i))
         return;

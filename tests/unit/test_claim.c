@@ -334,7 +334,7 @@ static void saying_takes_its_act_from_the_content(void **state)
         {"<s0 ministry@0 > <q0 said|say|VBD > <c0 9#k people died|die|VBD > .", 0, SAYSO_ACT_ASSERT,
          SAYSO_KIND_FIGURE, SAYSO_NONE, 0},
         {"<s0 ministry@0 > <q0 called|call|VBD > <c0 the charge absurd > .", 0, SAYSO_ACT_REJECT,
-         SAYSO_KIND_POSITION, SAYSO_NONE, 0},
+         SAYSO_KIND_RESPONSIBILITY, 0, SAYSO_STANCE_DENIES},
     };
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
         sheet *s = cast(all[k].text, all[k].by, 0, 0);
@@ -354,7 +354,7 @@ static void negation_turns_the_act(void **state)
         {"<s0 ministry@0 > <q0 has|have not said|say|VBN > <c0 who did it > .",
          SAYSO_ACT_DECLINE_COMMENT},
         {"<s0 ministry@0 > <q0 did|do not rule||VB out > <c0 an accident > .", SAYSO_ACT_SUSPECT},
-        {"<s0 ministry@0 > <q0 ruled|rule|VBD out > <c0 an accident > .", SAYSO_ACT_ASSERT},
+        {"<s0 ministry@0 > <q0 ruled|rule|VBD out > <c0 an accident > .", SAYSO_ACT_DISPUTE},
         {"<s0 ministry@0 > <q0 does|do not believe||VB > <c0 the figure > .", SAYSO_ACT_DISPUTE},
         {"<s0 ministry@0 > <q0 declined|decline|VBD to comment > <c0 on the cause > .",
          SAYSO_ACT_DECLINE_COMMENT},
