@@ -9,7 +9,7 @@
 #include "tag/lexeme.h"
 
 #define SURE_BONUS   1.3f
-#define LEAST_MARGIN (-2.5f) /* runs of tokens that are less likely are no cues */
+#define LEAST_MARGIN (-2.0f) /* runs of tokens that are less likely are no cues */
 #define SURE_VERBS                                                                                 \
     (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM | SAYSO_CUE_ACCUSE | SAYSO_CUE_DENY | SAYSO_CUE_CONFIRM |     \
      SAYSO_CUE_ORDER | SAYSO_CUE_PLEDGE)
@@ -330,21 +330,25 @@ static sayso_status make_room(sayso_arena *scratch, cue_room *r, sayso_error *er
                : sayso__fail_memory(err);
 }
 
+/* The rows of a token are fetched while those of the one before are summed. */
 static void label_sentence(sayso_attr_view *v, const sayso_attr_model *model, uint32_t s,
                            cue_room *r)
 {
-    uint32_t feat[SAYSO_ATTR_FEATURE_MOST], beg = v->t->sent[s], n = v->t->sent[s + 1] - beg;
+    uint32_t room[2][SAYSO_ATTR_FEATURE_MOST], step[SAYSO_ATTR_FEATURE_MOST];
+    uint32_t beg = v->t->sent[s], n = v->t->sent[s + 1] - beg;
     near_word near[AROUND]; /* moves on with i */
-    for (int k = 0; k < AROUND - 1; k++)
-        near[k + 1] = word_at(v, beg, k - NEAR);
-    for (uint32_t i = 0; i < n; i++) {
+    for (int k = 0; k < AROUND; k++)
+        near[k] = word_at(v, beg, k - NEAR);
+    uint32_t n_feat = n ? features_among(v, beg, near, room[0]) : 0;
+    for (uint32_t i = 0, n_next = 0; i < n; i++, n_feat = n_next) {
+        uint32_t *next = room[1 - i % 2], n_step = sayso__cue_steps(v, beg + i, step);
         memmove(near, near + 1, (AROUND - 1) * sizeof *near);
-        near[AROUND - 1] = word_at(v, beg + i, NEAR);
-        uint32_t k = features_among(v, beg + i, near, feat);
-        sayso__attr_score(&model->cue, feat, k, L, r->emit + (size_t)i * L);
+        near[AROUND - 1] = word_at(v, beg + i, NEAR + 1);
+        n_next = i + 1 < n ? features_among(v, beg + i + 1, near, next) : 0;
+        sayso__linear_fetch(&model->cue, next, n_next);
+        sayso__attr_score(&model->cue, room[i % 2], n_feat, L, r->emit + (size_t)i * L);
         be_bold(v, beg + i, r->emit + (size_t)i * L);
-        k = sayso__cue_steps(v, beg + i, feat);
-        sayso__attr_score(&model->cue_step, feat, k, STEPS, r->step + (size_t)i * STEPS);
+        sayso__attr_score(&model->cue_step, step, n_step, STEPS, r->step + (size_t)i * STEPS);
     }
     sayso_lattice t = {r->emit, r->step, n, L};
     sayso__attr_margins(&t, &r->lattice, r->label, r->margin);

@@ -356,13 +356,11 @@ static void by_quote(sayso_templates *f, const sayso_attr_view *v, const sayso_c
     put3(f, far, n[0].quote, n[1].xpos);
 }
 
-uint32_t sayso__span_features(const sayso_attr_view *v, const sayso_cue_site *s, uint32_t i,
-                              uint32_t *out)
+/* Those of token i, near[1], between its neighbours. */
+static uint32_t features_among(const sayso_attr_view *v, const sayso_cue_site *s, uint32_t i,
+                               const near_token *near, uint32_t *out)
 {
     sayso_templates f = {out, 0, 300};
-    near_token near[3];
-    for (int k = -1; k <= 1; k++)
-        near[k + 1] = token_at(v, s, i, k);
     put1(&f, 0);
     by_branch(&f, v, s, i, near);
     by_word(&f, v, s, i, near);
@@ -370,11 +368,20 @@ uint32_t sayso__span_features(const sayso_attr_view *v, const sayso_cue_site *s,
     return f.n;
 }
 
-uint32_t sayso__span_steps(const sayso_attr_view *v, const sayso_cue_site *s, uint32_t i,
-                           uint32_t *out)
+uint32_t sayso__span_features(const sayso_attr_view *v, const sayso_cue_site *s, uint32_t i,
+                              uint32_t *out)
+{
+    near_token near[3];
+    for (int k = -1; k <= 1; k++)
+        near[k + 1] = token_at(v, s, i, k);
+    return features_among(v, s, i, near, out);
+}
+
+static uint32_t steps_among(const sayso_attr_view *v, const sayso_cue_site *s, uint32_t i,
+                            const near_token *near, uint32_t *out)
 {
     sayso_templates f = {out, 0, 400};
-    near_token b = token_at(v, s, i, -1), n = token_at(v, s, i, 0);
+    near_token b = near[0], n = near[1];
     put1(&f, 0);
     put2(&f, b.xpos, n.xpos);
     put1(&f, n.lemma);
@@ -384,6 +391,13 @@ uint32_t sayso__span_steps(const sayso_attr_view *v, const sayso_cue_site *s, ui
     put2(&f, i > s->beg && v->t->tok_sent[i] != v->t->tok_sent[i - 1], n.quote);
     put2(&f, s->lex, n.xpos);
     return f.n;
+}
+
+uint32_t sayso__span_steps(const sayso_attr_view *v, const sayso_cue_site *s, uint32_t i,
+                           uint32_t *out)
+{
+    const near_token near[] = {token_at(v, s, i, -1), token_at(v, s, i, 0)};
+    return steps_among(v, s, i, near, out);
 }
 
 enum { L = SAYSO_N_SPAN, STEPS = (L + 1) * L };
@@ -477,21 +491,36 @@ static void guess(const sayso_attr_view *v, sayso_span_tagger *t, uint32_t n)
     t->n = has_label(t->label, n, SAYSO_SPAN_CONTENT_B);
 }
 
+/* The scores of all tokens and steps; the rows of a token are fetched while those before are
+ * summed. */
+static void score_window(const sayso_attr_view *v, const sayso_attr_model *model,
+                         sayso_span_tagger *t)
+{
+    const sayso_cue_site *s = &t->site;
+    uint32_t room[2][SAYSO_ATTR_FEATURE_MOST], step[SAYSO_ATTR_FEATURE_MOST];
+    near_token near[3] = {token_at(v, s, s->beg, -1), token_at(v, s, s->beg, 0),
+                          token_at(v, s, s->beg, 1)};
+    uint32_t k = s->end > s->beg ? features_among(v, s, s->beg, near, room[0]) : 0;
+    for (uint32_t at = s->beg, i = 0; at < s->end; at++, i++) {
+        uint32_t *next = room[1 - i % 2], n_next = 0, n_step = steps_among(v, s, at, near, step);
+        memmove(near, near + 1, 2 * sizeof *near);
+        near[2] = token_at(v, s, at, 2);
+        if (at + 1 < s->end)
+            n_next = features_among(v, s, at + 1, near, next);
+        sayso__linear_fetch(&model->span, next, n_next);
+        float *emit = t->emit + (size_t)i * L;
+        sayso__attr_score(&model->span, room[i % 2], k, L, emit);
+        sayso__attr_score(&model->span_step, step, n_step, STEPS, t->step + (size_t)i * STEPS);
+        for (uint32_t j = 1; j < L && at >= s->cue.beg && at < s->cue.end; j++)
+            emit[j] = SAYSO_ATTR_NEVER;
+        k = n_next;
+    }
+}
+
 void sayso__span_tag(const sayso_attr_view *v, const sayso_attr_model *model, sayso_cue cue,
                      uint32_t most, sayso_span_tagger *t)
 {
-    sayso_cue_site *s = &t->site;
-    sayso__site_make(v, cue, most, s);
-    uint32_t feat[SAYSO_ATTR_FEATURE_MOST], n = s->end - s->beg;
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t at = s->beg + i;
-        uint32_t k = sayso__span_features(v, s, at, feat);
-        float *emit = t->emit + (size_t)i * L;
-        sayso__attr_score(&model->span, feat, k, L, emit);
-        k = sayso__span_steps(v, s, at, feat);
-        sayso__attr_score(&model->span_step, feat, k, STEPS, t->step + (size_t)i * STEPS);
-        for (uint32_t j = 1; j < L && at >= s->cue.beg && at < s->cue.end; j++)
-            emit[j] = SAYSO_ATTR_NEVER;
-    }
-    guess(v, t, n);
+    sayso__site_make(v, cue, most, &t->site);
+    score_window(v, model, t);
+    guess(v, t, t->site.end - t->site.beg);
 }

@@ -35,17 +35,42 @@ SAYSO_CHECKED sayso_status sayso__linear_open(const sayso_model *m, const char *
  * for stride entries. */
 void sayso__linear_score(const sayso_linear *l, const uint32_t *feat, uint32_t n, int16_t *score);
 
+/* One row: those over 32 bytes begin at multiples of 16 and lie on two lines of 64 more often than
+ * not. */
+static inline void sayso__linear_fetch_row(const sayso_linear *l, uint32_t id, uint32_t stride)
+{
+    const int8_t *row = l->w + (size_t)(id & l->mask) * stride;
+    __builtin_prefetch(row);
+    if (stride > 32)
+        __builtin_prefetch(row + stride - 1);
+}
+
+/* n rows of a stride that the compiler knows, four at a time. */
+static inline void sayso__linear_fetch_all(const sayso_linear *l, const uint32_t *feat, uint32_t n,
+                                           uint32_t stride)
+{
+    uint32_t f = 0;
+    for (; f + 4 <= n; f += 4) {
+        sayso__linear_fetch_row(l, feat[f], stride);
+        sayso__linear_fetch_row(l, feat[f + 1], stride);
+        sayso__linear_fetch_row(l, feat[f + 2], stride);
+        sayso__linear_fetch_row(l, feat[f + 3], stride);
+    }
+    for (; f < n; f++)
+        sayso__linear_fetch_row(l, feat[f], stride);
+}
+
 /* Has the rows of feat[0..n) on their way from memory while the caller computes something else,
  * mostly the features of what comes next: rows lie scattered over more memory than caches hold. */
 static inline void sayso__linear_fetch(const sayso_linear *l, const uint32_t *feat, uint32_t n)
 {
-    const int8_t *w = l->w;
-    const uint32_t mask = l->mask, stride = l->stride;
-    for (uint32_t f = 0; w && f < n; f++) {
-        const int8_t *row = w + (size_t)(feat[f] & mask) * stride;
-        __builtin_prefetch(row);
-        if (stride > 32) /* rows begin at multiples of 16, lines at those of 64 */
-            __builtin_prefetch(row + stride - 1);
+    switch (l->w ? l->stride : 0) {
+    case 0: break;
+    case 4: sayso__linear_fetch_all(l, feat, n, 4); break;
+    case 8: sayso__linear_fetch_all(l, feat, n, 8); break;
+    case 16: sayso__linear_fetch_all(l, feat, n, 16); break;
+    case 48: sayso__linear_fetch_all(l, feat, n, 48); break;
+    default: sayso__linear_fetch_all(l, feat, n, l->stride); break;
     }
 }
 

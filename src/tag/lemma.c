@@ -64,14 +64,9 @@ sayso_status sayso__lemma_open(sayso_section s, sayso_lemma_table *out, sayso_er
     return SAYSO_OK;
 }
 
-/* Keys are hashes, spread evenly: guess the place, then walk. */
 static const uint8_t *find(const sayso_lemma_table *t, uint32_t key)
 {
-    size_t i = (size_t)((uint64_t)key * t->n_key >> 32);
-    while (i > 0 && get32(t->key, i - 1) >= key)
-        i--;
-    while (i < t->n_key && get32(t->key, i) < key)
-        i++;
+    size_t i = sayso__hash_place(t->key, t->n_key, key);
     if (i >= t->n_key || get32(t->key, i) != key)
         return NULL;
     return t->script + SCRIPT * get16(t->script_of + 2 * i);

@@ -188,10 +188,13 @@ static uint32_t get32(const uint8_t *p, size_t i)
     return v;
 }
 
-/* Hashes are spread evenly: guess the place, then walk (interpolation search in one step). */
-static size_t place(const uint8_t *hash, uint32_t n, uint32_t want)
+size_t sayso__hash_place(const uint8_t *hash, uint32_t n, uint32_t want)
 {
     size_t i = (size_t)((uint64_t)want * n >> 32);
+    for (int k = 0; k < 2 && i < n; k++) {
+        int64_t off = (((int64_t)want - get32(hash, i)) * n) >> 32, to = (int64_t)i + off;
+        i = to < 0 ? 0 : to < n ? (size_t)to : n - 1u;
+    }
     while (i > 0 && get32(hash, i - 1) >= want)
         i--;
     while (i < n && get32(hash, i) < want)
@@ -202,7 +205,7 @@ static size_t place(const uint8_t *hash, uint32_t n, uint32_t want)
 uint32_t sayso__tagdict_find(const sayso_section *s, uint32_t hash)
 {
     uint32_t n = s->p ? get32(s->p, 0) : 0;
-    size_t i = n ? place(s->p + 8, n, hash) : 0;
+    size_t i = n ? sayso__hash_place(s->p + 8, n, hash) : 0;
     if (i >= n || get32(s->p + 8, i) != hash)
         return 0;
     return get32(s->p + 8 + 4 * (size_t)n, i);

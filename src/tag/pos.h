@@ -39,6 +39,11 @@ uint32_t sayso__pos_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat
 /* The same for the choice of a universal tag (at most SAYSO_UPOS_FEATURES). */
 uint32_t sayso__upos_features(const sayso_pos_view *v, uint32_t i, uint32_t *feat);
 
+/* The place of `want` among n ordered hashes of 32 bits, or where it would stand. They are spread
+ * evenly: guess the place, correct the guess twice by what is found there, then walk (interpolation
+ * search, Peterson 1957). */
+size_t sayso__hash_place(const uint8_t *hash, uint32_t n, uint32_t want);
+
 /* Both classes of a word in section "tagdict". */
 uint32_t sayso__tagdict_find(const sayso_section *s, uint32_t hash);
 
