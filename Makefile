@@ -23,6 +23,7 @@ demo: all                          # read the twelve demo reports, show the brie
 check: deps                        # every test, with gcc and with clang, sanitizers on
 	@tools/install_deps.sh page || echo "no Node or no Chromium: tests of the page will be skipped"
 	@tools/install_deps.sh postgres || echo "no PostgreSQL: tests of ledgers in it will be skipped"
+	@tools/install_deps.sh r || echo "no R: docs/r.md will not be tested"
 	@tools/check.sh
 
 check-spark: all                   # sayso.spark on two workers of Spark's own (takes pyspark from PyPI, Java 17 from Debian); no part of check

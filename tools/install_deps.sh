@@ -1,11 +1,12 @@
 #!/bin/sh
 # Install what is missing of Debian's packages, and say what.
-# usage: install_deps.sh [page|postgres]   page: what building and testing the page takes; postgres: the same for ledgers in
-#        PostgreSQL, which builds without it leave out. Without them those tests are skipped.
+# usage: install_deps.sh [page|postgres|r]   page: what building and testing the page takes; postgres: the same for ledgers in
+#        PostgreSQL, which builds without it leave out; r: what docs/r.md takes (40 MB). Without them those tests are skipped.
 set -eu
 want="gcc meson ninja-build pkg-config clang clang-format libclang-rt-14-dev llvm-14 libsqlite3-dev libjson-c-dev
 zlib1g-dev libzstd-dev libbrotli-dev libxxhash-dev libutf8proc-dev libcmocka-dev libcurl4-openssl-dev libmicrohttpd-dev python3 sqlite3 iso-codes
 python3-dev python3-setuptools python3-wheel python3-venv"
+[ "${1:-}" != r ] || want="r-base-core r-cran-dbi r-cran-rsqlite"
 missing=
 if [ "${1:-}" = page ]; then # Node may have come from elsewhere: its commands count, not its packages
     command -v npm >/dev/null || missing=" nodejs npm"
