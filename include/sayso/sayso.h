@@ -160,6 +160,56 @@ SAYSO_CHECKED SAYSO_API sayso_status sayso_report_write(const sayso_report *repo
                                                         const sayso_layout *layout,
                                                         const sayso_output *out, sayso_error *err);
 
+/* ---- reports held against each other where no ledger holds all of them ----------------------- */
+
+/* What of a report is held against others, as bytes that can be kept and sent to other machines
+ * that run this version of the library: of its text, to tell copies and later versions (about 10
+ * bytes a word), and of its event, to tell which reports are of one (some hundred bytes). */
+typedef enum { SAYSO_SKETCH_TEXT, SAYSO_SKETCH_EVENT } sayso_sketch_kind;
+
+typedef struct {
+    const void *p;
+    size_t n;
+} sayso_sketch;
+
+/* Hands the sketch to write, in pieces. Errors: SAYSO_EUSE (the report was refused as a whole),
+ * SAYSO_EIO when write failed, SAYSO_ENOMEM. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_report_sketch(const sayso_report *report,
+                                                         sayso_sketch_kind kind,
+                                                         const sayso_output *out, sayso_error *err);
+
+/* What two reports are to each other, as a ledger that read `first` before `second` would find; and
+ * the share (0..1) of the shorter text that the longer one holds (overlap may be NULL). Errors:
+ * SAYSO_EINPUT (no sketches of texts, damaged, of another version), SAYSO_ENOMEM. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_sketch_judge(sayso_sketch first, sayso_sketch second,
+                                                        sayso_kinship *kinship, double *overlap,
+                                                        sayso_error *err);
+
+/* Numbers that stand for a text, each handed to write as four bytes, little-endian, in ascending
+ * order: all of its runs of four words, or its fingerprints, a sample of these (winnowing) of which
+ * two texts that share a run of 19 words share at least one. Errors: as of judge, SAYSO_EIO. */
+typedef enum { SAYSO_KEYS_RUNS, SAYSO_KEYS_PRINTS } sayso_sketch_keys;
+SAYSO_CHECKED SAYSO_API sayso_status sayso_sketch_list(sayso_sketch text, sayso_sketch_keys keys,
+                                                       const sayso_output *out, sayso_error *err);
+
+/* One event of several reports, as the ledger names it. Strings may be NULL but for the id. */
+typedef struct {
+    const char *id, *name, *kind, *date, *place, *country;
+    const size_t *report; /* [n_report] indices, by time of publication */
+    size_t n_report;
+} sayso_event;
+
+/* Told of each event. What it is handed lives during the call. */
+typedef void sayso_event_found(void *user, const sayso_event *event);
+
+/* Which reports are of one event, as a ledger would find that read all n of them at once.
+ * group[i]: reports of one number are copies or versions of each other; SAYSO_NONE: report i is
+ * none; group NULL: none is. Errors: as of judge; err->byte is then the index of the report. */
+SAYSO_CHECKED SAYSO_API sayso_status sayso_sketch_events(const sayso_sketch *report, size_t n,
+                                                         const uint32_t *group,
+                                                         sayso_event_found *found, void *user,
+                                                         sayso_error *err);
+
 /* ---- many reports to JSON lines -------------------------------------------------------------- */
 
 /* What became of one report. Strings live during the call. */

@@ -53,6 +53,9 @@ typedef enum {
 #undef X
 } sayso_status;
 
+/* What two reports are to each other. */
+typedef enum { SAYSO_KIN_NONE, SAYSO_KIN_COPY, SAYSO_KIN_REVISION } sayso_kinship;
+
 /* What went wrong and where: byte is an offset into the input that was handed in (0 if none
  * applies). message holds no newline and is always terminated. */
 typedef struct {

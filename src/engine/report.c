@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/vocab.h"
 #include "engine/engine.h"
+#include "ledger/sketch.h"
 #include "sayso/sayso.h"
 #include "view/extract.h"
 
@@ -239,6 +240,25 @@ sayso_status sayso_report_write(const sayso_report *r, const sayso_layout *layou
     sayso__arena_init(&scratch, 0);
     sayso__sink_init(&sink, out->write, out->user);
     sayso_status status = sayso__extract_write(&r->x, &layers, &scratch, &sink, err);
+    if (status == SAYSO_OK && !sayso__sink_flush(&sink))
+        status = sayso__fail(err, SAYSO_EIO, 0, "cannot write the output");
+    sayso__sink_free(&sink);
+    sayso__arena_free(&scratch);
+    return status;
+}
+
+sayso_status sayso_report_sketch(const sayso_report *r, sayso_sketch_kind kind,
+                                 const sayso_output *out, sayso_error *err)
+{
+    if (!r->x.claims)
+        return sayso__fail(err, SAYSO_EUSE, 0, "the report was refused as a whole");
+    sayso_arena scratch;
+    sayso_sink sink;
+    sayso__arena_init(&scratch, 0);
+    sayso__sink_init(&sink, out->write, out->user);
+    sayso_status status = kind == SAYSO_SKETCH_TEXT
+                              ? sayso__sketch_text(&r->x, &scratch, &sink, err)
+                              : sayso__sketch_event(&r->x, &scratch, &sink, err);
     if (status == SAYSO_OK && !sayso__sink_flush(&sink))
         status = sayso__fail(err, SAYSO_EIO, 0, "cannot write the output");
     sayso__sink_free(&sink);

@@ -261,6 +261,31 @@ bool sayso__copies_prints(sayso_str text, sayso_arena *a, sayso_shingles *out)
     return sort_distinct(out, a);
 }
 
+#define NAMED_HITS 1000u /* an id, address or headline in common goes before all fingerprints */
+
+/* Fingerprints are a sample of a text's shingles: by their share in common the overlap is
+ * estimated, so that texts with too little of it are not even compared. */
+static bool enough_hits(uint32_t hits, uint32_t n_print, uint32_t other)
+{
+    return hits >= HITS_SHARE * (other < n_print ? other : n_print);
+}
+
+static bool equal(sayso_str x, sayso_str y)
+{
+    return x.p && y.p && sayso__str_eq(x, y);
+}
+
+bool sayso__copies_may_be_kin(const sayso_kin *x, const sayso_shingles *x_print, const sayso_kin *y,
+                              const sayso_shingles *y_print)
+{
+    uint32_t hits = shared(x_print, y_print);
+    if (equal(x->given, y->given) || equal(x->url, y->url) ||
+        (equal(x->headline, y->headline) && equal(x->publisher, y->publisher)))
+        hits += NAMED_HITS;
+    return hits && (x->shingles.n <= SHORT ||
+                    (hits >= HITS_LEAST && enough_hits(hits, x_print->n, y_print->n)));
+}
+
 /* ---- in the ledger ----------------------------------------------------------------------- */
 
 typedef struct {
@@ -370,8 +395,6 @@ static sayso_status collect(place *p, sayso_stmt *s, candidates *c, uint32_t hit
     return SAYSO_OK;
 }
 
-/* Fingerprints are a sample of a text's shingles: by their share in common the overlap is
- * estimated, so that texts with too little of it are not even loaded. */
 static sayso_status may_be_kin(place *p, const candidate *c, uint32_t n_print, bool *may)
 {
     sayso_stmt *s;
@@ -380,11 +403,9 @@ static sayso_status may_be_kin(place *p, const candidate *c, uint32_t n_print, b
     SAYSO_TRY(sayso__sql_step(p->l, s, &row, p->err));
     uint32_t other = row ? (uint32_t)sayso__sql_int(s, 0) : 0;
     sayso__sql_reset(s);
-    *may = c->hits >= HITS_SHARE * (other < n_print ? other : n_print);
+    *may = enough_hits(c->hits, n_print, other);
     return SAYSO_OK;
 }
-
-#define NAMED_HITS 1000u /* an id, address or headline in common goes before all fingerprints */
 
 static sayso_status find_candidates(place *p, const member *m, const sayso_shingles *print,
                                     candidates *c)

@@ -25,8 +25,6 @@ typedef struct {
     int32_t day;                 /* of publication or SAYSO_NO_DAY */
 } sayso_kin;
 
-typedef enum { SAYSO_KIN_NONE, SAYSO_KIN_COPY, SAYSO_KIN_REVISION } sayso_kinship;
-
 /* false: out of memory. */
 bool sayso__copies_shingles(sayso_str text, sayso_arena *a, sayso_shingles *out);
 
@@ -46,6 +44,11 @@ sayso_kinship sayso__copies_judge(const sayso_kin *x, const sayso_kin *y);
 /* Fingerprints of a text by winnowing (Schleimer, Wilkerson, Aiken 2003): two texts that share a
  * run of 19 words share at least one. Sorted, distinct. false: out of memory. */
 bool sayso__copies_prints(sayso_str text, sayso_arena *a, sayso_shingles *out);
+
+/* Do x, the later read, and y share so much of their fingerprints, or an id, address or headline,
+ * that they are worth judging? */
+bool sayso__copies_may_be_kin(const sayso_kin *x, const sayso_shingles *x_print, const sayso_kin *y,
+                              const sayso_shingles *y_print);
 
 /* Finds the kin of document n among those before it, and sets its group and version chain; fills
  * out->kind and out->of. Cost: a few dozen look-ups and at most 24 comparisons. */

@@ -47,6 +47,19 @@ typedef struct {
 
 /* ---- reading ----------------------------------------------------------------------------- */
 
+bool sayso__event_document_ready(sayso_event_document *x, sayso_arena *a)
+{
+    int64_t utc;
+    x->happened = SAYSO_NO_DAY;
+    bool exact = x->main.first && x->main.last && strcmp(x->main.first, x->main.last) == 0;
+    if (exact && !sayso__date_parse(sayso__str_z(x->main.first), &x->happened, &utc))
+        x->happened = SAYSO_NO_DAY;
+    if (!x->has_main || !x->main.place)
+        return true;
+    x->place = sayso__names_key(sayso__str_z(x->main.place), a);
+    return x->place.p;
+}
+
 static bool take(documents *d, sayso_stmt *s, sayso_arena *a)
 {
     bool ok = true;
@@ -74,14 +87,7 @@ static bool take(documents *d, sayso_stmt *s, sayso_arena *a)
     x.main.country = sayso__sql_text(s, 10, a, &ok);
     x.content = sayso__sql_text(s, 11, a, &ok);
     x.published = sayso__sql_text(s, 12, a, &ok);
-    x.happened = SAYSO_NO_DAY;
-    bool exact = x.main.first && x.main.last && strcmp(x.main.first, x.main.last) == 0;
-    if (exact && !sayso__date_parse(sayso__str_z(x.main.first), &x.happened, &utc))
-        x.happened = SAYSO_NO_DAY;
-    if (x.has_main && x.main.place) {
-        x.place = sayso__names_key(sayso__str_z(x.main.place), a);
-        ok = ok && x.place.p;
-    }
+    ok = ok && sayso__event_document_ready(&x, a);
     return ok && x.id && SAYSO_PUSH(a, d, x);
 }
 
@@ -521,6 +527,21 @@ static sayso_status choose_rows(sayso_ledger *l, const sayso_name_book *book, in
     return SAYSO_OK;
 }
 
+/* The root of each document: the first of its event. false: out of memory. */
+static bool join_all(joiner *j, sayso_arena *t)
+{
+    j->root = SAYSO_NEW_N(t, uint32_t, j->n);
+    if (!j->root)
+        return false;
+    for (uint32_t i = 0; i < j->n; i++)
+        j->root[i] = i;
+    if (!join_known(j, t) || !join_similar(j, t))
+        return false;
+    for (uint32_t i = 0; i < j->n; i++)
+        j->root[i] = find(j, i);
+    return true;
+}
+
 sayso_status sayso__events_find(sayso_ledger *l, int64_t mark, sayso_arena *a, sayso_arena *t,
                                 sayso_events *out, sayso_error *err)
 {
@@ -535,16 +556,37 @@ sayso_status sayso__events_find(sayso_ledger *l, int64_t mark, sayso_arena *a, s
         return sayso__fail(err, SAYSO_ENOTFOUND, 0, "the ledger holds no report");
     out->doc = d.v;
     out->n_doc = d.n;
-    joiner j = {d.v, SAYSO_NEW_N(t, uint32_t, d.n), d.n, &book};
-    NEED(j.root, err);
-    for (uint32_t i = 0; i < d.n; i++)
-        j.root[i] = i;
-    NEED(join_known(&j, t) && join_similar(&j, t), err);
-    for (uint32_t i = 0; i < d.n; i++)
-        j.root[i] = find(&j, i);
+    joiner j = {d.v, NULL, d.n, &book};
+    NEED(join_all(&j, t), err);
     SAYSO_TRY(sayso__by_hand_events(l, d.v, j.root, d.n, t, err));
     NEED(number_events(&j, out, a, t), err);
     return sayso__by_hand_names(l, out, a, err);
+}
+
+/* As SAYSO_SQL_EVENT_DOCUMENTS orders them. */
+static int by_publication(const void *x, const void *y)
+{
+    const sayso_event_document *a = x, *b = y;
+    if (!a->published || !b->published)
+        return !a->published && !b->published ? strcmp(a->content, b->content)
+                                              : (b->published != NULL) - (a->published != NULL);
+    int order = strcmp(a->published, b->published);
+    return order ? order : strcmp(a->content, b->content);
+}
+
+sayso_status sayso__events_among(sayso_event_document *doc, uint32_t n, sayso_arena *a,
+                                 sayso_arena *t, sayso_events *out, sayso_error *err)
+{
+    sayso_name_book book = {0};
+    *out = (sayso_events){.doc = doc, .n_doc = n};
+    if (n)
+        qsort(doc, n, sizeof *doc, by_publication);
+    for (uint32_t i = 0; i < n; i++)
+        NEED(sayso__name_book_add(&book, doc[i].name, doc[i].n_name, t), err);
+    NEED(sayso__name_book_count(&book, t), err);
+    joiner j = {doc, NULL, n, &book};
+    NEED(join_all(&j, t) && number_events(&j, out, a, t), err);
+    return SAYSO_OK;
 }
 
 sayso_str sayso__events_rows(const sayso_events *v, uint32_t event, sayso_arena *t)

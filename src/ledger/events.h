@@ -36,6 +36,16 @@ typedef struct {
 SAYSO_CHECKED sayso_status sayso__events_find(sayso_ledger *l, int64_t mark, sayso_arena *a,
                                               sayso_arena *t, sayso_events *out, sayso_error *err);
 
+/* The same of documents that no ledger holds: doc[n], each with an id of its own; group or older
+ * where it is a copy or version of another. They are put in order of publication. Errors:
+ * SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__events_among(sayso_event_document *doc, uint32_t n,
+                                               sayso_arena *a, sayso_arena *t, sayso_events *out,
+                                               sayso_error *err);
+
+/* Sets happened and place from the main incident. false: out of memory. */
+bool sayso__event_document_ready(sayso_event_document *x, sayso_arena *a);
+
 /* Leaves out of one event what was published after `day` (INT32_MAX: nothing). state.c */
 void sayso__events_cut(sayso_events *v, uint32_t event, int32_t day);
 

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "base/vocab.h"
 #include "ledger/copies.h"
+#include "ledger/document_fields.h"
 #include "ledger/names.h"
 #include "ledger/remove.h"
 
@@ -86,18 +87,6 @@ static sayso_status put_span(writer *w, sayso_span at, const char **id)
 
 /* ---- the report itself ------------------------------------------------------------------- */
 
-static sayso_str given_id(const sayso_doc *d, sayso_arena *a)
-{
-    if (d->id.p)
-        return d->id;
-    if (d->url.p)
-        return d->url;
-    if (d->unit.number == 0)
-        return d->unit.uri.p ? d->unit.uri : SAYSO_STR("-");
-    return sayso__arena_print(a, "%.*s#%u", (int)d->unit.uri.n, d->unit.uri.p ? d->unit.uri.p : "",
-                              d->unit.number);
-}
-
 /* The report's id here: the input's; "@2" and so on behind it when the ledger has another text of
  * that id. */
 static sayso_status report_id(writer *w, sayso_str given, const char **out)
@@ -143,37 +132,6 @@ static sayso_status put_original(writer *w, const char *sha256)
     return SAYSO_OK;
 }
 
-/* RFC 3339 of the instant that a time as given means, or NULL. */
-static const char *instant(writer *w, sayso_str given)
-{
-    int32_t local;
-    int64_t utc;
-    if (!given.p || !sayso__date_parse(given, &local, &utc))
-        return NULL;
-    int64_t day = utc / 86400 - (utc % 86400 < 0), second = utc - day * 86400;
-    char date[16], text[32];
-    sayso__date_print((int32_t)day, date);
-    int n = snprintf(text, sizeof text, "%.10sT%02d:%02d:%02dZ", date, (int)(second / 3600),
-                     (int)(second / 60 % 60), (int)(second % 60));
-    return sayso__arena_copy(w->a, text, (size_t)n);
-}
-
-static sayso_str block_text(const sayso_doc *d, sayso_block_kind kind)
-{
-    for (uint32_t i = 0; i < d->n_block; i++)
-        if (d->block[i].kind == kind)
-            return sayso__str_span(d->text, d->block[i].at);
-    return (sayso_str){NULL, 0};
-}
-
-/* The title field as it is (spans count in it); else the line that looks like one. */
-static sayso_str title_of(const sayso_doc *d)
-{
-    if (d->has_title)
-        return sayso__doc_title(d);
-    return block_text(d, SAYSO_BLOCK_TITLE);
-}
-
 static sayso_status put_document(writer *w, sayso_str given, const char *report)
 {
     const sayso_doc *d = w->doc;
@@ -181,17 +139,19 @@ static sayso_status put_document(writer *w, sayso_str given, const char *report)
     sayso__sha256_hex(d->sha256, sha256, 64);
     const sayso_dateline *line = &d->dateline;
     sayso_str none = {NULL, 0};
-    sayso_str byline = d->byline.p ? d->byline : block_text(d, SAYSO_BLOCK_BYLINE);
-    sayso_str body = sayso__str(d->text + d->body, d->n_text - d->body);
+    sayso_str body = sayso__doc_body(d);
     SAYSO_TRY(put_original(w, sha256));
+    const char *published, *modified;
+    NEED(w, sayso__fields_instant(d->published, w->a, &published) &&
+                sayso__fields_instant(d->modified, w->a, &modified));
     RUN(w, DOC_ADD, "zzssiosssssszszdzziiszzizsz", w->doc_id, report, given, d->unit.uri,
-        (int64_t)d->unit.offset, d->unit.number, d->url, d->publisher, byline,
-        line->agency.end ? sayso__str_span(d->text, line->agency) : sayso__names_agency(byline),
-        title_of(d), line->at.end ? sayso__str_span(d->text, line->at) : none, d->language,
-        d->published, instant(w, d->published), d->day, w->fetched, sha256, (int64_t)body.n,
+        (int64_t)d->unit.offset, d->unit.number, d->url, d->publisher, sayso__fields_byline(d),
+        sayso__fields_credit(d), sayso__fields_headline(d),
+        line->at.end ? sayso__str_span(d->text, line->at) : none, d->language, d->published,
+        published, d->day, w->fetched, sha256, (int64_t)body.n,
         (int64_t)sayso__utf8_count(body.p, body.n), body, w->l->program, w->l->model_sha256, w->n,
-        w->content_id, d->unit.parameters, instant(w, d->modified));
-    RUN(w, DOC_TEXT_ADD, "iww", w->n, title_of(d), body);
+        w->content_id, d->unit.parameters, modified);
+    RUN(w, DOC_TEXT_ADD, "iww", w->n, sayso__fields_headline(d), body);
     for (uint32_t i = 0; i < d->n_refusal; i++) {
         const char *span;
         SAYSO_TRY(put_span(w, d->refusal[i].at, &span));
@@ -649,10 +609,9 @@ static sayso_status was_forgotten(writer *w, sayso_str given, bool *forgotten)
 
 static sayso_status write_all(writer *w, sayso_added *out)
 {
-    sayso_str given = given_id(w->doc, w->a);
+    sayso_str given = sayso__fields_given(w->doc, w->a);
     NEED(w, given.p);
-    sayso_str part[2] = {given, {w->doc->text, w->doc->n_text}};
-    w->content_id = sayso__names_id(w->a, part, 2);
+    w->content_id = sayso__fields_content(w->doc, given, w->a);
     NEED(w, w->content_id);
     bool known;
     SAYSO_TRY(known_already(w, &known, &out->report));
@@ -714,8 +673,7 @@ sayso_status sayso__ledger_replace(sayso_ledger *l, int64_t n, const sayso_analy
     writer w = {.l = l, .x = x, .doc = x->doc, .a = &l->scratch, .err = err, .n = n};
     sayso__arena_reset(&l->scratch);
     SAYSO_TRY(keep_identity(&w, &out.report, &given));
-    sayso_str part[2] = {given, {x->doc->text, x->doc->n_text}};
-    w.content_id = sayso__names_id(w.a, part, 2);
+    w.content_id = sayso__fields_content(x->doc, given, w.a);
     NEED(&w, w.content_id);
     SAYSO_TRY(sayso__remove_report(l, n, w.a, err));
     return write_rows(&w, given, &out);

@@ -44,6 +44,15 @@ static bool take(sayso_name_book *b, sayso_stmt *s, sayso_arena *a)
     return SAYSO_PUSH(a, &b->page, p);
 }
 
+bool sayso__name_book_add(sayso_name_book *b, const uint32_t *name, uint32_t n, sayso_arena *a)
+{
+    const sayso_book_page p = {.day = SAYSO_NO_DAY, .first = b->name.n, .n = n};
+    for (uint32_t i = 0; i < n; i++)
+        if (!SAYSO_PUSH(a, &b->name, name[i]))
+            return false;
+    return SAYSO_PUSH(a, &b->page, p);
+}
+
 uint32_t sayso__name_book_slot(const sayso_name_book *b, uint32_t name)
 {
     uint32_t i = name * 0x9e3779b1u & b->mask;
@@ -58,7 +67,7 @@ static double weigh(const sayso_name_book *b, uint32_t count)
     return count == 1 ? ONCE * w : w;
 }
 
-static bool count_names(sayso_name_book *b, sayso_arena *a)
+bool sayso__name_book_count(sayso_name_book *b, sayso_arena *a)
 {
     uint32_t room = 16;
     while (room < 2 * (uint64_t)b->name.n && room < 1u << 31)
@@ -93,7 +102,7 @@ sayso_status sayso__name_book_read(sayso_ledger *l, sayso_arena *a, sayso_name_b
             return sayso__fail_memory(err);
         }
     }
-    NEED(count_names(out, a), err);
+    NEED(sayso__name_book_count(out, a), err);
     return SAYSO_OK;
 }
 

@@ -27,6 +27,11 @@ typedef struct {
 SAYSO_CHECKED sayso_status sayso__name_book_read(sayso_ledger *l, sayso_arena *a,
                                                  sayso_name_book *out, sayso_error *err);
 
+/* The names of one document more, in a book that no ledger is behind; count when all are in. false:
+ * out of memory. */
+bool sayso__name_book_add(sayso_name_book *b, const uint32_t *name, uint32_t n, sayso_arena *a);
+bool sayso__name_book_count(sayso_name_book *b, sayso_arena *a);
+
 /* The slot of a name that some document has; else one whose count is 0. */
 uint32_t sayso__name_book_slot(const sayso_name_book *b, uint32_t name);
 

@@ -121,6 +121,28 @@ static bool drop(void *user, const char *p, size_t n)
     return true;
 }
 
+/* Takes what is written into memory that is there already. */
+typedef struct {
+    char *p;
+    size_t n, room;
+} held;
+
+static bool hold(void *user, const char *p, size_t n)
+{
+    held *h = user;
+    if (h->room - h->n < n)
+        return false;
+    memcpy(h->p + h->n, p, n);
+    h->n += n;
+    return true;
+}
+
+static void no_matter(void *user, const sayso_event *e)
+{
+    (void)user;
+    (void)e;
+}
+
 typedef sayso_status job(sayso_engine *e, const char *path);
 
 static sayso_status read_one(sayso_engine *e, const char *path)
@@ -232,6 +254,93 @@ static sayso_status ledger(sayso_engine *e, const char *path)
     return s;
 }
 
+static sayso_status sketches(sayso_engine *e, const char *path)
+{
+    static char bytes[2][8192];
+    sayso_sketch sketch[2];
+    sayso_report *r;
+    sayso_error err;
+    const sayso_output out = {drop, NULL};
+    sayso_status s = sayso_report_read(e, report, sizeof report - 1, NULL, &r, &err);
+    (void)path;
+    for (uint32_t i = 0; i < 2 && s == SAYSO_OK; i++) {
+        held at = {bytes[i], 0, sizeof bytes[i]};
+        const sayso_output to = {hold, &at};
+        s = sayso_report_sketch(r, i ? SAYSO_SKETCH_EVENT : SAYSO_SKETCH_TEXT, &to, &err);
+        sketch[i] = (sayso_sketch){at.p, at.n};
+    }
+    sayso_report_free(r);
+    sayso_kinship kin;
+    if (s == SAYSO_OK)
+        s = sayso_sketch_judge(sketch[0], sketch[0], &kin, NULL, &err);
+    if (s == SAYSO_OK)
+        s = sayso_sketch_list(sketch[0], SAYSO_KEYS_PRINTS, &out, &err);
+    if (s == SAYSO_OK)
+        s = sayso_sketch_events(&sketch[1], 1, NULL, no_matter, NULL, &err);
+    return s;
+}
+
+/* Pages and single records, as `serve` asks for them. */
+static sayso_status ask_pages(sayso_ledger *l, sayso_error *err)
+{
+    static const char *const view[] = {"events", "reports", "claims", "positions", "blame"};
+    const sayso_output out = {drop, NULL};
+    const sayso_page_query all = {0};
+    const sayso_query any = {0};
+    sayso_status s = SAYSO_OK;
+    for (uint32_t i = 0; i < sizeof view / sizeof *view && s == SAYSO_OK; i++)
+        s = sayso_ledger_page(l, view[i], &all, &out, err);
+    if (s == SAYSO_OK)
+        s = sayso_ledger_event(l, &any, NULL, NULL, &out, err);
+    if (s == SAYSO_OK)
+        s = sayso_ledger_document(l, "one", NULL, &out, err);
+    if (s == SAYSO_OK)
+        s = sayso_ledger_search(l, "ferry", &any, &out, err);
+    if (s == SAYSO_OK)
+        s = sayso_ledger_counts(l, &out, err);
+    return s;
+}
+
+/* Corrections, differences, a clean copy, reading again, taking out. */
+static sayso_status care(sayso_ledger *l, sayso_engine *e, const char *path, sayso_error *err)
+{
+    static const char *const name[] = {"Harbour Front"};
+    const sayso_correction rename = {"actor rename", "Tide Front", name, 1, "a clerk"};
+    const sayso_layout json = {.form = SAYSO_AS_JSON};
+    const sayso_output out = {drop, NULL};
+    const sayso_query all = {.all = true};
+    const sayso_again again = {.all = true};
+    char copy[64];
+    snprintf(copy, sizeof copy, "%s.copy", path);
+    sayso_status s = sayso_ledger_correct(l, &rename, err);
+    if (s == SAYSO_OK)
+        s = sayso_ledger_diff(l, &all, l, &all, &json, &out, err);
+    if (s == SAYSO_OK)
+        s = sayso_ledger_copy(l, copy, NULL, true, err);
+    unlink(copy);
+    if (s == SAYSO_OK)
+        s = sayso_ledger_reread(l, e, &again, NULL, err);
+    if (s == SAYSO_OK)
+        s = sayso_ledger_forget(l, "one", "asked to", err);
+    return s;
+}
+
+static sayso_status ledger_in_use(sayso_engine *e, const char *path)
+{
+    const sayso_input in = {&path, 1};
+    sayso_ledger *l;
+    sayso_error err;
+    sayso_status s = sayso_ledger_open(":memory:", true, 0, &l, &err);
+    if (s == SAYSO_OK)
+        s = sayso_ledger_read(l, e, &in, NULL, &err);
+    if (s == SAYSO_OK)
+        s = ask_pages(l, &err);
+    if (s == SAYSO_OK)
+        s = care(l, e, path, &err);
+    sayso_ledger_close(l);
+    return s;
+}
+
 /* Runs j with allocation first, first + step, ... failing, until one run meets no failure. */
 static void fail_each(job *j, long first, long step)
 {
@@ -291,6 +400,18 @@ static void keeping_a_ledger(void **state)
     fail_each(ledger, 0, 37);
 }
 
+static void holding_sketches_against_each_other(void **state)
+{
+    (void)state;
+    fail_each(sketches, 0, 1);
+}
+
+static void caring_for_a_ledger(void **state)
+{
+    (void)state;
+    fail_each(ledger_in_use, 7, 211);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -298,6 +419,8 @@ int main(void)
         cmocka_unit_test(extracting),
         cmocka_unit_test(reading_an_archive),
         cmocka_unit_test(keeping_a_ledger),
+        cmocka_unit_test(holding_sketches_against_each_other),
+        cmocka_unit_test(caring_for_a_ledger),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
