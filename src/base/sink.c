@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fail.h"
+
 #define BUFFER ((size_t)64 << 10)
 
 void sayso__sink_init(sayso_sink *s, sayso_write *write, void *user)
@@ -27,7 +29,7 @@ static bool room(sayso_sink *s, size_t n)
         want *= 2;
     char *p = realloc(s->buf, want);
     if (!p) {
-        s->failed = true;
+        s->failed = s->starved = true;
         return false;
     }
     s->buf = p;
@@ -51,6 +53,14 @@ bool sayso__sink_room(sayso_sink *s, size_t n)
     if (s->write && s->n + n > BUFFER)
         sayso__sink_flush(s);
     return !s->failed && room(s, n);
+}
+
+sayso_status sayso__sink_end(sayso_sink *s, sayso_error *err)
+{
+    if (sayso__sink_flush(s))
+        return SAYSO_OK;
+    return s->starved ? sayso__fail_memory(err)
+                      : sayso__fail(err, SAYSO_EIO, 0, "cannot write the output");
 }
 
 void sayso__sink_put(sayso_sink *s, const char *p, size_t n)
@@ -100,7 +110,7 @@ void sayso__sink_print(sayso_sink *s, const char *format, ...)
             sayso__sink_put(s, big, (size_t)n);
             free(big);
         } else {
-            s->failed = true;
+            s->failed = s->starved = true;
         }
     }
     va_end(again);

@@ -15,6 +15,7 @@ typedef struct {
     char *buf;
     size_t n, cap;
     bool failed;
+    bool starved; /* it was memory that failed */
 } sayso_sink;
 
 /* A sink that hands its bytes to write. */
@@ -34,6 +35,9 @@ void sayso__sink_print(sayso_sink *s, const char *format, ...) SAYSO_FORMAT(2, 3
 
 /* Hands on what is buffered; false if any write failed or memory ran out. */
 bool sayso__sink_flush(sayso_sink *s);
+
+/* The same as a status. Errors: SAYSO_EIO (a write failed), SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__sink_end(sayso_sink *s, sayso_error *err);
 
 void sayso__sink_free(sayso_sink *s);
 

@@ -25,11 +25,10 @@ static inline void begin(job *j, const sayso_layout *layout, const sayso_output 
 /* Writes what is left, frees all, and gives the status of the whole. */
 static inline sayso_status end(job *j, sayso_status status, sayso_error *err)
 {
-    bool written = status == SAYSO_OK ? sayso__sink_flush(&j->sink) : true;
+    if (status == SAYSO_OK)
+        status = sayso__sink_end(&j->sink, err);
     sayso__sink_free(&j->sink);
     sayso__arena_free(&j->arena);
-    if (!written)
-        return sayso__fail(err, SAYSO_EIO, 0, "cannot write the output");
     return status;
 }
 

@@ -240,8 +240,8 @@ sayso_status sayso_report_write(const sayso_report *r, const sayso_layout *layou
     sayso__arena_init(&scratch, 0);
     sayso__sink_init(&sink, out->write, out->user);
     sayso_status status = sayso__extract_write(&r->x, &layers, &scratch, &sink, err);
-    if (status == SAYSO_OK && !sayso__sink_flush(&sink))
-        status = sayso__fail(err, SAYSO_EIO, 0, "cannot write the output");
+    if (status == SAYSO_OK)
+        status = sayso__sink_end(&sink, err);
     sayso__sink_free(&sink);
     sayso__arena_free(&scratch);
     return status;
@@ -259,8 +259,8 @@ sayso_status sayso_report_sketch(const sayso_report *r, sayso_sketch_kind kind,
     sayso_status status = kind == SAYSO_SKETCH_TEXT
                               ? sayso__sketch_text(&r->x, &scratch, &sink, err)
                               : sayso__sketch_event(&r->x, &scratch, &sink, err);
-    if (status == SAYSO_OK && !sayso__sink_flush(&sink))
-        status = sayso__fail(err, SAYSO_EIO, 0, "cannot write the output");
+    if (status == SAYSO_OK)
+        status = sayso__sink_end(&sink, err);
     sayso__sink_free(&sink);
     sayso__arena_free(&scratch);
     return status;

@@ -62,8 +62,8 @@ sayso_status sayso_sketch_list(sayso_sketch text, sayso_sketch_keys keys, const 
     sayso_status status = read_text(text, &a, &x, err);
     if (status == SAYSO_OK)
         put_keys(&sink, keys == SAYSO_KEYS_RUNS ? &x.kin.shingles : &x.print);
-    if (status == SAYSO_OK && !sayso__sink_flush(&sink))
-        status = sayso__fail(err, SAYSO_EIO, 0, "cannot write the output");
+    if (status == SAYSO_OK)
+        status = sayso__sink_end(&sink, err);
     sayso__sink_free(&sink);
     sayso__arena_free(&a);
     return status;
