@@ -172,7 +172,7 @@ typedef struct {
     size_t n;
 } sayso_sketch;
 
-/* Hands the sketch to write, in pieces. Errors: SAYSO_EUSE (the report was refused as a whole),
+/* Hands the sketch to write, in pieces; a report that was refused as a whole has one, too. Errors:
  * SAYSO_EIO when write failed, SAYSO_ENOMEM. */
 SAYSO_CHECKED SAYSO_API sayso_status sayso_report_sketch(const sayso_report *report,
                                                          sayso_sketch_kind kind,

@@ -250,8 +250,6 @@ sayso_status sayso_report_write(const sayso_report *r, const sayso_layout *layou
 sayso_status sayso_report_sketch(const sayso_report *r, sayso_sketch_kind kind,
                                  const sayso_output *out, sayso_error *err)
 {
-    if (!r->x.claims)
-        return sayso__fail(err, SAYSO_EUSE, 0, "the report was refused as a whole");
     sayso_arena scratch;
     sayso_sink sink;
     sayso__arena_init(&scratch, 0);

@@ -307,13 +307,6 @@ static void misuse_is_a_status(void **state)
     bytes full = {.most = 3};
     const sayso_output out = {keep, &full};
     assert_int_equal(sayso_sketch_list(text, SAYSO_KEYS_RUNS, &out, NULL), SAYSO_EIO);
-    sayso_report *r;
-    static const char french[] = "Le ministre a dit mardi que les pompiers avaient sauvé tous les "
-                                 "habitants du village. Le maire les a remerciés dans la rue.";
-    assert_int_equal(sayso_report_read(d->engine, french, strlen(french), NULL, &r, NULL),
-                     SAYSO_OK);
-    assert_int_equal(sayso_report_sketch(r, SAYSO_SKETCH_TEXT, &out, NULL), SAYSO_EUSE);
-    sayso_report_free(r);
 }
 
 int main(void)
