@@ -1,6 +1,7 @@
 #!/bin/sh
 # What sayso.spark does, on Spark's own engine; not a part of `make check`.
-# usage: check_spark.sh BUILD [bench]     bench: measure instead of test (bench/bench_spark.py)
+# usage: check_spark.sh BUILD [bench | same [SHARED [N]]]     bench: measure instead of test (bench/bench_spark.py); same: hold the
+#        cluster against one ledger on the dossiers and N plain reports that lie beside the checkout (bench/spark_same.py)
 # Takes pyspark from PyPI into build/spark-venv and, where there is no Java 17, Debian's package of it.
 set -eu
 cd "$(dirname "$0")/.."
@@ -32,8 +33,11 @@ PYTHONPATH=$(cd "$stage" && pwd)
 export PYTHONPATH PYTHONDONTWRITEBYTECODE=1 PYSPARK_PYTHON="$python" SPARK_LOCAL_IP=127.0.0.1
 SPARK_HOME=$("$python" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')
 export SPARK_HOME
-if [ "${2:-}" = bench ]; then
-    exec "$python" bench/bench_spark.py
-fi
+case ${2:-} in
+bench) exec "$python" bench/bench_spark.py ;;
+same)
+    shift 2
+    exec "$python" bench/spark_same.py "$@" ;;
+esac
 (cd "$stage" && "$python" -m mypy --strict --follow-imports=silent --cache-dir "$stage/.mypy" sayso/spark.py sayso/kin.py sayso/warc.py)
 exec "$python" tests/python/test_spark.py

@@ -157,21 +157,49 @@ static PyObject *reader_new(PyTypeObject *type, PyObject *args, PyObject *kw)
     return (PyObject *)o;
 }
 
-/* read(bytes, id, published, publisher, url, tokens) -> JSON of the report, offsets in code points.
- */
+/* Both sketches of a report. */
+static sayso_status sketch(const sayso_report *report, buffer sketches[2], sayso_error *e)
+{
+    for (int i = 0; i < 2; i++) {
+        const sayso_output out = {take, &sketches[i]};
+        sayso_status status =
+            sayso_report_sketch(report, i ? SAYSO_SKETCH_EVENT : SAYSO_SKETCH_TEXT, &out, e);
+        if (status != SAYSO_OK)
+            return status;
+    }
+    return SAYSO_OK;
+}
+
+/* (JSON, sketch of the text, sketch of the event); frees the sketches. */
+static PyObject *with_sketches(PyObject *json, buffer sketches[2])
+{
+    PyObject *out = NULL;
+    if (json && (sketches[0].failed || sketches[1].failed)) {
+        Py_DECREF(json);
+        PyErr_NoMemory();
+    } else if (json)
+        out = Py_BuildValue("(Ny#y#)", json, sketches[0].p, (Py_ssize_t)sketches[0].n,
+                            sketches[1].p, (Py_ssize_t)sketches[1].n);
+    free(sketches[0].p);
+    free(sketches[1].p);
+    return out;
+}
+
+/* read(bytes, id, published, publisher, url, tokens, sketches) -> JSON of the report, offsets in
+ * code points; with sketches a tuple. */
 static PyObject *reader_read(PyObject *self, PyObject *args)
 {
     object *o = (object *)self;
     const char *bytes;
     Py_ssize_t n;
     sayso_about about = {0};
-    int tokens;
-    if (!PyArg_ParseTuple(args, "y#zzzzp", &bytes, &n, &about.id, &about.published,
-                          &about.publisher, &about.url, &tokens) ||
+    int tokens, sketched;
+    if (!PyArg_ParseTuple(args, "y#zzzzpp", &bytes, &n, &about.id, &about.published,
+                          &about.publisher, &about.url, &tokens, &sketched) ||
         !enter(o, "reader"))
         return NULL;
     const sayso_layout layout = {.offsets = SAYSO_OFFSETS_CHARS, .tokens = tokens};
-    buffer b = {0};
+    buffer b = {0}, sketches[2] = {{0}, {0}};
     const sayso_output out = {take, &b};
     sayso_error e = {0};
     sayso_report *report = NULL;
@@ -180,14 +208,17 @@ static PyObject *reader_read(PyObject *self, PyObject *args)
         sayso_report_read(o->handle, bytes, (size_t)n, &about, &report, &e);
     if (status == SAYSO_OK)
         status = sayso_report_write(report, &layout, &out, &e);
+    if (status == SAYSO_OK && sketched)
+        status = sketch(report, sketches, &e);
     sayso_report_free(report);
     Py_END_ALLOW_THREADS leave(o);
-    return text_of(&b, status, &e);
+    PyObject *json = text_of(&b, status, &e);
+    return sketched ? with_sketches(json, sketches) : json;
 }
 
 static PyMethodDef reader_methods[] = {
     {"read", reader_read, METH_VARARGS,
-     "read(bytes, id, published, publisher, url, tokens) -> JSON"},
+     "read(bytes, id, published, publisher, url, tokens, sketches) -> JSON, or a tuple"},
     {"close", object_close, METH_NOARGS, "close()"},
     {NULL, NULL, 0, NULL},
 };
@@ -298,7 +329,8 @@ static const char **paths_of(PyObject *list, Py_ssize_t *n)
     return path;
 }
 
-/* read(reader, [path], published, publisher, url, threads) -> (counts, problems) */
+/* read(reader, [path], data, published, publisher, url, threads) -> (counts, problems); data: bytes
+ * to read instead, path[0] is then their name; or None. */
 static PyObject *ledger_read(PyObject *self, PyObject *args)
 {
     object *o = (object *)self;
@@ -306,8 +338,10 @@ static PyObject *ledger_read(PyObject *self, PyObject *args)
     sayso_input in = {.problem = note};
     unsigned threads;
     Py_ssize_t n;
-    if (!PyArg_ParseTuple(args, "O!O!zzzI", (PyTypeObject *)reader_type, &reader, &PyList_Type,
-                          &list, &in.published, &in.publisher, &in.url, &threads))
+    Py_ssize_t n_data = 0;
+    const char *data;
+    if (!PyArg_ParseTuple(args, "O!O!z#zzzI", (PyTypeObject *)reader_type, &reader, &PyList_Type,
+                          &list, &data, &n_data, &in.published, &in.publisher, &in.url, &threads))
         return NULL;
     const char **path = paths_of(list, &n);
     if (!path || !enter(o, "ledger")) {
@@ -326,6 +360,8 @@ static PyObject *ledger_read(PyObject *self, PyObject *args)
     in.path = path;
     in.n_path = (size_t)n;
     in.threads = threads;
+    in.bytes = data;
+    in.n_bytes = (size_t)n_data;
     in.user = &b;
     Py_BEGIN_ALLOW_THREADS PyThread_acquire_lock(o->one, WAIT_LOCK);
     status = sayso_ledger_read(o->handle, ((object *)reader)->handle, &in, &t, &e);
@@ -347,10 +383,124 @@ static PyMethodDef ledger_methods[] = {
     {"ask", ledger_ask, METH_VARARGS,
      "ask(how, what, form, event, all, by, about, act, since, until, as_of) -> text"},
     {"read", ledger_read, METH_VARARGS,
-     "read(reader, paths, published, publisher, url, threads) -> (counts, problems)"},
+     "read(reader, paths, data, published, publisher, url, threads) -> (counts, problems)"},
     {"close", object_close, METH_NOARGS, "close()"},
     {NULL, NULL, 0, NULL},
 };
+
+/* ---- sketches ------------------------------------------------------------------------------ */
+
+/* judge(first, second) -> (kinship, overlap) */
+static PyObject *judge(PyObject *self, PyObject *args)
+{
+    const char *a, *b;
+    Py_ssize_t n_a, n_b;
+    sayso_kinship kinship;
+    double overlap;
+    sayso_error e;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "y#y#", &a, &n_a, &b, &n_b))
+        return NULL;
+    const sayso_sketch first = {a, (size_t)n_a}, second = {b, (size_t)n_b};
+    if (sayso_sketch_judge(first, second, &kinship, &overlap, &e) != SAYSO_OK)
+        return refuse(&e);
+    return Py_BuildValue("(id)", (int)kinship, overlap);
+}
+
+/* keys(sketch, runs) -> bytes, four a key */
+static PyObject *keys(PyObject *self, PyObject *args)
+{
+    const char *p;
+    Py_ssize_t n;
+    int runs;
+    buffer b = {0};
+    const sayso_output out = {take, &b};
+    sayso_error e;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "y#p", &p, &n, &runs))
+        return NULL;
+    const sayso_sketch text = {p, (size_t)n};
+    sayso_status status =
+        sayso_sketch_list(text, runs ? SAYSO_KEYS_RUNS : SAYSO_KEYS_PRINTS, &out, &e);
+    PyObject *list = status == SAYSO_OK ? PyBytes_FromStringAndSize(b.p, (Py_ssize_t)b.n)
+                     : b.failed         ? PyErr_NoMemory()
+                                        : refuse(&e);
+    free(b.p);
+    return list;
+}
+
+/* The list of events that is being made; NULL once that has failed. */
+static void put_event(void *user, const sayso_event *e)
+{
+    PyObject **list = user, *row = NULL;
+    PyGILState_STATE state = PyGILState_Ensure();
+    PyObject *reports = *list ? PyList_New((Py_ssize_t)e->n_report) : NULL;
+    for (size_t i = 0; reports && i < e->n_report; i++) {
+        PyObject *index = PyLong_FromSize_t(e->report[i]);
+        if (!index || PyList_SetItem(reports, (Py_ssize_t)i, index) < 0)
+            Py_CLEAR(reports);
+    }
+    if (reports)
+        row = Py_BuildValue("(zzzzzzN)", e->id, e->name, e->kind, e->date, e->place, e->country,
+                            reports);
+    if (!row || PyList_Append(*list, row) < 0)
+        Py_CLEAR(*list);
+    Py_XDECREF(row);
+    PyGILState_Release(state);
+}
+
+/* The sketches of a list of bytes; NULL with an exception. They belong to the list. */
+static sayso_sketch *sketches_of(PyObject *list, size_t n)
+{
+    sayso_sketch *out = calloc(n + 1, sizeof *out);
+    if (!out)
+        PyErr_NoMemory();
+    for (size_t i = 0; out && i < n; i++) {
+        char *p;
+        Py_ssize_t size;
+        if (PyBytes_AsStringAndSize(PyList_GetItem(list, (Py_ssize_t)i), &p, &size) < 0) {
+            free(out);
+            return NULL;
+        }
+        out[i] = (sayso_sketch){p, (size_t)size};
+    }
+    return out;
+}
+
+/* events([sketch], groups) -> [(id, name, kind, date, place, country, [index])]; groups: bytes,
+ * four a report, all bits set for none. */
+static PyObject *events(PyObject *self, PyObject *args)
+{
+    PyObject *list, *out;
+    const char *bytes;
+    Py_ssize_t n_bytes;
+    sayso_error e = {0};
+    (void)self;
+    if (!PyArg_ParseTuple(args, "O!y#", &PyList_Type, &list, &bytes, &n_bytes))
+        return NULL;
+    size_t n = (size_t)PyList_Size(list);
+    if ((size_t)n_bytes != 4 * n) {
+        PyErr_SetString(PyExc_ValueError, "a group for each sketch");
+        return NULL;
+    }
+    sayso_sketch *sketch = sketches_of(list, n);
+    uint32_t *group = malloc(4 * n + 1);
+    out = sketch && group ? PyList_New(0) : NULL;
+    sayso_status status = SAYSO_ENOMEM;
+    if (out) {
+        memcpy(group, bytes, 4 * n);
+        Py_BEGIN_ALLOW_THREADS status = sayso_sketch_events(sketch, n, group, put_event, &out, &e);
+        Py_END_ALLOW_THREADS
+    } else if (!PyErr_Occurred())
+        PyErr_NoMemory();
+    free(sketch);
+    free(group);
+    if (out && status != SAYSO_OK) {
+        Py_DECREF(out);
+        return refuse(&e);
+    }
+    return out;
+}
 
 /* ---- the module ---------------------------------------------------------------------------- */
 
@@ -387,6 +537,12 @@ extern PyObject *sayso_py_arrow_stream(PyObject *self, PyObject *args);
 
 static PyMethodDef arrow_method = {"arrow_stream", sayso_py_arrow_stream, METH_VARARGS,
                                    "arrow_stream([(name, format, values)], n_rows) -> capsule"};
+static PyMethodDef judge_method = {"judge", judge, METH_VARARGS,
+                                   "judge(first, second) -> (kinship, overlap)"};
+static PyMethodDef keys_method = {"keys", keys, METH_VARARGS, "keys(sketch, runs) -> bytes"};
+static PyMethodDef events_method =
+    {"events", events, METH_VARARGS,
+     "events([sketch], groups) -> [(id, name, kind, date, place, country, [index])]"};
 static PyMethodDef set_error_method = {"set_error", set_error, METH_O,
                                        "set_error(make): make(status, message, byte) -> exception"};
 
@@ -405,6 +561,9 @@ PyMODINIT_FUNC PyInit__sayso(void)
     if (m && add(m, "Reader", reader_type) && add(m, "Ledger", PyType_FromSpec(&ledger_spec)) &&
         add(m, "set_error", PyCFunction_New(&set_error_method, NULL)) &&
         add(m, "arrow_stream", PyCFunction_New(&arrow_method, NULL)) &&
+        add(m, "judge", PyCFunction_New(&judge_method, NULL)) &&
+        add(m, "keys", PyCFunction_New(&keys_method, NULL)) &&
+        add(m, "events", PyCFunction_New(&events_method, NULL)) &&
         add(m, "version", PyUnicode_FromString(sayso_version())))
         return m;
     Py_XDECREF(m);

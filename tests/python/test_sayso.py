@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The Python module: reading, ledgers, errors, threads.  usage: test_sayso.py   (sayso must be importable)"""
-import doctest, gc, json, multiprocessing, os, sqlite3, tempfile, threading, time, unittest
+import _thread, doctest, gc, json, multiprocessing, os, pathlib, sqlite3, tempfile, threading, time, unittest
 
-import sayso, sayso.ledger, sayso.reader
+import sayso, sayso.kin, sayso.ledger, sayso.reader
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TEXT = (
@@ -76,6 +76,15 @@ class Reading(unittest.TestCase):
         child.start()
         self.assertEqual(queue.get(timeout=60), len(self.reader.read(TEXT).claims))
         child.join()
+
+    def test_a_key_pressed_while_many_are_read(self):
+        timer = threading.Timer(0.3, _thread.interrupt_main)
+        timer.start()
+        with self.assertRaises(KeyboardInterrupt):
+            for _ in self.reader.read_many((TEXT for _ in range(10_000_000)), threads=4):
+                pass
+        timer.join()
+        self.assertTrue(self.reader.read(TEXT).claims)
 
     def test_interrupt_of_many(self):
         def texts():
@@ -154,6 +163,35 @@ class Refusing(unittest.TestCase):
             self.assertIn("999", str(caught.exception))
 
 
+class Sketching(unittest.TestCase):
+    def test_kin_and_events(self):
+        reader = sayso.Reader()
+        told = {"published": "2031-03-04", "sketches": True}
+        one, two = (reader.read(TEXT, id=i, publisher=i, **told) for i in ("Valley Wire", "Harlow Post"))
+        other = reader.read("A clerk in Dolvan said on Monday that 3 barges were late.", id="x", **told)
+        self.assertEqual(sayso.kin.judge(one.text_sketch, two.text_sketch), ("copy", 1.0))
+        self.assertEqual(sayso.kin.judge(one.text_sketch, other.text_sketch), (None, 0.0))
+        self.assertTrue(set(sayso.kin.prints(one.text_sketch)) & set(sayso.kin.prints(two.text_sketch)))
+        self.assertEqual(list(sayso.kin.bands(one.text_sketch, 8, 2)), list(sayso.kin.bands(two.text_sketch, 8, 2)))
+        found = sayso.kin.events([r.event_sketch for r in (one, two, other)], [0, 0, None])
+        self.assertEqual(sorted(sorted(e.reports) for e in found), [[0, 1], [2]])
+        self.assertIsNone(reader.read(TEXT).text_sketch)
+
+    def test_what_is_no_sketch(self):
+        report = sayso.Reader().read(TEXT, sketches=True)
+        for bad in (b"", b"nonsense", report.event_sketch, report.text_sketch[:-1]):
+            with self.assertRaises(sayso.InputError):
+                sayso.kin.judge(report.text_sketch, bad)
+        with self.assertRaises(sayso.InputError) as caught:
+            sayso.kin.events([report.event_sketch, b"nonsense"])
+        self.assertEqual(caught.exception.byte, 1)
+        with self.assertRaises(TypeError):
+            sayso.kin.events([None])
+        with self.assertRaises(ValueError):
+            sayso.kin.events([report.event_sketch], [0, 1])
+        self.assertEqual(sayso.kin.events([]), [])
+
+
 class Keeping(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -164,6 +202,35 @@ class Keeping(unittest.TestCase):
         self.assertEqual((self.tally.reports, self.tally.copies, self.tally.problems), (12, 2, ()))
         again = self.ledger.read([os.path.join(ROOT, "demo/reports.jsonl"), "/nowhere"])
         self.assertEqual((again.known, len(again.problems)), (12, 1))
+
+    def test_reports_in_memory(self):
+        with open(os.path.join(ROOT, "demo/reports.jsonl"), encoding="utf8") as f:
+            records = [json.loads(line) for line in f]
+        with sayso.Ledger(":memory:") as ledger:
+            self.assertEqual(ledger.add(records, threads=2), self.tally)
+            self.assertEqual(dict(ledger.brief()), dict(self.ledger.brief()))
+            page = b"<html><title>x</title><body><article><p>" + TEXT.encode() + b"</p></article></body></html>"
+            more = ledger.add([TEXT, page, {"id": "y", "text": TEXT + " More was not known."}, b""])
+            self.assertEqual((more.reports, len(more.problems)), (3, 1))
+            with self.assertRaises(sayso.InputError):
+                ledger.add([TEXT, " \n"])
+            again = ledger.add([TEXT, page])
+            self.assertEqual((again.known, again.problems), (2, ()))
+            self.assertEqual(ledger.add("A clerk accused the mayor.").claims, 1)
+            with self.assertRaises(UnicodeEncodeError):
+                ledger.add("a lone \ud800 surrogate")
+            with self.assertRaises(TypeError):
+                ledger.add(None)
+            with self.assertRaises(TypeError):
+                ledger.add([None])
+
+    def test_paths(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "case.db"
+            with sayso.Ledger(path) as ledger:
+                self.assertEqual(ledger.read(pathlib.Path(ROOT) / "demo" / "reports.jsonl").reports, 12)
+            with sayso.Ledger(path, create=False) as ledger:
+                self.assertEqual(len(ledger.show("reports")), 12)
 
     def test_answers(self):
         brief = self.ledger.brief()
@@ -226,7 +293,7 @@ class Keeping(unittest.TestCase):
 class Documentation(unittest.TestCase):
     def test_examples(self):
         os.chdir(ROOT)
-        for module in (sayso, sayso.reader, sayso.ledger):
+        for module in (sayso, sayso.reader, sayso.ledger, sayso.kin):
             self.assertEqual(doctest.testmod(module).failed, 0, module.__name__)
 
 

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""sayso.spark on a cluster of two workers that the test starts and stops.  usage: tools/check_spark.sh BUILD"""
+"""sayso.spark on a cluster of two workers that the test starts and stops: what one process finds, the cluster finds.
+
+usage: tools/check_spark.sh BUILD
+"""
 import gzip, json, os, shutil, signal, tempfile, threading, time, unittest
 
 import sayso, sayso.kin, sayso.warc
@@ -8,6 +11,7 @@ from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TOWNS = "Dorva Harlow Kesmar Sabel Orvint Tarn Melk Uldia Brask Penholm Varla Istren".split()
 TRADES = "baker pilot clerk welder nurse farmer printer joiner miller diver tailor potter".split()
 WORKS = "bridge mill harbour school tunnel quarry market depot chapel reservoir theatre bakery".split()
@@ -70,7 +74,69 @@ def archive():
 
 
 def plain(row):
-    return row.asDict(recursive=True)
+    """A row as JSON has it: no tuples, no bytes."""
+    return json.loads(json.dumps(row if isinstance(row, dict) else row.asDict(recursive=True), default=lambda b: b.hex()))
+
+
+def named(brief):
+    """A brief whose figures are named after their reports, not after the numbers that reports have in one ledger; without the event,
+    whose name may have been taken from others."""
+    text = json.dumps({**brief, "event": None})
+    for f in brief["figures"]:
+        text = text.replace(f'"{f["figure"].split(":")[0]}:', f'"{f["report"]}:')
+    return json.loads(text)
+
+
+def families(pairs, ids):
+    """Sets of ids that pairs tie together."""
+    of = {i: {i} for i in ids}
+    for a, b in pairs:
+        if of[a] is not of[b]:
+            both = of[a] | of[b]
+            of.update((i, both) for i in both)
+    return {frozenset(f) for f in of.values() if len(f) > 1}
+
+
+def across(reports, cluster):
+    """What holds across reports, by one ledger and by the cluster: two dicts to be compared, and the ledger's tally.
+
+    reports: records in order of their ids; cluster: what makes a DataFrame of them.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "all.jsonl")
+        with open(path, "w", encoding="utf8") as f:
+            f.writelines(json.dumps(r) + "\n" for r in reports)
+        with sayso.Ledger(os.path.join(folder, "all.db")) as ledger:
+            tally = ledger.read(path, threads=2)
+            shown = {view: ledger.show(view) for view in ("reports", "copies", "events")}
+            of = {r["report"]: e for r in shown["reports"] for e in r["events"]}
+            several = [e["event_id"] for e in shown["events"] if e["n_reports"] > 1]
+            briefs = {e: named(ledger.brief(e)) for e in several}
+    ids = [r["report"] for r in shown["reports"]]
+    versions = [(r["report"], r["revision_of"]) for r in shown["reports"] if r["revision_of"]]
+    one = {
+        "copies": {frozenset(g["reports"]) for g in shown["copies"]},
+        "families": families([(g["reports"][0], other) for g in shown["copies"] for other in g["reports"]] + versions, ids),
+        "events": {e["event_id"]: (e["name"], e["kind"], e["date"], e["place"], e["country"], frozenset(r for r in of if of[r] == e["event_id"]))
+                   for e in shown["events"]},
+        "briefs": briefs,
+    }
+    df = cluster(reports)
+    rows = spark_module.extract(df).cache()
+    pairs = spark_module.copies(rows).cache()
+    found = spark_module.events(rows, pairs).cache()
+    tied = pairs.collect()
+    rolled = spark_module.roll_up(df, found.where("size(reports) > 1")).collect()
+    many = {
+        "copies": families([(p.a, p.b) for p in tied if p.kinship == "copy"], ids),
+        "families": families([(p.a, p.b) for p in tied], ids),
+        "events": {e.event: (e.name, e.kind, e.date, e.place, e.country, frozenset(e.reports)) for e in found.collect()},
+        "briefs": {r.event: named(json.loads(r.brief)) for r in rolled},
+    }
+    for r in rolled:
+        brief = many["briefs"][r.event]
+        assert [plain(p) for p in r.positions] == brief["positions"] and [plain(b) for b in r.blame] == brief["blame"], r.event
+    return one, many, tally
 
 
 def executors(app):
@@ -135,21 +201,21 @@ class Cluster(unittest.TestCase):
         shutil.rmtree(cls.folder, ignore_errors=True)
 
     def frame(self, records, parts=4):
-        names = ("id", "published", "title", "publisher", "url", "text")
+        names = ("id", "published", "title", "publisher", "url", "byline", "text")
         rows = [tuple(r.get(n) for n in names) for r in records]
         schema = T.StructType([T.StructField(n, T.StringType()) for n in names])
         return self.spark.createDataFrame(rows, schema).repartition(parts)
 
     def alone(self, r):
-        about = {n: r.get(n) for n in ("id", "published", "title", "publisher", "url")}
-        return spark_module.row_of(self.reader.read(r["text"], **about))
+        about = {n: r.get(n) for n in ("id", "published", "title", "publisher", "url", "byline")}
+        return spark_module.row_of(self.reader.read(r["text"], **about, sketches=True))
 
     def same(self, rows, records):
         """Rows are those of one process: asked for as JSON, which has no tuples."""
         got = {r["id"]: plain(r) for r in rows}
         self.assertEqual(sorted(got), sorted(r["id"] for r in records))
         for r in records:
-            self.assertEqual(json.loads(json.dumps(got[r["id"]])), json.loads(json.dumps(self.alone(r))), r["id"])
+            self.assertEqual(got[r["id"]], plain(self.alone(r)), r["id"])
 
     def test_rows_are_those_of_one_process(self):
         records = [report(i) for i in range(300)]
@@ -185,6 +251,14 @@ class Cluster(unittest.TestCase):
         self.assertEqual((row.id, row.error), ("x", "TypeError: publisher is int, not str"))
         with self.assertRaises(ValueError):
             spark_module.extract(days, text=None)
+        with self.assertRaises(TypeError):
+            spark_module.extract(days, text="body", author="who")
+        arrays = self.spark.sql("select 'y' as id, array(1, 2) as text union all select null, null")
+        self.assertEqual(sorted(r.error for r in spark_module.extract(arrays).collect()),
+                         ["TypeError: a report is str or bytes, not list", "ValueError: neither text nor html: null"])
+        french = [{"id": "f", "text": "Le ministre a déclaré mardi que les pompiers avaient sauvé les habitants du village. " * 5}]
+        (row,) = spark_module.extract(self.frame(french, parts=1)).collect()
+        self.assertEqual((row.error, row.claims), (None, []))
 
     def test_archives_and_parquet_by_day(self):
         path = os.path.join(self.folder, "a.warc.gz")
@@ -195,54 +269,75 @@ class Cluster(unittest.TestCase):
         self.assertEqual([(r.url, r.retrieved, r.html, r.error) for r in pages.collect()], alone)
         rows = spark_module.extract(pages, text=None, html="html", published="retrieved")
         out = os.path.join(self.folder, "rows")
-        rows.withColumn("day", F.substring("published", 1, 10)).write.partitionBy("day").parquet(out)
+        spark_module.write_parquet(rows, out)
         back = {r.url: plain(r) for r in self.spark.read.parquet(out).drop("day").collect()}
         self.assertEqual(len(back), 5)
         self.assertIn("null", back["https://f.example/"]["error"])
-        want = spark_module.row_of(self.reader.read(PAGE.encode(), url="https://a.example/", published=back["https://a.example/"]["published"]))
+        want = spark_module.row_of(self.reader.read(PAGE.encode(), url="https://a.example/", published=back["https://a.example/"]["published"], sketches=True))
         self.assertGreater(len(want["claims"]), 5)
-        self.assertEqual(json.loads(json.dumps(back["https://a.example/"])), json.loads(json.dumps(want)))
+        self.assertEqual(back["https://a.example/"], plain(want))
         self.assertTrue(any(d.startswith("day=2031-05-") for d in os.listdir(out)))
 
-    def test_copies_are_those_of_the_ledger(self):
-        records = KIN + [report(i) for i in range(40)]
-        df = self.frame(records)
-        pairs = spark_module.copies(df).collect()
-        kinds = {(p.a, p.b): p.kinship for p in pairs if p.a.startswith("k")}
+    def test_across_reports_as_one_ledger_has_it(self):
+        with open(os.path.join(ROOT, "demo", "reports.jsonl"), encoding="utf8") as f:
+            demo = [json.loads(line) for line in f]
+        french = {"id": "f1", "published": "2031-05-07", "text": "Le ministre a déclaré mardi que les pompiers avaient sauvé les habitants. " * 5}
+        records = sorted([french] + KIN + demo + [report(i) for i in range(120)], key=lambda r: r["id"])
+        one, many, tally = across(records, self.frame)
+        self.assertEqual((tally.reports, tally.refused), (len(records), 1))
+        self.assertEqual(many["copies"], one["copies"])
+        self.assertIn(frozenset(("k1", "k2", "k3")), many["copies"])
+        self.assertIn(frozenset(("k4", "k5")), many["families"])
+        self.assertEqual(many["families"], one["families"])
+        self.assertEqual(many["events"], one["events"])
+        self.assertTrue(any(len(e[-1]) >= 12 for e in many["events"].values()), "the demo is one event")
+        self.assertEqual(many["briefs"], one["briefs"])
+        self.assertTrue(any(p["changed"] for b in one["briefs"].values() for p in b["positions"]))
+
+    def test_bands_find_what_fingerprints_find(self):
+        rows = spark_module.extract(self.frame(KIN))
+        want = {(p.a, p.b, p.kinship, p.overlap) for p in spark_module.copies(rows).collect()}
+        kinds = {(a, b): kinship for a, b, kinship, _ in want}
         self.assertEqual(kinds, {("k1", "k2"): "copy", ("k1", "k3"): "copy", ("k2", "k3"): "copy", ("k4", "k5"): "revision"})
-        copied = self.spark.createDataFrame([p for p in pairs if p.a.startswith("k") and p.kinship == "copy"], spark_module._PAIR)
-        ours = {}
-        for r in spark_module.groups(copied).collect():
-            ours.setdefault(r.group, set()).add(r.id)
-        self.assertEqual(ours, {"k1": {"k1", "k2", "k3"}})
-        path = os.path.join(self.folder, "kin.jsonl")
-        with open(path, "w") as f:
-            f.writelines(json.dumps(r) + "\n" for r in KIN)
-        with sayso.Ledger(":memory:") as ledger:
-            tally = ledger.read(path)
-            brief = ledger.brief(all=True)
-            named = {r["id"]: r for r in brief["reports"]}
-            self.assertEqual((tally.copies, tally.revisions), (2, 1), named)
+        self.assertEqual({(p.a, p.b, p.kinship, p.overlap) for p in spark_module.copies(rows, bands=64).collect()}, want)
+
+    def test_a_ledger_of_one_event(self):
+        with open(os.path.join(ROOT, "demo", "reports.jsonl"), encoding="utf8") as f:
+            demo = [json.loads(line) for line in f]
+        df = self.frame(demo + [report(i) for i in range(20)])
+        found = spark_module.events(spark_module.extract(df)).where(F.array_contains("reports", "r01")).first()
+        path = os.path.join(self.folder, "event.db")
+        tally = spark_module.write_ledger(df, found.reports, path)
+        self.assertEqual((tally.reports, tally.problems), (12, ()))
+        with sayso.Ledger(path, create=False) as ours, sayso.Ledger(":memory:") as theirs:
+            theirs.read(os.path.join(ROOT, "demo", "reports.jsonl"))
+            self.assertEqual(dict(ours.brief()), dict(theirs.brief()))
+            for view in ("reports", "claims", "figures", "positions", "blame", "events"):
+                self.assertEqual(ours.show(view), theirs.show(view), view)
+        with self.assertRaises(FileExistsError):
+            spark_module.write_ledger(df, found.reports, path)
+
+    def test_a_ledger_of_pages(self):
+        pages = self.spark.createDataFrame([("https://a.example/", "2031-05-06T10:00:00Z", bytearray(PAGE.encode()))], "url string, seen string, html binary")
+        path = os.path.join(self.folder, "pages.db")
+        rows = spark_module.extract(pages, text=None, html="html", id="url", published="seen").collect()
+        tally = spark_module.write_ledger(pages, ["https://a.example/"], path, text=None, html="html", id="url", published="seen")
+        self.assertEqual((tally.reports, tally.claims), (1, len(rows[0].claims)))
+        with sayso.Ledger(path, create=False) as ledger:
+            self.assertEqual([r["report"] for r in ledger.show("reports")], ["https://a.example/"])
 
     def test_a_chain_of_copies_is_one_group(self):
         edges = [(f"n{i:02d}", f"n{i + 1:02d}", "copy", 1.0) for i in range(9)] + [("x", "y", "copy", 1.0)]
         got = {r.id: r.group for r in spark_module.groups(self.spark.createDataFrame(edges, spark_module._PAIR)).collect()}
         self.assertEqual(got, {**{f"n{i:02d}": "n00" for i in range(10)}, "x": "x", "y": "x"})
 
-    def test_blocks_and_positions(self):
+    def test_blocks(self):
         texts = [
-            ("p1", "2031-05-07", "The Interior Ministry blamed the Coastal Front for the bombing in Dorva on Tuesday."),
-            ("p2", "2031-05-20", "The Interior Ministry said the Coastal Front was not behind the bombing in Dorva."),
             ("p3", "2031-05-07", "Gunmen kidnapped the mayor of Dorva, Jon Pell, on Monday, police said."),
             ("p4", "2031-05-08", "Gunmen who kidnapped the mayor of Dorva, Jon Pell, on Monday asked for money, police said."),
         ]
         records = [dict(zip(("id", "published", "text"), t)) for t in texts]
-        rows = spark_module.extract(self.frame(records)).cache()
-        turned = {(r.actor, r.about): r for r in spark_module.positions(rows).collect()}
-        claims = {(c.source_actor.lower(), (c.responsible or "").lower() or None) for r in rows.collect() for c in r.claims if c.stance and c.source_actor}
-        self.assertEqual(set(turned), claims)
-        ministry = turned[("interior ministry", "coastal front")]
-        self.assertEqual([h.report for h in ministry.history], sorted(h.report for h in ministry.history))
+        rows = spark_module.extract(self.frame(records))
         blocks = [(b.kind, b.place, str(b.week), b.reports) for b in spark_module.event_blocks(rows).collect()]
         self.assertIn(("abduction", "dorva", "2031-05-05", ["p3", "p4"]), blocks)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Iterable, Literal, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, Literal, Mapping, Sequence, Union
 
 from . import _sayso
-from .reader import Reader
+from .errors import InputError
+from .reader import FIELDS, Readable, Reader
 from .report import table_html
 
 if TYPE_CHECKING:
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 View = Literal[
     "reports", "copies", "actors", "claims", "figures", "positions", "blame", "incidents", "timeline", "events", "refused"
 ]
+
+#: Where a file is: ``str``, ``pathlib.Path`` ...
+Path = Union[str, "os.PathLike[str]"]
 
 _TEXT, _JSON = 0, 3  # sayso_form of the header
 
@@ -37,6 +43,33 @@ class Tally:
     claims: int
     figures: int
     problems: tuple[tuple[str, int, str], ...]
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+
+def _records(reports: Iterable[Readable]) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each piece that is read at once: JSON lines of many, or the bytes of one. What says no id is named after its
+    content, so that it is known again."""
+    lines: list[bytes] = []
+    for what in reports:
+        if isinstance(what, bytes):
+            if lines:
+                yield "memory", b"".join(lines)
+                lines = []
+            yield hashlib.sha256(what).hexdigest()[:16], what
+            continue
+        if not isinstance(what, (str, Mapping)):
+            raise TypeError(f"a report is str, bytes or a mapping, not {type(what).__name__}")
+        if isinstance(what, str) and not what.strip():
+            raise InputError("no words in it")
+        record = {"text": what} if isinstance(what, str) else {key: what[key] for key in FIELDS if what.get(key) is not None}
+        line = json.dumps(record, ensure_ascii=False).encode("utf-8")
+        if "id" not in record and "url" not in record:
+            line = json.dumps({"id": hashlib.sha256(line).hexdigest()[:16], **record}, ensure_ascii=False).encode("utf-8")
+        lines.append(line + b"\n")
+    if lines:
+        yield "memory", b"".join(lines)
 
 
 class Brief(Mapping[str, Any]):
@@ -99,15 +132,15 @@ class Ledger:
     'Port Sabel'
     """
 
-    def __init__(self, path: str, *, create: bool = True, reader: Reader | None = None) -> None:
+    def __init__(self, path: Path, *, create: bool = True, reader: Reader | None = None) -> None:
         """Open the ledger at ``path``; ``create``: make it if there is none. ``:memory:`` dies with the object."""
-        self._handle = _sayso.Ledger(path, create, int(time.time()))
+        self._handle = _sayso.Ledger(os.fspath(path), create, int(time.time()))
         self._reader = reader
         self._guard = threading.Lock()
 
     def read(
         self,
-        paths: str | Iterable[str],
+        paths: Path | Iterable[Path],
         *,
         published: str | None = None,
         publisher: str | None = None,
@@ -115,11 +148,28 @@ class Ledger:
         threads: int = 1,
     ) -> Tally:
         """Read files and folders into the ledger; what it holds already changes nothing."""
+        paths = [paths] if isinstance(paths, (str, os.PathLike)) else paths
+        return self._take([os.fspath(path) for path in paths], None, (published, publisher, url), threads)
+
+    def add(self, reports: Readable | Iterable[Readable], *, threads: int = 1) -> Tally:
+        """Read reports that are in memory, as :meth:`sayso.Reader.read_many` takes them; one alone may stand for itself.
+
+        >>> with Ledger(":memory:") as ledger:
+        ...     tally = ledger.add([{"id": "a", "published": "2031-03-04", "text": "The mayor denied it."}, "A clerk accused the mayor."])
+        >>> tally.reports, tally.claims
+        (2, 2)
+        """
+        one = isinstance(reports, (str, bytes, Mapping))
+        total = Tally(0, 0, 0, 0, 0, 0, 0, 0, ())
+        for name, data in _records([reports] if one else reports):  # type: ignore[list-item, arg-type]
+            total += self._take([name], data, (None, None, None), threads)
+        return total
+
+    def _take(self, paths: list[str], data: bytes | None, about: tuple[str | None, str | None, str | None], threads: int) -> Tally:
         with self._guard:
             if self._reader is None:
                 self._reader = Reader()
-        paths = [paths] if isinstance(paths, str) else list(paths)
-        counts, told = self._handle.read(self._reader._handle, paths, published, publisher, url, threads)
+        counts, told = self._handle.read(self._reader._handle, paths, data, *about, threads)
         lines = (line.split("\t", 2) for line in told.splitlines())
         return Tally(*counts, tuple((file, int(byte), message) for file, byte, message in lines))
 

@@ -14,10 +14,11 @@ from .report import Report
 
 _sayso.set_error(of_status)
 
-#: What :meth:`Reader.read_many` takes: a text, bytes as they were found, or a mapping with ``text`` or ``html``.
+#: What :meth:`Reader.read_many` and :meth:`sayso.Ledger.add` take: a text, bytes as they were found, or a mapping with ``text`` or
+#: ``html`` and any of the other fields.
 Readable = Union[str, bytes, Mapping[str, Any]]
 
-_FIELDS = ("id", "title", "text", "html", "published", "publisher", "url", "byline")
+FIELDS = ("id", "title", "text", "html", "published", "publisher", "url", "byline")
 
 
 class Reader:
@@ -43,35 +44,43 @@ class Reader:
         published: str | None = None,
         publisher: str | None = None,
         url: str | None = None,
+        byline: str | None = None,
         tokens: bool = False,
+        sketches: bool = False,
     ) -> Report:
         """Read one report.
 
         A ``str`` is the body as it is: spans count in it. ``bytes`` are what was found in a file: plain text, a web page, or
-        one JSON object, in any charset. ``published`` (ISO 8601 or RFC 2822) is what "yesterday" is counted from.
+        one JSON object, in any charset. ``published`` (ISO 8601 or RFC 2822) is what "yesterday" is counted from. ``tokens``: the
+        record has a layer of tokens, tags and trees, too; ``sketches``: what :mod:`sayso.kin` holds against other reports is made.
 
         Raises :class:`sayso.InputError` for what is no report, ``TypeError`` for anything but ``str`` and ``bytes``.
         """
         if isinstance(text, bytes):
-            if title is not None:
-                raise TypeError("bytes say their own title")
-            return Report(self._handle.read(text, id, published, publisher, url, tokens))
+            if title is not None or byline is not None:
+                raise TypeError("bytes say their own title and byline")
+            return self._read_bytes(text, (id, published, publisher, url), tokens, sketches)
         if not isinstance(text, str):
             raise TypeError(f"a report is str or bytes, not {type(text).__name__}")
         if not text.strip():
             raise InputError("no words in it")
         about = {"id": id, "title": title, "text": text, "published": published, "publisher": publisher, "url": url}
-        return self._read_record(about, tokens)
+        return self._read_record({**about, "byline": byline}, tokens, sketches)
 
-    def _read_record(self, record: Mapping[str, Any], tokens: bool) -> Report:
-        known = {key: record[key] for key in _FIELDS if record.get(key) is not None}
+    def _read_bytes(self, data: bytes, about: tuple[str | None, str | None, str | None, str | None], tokens: bool, sketches: bool) -> Report:
+        if sketches:
+            return Report(*self._handle.read(data, *about, tokens, True))
+        return Report(self._handle.read(data, *about, tokens, False))
+
+    def _read_record(self, record: Mapping[str, Any], tokens: bool, sketches: bool) -> Report:
+        known = {key: record[key] for key in FIELDS if record.get(key) is not None}
         known.setdefault("id", known.get("url", "-"))
         data = json.dumps(known, ensure_ascii=False).encode("utf-8")
-        return Report(self._handle.read(data, str(known["id"]), None, None, None, tokens))
+        return self._read_bytes(data, (str(known["id"]), None, None, None), tokens, sketches)
 
     def _read_any(self, what: Readable) -> Report:
         if isinstance(what, Mapping):
-            return self._read_record(what, False)
+            return self._read_record(what, False, False)
         return self.read(what)
 
     def read_many(self, reports: Iterable[Readable], *, threads: int = 1) -> Iterator[Report]:

@@ -104,11 +104,12 @@ class Refusal:
 class Report:
     """What :meth:`sayso.Reader.read` gives back.
 
-    Its parts are made when they are first asked for; ``json`` is the whole record as ``sayso extract`` prints it.
+    Its parts are made when they are first asked for; ``json`` is the whole record as ``sayso extract`` prints it. ``text_sketch``,
+    ``event_sketch``: for :mod:`sayso.kin`; ``None`` unless they were asked for.
     """
 
-    def __init__(self, line: str) -> None:
-        self._line = line
+    def __init__(self, line: str, text_sketch: bytes | None = None, event_sketch: bytes | None = None) -> None:
+        self._line, self.text_sketch, self.event_sketch = line, text_sketch, event_sketch
 
     @cached_property
     def json(self) -> dict[str, Any]:

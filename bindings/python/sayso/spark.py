@@ -1,15 +1,25 @@
-"""sayso over a cluster: reports in a Spark DataFrame in, typed rows out; copies found by joins (needs pyspark 3.5, pandas, pyarrow).
+"""sayso over a cluster: reports in a Spark DataFrame in, typed rows out; copies, events, positions as a ledger has them.
 
-    rows = extract(spark.read.parquet("reports"), text="body", published="day")
-    rows.withColumn("day", F.substring("published", 1, 10)).write.partitionBy("day").parquet("rows")
+    reports = spark.read.parquet("reports")                     # id, text, and what is known of published, title, publisher, url, byline
+    rows = extract(reports)
+    write_parquet(rows, "rows")                                 # partitioned by day
+    pairs = copies(rows)
+    found = events(rows, pairs)
+    roll_up(reports, found.where("size(reports) > 1"))          # positions, blame, the whole brief of each event
+    write_ledger(reports, found.first().reports, "event.db")    # an ordinary ledger
 
-The wheel must be installed where the executors run; each of their Python processes opens one reader.
+The wheel must be installed where the executors run (with pyspark 3.5, pandas, pyarrow); each of their Python processes opens one
+reader. What holds across reports is judged by the functions of the library that judge in a ledger; ids must be unique, and stand for
+the order in which a ledger would have read.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
+import json
+import os
 import typing
 from datetime import date
 from typing import Any, Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +32,8 @@ from pyspark.sql.pandas.types import to_arrow_schema
 from pyspark.sql.window import Window
 
 from . import kin, warc
-from .errors import Error
+from .errors import Error, InputError
+from .ledger import Ledger, Path, Tally
 from .reader import Reader
 from .report import Claim, Figure, Report, Span
 
@@ -74,14 +85,47 @@ REPORT = T.StructType(
         T.StructField("figures", T.ArrayType(_struct_of(Figure))),
         T.StructField("events", T.ArrayType(EVENT)),
         *_text_fields("error"),
+        T.StructField("text_sketch", T.BinaryType()),
+        T.StructField("event_sketch", T.BinaryType()),
+    ]
+)
+
+#: The columns of :func:`events`.
+FOUND = T.StructType(
+    [*_text_fields("event", "name", "kind", "date", "place", "country"), T.StructField("reports", T.ArrayType(T.StringType()))]
+)
+
+
+def _records(*fields: T.StructField) -> T.ArrayType:
+    return T.ArrayType(T.StructType(list(fields)))
+
+
+_NAMES = T.ArrayType(T.StringType())
+#: The columns of :func:`roll_up`; positions and blame as in ``docs/json.md``.
+ROLLED = T.StructType(
+    [
+        *_text_fields("event"),
+        T.StructField(
+            "positions",
+            _records(
+                *_text_fields("actor", "question"),
+                T.StructField("history", _records(*_text_fields("date", "report", "position", "claim"))),
+                T.StructField("changed", T.BooleanType()),
+            ),
+        ),
+        T.StructField(
+            "blame",
+            _records(*_text_fields("by", "of", "first"), T.StructField("claims", _NAMES), T.StructField("denied_by", _NAMES)),
+        ),
+        *_text_fields("brief"),
     ]
 )
 
 _PAGE = T.StructType([*_text_fields("url", "retrieved"), T.StructField("html", T.BinaryType()), *_text_fields("error")])
-_BAND = T.StructType([T.StructField("id", T.StringType()), T.StructField("band", T.LongType())])
-_KIN = ("text", "published", "publisher", "url", "title")
+_KEY = T.StructType([T.StructField("id", T.StringType()), T.StructField("key", T.LongType())])
 _PAIR = T.StructType([*_text_fields("a", "b", "kinship"), T.StructField("overlap", T.DoubleType())])
-_ABOUT = ("id", "published", "title", "publisher", "url")
+_ABOUT = ("id", "published", "title", "publisher", "url", "byline")
+_NAMED = 1000  # shared fingerprints: an address or headline in common goes before them all
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -129,6 +173,8 @@ def row_of(report: Report) -> dict[str, Any]:
         "figures": [dataclasses.asdict(f) for f in report.figures],
         "events": [_event(e) for e in report.events],
         "error": None,
+        "text_sketch": report.text_sketch,
+        "event_sketch": report.event_sketch,
     }
 
 
@@ -146,25 +192,33 @@ def _about(row: Mapping[str, Any]) -> dict[str, Any]:
     return about
 
 
-def _read(row: Mapping[str, Any]) -> Report:
+def _record(row: Mapping[str, Any]) -> tuple[bytes | None, dict[str, Any]]:
+    """The body of a row, or None where the second, a whole record, has it; what else is known."""
     body = row["text"] if row["html"] is None else row["html"]
     about = _about(row)
     if body is None:
         raise ValueError("neither text nor html: null")
-    if not isinstance(body, (str, bytes)):
+    if not isinstance(body, (str, bytes, bytearray)):
         raise TypeError(f"a report is str or bytes, not {type(body).__name__}")
-    if isinstance(body, bytes):
-        del about["title"]
-        return _reader().read(body, **about)
-    if row["html"] is None:
-        return _reader().read(body, **about)
-    return next(_reader().read_many([{**about, "html": body}]))
+    if not isinstance(body, str):
+        return bytes(body), {name: about[name] for name in ("id", "published", "publisher", "url")}
+    return None, {**about, "text" if row["html"] is None else "html": body}
+
+
+def read_row(row: Mapping[str, Any]) -> Report:
+    """What :func:`extract` reads of a row with text, html and what is known of it."""
+    body, about = _record(row)
+    if body is not None:
+        return _reader().read(body, **about, sketches=True)
+    if not str(about.get("text", "html")).strip():
+        raise InputError("no words in it")
+    return _reader()._read_record(about, False, True)
 
 
 def _extract(rows: Iterator[dict[str, Any]]) -> Rows:
     for row in rows:
         try:
-            yield row_of(_read(row))
+            yield row_of(read_row(row))
         except (Error, TypeError, ValueError) as error:
             told = {name: value if isinstance(value := row[name], str) else None for name in ("id", "url")}
             yield {**told, "claims": [], "figures": [], "events": [], "error": f"{type(error).__name__}: {error}"}
@@ -176,27 +230,31 @@ def _column(df: DataFrame, given: str | None, name: str) -> Column:
     return df[given or name].alias(name)
 
 
-def extract(
-    df: DataFrame,
-    text: str | None = "text",
-    html: str | None = None,
-    id: str | None = None,
-    published: str | None = None,
-    title: str | None = None,
-    publisher: str | None = None,
-    url: str | None = None,
-) -> DataFrame:
-    """Read every row's report: columns ``REPORT``, claims, figures and events as arrays of structs.
-
-    ``text``, ``html``: the columns with the body (str; bytes are read as a file is). Where a row has both, html is read. The
-    others default to the columns of their names, where there are any. A row that is no report keeps its id and url and says
-    why in ``error``; the job goes on.
-    """
+def _chosen(df: DataFrame, text: str | None, html: str | None, columns: Mapping[str, str]) -> DataFrame:
+    """Text, html, and what is known of each report, under their own names."""
     if text is None and html is None:
-        raise ValueError("extract needs a column with text or html")
+        raise ValueError("a column with text or html is needed")
+    if unknown := set(columns) - set(_ABOUT):
+        raise TypeError(f"no such columns: {', '.join(sorted(unknown))}; there are {', '.join(_ABOUT)}")
     body = [df[name].alias(what) if name else F.lit(None).cast("string").alias(what) for name, what in ((text, "text"), (html, "html"))]
-    given = dict(zip(_ABOUT, (id, published, title, publisher, url)))
-    return _map(df.select(*body, *(_column(df, given[name], name) for name in _ABOUT)), _extract, REPORT)
+    return df.select(*body, *(_column(df, columns.get(name), name) for name in _ABOUT))
+
+
+def extract(df: DataFrame, text: str | None = "text", html: str | None = None, **columns: str) -> DataFrame:
+    """Read every row's report: columns ``REPORT``, claims, figures and events as arrays of structs, two sketches for :mod:`sayso.kin`.
+
+    ``text``, ``html``: the columns with the body (str; bytes are read as a file is). Where a row has both, html is read. ``columns``:
+    those of ``id``, ``published``, ``title``, ``publisher``, ``url``, ``byline`` that go by another name. A row that is no report
+    keeps its id and url and says why in ``error``; the job goes on.
+    """
+    return _map(_chosen(df, text, html, columns), _extract, REPORT)
+
+
+def write_parquet(rows: DataFrame, path: str, mode: str = "error") -> None:
+    """Write rows of :func:`extract` as Parquet, a folder a day of publication (``day=2031-03-04``; undated ones in Spark's own)."""
+    day = F.substring("published", 1, 10)
+    known = F.when(day.rlike(r"^\d{4}-\d\d-\d\d$"), day)
+    rows.withColumn("day", known).write.mode(mode).partitionBy("day").parquet(path)
 
 
 def _pages(rows: Iterator[dict[str, Any]]) -> Rows:
@@ -217,38 +275,47 @@ def read_warc(spark: SparkSession, paths: str | Sequence[str]) -> DataFrame:
 # ---- across reports --------------------------------------------------------------------------
 
 
-def _bands(n: int, rows: int, given: Iterator[dict[str, Any]]) -> Rows:
+def _keys(n: int, rows: int, given: Iterator[dict[str, Any]]) -> Rows:
     for row in given:
-        for band in kin.bands(row["text"] or "", n, rows):
-            yield {"id": row["id"], "band": band}
+        sketch = row["text_sketch"]
+        for key in kin.bands(sketch, n, rows) if n else kin.prints(sketch):
+            yield {"id": row["id"], "key": key}
 
 
 def _judge(pairs: Iterator[dict[str, Any]]) -> Rows:
-    describe = functools.lru_cache(maxsize=256)(kin.describe)  # a report stands in several pairs
     for p in pairs:
-        x, y = (describe(*(p[f"{side}_{name}"] for name in _KIN)) for side in "ab")
-        kinship, overlap = kin.judge(x, y)
+        kinship, overlap = kin.judge(p["a_sketch"], p["b_sketch"])
         if kinship:
             yield {"a": p["a"], "b": p["b"], "kinship": kinship, "overlap": overlap}
 
 
-def copies(df: DataFrame, bands: int = 64, rows: int = 2, fellows: int = 24) -> DataFrame:
+def _candidates(known: DataFrame, bands: int, rows: int, fellows: int, compared: int) -> DataFrame:
+    """Pairs (a < b) worth judging: those that share most keys, of each report the ``compared`` best."""
+    texts = _map(known.select("id", "text_sketch"), functools.partial(_keys, bands, rows), _KEY, chunk=4096)
+    url = known.where("url is not null").select("id", F.xxhash64(F.lit("url"), "url").alias("key"))
+    headline = known.where("title is not null and publisher is not null").select("id", F.xxhash64("publisher", "title").alias("key"))
+    keys = texts.withColumn("hits", F.lit(1)).union(url.union(headline).withColumn("hits", F.lit(_NAMED)))
+    ranked = keys.withColumn("rank", F.row_number().over(Window.partitionBy("key").orderBy("id")))
+    first = ranked.where(F.col("rank") <= fellows).select("key", "hits", F.col("id").alias("a"), F.col("rank").alias("rank_a"))
+    rest = ranked.select("key", F.col("id").alias("b"), F.col("rank").alias("rank_b"))
+    pairs = first.join(rest, "key").where("rank_a < rank_b").groupBy("a", "b").agg(F.sum("hits").alias("hits"))
+    best = F.row_number().over(Window.partitionBy("b").orderBy(F.desc("hits"), "a"))
+    return pairs.withColumn("place", best).where(F.col("place") <= compared).select("a", "b")
+
+
+def copies(df: DataFrame, bands: int = 0, rows: int = 2, fellows: int = 64, compared: int = 24) -> DataFrame:
     """Pairs of reports that run one text: ``a`` < ``b`` (ids), ``kinship`` (copy, revision), ``overlap``.
 
-    ``df``: columns id (one row an id) and text, as :func:`extract` makes them; published, publisher, url, title where known.
-    Candidates share one of ``bands`` MinHash bands over runs of four words; in a band each is held against the ``fellows``
-    first, so that a frame of words that thousands share costs no square. What a pair is, is told by the containment of one
-    in the other, names, numbers and days.
+    ``df``: rows of :func:`extract`. Candidates share a fingerprint of their texts, an address, or publisher and headline, as in a
+    ledger; or, with ``bands`` > 0, one of so many MinHash bands of ``rows`` minima over runs of four words, which also finds texts
+    that were reworded throughout. Under one key each is held against the ``fellows`` first, and in all against the ``compared`` that
+    share most, so that a frame of words that thousands share costs no square. What a pair is, is judged by the library.
     """
-    known = df.where("id is not null and text is not null").select("id", *(_column(df, None, name) for name in _KIN))
-    keys = _map(known.select("id", "text"), functools.partial(_bands, bands, rows), _BAND, chunk=4096)
-    ranked = keys.withColumn("rank", F.row_number().over(Window.partitionBy("band").orderBy("id")))
-    first = ranked.where(F.col("rank") <= fellows).select("band", F.col("id").alias("a"), F.col("rank").alias("rank_a"))
-    rest = ranked.select("band", F.col("id").alias("b"), F.col("rank").alias("rank_b"))
-    pairs = first.join(rest, "band").where("rank_a < rank_b").select("a", "b").distinct()
+    known = df.where("id is not null and text_sketch is not null").select("id", "text_sketch", "url", "title", "publisher").dropDuplicates(["id"])
+    pairs = _candidates(known, bands, rows, fellows, compared)
     for side in "ab":
-        pairs = pairs.join(known.select(F.col("id").alias(side), *(F.col(name).alias(f"{side}_{name}") for name in _KIN)), side)
-    return _map(pairs, _judge, _PAIR)
+        pairs = pairs.join(known.select(F.col("id").alias(side), F.col("text_sketch").alias(f"{side}_sketch")), side)
+    return _map(pairs, _judge, _PAIR, chunk=256)
 
 
 def groups(pairs: DataFrame) -> DataFrame:
@@ -275,14 +342,79 @@ def event_blocks(df: DataFrame) -> DataFrame:
     return known.groupBy("kind", "country", "place", "week").agg(F.sort_array(F.collect_set("id")).alias("reports"))
 
 
-def positions(df: DataFrame) -> DataFrame:
-    """What each source says of who is responsible: ``actor``, ``about``, ``history`` (day, stance, report, claim), ``changed``.
+def _events(rows: Iterator[dict[str, Any]]) -> Rows:
+    """All reports at once: how rare a name is, and which event was there first, hang on all of them."""
+    ids: list[str] = []
+    sketches: list[bytes] = []
+    of: list[int | None] = []
+    numbers: dict[str, int] = {}
+    for row in rows:
+        ids.append(row["id"])
+        sketches.append(row["event_sketch"])
+        of.append(None if row["group"] is None else numbers.setdefault(row["group"], len(numbers)))
+    for e in kin.events(sketches, of):
+        about = {"event": e.id, "name": e.name, "kind": e.kind, "date": e.date, "place": e.place, "country": e.country}
+        yield {**about, "reports": [ids[i] for i in e.reports]}
 
-    Actors are told apart by their names as reports give them, lower-cased; the ledger's own joining of names is not done.
+
+def events(df: DataFrame, pairs: DataFrame | None = None) -> DataFrame:
+    """The events that a ledger of all these reports has: columns ``FOUND``, reports by time of publication.
+
+    ``df``: rows of :func:`extract`; ``pairs``: their copies, as :func:`copies` finds them. One task holds what is compared of all
+    reports (some hundred bytes each), since how rare a name is hangs on all of them. See ``docs/scale.md`` for how far that goes.
     """
-    one = df.select("id", "published", F.explode("claims").alias("c")).where("c.stance is not null and c.source_actor is not null")
-    day = F.coalesce(F.col("c.said"), F.substring("published", 1, 10))
-    step = F.struct(day.alias("day"), F.col("c.stance").alias("stance"), F.col("id").alias("report"), F.col("c.index").alias("claim"))
-    who = (F.lower("c.source_actor").alias("actor"), F.lower("c.responsible").alias("about"))
-    rolled = one.groupBy(*who).agg(F.sort_array(F.collect_list(step)).alias("history"))
-    return rolled.withColumn("changed", F.size(F.array_distinct(F.col("history.stance"))) > 1)
+    known = df.where("id is not null and event_sketch is not null").select("id", "event_sketch").dropDuplicates(["id"])
+    if pairs is None:
+        one = known.withColumn("group", F.lit(None).cast("string"))
+    else:
+        one = known.join(groups(pairs), "id", "left").select("id", "event_sketch", "group")
+    return _map(one.repartition(1), _events, FOUND, chunk=256)
+
+
+def _ledgers(rows: Iterator[dict[str, Any]]) -> Rows:
+    """A ledger in memory of each event's reports, one event after another."""
+    for event, reports in itertools.groupby(rows, key=lambda row: row["event"]):
+        with Ledger(":memory:", reader=_reader()) as ledger:
+            _fill(ledger, reports)
+            brief = ledger.brief(all=True)
+            yield {"event": event, "positions": brief["positions"], "blame": brief["blame"], "brief": json.dumps(dict(brief), ensure_ascii=False)}
+
+
+def _fill(ledger: Ledger, rows: Iterable[Mapping[str, Any]]) -> Tally:
+    """Reads rows into a ledger, in order; bytes each by itself."""
+    total = Tally(0, 0, 0, 0, 0, 0, 0, 0, ())
+    for packed, some in itertools.groupby(map(_record, rows), key=lambda pair: pair[0] is not None):
+        if packed:
+            for body, about in some:
+                name = str(about["id"] or about["url"] or "memory")
+                known = about["published"], about["publisher"], about["url"]
+                total += ledger._take([name], body, known, 1)
+        else:
+            total += ledger.add([about for _, about in some])
+    return total
+
+
+def roll_up(df: DataFrame, events: DataFrame, text: str | None = "text", html: str | None = None, **columns: str) -> DataFrame:
+    """Who held which position on each event, and who blames whom: columns ``ROLLED``; ``brief`` is all of it, as JSON.
+
+    ``df``: the reports, with columns as for :func:`extract`; ``events``: rows of :func:`events` (choose: of most events there is one
+    report). The reports of an event are read again, into a ledger in memory, where they stand.
+    """
+    member = events.select("event", F.explode("reports").alias("id"))
+    given = _chosen(df, text, html, columns).join(member, "id")
+    return _map(given.repartition("event").sortWithinPartitions("event", "id"), _ledgers, ROLLED, chunk=16)
+
+
+def write_ledger(
+    df: DataFrame, reports: Sequence[str], path: Path, text: str | None = "text", html: str | None = None, **columns: str
+) -> Tally:
+    """Read some reports, of an event say, into a ledger at ``path`` on this machine: an ordinary one, made where nothing was.
+
+    ``df``: the reports, with columns as for :func:`extract`; ``reports``: ids.
+    """
+    if os.path.exists(path):
+        raise FileExistsError(f"{os.fspath(path)} is there already")
+    wanted = df.sparkSession.createDataFrame([(i,) for i in reports], "id string")
+    rows = _chosen(df, text, html, columns).join(F.broadcast(wanted), "id").orderBy("id")
+    with Ledger(path, reader=_reader()) as ledger:
+        return _fill(ledger, (row.asDict() for row in rows.toLocalIterator()))
