@@ -3,7 +3,7 @@
 
 usage: tools/check_spark.sh BUILD bench        (make bench-spark; about four minutes on two idle cores)
 
-All figures are of the same made reports. Rates are the best of three warm runs; one worker is measured before and after two, and one
+All figures are of the same made reports. Rates are the best of two warm runs; one worker is measured before and after two, and one
 process at the start and at the end, so that a machine that was busy meanwhile is seen.
 """
 import gzip, json, os, random, resource, statistics, sys, tempfile, time, urllib.request
@@ -15,7 +15,7 @@ from sayso import kin, warc
 from sayso.spark import copies, events, extract, roll_up, row_of, write_parquet
 from test_spark import answer, record, report
 
-N, LONG, RUNS = 2000, 7, 3  # reports, and short texts that make one of about 300 words
+N, LONG, RUNS = 2000, 7, 2  # reports, and short texts that make one of about 300 words
 
 
 def made(i):
@@ -23,10 +23,14 @@ def made(i):
     return one["id"], one["published"], "\n\n".join(report(LONG * i + k)["text"] for k in range(LONG))
 
 
+def name(k):
+    return "N" + "".join("abcdefghij"[int(digit)] for digit in str(k))
+
+
 def wordy(i):
     """Words drawn from 5,000, so that reports share no formula, and names from 2,000; each tenth is the one before it, cut."""
     draw = random.Random(i - (i % 10 == 9))
-    words = [f"w{draw.randrange(5000)}" if draw.random() < 0.9 else f"N{draw.randrange(2000)}" for _ in range(300)]
+    words = [f"w{draw.randrange(5000)}" if draw.random() < 0.9 else name(draw.randrange(2000)) for _ in range(300)]
     return f"w{i:05d}", "2031-03-04", " ".join(words[: 220 if i % 10 == 9 else 300])
 
 
@@ -55,13 +59,13 @@ def parts(records):
     archive = b"".join(gzip.compress(record("response", f"https://{i}.example/", answer(p.encode()))) for i, p in enumerate(pages))
     unpacked = per(500, lambda: sum(1 for _ in warc.pages(archive)))
     print(f"a report                    {read * 1e3:7.2f} ms; with sketches {(sketched - read) * 1e3:+.2f}; as a web page {(paged - read) * 1e3:+.2f}; out of a WARC {unpacked * 1e3:.2f} ms")
-    found = [reader.read(text, id=i, published=day, sketches=True) for i, day, text in map(wordy, range(4000))]
+    found = [reader.read(text, id=i, published=day, sketches=True) for i, day, text in map(wordy, range(2000))]
     texts, names = [r.text_sketch for r in found], [r.event_sketch for r in found]
-    keyed = per(4000, lambda: [kin.prints(t) for t in texts])
-    judged = per(4000, lambda: [kin.judge(texts[i], texts[(i * 7 + 1) % 4000]) for i in range(4000)])
+    keyed = per(2000, lambda: [kin.prints(t) for t in texts])
+    judged = per(2000, lambda: [kin.judge(texts[i], texts[(i * 7 + 1) % 2000]) for i in range(2000)])
     print(f"keys of a text              {keyed * 1e6:7.1f} us ({statistics.mean(len(kin.prints(t)) for t in texts):.0f} keys); a pair judged {judged * 1e6:.1f} us; "
           f"sketches of {statistics.mean(map(len, texts)):.0f} and {statistics.mean(map(len, names)):.0f} bytes")
-    for n in (1000, 2000, 4000):
+    for n in (500, 1000, 2000):
         print(f"events of {n} sketches     {per(1, lambda: kin.events(names[:n])):7.3f} s")
 
 
