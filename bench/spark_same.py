@@ -16,7 +16,8 @@ def load(shared, n):
     reports = []
     for path in sorted(glob.glob(os.path.join(shared, "dossiers", "*", "reports.jsonl"))):
         with open(path, encoding="utf8") as f:
-            reports += [json.loads(line) for line in f]
+            name = os.path.basename(os.path.dirname(path))  # both number theirs from 01 on
+            reports += [{**report, "id": f"{name}-{report['id']}"} for report in map(json.loads, f)]
     with gzip.open(os.path.join(shared, "data", "plain-reuters21578.jsonl.gz"), "rt", encoding="utf8") as f:
         for i, line in zip(range(n), f):
             doc = json.loads(line)
