@@ -65,7 +65,8 @@ def _role(*more: T.StructField) -> T.ArrayType:
 
 EVENT = T.StructType(
     [
-        *_text_fields("kind", "date", "place", "country"),
+        *_text_fields("kind", "date", "place", "country", "status"),
+        T.StructField("codes", T.StructType(_text_fields("cameo", "plover", "reason"))),
         T.StructField("span", _struct_of(Span)),
         T.StructField("perpetrators", _role(*_text_fields("actor", "class", "confidence"))),
         T.StructField("targets", _role()),
