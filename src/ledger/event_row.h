@@ -101,6 +101,21 @@ typedef struct {
 SAYSO_CHECKED sayso_status sayso__act_rows(const sayso_state *s, sayso_rule rule, sayso_arena *a,
                                            sayso_act_row **out, uint32_t *n, sayso_error *err);
 
+/* What one party does to another by the words of the reports, not by saying something. */
+typedef struct {
+    uint32_t report;             /* the latest */
+    uint32_t by, of, claim;      /* actors, claim in whose words it stands; or SAYSO_NONE */
+    const char *source, *target; /* words */
+    const char *cameo, *plover;
+    uint32_t n_act, n_report, n_independent;
+} sayso_dyad_row;
+
+/* Of one party, code and target the latest; under `all` each. Lies in a. Errors: SAYSO_ELEDGER,
+ * SAYSO_EIO, SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__dyad_rows(sayso_ledger *l, const sayso_state *s, sayso_rule rule,
+                                            sayso_arena *a, sayso_dyad_row **out, uint32_t *n,
+                                            sayso_error *err);
+
 /* ---- between the files of event rows ----------------------------------------------------- */
 
 typedef struct {

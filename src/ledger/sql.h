@@ -407,6 +407,12 @@
       "i.latitude, i.longitude, coalesce(i.status, 'reported') FROM document d JOIN incident i "   \
       "USING (document_id) WHERE "                                                                 \
       "d.report_id = ?1 ORDER BY i.ord")                                                           \
+    X(DYADS_OF,                                                                                    \
+      "SELECT coalesce(a.same_as, a.actor_id), x.source, coalesce(t.same_as, t.actor_id), "        \
+      "x.target, x.cameo, x.plover, c.claim_id FROM document d JOIN dyad x USING (document_id) "   \
+      "LEFT JOIN actor a ON a.actor_id = x.source_actor LEFT JOIN actor t ON t.actor_id = "        \
+      "x.target_actor LEFT JOIN claim c ON c.attribution_id = x.attribution_id WHERE "             \
+      "d.report_id = ?1 ORDER BY x.ord")                                                           \
     X(INCIDENT_PARTS,                                                                              \
       "SELECT r.role, r.text, coalesce(o.name, a.name), r.class, r.confidence, r.number, "         \
       "r.effect FROM incident_role r LEFT JOIN actor a USING (actor_id) LEFT JOIN actor o ON "     \

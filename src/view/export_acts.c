@@ -1,7 +1,8 @@
 /* export_acts.c -- plover and gdelt: who did what to whom, one row an act.  Layer: view.
  *
  * Columns: POLECAT, the data set that NGEC makes with the PLOVER ontology (Halterman et al. 2023);
- * GDELT Event Database 2.0 with CAMEO codes. Acts are claims with a code, and the event itself.
+ * GDELT Event Database 2.0 with CAMEO codes. Acts are the event itself, claims with a code, and
+ * what one party does to another by the words of a report.
  * Scores that rate (intensity, Goldstein scale, tone) are nobody's words and stay empty. */
 #include <stdio.h>
 #include <string.h>
@@ -60,7 +61,23 @@ static act of_claim(const sayso_state *s, const sayso_act_row *row)
                  .n_report = row->n_report};
 }
 
-/* The event under the rule, then what was said. */
+static act of_dyad(const sayso_state *s, const sayso_dyad_row *row)
+{
+    return (act){.cameo = row->cameo,
+                 .plover = row->plover,
+                 .day = s->report[row->report].day,
+                 .by = row->by,
+                 .of = row->of,
+                 .report = row->report,
+                 .claim = row->claim < s->n_claim ? s->claim[row->claim].id : NULL,
+                 .recipient = row->target,
+                 .words = row->source,
+                 .n_claim = row->n_act,
+                 .n_independent = row->n_independent,
+                 .n_report = row->n_report};
+}
+
+/* The event under the rule, then what was said, then what was done by the reports' own verbs. */
 static sayso_status each_act(sayso_export *x, const sayso_export_event *e, put_act *put,
                              sayso_error *err)
 {
@@ -73,6 +90,12 @@ static sayso_status each_act(sayso_export *x, const sayso_export_event *e, put_a
     SAYSO_TRY(sayso__act_rows(e->s, x->rule, e->a, &v, &n, err));
     for (uint32_t i = 0; i < n; i++) {
         act t = of_claim(e->s, &v[i]);
+        SAYSO_TRY(put(x, e, &t, err));
+    }
+    sayso_dyad_row *d;
+    SAYSO_TRY(sayso__dyad_rows(x->l, e->s, x->rule, e->a, &d, &n, err));
+    for (uint32_t i = 0; i < n; i++) {
+        act t = of_dyad(e->s, &d[i]);
         SAYSO_TRY(put(x, e, &t, err));
     }
     return SAYSO_OK;

@@ -1,0 +1,126 @@
+/* test_claim_hostile.c -- reports that strain claims: thousands of actors, claims within claims;
+ * incidents that are history or threats.  */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/str.h"
+#include "engine/pipeline.h"
+
+typedef struct {
+    sayso_arena a, scratch;
+    sayso_model model;
+    sayso_models models;
+    sayso_doc doc;
+    sayso_analysis x;
+} sheet;
+
+static int open_sheet(void **state)
+{
+    static sheet s;
+    memset(&s, 0, sizeof s);
+    sayso__arena_init(&s.a, 0);
+    sayso__arena_init(&s.scratch, 0);
+    if (sayso__model_builtin(&s.model, NULL) != SAYSO_OK)
+        return -1;
+    *state = &s;
+    return sayso__models_open(&s.model, &s.models, NULL) == SAYSO_OK ? 0 : -1;
+}
+
+static int close_sheet(void **state)
+{
+    sheet *s = *state;
+    sayso__arena_free(&s->a);
+    sayso__arena_free(&s->scratch);
+    return 0;
+}
+
+static const sayso_claims *read_bytes(sheet *s, const char *text, size_t n)
+{
+    sayso_unit unit = {.bytes = text, .n = (uint32_t)n, .media = SAYSO_MEDIA_TEXT};
+    sayso__arena_reset(&s->a);
+    assert_int_equal(sayso__doc_make(&unit, &(sayso_read_options){0}, &s->a, &s->doc, NULL),
+                     SAYSO_OK);
+    assert_int_equal(sayso__analyse(&s->models, &s->doc, &s->a, &s->scratch, &s->x, NULL),
+                     SAYSO_OK);
+    return s->x.claims;
+}
+
+/* C1 and C3. */
+static void check_claims(const sayso_claims *c)
+{
+    for (uint32_t i = 0; i < c->attrs->n_attribution; i++) {
+        const sayso_claim *x = &c->claim[i];
+        assert_true((x->responsible == SAYSO_NONE) == (x->stance == 0));
+        assert_true(x->responsible == SAYSO_NONE || x->responsible < c->attrs->n_actor);
+    }
+}
+
+/* A name of capitals and small letters that no other number has. */
+static void name_of(unsigned k, char out[8])
+{
+    static const char vowel[] = "aeiou", other[] = "bdfgklmnprstvz";
+    snprintf(out, 8, "%c%c%c%c%c", other[k % 14] - 32, vowel[k / 14 % 5], other[k / 70 % 14],
+             vowel[k / 980 % 5], other[k / 4900 % 14]);
+}
+
+static void five_thousand_actors(void **state)
+{
+    enum { N = 5000, ROOM = 120 };
+    char *text = malloc((size_t)N * ROOM), name[8];
+    assert_non_null(text);
+    size_t n = 0;
+    for (unsigned k = 0; k < N; k++) {
+        name_of(k, name);
+        n += (size_t)snprintf(text + n, ROOM,
+                              "Minister Oren %s said the Tide Front of %s attacked.%s", name, name,
+                              k % 5 == 4 ? "\n\n" : " ");
+    }
+    const sayso_claims *c = read_bytes(*state, text, n);
+    check_claims(c);
+    assert_true(c->attrs->n_actor > N / 2);
+    assert_true(c->attrs->n_attribution > N / 2); /* nothing is lost */
+    assert_in_range(c->n_incident, 1, 100);
+    free(text);
+}
+
+/* Every claim stands in the content of the one before it. */
+static void claims_two_hundred_deep(void **state)
+{
+    enum { DEEP = 200 };
+    static const char one[] =
+        "The minister said on Monday that the Tide Front had burned the mill. ";
+    char text[sizeof one * DEEP];
+    sheet *s = *state;
+    sayso_claims out;
+    for (size_t k = 0; k < DEEP; k++)
+        memcpy(text + k * (sizeof one - 1), one, sizeof one);
+    read_bytes(s, text, (sizeof one - 1) * DEEP);
+    sayso_attrs deep = *s->x.attrs;
+    assert_true(deep.n_attribution >= DEEP);
+    size_t size = deep.n_attribution * sizeof *deep.attribution;
+    deep.attribution = memcpy(sayso__arena_alloc(&s->a, size), deep.attribution, size);
+    for (uint32_t i = 0; i < deep.n_attribution; i++)
+        deep.attribution[i].parent = i ? i - 1 : SAYSO_NONE;
+    assert_int_equal(sayso__claim_run(&deep, &s->models.incident, &s->a, &s->scratch, &out, NULL),
+                     SAYSO_OK);
+    check_claims(&out);
+    uint32_t said = 0;
+    for (uint32_t i = 0; i < deep.n_attribution; i++)
+        said += out.claim[i].stance == SAYSO_STANCE_ASSERTS;
+    assert_true(said >= DEEP / 2); /* what each holds stays its own */
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(five_thousand_actors),
+        cmocka_unit_test(claims_two_hundred_deep),
+    };
+    return cmocka_run_group_tests(tests, open_sheet, close_sheet);
+}
