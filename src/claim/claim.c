@@ -88,7 +88,8 @@ sayso_status sayso__claim_begin(const sayso_attrs *attrs, sayso_arena *a, sayso_
     SAYSO_TRY(sayso__claim_affiliate(part, err));
     SAYSO_TRY(claims_make(part, err));
     sayso__claim_said(part);
-    return sayso__claim_evidence(part, err);
+    SAYSO_TRY(sayso__claim_evidence(part, err));
+    return sayso__claim_dyads(part, err);
 }
 
 sayso_status sayso__claim_run(const sayso_attrs *attrs, const sayso_incident_model *model,

@@ -78,6 +78,7 @@ typedef struct {
 typedef struct {
     sayso_str text;
     sayso_span at;
+    uint32_t head;  /* token */
     uint32_t actor; /* or SAYSO_NONE */
 } sayso_party;
 

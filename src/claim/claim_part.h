@@ -108,15 +108,16 @@ typedef struct {
     sayso_arena *a, *scratch;
     sayso_claims *out;
 
-    sayso_str *word;          /* [n_tok] lower case; n't is "not" */
-    sayso_str *lemma;         /* [n_tok] lower case */
-    uint32_t *clue;           /* [n_tok] SAYSO_CLUE_x */
-    uint32_t *mention;        /* [n_tok] mention whose head it is, widest first, or SAYSO_NONE */
-    uint32_t *inside;         /* [n_tok] innermost mention around it, or SAYSO_NONE */
-    uint32_t *figure_at;      /* [n_tok] figure whose phrase holds it, or SAYSO_NONE */
-    bool *dated;              /* [n_tok] inside of a time expression */
-    sayso_reading *reading;   /* [n_attribution] */
-    uint32_t *chief;          /* [n_actor] speaks_for, and what the telling implies (affiliation.c) */
+    sayso_str *word;        /* [n_tok] lower case; n't is "not" */
+    sayso_str *lemma;       /* [n_tok] lower case */
+    uint32_t *clue;         /* [n_tok] SAYSO_CLUE_x */
+    uint32_t *mention;      /* [n_tok] mention whose head it is, widest first, or SAYSO_NONE */
+    uint32_t *inside;       /* [n_tok] innermost mention around it, or SAYSO_NONE */
+    uint32_t *figure_at;    /* [n_tok] figure whose phrase holds it, or SAYSO_NONE */
+    uint32_t *content_of;   /* [n_tok] attribution whose content holds it, or SAYSO_NONE */
+    bool *dated;            /* [n_tok] inside of a time expression */
+    sayso_reading *reading; /* [n_attribution] */
+    uint32_t *chief;        /* [n_actor] speaks_for, and what the telling implies (affiliation.c) */
     bool *accused, *claimant; /* [n_actor] by anybody in this report; claims the deed */
     uint32_t last_claimant;   /* the latest actor who claimed responsibility, or SAYSO_NONE */
     bool warned;              /* the report tells of a warning given before the event */
@@ -179,18 +180,15 @@ void sayso__claim_survey(sayso_claim_part *p);
 SAYSO_CHECKED sayso_status sayso__claim_incident(sayso_claim_part *p,
                                                  const sayso_incident_model *model,
                                                  sayso_error *err);
-/* Acts of one party toward another; inside[t]: the attribution whose content holds token t, or
- * SAYSO_NONE. Errors: SAYSO_ENOMEM. */
-SAYSO_CHECKED sayso_status sayso__claim_dyads(sayso_claim_part *p, const uint32_t *inside,
-                                              sayso_error *err);
+/* Acts of one party toward another. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__claim_dyads(sayso_claim_part *p, sayso_error *err);
 /* Entry of data/event_nouns.tsv for a token that has its part of speech, or NULL. */
 const sayso_lexicon_entry *sayso__event_word(const sayso_claim_part *p, uint32_t tok);
 /* Where the place of the incident lies, and its country where the words do not say it: the town of
  * that name in the country of which the report speaks. A place that is not known stays a name. */
 void sayso__incident_locate(const sayso_claim_part *p, sayso_incident *out);
-/* Fills filler and n_filler; said[t]: token t stands in what somebody says. */
-SAYSO_CHECKED sayso_status sayso__incident_roles(sayso_claim_part *p, const uint8_t *said,
-                                                 sayso_error *err);
+/* Fills filler and n_filler. */
+SAYSO_CHECKED sayso_status sayso__incident_roles(sayso_claim_part *p, sayso_error *err);
 SAYSO_CHECKED sayso_status sayso__claim_ids(sayso_claim_part *p, sayso_error *err);
 
 #endif

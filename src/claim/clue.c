@@ -205,6 +205,19 @@ static void mentions_fill(sayso_claim_part *p)
             p->figure_at[i] = k;
 }
 
+static void contents_fill(sayso_claim_part *p)
+{
+    uint32_t n, n_tok = p->tokens->n_tok;
+    for (uint32_t t = 0; t < n_tok; t++)
+        p->content_of[t] = SAYSO_NONE;
+    for (uint32_t i = 0; i < p->attrs->n_attribution; i++) {
+        const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+        for (uint32_t k = 0; k < n; k++)
+            for (uint32_t t = c[k].beg; t < c[k].end && t < n_tok; t++)
+                p->content_of[t] = i;
+    }
+}
+
 sayso_status sayso__clue_prepare(sayso_claim_part *p, sayso_error *err)
 {
     SAYSO_TRY(words_fill(p, err));
@@ -212,14 +225,16 @@ sayso_status sayso__clue_prepare(sayso_claim_part *p, sayso_error *err)
     p->mention = SAYSO_NEW_N(p->scratch, uint32_t, n_tok);
     p->inside = SAYSO_NEW_N(p->scratch, uint32_t, n_tok);
     p->figure_at = SAYSO_NEW_N(p->scratch, uint32_t, n_tok);
+    p->content_of = SAYSO_NEW_N(p->scratch, uint32_t, n_tok);
     p->dated = SAYSO_NEW_N(p->scratch, bool, n_tok);
     p->reading = SAYSO_NEW_N(p->scratch, sayso_reading, p->attrs->n_attribution);
     p->accused = SAYSO_NEW_N(p->scratch, bool, p->attrs->n_actor);
     p->claimant = SAYSO_NEW_N(p->scratch, bool, p->attrs->n_actor);
-    if (!p->mention || !p->inside || !p->figure_at || !p->dated || !p->reading || !p->accused ||
-        !p->claimant)
+    if (!p->mention || !p->inside || !p->figure_at || !p->dated || !p->content_of || !p->reading ||
+        !p->accused || !p->claimant)
         return sayso__fail_memory(err);
     mentions_fill(p);
+    contents_fill(p);
     p->last_claimant = p->last_accused = SAYSO_NONE;
     return SAYSO_OK;
 }

@@ -15,7 +15,6 @@ enum { WINDOW = 40, CLIMB = 5, PHRASE_MOST = 12 };
 
 typedef struct {
     sayso_claim_part *p;
-    const uint32_t *inside; /* [n_tok] attribution whose content holds it, or SAYSO_NONE */
     SAYSO_ARRAY(sayso_dyad) dyad;
 } finder;
 
@@ -333,7 +332,7 @@ static sayso_party party_at(const sayso_claim_part *p, uint32_t head)
 {
     const sayso_tags *g = p->tags;
     uint32_t beg = head, end = head + 1, m = p->mention[head], first = window_beg(p, head);
-    sayso_party x = {.actor = SAYSO_NONE};
+    sayso_party x = {.actor = SAYSO_NONE, .head = head};
     if (m != SAYSO_NONE) {
         x.actor = p->mentions->mention[m].actor;
         beg = p->mentions->mention[m].beg;
@@ -401,7 +400,7 @@ static sayso_party target_of(const finder *f, const clause *c, bool by_noun,
     if (!by_noun && c->object != SAYSO_NONE && takes_object(p, c, source))
         return party_at(p, c->object);
     for (uint32_t t = c->end; t < end; t++) {
-        if (f->inside[t] == SAYSO_NONE && f->inside[c->verb] != SAYSO_NONE)
+        if (f->p->content_of[t] == SAYSO_NONE && f->p->content_of[c->verb] != SAYSO_NONE)
             break;
         verb |= t > c->end && p->tags->upos[t] == SAYSO_UPOS_VERB;
         uint32_t rank = target_rank(p, t, source) * (verb ? 1 : 5);
@@ -428,7 +427,7 @@ static sayso_party source_of(const finder *f, const clause *c)
     if (s == SAYSO_NONE || p->tags->upos[s] == SAYSO_UPOS_VERB)
         return none;
     sayso_party x = party_at(p, s);
-    uint32_t i = f->inside[c->verb];
+    uint32_t i = f->p->content_of[c->verb];
     if (x.actor == SAYSO_NONE && p->tags->upos[s] == SAYSO_UPOS_PRON && i != SAYSO_NONE)
         x.actor = p->attrs->attribution[i].source_actor;
     return p->tags->upos[s] == SAYSO_UPOS_PRON && x.actor == SAYSO_NONE ? none : x;
@@ -457,15 +456,15 @@ static bool dyad_add(finder *f, const clause *c)
     sayso_dyad d = {.at = sayso__token_span(f->p->tokens, c->verb, c->end),
                     .source = source,
                     .target = target,
-                    .attribution = f->inside[c->verb],
+                    .attribution = f->p->content_of[c->verb],
                     .plover = code.plover};
     sayso__dyad_print(code.cameo, d.cameo);
     return SAYSO_PUSH(f->p->a, &f->dyad, d);
 }
 
-sayso_status sayso__claim_dyads(sayso_claim_part *p, const uint32_t *inside, sayso_error *err)
+sayso_status sayso__claim_dyads(sayso_claim_part *p, sayso_error *err)
 {
-    finder f = {.p = p, .inside = inside};
+    finder f = {.p = p};
     for (uint32_t t = 0; t < p->tokens->n_tok;) {
         uint32_t n = 1;
         const sayso_lexicon_entry *e = entry_at(p, t, &n);

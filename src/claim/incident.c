@@ -25,7 +25,6 @@ enum { FILLER_MOST = 256 };
 typedef struct {
     sayso_claim_part *p;
     const sayso_incident_view *v;
-    uint8_t *quoted;  /* [n_tok] inside of the content of some attribution */
     uint32_t deed;    /* only words for this deed count; SAYSO_DEED_N: all do */
     uint32_t trigger; /* token */
     uint8_t kind;
@@ -72,19 +71,6 @@ const sayso_lexicon_entry *sayso__event_word(const sayso_claim_part *p, uint32_t
     return e;
 }
 
-/* Tokens inside of what somebody says. */
-static void contents_mark(builder *b)
-{
-    const sayso_claim_part *p = b->p;
-    for (uint32_t i = 0; i < p->attrs->n_attribution; i++) {
-        uint32_t n;
-        const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-        for (uint32_t k = 0; k < n; k++)
-            for (uint32_t t = c[k].beg; t < c[k].end && t < p->tokens->n_tok; t++)
-                b->quoted[t] = 1;
-    }
-}
-
 static uint32_t weight(const builder *b, uint32_t t, bool weak)
 {
     const sayso_claim_part *p = b->p;
@@ -93,7 +79,9 @@ static uint32_t weight(const builder *b, uint32_t t, bool weak)
     if (kind == SAYSO_BLOCK_READ_ALSO || kind == SAYSO_BLOCK_NOTICE || kind == SAYSO_BLOCK_CREDIT)
         return 0;
     w *= 4;
-    if (b->quoted[t])
+    if (b->p->content_of[t] != SAYSO_NONE)
+        w /= 3;
+    if (b->v->told[sent] != SAYSO_TOLD_REPORTED)
         w /= 3;
     if (weak)
         w /= 3;
@@ -339,6 +327,22 @@ static sayso_status incident_add(const builder *b, lists *l, sayso_error *err)
     return SAYSO_PUSH(b->p->a, &l->incident, x) ? SAYSO_OK : sayso__fail_memory(err);
 }
 
+/* Adds a filler of the last incident. An organisation under its full and its short name is one; how
+ * surely it did the deed is then what is said of it besides the mere fact. */
+static bool filler_add(const builder *b, lists *l, sayso_filler f)
+{
+    for (uint32_t k = l->incident.v[l->incident.n - 1].filler; k < l->filler.n; k++) {
+        sayso_filler *x = &l->filler.v[k];
+        if (f.actor == SAYSO_NONE || x->actor != f.actor || x->role != f.role || f.role != 'p' ||
+            x->class_ != 'o' || f.class_ != 'o')
+            continue;
+        if (x->confidence == SAYSO_CONF_REPORTED_AS_FACT)
+            x->confidence = f.confidence;
+        return true;
+    }
+    return SAYSO_PUSH(b->p->a, &l->filler, f);
+}
+
 /* The incident of one deed and all that fill its roles. */
 static sayso_status deed_add(const builder *b, uint32_t deed, const sayso_casting *c, lists *l,
                              sayso_error *err)
@@ -348,7 +352,7 @@ static sayso_status deed_add(const builder *b, uint32_t deed, const sayso_castin
     for (uint32_t g = 0; g < v->n_group; g++)
         for (uint32_t r = 0; r < SAYSO_ROLE_N && l->filler.n < FILLER_MOST; r++)
             if ((c[g].roles >> r & 1) && (c[g].deeds >> deed & 1) &&
-                !SAYSO_PUSH(b->p->a, &l->filler, sayso__incident_filler(v, c, g, r, deed)))
+                !filler_add(b, l, sayso__incident_filler(v, c, g, r, deed)))
                 return sayso__fail_memory(err);
     sayso_incident *x = &l->incident.v[l->incident.n - 1];
     x->n_filler = l->filler.n - x->filler;
@@ -383,10 +387,28 @@ static sayso_status deeds_add(builder *b, const sayso_incident_model *model, uin
 static sayso_status main_add(builder *b, lists *l, sayso_error *err)
 {
     SAYSO_TRY(incident_add(b, l, err));
-    SAYSO_TRY(sayso__incident_roles(b->p, b->quoted, err));
+    SAYSO_TRY(sayso__incident_roles(b->p, err));
     l->incident.v[0].n_filler = b->p->out->n_filler;
     b->p->out->incident = l->incident.v;
     b->p->out->n_incident = l->incident.n;
+    return SAYSO_OK;
+}
+
+/* What the report reports. */
+static sayso_status reported_add(builder *b, const sayso_incident_model *model, sayso_error *err)
+{
+    sayso_claim_part *p = b->p;
+    lists l = {0};
+    bool voted = kind_vote(b);
+    b->kind = voted ? b->kind : 0;
+    uint32_t deeds = model ? sayso__incident_deeds(b->v, model, deed_of(b->kind)) : 0;
+    if (!deeds)
+        return voted ? main_add(b, &l, err) : SAYSO_OK;
+    SAYSO_TRY(deeds_add(b, model, deeds, &l, err));
+    p->out->incident = l.incident.v;
+    p->out->n_incident = l.incident.n;
+    p->out->filler = l.filler.v;
+    p->out->n_filler = l.filler.n;
     return SAYSO_OK;
 }
 
@@ -395,26 +417,11 @@ sayso_status sayso__claim_incident(sayso_claim_part *p, const sayso_incident_mod
 {
     sayso_incident_view v;
     builder b = {.p = p, .v = &v, .deed = SAYSO_DEED_N};
-    lists l = {0};
     if (p->tokens->n_tok == 0)
         return SAYSO_OK;
-    b.quoted = sayso__arena_alloc(p->scratch, p->tokens->n_tok);
-    if (!b.quoted)
-        return sayso__fail_memory(err);
-    contents_mark(&b);
     SAYSO_TRY(sayso__incident_view_make(p, p->scratch, &v, err));
-    SAYSO_TRY(sayso__claim_dyads(p, v.inside, err));
     if (model)
         sayso__incident_judge(&v, model);
-    bool voted = kind_vote(&b);
-    b.kind = voted ? b.kind : 0;
-    uint32_t deeds = model ? sayso__incident_deeds(&v, model, deed_of(b.kind)) : 0;
-    if (!deeds)
-        return voted ? main_add(&b, &l, err) : SAYSO_OK;
-    SAYSO_TRY(deeds_add(&b, model, deeds, &l, err));
-    p->out->incident = l.incident.v;
-    p->out->n_incident = l.incident.n;
-    p->out->filler = l.filler.v;
-    p->out->n_filler = l.filler.n;
-    return SAYSO_OK;
+    SAYSO_TRY(reported_add(&b, model, err));
+    return sayso__incident_background(p, &v, err);
 }

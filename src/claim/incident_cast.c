@@ -45,6 +45,15 @@ uint32_t sayso__incident_deeds(const sayso_incident_view *v, const sayso_inciden
     return deeds ? deeds : 1u << best_of(v->report, SAYSO_DEED_N);
 }
 
+/* Does a phrase of the group stand in a sentence that reports, not one of history or threats? */
+static bool is_reported(const sayso_incident_view *v, uint32_t group)
+{
+    for (uint32_t i = v->group[group].first; i != SAYSO_NONE; i = v->noun[i].next)
+        if (v->told[v->p->tokens->tok_sent[v->noun[i].beg]] == SAYSO_TOLD_REPORTED)
+            return true;
+    return false;
+}
+
 sayso_status sayso__incident_cast(const sayso_incident_view *v, const sayso_incident_model *m,
                                   uint32_t deeds, sayso_arena *a, sayso_casting **out,
                                   sayso_error *err)
@@ -54,6 +63,8 @@ sayso_status sayso__incident_cast(const sayso_incident_view *v, const sayso_inci
     if (!c)
         return sayso__fail_memory(err);
     for (uint32_t g = 0; g < v->n_group; g++, c++) {
+        if (!is_reported(v, g))
+            continue;
         float role[SAYSO_ROLE_N], deed[SAYSO_DEED_N], harm[SAYSO_HARM_N];
         uint32_t n = sayso__incident_group_features(v, g, feat);
         sayso__incident_score(&m->role, feat, n, role);

@@ -353,18 +353,12 @@ uint32_t sayso__incident_confidence_features(const sayso_incident_view *v, uint3
 
 /* ---- view and scores ------------------------------------------------------------------------- */
 
-static void sayings_mark(sayso_incident_view *v)
+static void sources_mark(sayso_incident_view *v)
 {
     const sayso_attrs *s = v->p->attrs;
     uint32_t n_tok = v->p->tokens->n_tok, n;
-    for (uint32_t t = 0; t < n_tok; t++)
-        v->inside[t] = SAYSO_NONE;
     for (uint32_t i = 0; i < s->n_attribution; i++) {
-        const sayso_piece *c = sayso__attr_content(s, i, &n);
-        for (uint32_t k = 0; k < n; k++)
-            for (uint32_t t = c[k].beg; t < c[k].end && t < n_tok; t++)
-                v->inside[t] = i;
-        c = sayso__attr_source(s, i, &n);
+        const sayso_piece *c = sayso__attr_source(s, i, &n);
         for (uint32_t k = 0; k < n; k++)
             for (uint32_t t = c[k].beg; t < c[k].end && t < n_tok; t++)
                 v->source[t] = 1;
@@ -377,11 +371,12 @@ sayso_status sayso__incident_view_make(const sayso_claim_part *p, sayso_arena *a
     const sayso_tokens *t = p->tokens;
     *out = (sayso_incident_view){.p = p};
     out->lemma = SAYSO_NEW_N(a, uint32_t, t->n_tok);
-    out->inside = SAYSO_NEW_N(a, uint32_t, t->n_tok);
+    out->inside = p->content_of;
+    out->told = sayso__arena_alloc(a, t->n_sent);
     out->event = sayso__arena_alloc(a, t->n_tok);
     out->source = sayso__arena_alloc(a, t->n_tok);
     out->sent = sayso__arena_alloc(a, sizeof *out->sent * t->n_sent);
-    if (!out->lemma || !out->inside || !out->event || !out->source || !out->sent)
+    if (!out->lemma || !out->told || !out->event || !out->source || !out->sent)
         return sayso__fail_memory(err);
     for (uint32_t i = 0; i < t->n_tok; i++) {
         const sayso_lexicon_entry *e = sayso__event_word(p, i);
@@ -389,7 +384,8 @@ sayso_status sayso__incident_view_make(const sayso_claim_part *p, sayso_arena *a
         out->lemma[i] = sayso__str_eq(p->lemma[i], p->word[i]) ? p->tags->lexeme[i].lower
                                                                : sayso__lexeme_lower(p->lemma[i]);
     }
-    sayings_mark(out);
+    sources_mark(out);
+    sayso__incident_told(out);
     SAYSO_TRY(sayso__incident_nouns(out, a, err));
     out->role = sayso__arena_alloc(a, sizeof *out->role * out->n_group);
     return out->role ? SAYSO_OK : sayso__fail_memory(err);

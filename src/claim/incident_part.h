@@ -30,10 +30,11 @@ typedef struct {
     sayso_noun *noun; /* [n_noun] ordered by end */
     sayso_noun_group *group;
     uint32_t n_noun, n_group, cap_noun, cap_group;
-    uint32_t *lemma;  /* [n_tok] hash of the lemma */
-    uint32_t *inside; /* [n_tok] attribution whose content holds it, or SAYSO_NONE */
-    uint8_t *event;   /* [n_tok] SAYSO_EVENT_x of a word for an event, or 0 */
-    uint8_t *source;  /* [n_tok] 1: inside of a source */
+    uint32_t *lemma;        /* [n_tok] hash of the lemma */
+    const uint32_t *inside; /* [n_tok] attribution whose content holds it, or SAYSO_NONE */
+    uint8_t *event;         /* [n_tok] SAYSO_EVENT_x of a word for an event, or 0 */
+    uint8_t *told;          /* [n_sent] SAYSO_TOLD_x */
+    uint8_t *source;        /* [n_tok] 1: inside of a source */
     float (*sent)[SAYSO_DEED_LABELS]; /* [n_sent] scores */
     float report[SAYSO_DEED_LABELS];
     float (*role)[SAYSO_ROLE_N]; /* [n_group] scores */
@@ -92,5 +93,13 @@ SAYSO_CHECKED sayso_status sayso__incident_cast(const sayso_incident_view *v,
 /* A group as filler of a role in a deed. */
 sayso_filler sayso__incident_filler(const sayso_incident_view *v, const sayso_casting *c,
                                     uint32_t group, uint32_t role, uint32_t deed);
+
+/* Fills told. */
+void sayso__incident_told(sayso_incident_view *v);
+
+/* Appends the incidents of sentences that report none. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__incident_background(sayso_claim_part *p,
+                                                      const sayso_incident_view *v,
+                                                      sayso_error *err);
 
 #endif

@@ -14,7 +14,6 @@ enum { FILLER_MOST = 64 };
 
 typedef struct {
     sayso_claim_part *p;
-    const uint8_t *said;
     SAYSO_ARRAY(sayso_filler) filler;
     bool failed;
 } roles;
@@ -153,7 +152,8 @@ static void perpetrator_told(roles *b, uint32_t verb)
     if (who == SAYSO_NONE || p->tags->upos[who] == SAYSO_UPOS_PRON)
         return;
     uint32_t m = p->mention[who], beg, end;
-    uint8_t conf = b->said[verb] ? SAYSO_CONF_ACCUSED : SAYSO_CONF_REPORTED_AS_FACT;
+    uint8_t conf =
+        p->content_of[verb] != SAYSO_NONE ? SAYSO_CONF_ACCUSED : SAYSO_CONF_REPORTED_AS_FACT;
     if (m != SAYSO_NONE && p->mentions->mention[m].kind != SAYSO_MENTION_LOCATION) {
         perpetrator(b, m, conf);
     } else if (m == SAYSO_NONE && is_armed(p, who)) {
@@ -340,9 +340,9 @@ static void target(roles *b, uint32_t t, bool verb)
     add(b, filler('t'), beg, end);
 }
 
-sayso_status sayso__incident_roles(sayso_claim_part *p, const uint8_t *said, sayso_error *err)
+sayso_status sayso__incident_roles(sayso_claim_part *p, sayso_error *err)
 {
-    roles b = {.p = p, .said = said};
+    roles b = {.p = p};
     perpetrators_claimed(&b);
     victims_counted(&b);
     for (uint32_t t = 0; t < p->tokens->n_tok && !b.failed && b.filler.n < FILLER_MOST; t++) {

@@ -183,7 +183,7 @@ void sayso__sheet_tsv_rows(const sayso_table_rows *t, sayso_sink *out)
  */
 
 /* The columns that a page has room for; other forms give all. */
-static const char *const page_columns[SAYSO_N_SHOW][9] = {
+static const char *const page_columns[SAYSO_N_SHOW][10] = {
     [SAYSO_SHOW_CLAIMS] = {"claim", "report", "source_actor", "speech_act", "responsible", "stance",
                            "content"},
     [SAYSO_SHOW_FIGURES] = {"report", "measure", "population", "low", "best", "high", "as_of",
@@ -192,14 +192,14 @@ static const char *const page_columns[SAYSO_N_SHOW][9] = {
     [SAYSO_SHOW_POSITIONS] = {"actor", "date", "report", "position", "changed", "claim"},
     [SAYSO_SHOW_BLAME] = {"by", "of", "first", "denied_by", "claims"},
     [SAYSO_SHOW_INCIDENTS] = {"report", "kind", "date_first", "place", "perpetrators", "targets",
-                              "weapons", "victims"},
+                              "weapons", "victims", "plover", "status"},
     [SAYSO_SHOW_TIMELINE] = {"date", "what", "text", "report"},
 };
 
 static bool on_page(sayso_show show, const char *column)
 {
     const char *const *names = page_columns[show];
-    for (uint32_t i = 0; i < 9 && names[i]; i++)
+    for (uint32_t i = 0; i < 10 && names[i]; i++)
         if (strcmp(names[i], column) == 0)
             return true;
     return !names[0];
