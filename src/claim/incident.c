@@ -22,12 +22,17 @@ enum { PLACE_MOST = 32 };
 /* Most fillers of one report. */
 enum { FILLER_MOST = 256 };
 
+/* Further incidents of one deed. */
+enum { OTHER_MOST = 7 };
+
 typedef struct {
     sayso_claim_part *p;
     const sayso_incident_view *v;
     uint32_t deed;    /* only words for this deed count; SAYSO_DEED_N: all do */
     uint32_t trigger; /* token */
     uint8_t kind;
+    const uint32_t *other; /* [n_other] tokens that begin further incidents of its deed */
+    uint32_t n_other;
 } builder;
 
 /* The deed that a kind of event is; SAYSO_DEED_N for none. */
@@ -76,12 +81,11 @@ static uint32_t weight(const builder *b, uint32_t t, bool weak)
     const sayso_claim_part *p = b->p;
     uint32_t sent = p->tokens->tok_sent[t], w = sent < 4 ? 6 - sent : 1;
     sayso_block_kind kind = (sayso_block_kind)p->doc->block[p->tokens->sent_block[sent]].kind;
-    if (kind == SAYSO_BLOCK_READ_ALSO || kind == SAYSO_BLOCK_NOTICE || kind == SAYSO_BLOCK_CREDIT)
+    if (kind == SAYSO_BLOCK_READ_ALSO || kind == SAYSO_BLOCK_NOTICE || kind == SAYSO_BLOCK_CREDIT ||
+        b->v->told[sent] != SAYSO_TOLD_REPORTED)
         return 0;
     w *= 4;
     if (b->p->content_of[t] != SAYSO_NONE)
-        w /= 3;
-    if (b->v->told[sent] != SAYSO_TOLD_REPORTED)
         w /= 3;
     if (weak)
         w /= 3;
@@ -144,6 +148,9 @@ static uint32_t tie(const builder *b, uint32_t from, uint32_t to)
 {
     const sayso_claim_part *p = b->p;
     uint32_t beg = sayso__clue_sent_beg(p, from), end = sayso__clue_sent_end(p, from), best = 0;
+    for (uint32_t k = 0; k < b->n_other; k++)
+        if (p->tokens->tok_sent[b->other[k]] == p->tokens->tok_sent[from])
+            return 0;
     bool whose = to < end && sayso__clue_is(p, to, "'s");
     bool acts = p->tags->deprel[to - 1] == SAYSO_DEPREL_NSUBJ;
     uint32_t factor = acts ? 0 : whose ? 1 : is_located(p, beg, from) ? 6 : 2;
@@ -321,7 +328,9 @@ static sayso_status incident_add(const builder *b, lists *l, sayso_error *err)
                         .at = b->p->tokens->tok[b->trigger].at};
     SAYSO_TRY(place_fill(b, &x, err));
     sayso__incident_locate(b->p, &x);
-    date_fill(b, &x, l->incident.n == 0);
+    date_fill(b, &x, l->incident.n == 0 && b->n_other == 0);
+    if (l->incident.n == 0 && x.first == SAYSO_NO_DAY)
+        date_fill(b, &x, true);
     x.codes = sayso__codes_of_kind(x.kind);
     x.filler = l->filler.n;
     return SAYSO_PUSH(b->p->a, &l->incident, x) ? SAYSO_OK : sayso__fail_memory(err);
@@ -343,19 +352,100 @@ static bool filler_add(const builder *b, lists *l, sayso_filler f)
     return SAYSO_PUSH(b->p->a, &l->filler, f);
 }
 
-/* The incident of one deed and all that fill its roles. */
+/* Does token t speak of one more incident of the deed, somewhere: "a second blast in Dorva"? */
+static bool is_another(const builder *b, uint32_t t, uint32_t deed)
+{
+    static const char *const more[] = {"another", "second",  "third",      "separate",
+                                       "similar", "further", "subsequent", NULL};
+    const sayso_claim_part *p = b->p;
+    uint32_t sent = p->tokens->tok_sent[t], beg = p->tokens->sent[sent];
+    sayso_incident x = {0};
+    if (deed_of(b->v->event[t]) != deed || p->tags->upos[t] != SAYSO_UPOS_NOUN ||
+        b->v->told[sent] != SAYSO_TOLD_REPORTED)
+        return false;
+    sayso__incident_where(p, sent, &x);
+    if (!x.place.n)
+        return false; /* perhaps the same once more */
+    for (uint32_t k = t; k-- > beg && t - k < 5;)
+        if (p->tags->head[k] == t && sayso__clue_lemma_in(p, k, more))
+            return true;
+    return false;
+}
+
+/* The first incident's word: where b's speaks of another one, the first for the deed before it. */
+static uint32_t first_word(const builder *b, uint32_t deed)
+{
+    if (!is_another(b, b->trigger, deed))
+        return b->trigger;
+    for (uint32_t t = 0; t < b->trigger; t++)
+        if (deed_of(b->v->event[t]) == deed && !is_another(b, t, deed) &&
+            b->v->told[b->p->tokens->tok_sent[t]] == SAYSO_TOLD_REPORTED)
+            return t;
+    return b->trigger;
+}
+
+/* The words that begin further incidents of the deed, one a sentence, behind the first's. */
+static uint32_t others_find(const builder *b, uint32_t deed, uint32_t *tok)
+{
+    const sayso_tokens *x = b->p->tokens;
+    uint32_t n = 0, sent = x->tok_sent[b->trigger];
+    for (uint32_t t = b->trigger; t < x->n_tok && n < OTHER_MOST; t++)
+        if (x->tok_sent[t] > sent && is_another(b, t, deed)) {
+            tok[n++] = t;
+            sent = x->tok_sent[t];
+        }
+    return n;
+}
+
+/* One more incident of a deed: where and when its own sentence says. */
+static sayso_status other_add(const builder *b, uint32_t tok, lists *l, sayso_error *err)
+{
+    builder own = *b;
+    sayso_incident x = {.kind = b->v->event[tok],
+                        .told = SAYSO_TOLD_REPORTED,
+                        .at = b->p->tokens->tok[tok].at};
+    own.trigger = tok;
+    sayso__incident_where(b->p, b->p->tokens->tok_sent[tok], &x);
+    sayso__incident_locate(b->p, &x);
+    date_fill(&own, &x, false);
+    x.codes = sayso__codes_of_kind(x.kind);
+    x.filler = l->filler.n;
+    return SAYSO_PUSH(b->p->a, &l->incident, x) ? SAYSO_OK : sayso__fail_memory(err);
+}
+
+/* Of n + 1 incidents, of which all but the first begin at tok[0 .. n), the one to which a group
+ * belongs: another than the first, where it stands first in that one's sentence or the next. */
+static uint32_t part_of(const builder *b, uint32_t group, const uint32_t *tok, uint32_t n)
+{
+    const sayso_tokens *x = b->p->tokens;
+    uint32_t sent = x->tok_sent[b->v->noun[b->v->group[group].first].beg];
+    for (uint32_t k = n; k > 0; k--)
+        if (sent >= x->tok_sent[tok[k - 1]])
+            return sent <= x->tok_sent[tok[k - 1]] + 1 ? k : 0;
+    return 0;
+}
+
+/* The incidents of one deed, mostly one, and all that fill their roles. */
 static sayso_status deed_add(const builder *b, uint32_t deed, const sayso_casting *c, lists *l,
                              sayso_error *err)
 {
     const sayso_incident_view *v = b->v;
-    SAYSO_TRY(incident_add(b, l, err));
-    for (uint32_t g = 0; g < v->n_group; g++)
-        for (uint32_t r = 0; r < SAYSO_ROLE_N && l->filler.n < FILLER_MOST; r++)
-            if ((c[g].roles >> r & 1) && (c[g].deeds >> deed & 1) &&
-                !filler_add(b, l, sayso__incident_filler(v, c, g, r, deed)))
-                return sayso__fail_memory(err);
-    sayso_incident *x = &l->incident.v[l->incident.n - 1];
-    x->n_filler = l->filler.n - x->filler;
+    builder first = *b;
+    first.trigger = first_word(b, deed);
+    uint32_t tok[OTHER_MOST], n = others_find(&first, deed, tok);
+    first.other = tok;
+    first.n_other = n;
+    for (uint32_t k = 0; k <= n; k++) {
+        SAYSO_TRY(k ? other_add(b, tok[k - 1], l, err) : incident_add(&first, l, err));
+        for (uint32_t g = 0; g < v->n_group; g++)
+            for (uint32_t r = 0; r < SAYSO_ROLE_N && l->filler.n < FILLER_MOST; r++)
+                if ((c[g].roles >> r & 1) && (c[g].deeds >> deed & 1) &&
+                    part_of(b, g, tok, n) == k &&
+                    !filler_add(b, l, sayso__incident_filler(v, c, g, r, deed)))
+                    return sayso__fail_memory(err);
+        sayso_incident *x = &l->incident.v[l->incident.n - 1];
+        x->n_filler = l->filler.n - x->filler;
+    }
     return SAYSO_OK;
 }
 

@@ -94,6 +94,9 @@ SAYSO_CHECKED sayso_status sayso__incident_cast(const sayso_incident_view *v,
 sayso_filler sayso__incident_filler(const sayso_incident_view *v, const sayso_casting *c,
                                     uint32_t group, uint32_t role, uint32_t deed);
 
+/* The place that sentence sent names for its event, where it does. */
+void sayso__incident_where(const sayso_claim_part *p, uint32_t sent, sayso_incident *x);
+
 /* Fills told. */
 void sayso__incident_told(sayso_incident_view *v);
 

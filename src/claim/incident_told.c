@@ -104,14 +104,27 @@ void sayso__incident_told(sayso_incident_view *v)
 /* ---- incidents of such sentences --------------------------------------------------------------
  */
 
-/* The place of the sentence, if it names one behind a preposition of place. */
-static void place_fill(const sayso_claim_part *p, uint32_t sent, uint32_t *m, sayso_incident *x)
+/* First mention of the sentence or of one behind it. */
+static uint32_t mention_from(const sayso_claim_part *p, uint32_t sent)
+{
+    const sayso_mentions *all = p->mentions;
+    uint32_t beg = 0, end = all->n_mention;
+    while (beg < end) {
+        uint32_t k = beg + (end - beg) / 2;
+        if (p->tokens->tok_sent[all->mention[k].beg] < sent)
+            beg = k + 1;
+        else
+            end = k;
+    }
+    return beg;
+}
+
+/* Its place stands behind a preposition of place. */
+void sayso__incident_where(const sayso_claim_part *p, uint32_t sent, sayso_incident *x)
 {
     static const char *const where[] = {"in", "at", "near", "outside", NULL};
     const sayso_mentions *all = p->mentions;
-    while (*m < all->n_mention && p->tokens->tok_sent[all->mention[*m].beg] < sent)
-        ++*m;
-    for (uint32_t i = *m; i < all->n_mention; i++) {
+    for (uint32_t i = mention_from(p, sent); i < all->n_mention; i++) {
         const sayso_mention *y = all->mention + i;
         if (p->tokens->tok_sent[y->beg] != sent)
             return;
@@ -225,7 +238,7 @@ sayso_status sayso__incident_background(sayso_claim_part *p, const sayso_inciden
 {
     lists l = {0};
     const uint8_t *told = v->told;
-    uint32_t k = 0, m = 0, d = 0;
+    uint32_t k = 0, d = 0;
     for (uint32_t s = 0; s < p->tokens->n_sent && l.incident.n < TOLD_MOST; s++) {
         uint32_t t = p->tokens->sent[s], end = p->tokens->sent[s + 1];
         if (told[s] == SAYSO_TOLD_REPORTED || is_taken(p, s))
@@ -245,7 +258,7 @@ sayso_status sayso__incident_background(sayso_claim_part *p, const sayso_inciden
             x.last = p->mentions->timex[when].last;
         }
         x.codes = sayso__codes_of_kind(x.kind);
-        place_fill(p, s, &m, &x);
+        sayso__incident_where(p, s, &x);
         if (!fillers_add(p, s, &d, &x, &l) || !SAYSO_PUSH(p->a, &l.incident, x))
             return sayso__fail_memory(err);
     }

@@ -518,13 +518,15 @@ static sayso_status put_filler(writer *w, const char *incident, uint32_t i, uint
 static sayso_status put_incidents(writer *w)
 {
     const sayso_claims *c = w->x->claims;
-    for (uint32_t i = 0; i < c->n_incident; i++) {
+    /* ord 0 is the report's own: none, where all are history or threats */
+    int64_t ord = c->n_incident && c->incident[0].told != SAYSO_TOLD_REPORTED;
+    for (uint32_t i = 0; i < c->n_incident; i++, ord++) {
         const sayso_incident *x = &c->incident[i];
         const char *span, *id = print_id(w, "%s:i%u", i, 0);
         NEED(w, id);
         SAYSO_TRY(put_span(w, x->at, &span));
         sayso_number lat = {x->lat, x->located}, lon = {x->lon, x->located};
-        RUN(w, INCIDENT_ADD, "zzizddsszffz", id, w->doc_id, (int64_t)i,
+        RUN(w, INCIDENT_ADD, "zzizddsszffz", id, w->doc_id, ord,
             sayso__word(SAYSO_VOCAB_EVENT, x->kind), x->first, x->last, x->place,
             country_of(x->country), span, lat, lon, sayso__word(SAYSO_VOCAB_TOLD, x->told));
         for (uint32_t j = 0; j < x->n_filler; j++)

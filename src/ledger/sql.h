@@ -353,7 +353,8 @@
       "a.actor_id = x.actor_id), 'class', class, 'confidence', confidence, 'number', number, "     \
       "'effect', effect)) FROM (SELECT * FROM incident_role y WHERE y.incident_id = "              \
       "i.incident_id "                                                                             \
-      "ORDER BY y.ord) x) FROM incident i WHERE i.document_id = ?1 ORDER BY i.ord")                \
+      "ORDER BY y.ord) x) FROM incident i WHERE i.document_id = ?1 AND coalesce(i.status, "        \
+      "'reported') = 'reported' ORDER BY i.ord")                                                   \
     X(ONE_MARKS, "SELECT " SAYSO_SQL_SPAN ", m.mark, m.claim_id FROM evidence_mark m JOIN span s " \
                  "USING (span_id) WHERE m.document_id = ?1 ORDER BY s.field = 'text', "            \
                  "s.byte_start, m.mark_id")                                                        \
