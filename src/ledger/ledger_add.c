@@ -519,7 +519,7 @@ static sayso_status put_incidents(writer *w)
 {
     const sayso_claims *c = w->x->claims;
     /* ord 0 is the report's own: none, where all are history or threats */
-    int64_t ord = c->n_incident && c->incident[0].told != SAYSO_TOLD_REPORTED;
+    int64_t ord = c->n_incident && c->incident[0].told > SAYSO_TOLD_REPORTED;
     for (uint32_t i = 0; i < c->n_incident; i++, ord++) {
         const sayso_incident *x = &c->incident[i];
         const char *span, *id = print_id(w, "%s:i%u", i, 0);
