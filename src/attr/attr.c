@@ -79,6 +79,26 @@ static void put_attribution(const sayso_drafts *ds, const sayso_draft *d, sayso_
     out->attribution[out->n_attribution++] = x;
 }
 
+/* The pieces that have words; how many. */
+static uint32_t pieces_keep(sayso_range *r, uint32_t n)
+{
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < n; k++)
+        if (r[k].beg < r[k].end)
+            r[kept++] = r[k];
+    return kept;
+}
+
+/* Rules may take a content's last word away from it: what says nothing is none. */
+static void draft_trim(sayso_draft *d)
+{
+    bool said = d->n_content > 0;
+    d->n_source = pieces_keep(d->source, d->n_source);
+    d->n_cue = pieces_keep(d->cue, d->n_cue);
+    d->n_content = pieces_keep(d->content, d->n_content);
+    d->dropped |= said && d->n_content == 0;
+}
+
 static sayso_status settle(const sayso_drafts *ds, sayso_arena *a, uint32_t **draft,
                            sayso_attrs *out, sayso_error *err)
 {
@@ -87,7 +107,8 @@ static sayso_status settle(const sayso_drafts *ds, sayso_arena *a, uint32_t **dr
     if (!key)
         return sayso__fail_memory(err);
     for (uint32_t i = 0; i < ds->draft.n; i++) {
-        const sayso_draft *d = &ds->draft.v[i];
+        sayso_draft *d = &ds->draft.v[i];
+        draft_trim(d);
         if (d->dropped)
             continue;
         key[n++] = (order_key){sayso__draft_beg(d), draft_end(d), i,

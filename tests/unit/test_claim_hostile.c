@@ -116,11 +116,24 @@ static void claims_two_hundred_deep(void **state)
     assert_true(said >= DEEP / 2); /* what each holds stays its own */
 }
 
+static void no_piece_is_empty(void **state)
+{
+    static const char text[] = "The driver was unable to give many details at this time police "
+                               "said but indicated he had spoken with somebody before the blast.";
+    const sayso_claims *c = read_bytes(*state, text, sizeof text - 1);
+    assert_true(c->attrs->n_attribution > 0);
+    for (uint32_t k = 0; k < c->attrs->n_piece; k++) {
+        assert_true(c->attrs->piece[k].beg < c->attrs->piece[k].end);
+        assert_true(c->attrs->piece[k].at.beg < c->attrs->piece[k].at.end);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(five_thousand_actors),
         cmocka_unit_test(claims_two_hundred_deep),
+        cmocka_unit_test(no_piece_is_empty),
     };
     return cmocka_run_group_tests(tests, open_sheet, close_sheet);
 }
