@@ -432,7 +432,7 @@ static bool two_verbs(const sayso_rules *u, sayso_draft *d, sayso_draft *out)
     if (!r || d->n_source != 1 || r->beg != d->cue[0].end || d->source[0].beg > d->cue_head ||
         (tense != SAYSO_XPOS_VBD && tense != SAYSO_XPOS_VBZ))
         return false;
-    for (uint32_t i = r->beg; i + 2 < r->end; i++) {
+    for (uint32_t i = r->beg + 1; i + 2 < r->end; i++) {
         uint32_t v = i + 1 + (g->upos[i + 1] == SAYSO_UPOS_ADV);
         if (g->upos[i] == SAYSO_UPOS_VERB || g->upos[i] == SAYSO_UPOS_AUX ||
             g->upos[i] == SAYSO_UPOS_SCONJ || u->v->w[i].quote != SAYSO_NONE)

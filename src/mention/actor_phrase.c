@@ -296,8 +296,7 @@ static bool has_number(const sayso_actor_work *w, const sayso_name *n)
     if (n->kind == SAYSO_MENTION_PERSON)
         return w->t->tok[i].flags & SAYSO_TOKEN_CAPITAL && is_roman(sayso__actor_lower(w, i));
     return n->kind != SAYSO_MENTION_LOCATION && w->t->tok[i].kind == SAYSO_TOKEN_NUMBER &&
-           (next >= hi || sayso__actor_says(w, next) || w->g->upos[next] == SAYSO_UPOS_AUX ||
-            sayso__actor_is(w, next, ","));
+           next < hi && (sayso__actor_says(w, next) || w->g->upos[next] == SAYSO_UPOS_AUX);
 }
 
 /* First token of a name of which the tagger took the end alone: "Awuor-Njeru", "Beatrice Awuor-".
