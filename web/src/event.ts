@@ -25,7 +25,8 @@ export async function eventView(c: Context): Promise<Node> {
     const events = await get<Page<EventRow>>('events', { limit: 1000 }, c.signal);
     if (events.total !== 1) return eventList(c, events);
     c.route.id = events.items[0]!.id;
-    keep({ ...c.route, view: 'event' }, {});
+    c.route.view = 'event';
+    keep(c.route, {});
   }
   const id = c.route.id,
     path = 'events/' + seg(id);
