@@ -405,8 +405,8 @@ enum { L = SAYSO_N_SPAN, STEPS = (L + 1) * L };
 sayso_status sayso__span_room(sayso_arena *scratch, sayso_span_tagger *t, sayso_error *err)
 {
     SAYSO_TRY(sayso__site_room(scratch, &t->site, err));
-    t->emit = SAYSO_NEW_N(scratch, float, SAYSO_ATTR_WINDOW_MOST *L);
-    t->step = SAYSO_NEW_N(scratch, float, SAYSO_ATTR_WINDOW_MOST *STEPS);
+    t->emit = sayso__arena_room(scratch, SAYSO_ATTR_WINDOW_MOST * L * sizeof *t->emit);
+    t->step = sayso__arena_room(scratch, SAYSO_ATTR_WINDOW_MOST * STEPS * sizeof *t->step);
     t->room.after = SAYSO_NEW_N(scratch, float, SAYSO_ATTR_WINDOW_MOST *L);
     t->room.from =
         SAYSO_NEW_N(scratch, uint8_t, (size_t)SAYSO_ATTR_WINDOW_MOST * L * SAYSO_ATTR_GUESSES);

@@ -11,6 +11,7 @@
 #include "engine/pipeline.h"
 #include "tag/lexeme.h"
 #include "tag/parse_beam.h"
+#include "tag/pos.h"
 #include "tag/tag_model.h"
 
 /* Tokens at spaces, one sentence, one block. */
@@ -452,6 +453,47 @@ static void memory_may_run_out(void **state)
     stage_free(&s);
 }
 
+static void names_in_small_letters_are_looked_for(void **state)
+{
+    (void)state;
+    static const char small[] = "the ferry from london was late, police in berlin said on monday.";
+    static const char cased[] = "The ferry from London was late, police in Berlin said on Monday.";
+    stage s;
+    stage_init(&s);
+    stage_run(&s, small, sizeof small - 1);
+    if (!s.m.tag.ner.w)
+        skip(); /* a model without these sections */
+    assert_true(has_name(&s, "london", SAYSO_MENTION_LOCATION));
+    assert_true(has_name(&s, "berlin", SAYSO_MENTION_LOCATION));
+    stage_run(&s, cased, sizeof cased - 1);
+    assert_true(has_name(&s, "London", SAYSO_MENTION_LOCATION));
+    assert_true(has_name(&s, "Berlin", SAYSO_MENTION_LOCATION));
+    stage_free(&s);
+}
+
+/* Evenly spread and crowded at either end: the place is the first that is not smaller. */
+static void places_among_hashes_are_found(void **state)
+{
+    (void)state;
+    uint32_t hash[300], seed = 7;
+    for (uint32_t shape = 0; shape < 3; shape++) {
+        uint64_t at = shape == 2 ? UINT32_MAX - 900u : 0;
+        for (uint32_t i = 0; i < 300; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            at += 1 + (seed >> 8) % (shape ? 3 : 14000000);
+            hash[i] = (uint32_t)at;
+        }
+        for (uint32_t n = 0; n <= 300; n += 60)
+            for (uint32_t k = 0; k < 900; k++) {
+                uint32_t want = k < 300 ? hash[k] : hash[k % 300] + (k < 600 ? 1u : UINT32_MAX);
+                size_t place = sayso__hash_place((const uint8_t *)hash, n, want), first = 0;
+                while (first < n && hash[first] < want)
+                    first++;
+                assert_int_equal(place, first);
+            }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -461,6 +503,8 @@ int main(void)
         cmocka_unit_test(long_tokens_are_read_at_their_ends),
         cmocka_unit_test(plain_news_is_tagged),
         cmocka_unit_test(lemma_lists_do_not_mind_case),
+        cmocka_unit_test(names_in_small_letters_are_looked_for),
+        cmocka_unit_test(places_among_hashes_are_found),
         cmocka_unit_test(G1_G2_G3_hold_on_random_edits),
         cmocka_unit_test(hostile_text_is_tagged),
         cmocka_unit_test(an_empty_model_still_tags),
