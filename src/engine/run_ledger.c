@@ -142,7 +142,7 @@ static sayso_status take_report(run *r, slot *s)
 static sayso_status take(run *r, slot *s)
 {
     if (!r->open) {
-        SAYSO_TRY(sayso__ledger_begin(r->ledger, &r->error));
+        SAYSO_TRY(sayso__ledger_begin_adding(r->ledger, &r->error));
         r->open = true;
         SAYSO_TRY(sayso__ledger_reader(r->ledger, r->model, &r->error));
     }

@@ -88,6 +88,11 @@ typedef struct {
  * SAYSO_ENOMEM, SAYSO_EUSE (one is open). */
 SAYSO_CHECKED sayso_status sayso__ledger_begin(sayso_ledger *l, sayso_error *err);
 
+/* The same for a batch in which reports are only added. Their rows come from one function, those
+ * that others refer to first: foreign keys are checked where assertions are, and by verify, but not
+ * for each row of a finished program (a seventh of all writing). */
+SAYSO_CHECKED sayso_status sayso__ledger_begin_adding(sayso_ledger *l, sayso_error *err);
+
 /* Notes in the open batch which model reads from here on (SHA-256; copied). */
 SAYSO_CHECKED sayso_status sayso__ledger_reader(sayso_ledger *l, const char *model_sha256,
                                                 sayso_error *err);

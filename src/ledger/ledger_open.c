@@ -129,6 +129,14 @@ void sayso__ledger_close(sayso_ledger *l)
     free(l);
 }
 
+/* Foreign keys are checked again from here on. */
+static sayso_status tighten(sayso_ledger *l, sayso_error *err)
+{
+    bool was = l->loose;
+    l->loose = false;
+    return was ? sayso__sql_exec(l, l->driver->tight, err) : SAYSO_OK;
+}
+
 sayso_status sayso__ledger_begin(sayso_ledger *l, sayso_error *err)
 {
     if (l->in_batch)
@@ -137,6 +145,24 @@ sayso_status sayso__ledger_begin(sayso_ledger *l, sayso_error *err)
     l->in_batch = true;
     l->claim_last = -1;
     return SAYSO_OK;
+}
+
+sayso_status sayso__ledger_begin_adding(sayso_ledger *l, sayso_error *err)
+{
+    if (l->in_batch)
+        return sayso__fail(err, SAYSO_EUSE, 0, "a batch is open already");
+#ifdef NDEBUG
+    if (l->driver->loose)
+        SAYSO_TRY(sayso__sql_exec(l, l->driver->loose, err));
+    l->loose = l->driver->loose != NULL;
+#endif
+    sayso_status status = sayso__ledger_begin(l, err);
+    if (status != SAYSO_OK) {
+        sayso_error ignored;
+        sayso_status back = tighten(l, &ignored);
+        (void)back; /* the next batch sets them anew */
+    }
+    return status;
 }
 
 uint32_t sayso__ledger_batch(const sayso_ledger *l)
@@ -162,7 +188,7 @@ sayso_status sayso__ledger_commit(sayso_ledger *l, sayso_error *err)
     if (status != SAYSO_OK)
         sayso__ledger_rollback(l);
     l->in_batch = false;
-    return status;
+    return status == SAYSO_OK ? tighten(l, err) : status;
 }
 
 void sayso__ledger_rollback(sayso_ledger *l)
@@ -173,4 +199,5 @@ void sayso__ledger_rollback(sayso_ledger *l)
     sayso_status status = sayso__sql_run(l, SAYSO_SQL_ROLLBACK, &ignored, "");
     (void)status; /* SQLite has rolled back by itself after some errors */
     l->in_batch = false;
+    status = tighten(l, &ignored);
 }

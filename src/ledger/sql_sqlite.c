@@ -449,6 +449,17 @@ static sayso_status check(sayso_ledger *l, sayso_error *err)
         status = sayso__fail(err, SAYSO_ELEDGER, 0, "ledger %s: the file is damaged (%.100s)",
                              l->path, sayso__sql_str(s, 0).p);
     sayso__sql_finish(s);
+    SAYSO_TRY(status);
+    SAYSO_TRY(sayso__sql_prepare(l, "PRAGMA foreign_key_check", &s, err, ""));
+    rc = sayso__sql_next(s); /* columns: table, row, the one referred to, number of the key */
+    if (rc == SAYSO_ROW)
+        status = sayso__fail(err, SAYSO_ELEDGER, 0,
+                             "ledger %s: the file is damaged (a row of %.60s that %.60s refers to "
+                             "is missing)",
+                             l->path, sayso__sql_str(s, 2).p, sayso__sql_str(s, 0).p);
+    else if (rc != SAYSO_DONE)
+        status = sayso__sql_fail(l, rc, err);
+    sayso__sql_finish(s);
     return status;
 }
 

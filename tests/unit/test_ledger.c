@@ -584,6 +584,12 @@ static void verify_finds_what_was_changed(void **state)
         v = now;
         sayso__ledger_close(l);
     }
+    damage(path, "DELETE FROM proposition WHERE proposition_id = (SELECT min(proposition_id) FROM "
+                 "proposition)");
+    l = open_at(path);
+    assert_int_equal(sayso__ledger_verify(l, &arena, &v, &err), SAYSO_ELEDGER);
+    assert_non_null(strstr(err.message, "a row of proposition that claim refers to is missing"));
+    sayso__ledger_close(l);
     temporary("verify");
 }
 
