@@ -17,7 +17,8 @@ typedef struct {
     SAYSO_ARRAY(sayso_refusal) refusal;
 } sayso_doc_maker;
 
-/* Notes that something was not understood; reason is a constant. false when out of memory. */
+/* Notes that something was not understood; reason is a constant, or lies in the document's arena.
+ * false when out of memory. */
 SAYSO_CHECKED bool sayso__doc_refuse(sayso_doc_maker *m, const char *reason);
 
 /* The document of a page that maps to the unit's bytes; title (may be NULL) goes before the page's

@@ -26,9 +26,18 @@ typedef struct {
     uint32_t n_open[SAYSO_EL_N]; /* how often on the stack */
     bool link_ended;             /* text is in an <a> whose end tag was out of reach */
     const char *hit;
+    uint32_t hit_at;
 } builder;
 
 #define FLAGS(tag) (sayso__html_tag_flags[tag])
+
+static void hit(builder *b, const char *what)
+{
+    if (b->hit)
+        return;
+    b->hit = what;
+    b->hit_at = b->token.at.beg;
+}
 
 /* ---- the stack ---------------------------------------------------------------------------- */
 
@@ -126,7 +135,7 @@ static bool keep_attributes(builder *b, sayso_html_node *node)
             (id == SAYSO_ATTR_ARIA_HIDDEN && says(b, a->value, "true")))
             node->around |= SAYSO_NODE_SKIP;
         if (b->kept.n == SAYSO_HTML_KEPT_MOST) {
-            b->hit = "more attributes than are kept";
+            hit(b, "more attributes than are kept");
             return true;
         }
         if (!SAYSO_PUSH(b->arena, &b->kept, (sayso_html_kept){(uint8_t)id, a->value}))
@@ -183,7 +192,7 @@ static void push(builder *b, uint8_t tag)
 {
     if (b->depth == SAYSO_HTML_DEPTH_MOST) {
         b->n_over++;
-        b->hit = "nested more deeply than is kept";
+        hit(b, "nested more deeply than is kept");
         return;
     }
     b->open[b->depth] = (open_element){b->node.n - 1, tag, holds_foreign(b, tag)};
@@ -339,6 +348,8 @@ static bool build(builder *b)
         bool ok = true;
         b->x.foreign = b->open[b->depth - 1].foreign;
         sayso__html_next(&b->x, &b->token);
+        if (b->x.hit_limit)
+            hit(b, "more attributes in a tag than are read");
         switch (b->token.kind) {
         case SAYSO_HTML_TEXT: ok = add_node(b, SAYSO_EL_TEXT, &full); break;
         case SAYSO_HTML_START: ok = start_tag(b, &full); break;
@@ -352,7 +363,7 @@ static bool build(builder *b)
         if (!ok)
             return false;
     }
-    b->hit = "more elements than are read";
+    hit(b, "more elements than are read");
     pop_to(b, 0);
     return true;
 }
@@ -368,9 +379,7 @@ sayso_status sayso__html_tree(const char *page, uint32_t n, sayso_arena *a, says
     sayso__html_start(&b->x, page, n);
     if (!build(b))
         return sayso__fail_memory(err);
-    if (b->x.hit_limit && !b->hit)
-        b->hit = "more attributes in a tag than are read";
-    *out = (sayso_html_tree){page, b->node.v, b->kept.v, b->node.n, n, b->hit};
+    *out = (sayso_html_tree){page, b->node.v, b->kept.v, b->node.n, n, b->hit, b->hit_at};
     return SAYSO_OK;
 }
 

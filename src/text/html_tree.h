@@ -48,7 +48,8 @@ typedef struct {
     sayso_html_node *node; /* [n_node]; node[0] is a root of no tag */
     sayso_html_kept *kept;
     uint32_t n_node, n_page;
-    const char *hit; /* the limit that was hit, or NULL */
+    const char *hit; /* the limit that was hit first, or NULL */
+    uint32_t hit_at; /* the byte of the page where that was */
 } sayso_html_tree;
 
 /* Errors: SAYSO_ENOMEM. O(bytes) (times the depth limit for hostile end tags). */

@@ -161,6 +161,15 @@ static sayso_status put_page(sayso_doc *d, const sayso_page *p, const sayso_mapp
     return SAYSO_OK;
 }
 
+/* The limit that the page hit, and where in the unit; NULL: none. false when out of memory. */
+static bool tell_limit(const sayso_html_tree *t, const sayso_mapped *page, sayso_arena *a,
+                       const char **limit)
+{
+    uint32_t at = sayso__map_raw(page, (sayso_span){t->hit_at, t->hit_at}).beg;
+    *limit = t->hit ? sayso__arena_print(a, "%s, from byte %u on", t->hit, at).p : NULL;
+    return !t->hit || *limit;
+}
+
 sayso_status sayso__page_doc(sayso_doc *d, const sayso_mapped *page,
                              const sayso_text_builder *title, const sayso_page_model *model,
                              sayso_arena *a, const char **limit, sayso_error *err)
@@ -173,8 +182,7 @@ sayso_status sayso__page_doc(sayso_doc *d, const sayso_mapped *page,
         return sayso__fail_memory(err);
     SAYSO_TRY(put_page(d, &p, page, given ? title : &own, a, err));
     fill_meta(d, &p.meta);
-    *limit = p.tree.hit;
-    return SAYSO_OK;
+    return tell_limit(&p.tree, page, a, limit) ? SAYSO_OK : sayso__fail_memory(err);
 }
 
 /* The blocks of a piece. */
@@ -203,8 +211,7 @@ sayso_status sayso__page_part(sayso_doc *d, const sayso_mapped *part,
 {
     sayso_page p;
     SAYSO_TRY(read_part(part, a, &p, err));
-    if (!sayso__page_keep_part(&p))
+    if (!sayso__page_keep_part(&p) || !tell_limit(&p.tree, part, a, limit))
         return sayso__fail_memory(err);
-    *limit = p.tree.hit;
     return put_page(d, &p, part, title, a, err);
 }
