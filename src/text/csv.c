@@ -88,7 +88,7 @@ static uint32_t parts(const char *p, uint32_t n, char delimiter, sayso_str map, 
         sayso_csv_field f = sayso__csv_field(p, n, delimiter, &at);
         sayso_column c = sayso__column_named(sayso__str_span(p, f.at), map, &common);
         *mapped = *mapped || (c && !common);
-        n_part += c && !have[c];
+        n_part += c && c < SAYSO_COLUMN_MODIFIED && !have[c]; /* the others are words of anything */
         have[c] = true;
         if (f.last)
             break;
@@ -131,7 +131,8 @@ static bool is(const sayso_first *first)
 {
     sayso_str map = first->options ? first->options->map : (sayso_str){NULL, 0};
     char delimiter;
-    return !first->wide && header_of(first->p, first->n, map, &delimiter).p;
+    return !first->wide && !sayso__first_page(first) &&
+           header_of(first->p, first->n, map, &delimiter).p;
 }
 
 /* The parameters of all rows: columns="id,title,,text"; delimiter="," and the charset, where the

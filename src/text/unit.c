@@ -213,7 +213,7 @@ static sayso_status recognise(sayso_level *l, sayso_error *err)
     if (what)
         return sayso__fail(err, SAYSO_EINPUT, sayso__window_at(w), "%s", what);
     for (uint32_t i = 0; !l->kind; i++)
-        if (kinds[i]->is(&first))
+        if ((!l->page || kinds[i] != &sayso__kind_csv) && kinds[i]->is(&first))
             l->kind = kinds[i];
     return SAYSO_OK;
 }
