@@ -119,7 +119,8 @@ static void of_lines_and_tables(void **state)
                                "\", \"modified\": \"2031-05-04\", \"section\": 7, \"tags\": "
                                "[\"a\", \" b \", 5, \"\"], \"language\": null}\n"),
                         "2031-05-04||a, b|en\n");
-    assert_string_equal(extras("text,updated,keywords,lang\n\"" DE "\",2031-05-04,\"a,b\",de_DE\n"),
+    assert_string_equal(extras("id,text,updated,keywords,lang\n1,\"" DE
+                               "\",2031-05-04,\"a,b\",de_DE\n"),
                         "!2031-05-04||a,b|de\n");
 }
 
