@@ -1,11 +1,11 @@
 /* pool.h -- a bounded pipeline: read in order, work side by side, write in order.  Layer: engine.
  *
- * pool.c is the only file with threads; no stage knows of them. Items are numbered 0, 1, 2 ... as they are
- * read; item i uses slot i % n_slot, and no more than n_slot items are between reading and writing,
- * of no more than SAYSO_POOL_LOAD bytes together (or one alone), so that memory is bounded. One
- * thread reads at a time, one writes at a time, both in item order: what comes out does not depend
- * on the number of threads. Each worker does whatever is next, a write before a read; with one
- * thread nothing is started at all. */
+ * pool.c is the only file with threads; no stage knows of them. Items are numbered 0, 1, 2 ... as
+ * they are read; item i uses slot i % n_slot, and no more than n_slot items are between reading and
+ * writing, of no more than SAYSO_POOL_LOAD bytes together (or one alone), so that memory is
+ * bounded. One thread reads at a time, one writes at a time, both in item order: what comes out
+ * does not depend on the number of threads. Each worker does whatever is next, a write before a
+ * read; with one thread nothing is started at all. */
 #ifndef SAYSO_ENGINE_POOL_H
 #define SAYSO_ENGINE_POOL_H
 

@@ -446,7 +446,7 @@ struct sayso_ledger {
     char now[32];                              /* RFC 3339 */
     uint32_t wait_ms;
     bool in_batch;
-    bool loose; /* foreign keys are not checked in this batch */
+    bool loose;                /* foreign keys are not checked in this batch */
     int64_t claim_last;        /* number of the last claim; -1: not asked in this batch yet */
     sayso_arena keep, scratch; /* as long as the ledger; for one call */
 };
