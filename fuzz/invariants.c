@@ -172,6 +172,20 @@ static const char *broken_body(const sayso_doc *d, bool page)
     return broken;
 }
 
+static const char *broken_entries(const sayso_doc *d)
+{
+    uint32_t last = d->body;
+    for (uint32_t i = 0; i < d->n_entry; i++) {
+        sayso_span at = d->entry[i].at;
+        if (at.beg < last || at.beg >= at.end || at.end > d->n_text)
+            return "D5: order or place of entries";
+        if (border(d, at.beg, d->n_text) != at.beg || border(d, at.end, d->n_text) != at.end)
+            return "D5: an entry begins or ends inside a character";
+        last = at.end;
+    }
+    return NULL;
+}
+
 const char *broken_doc(const sayso_doc *d, uint64_t seed)
 {
     if (!is_text(d->text, d->n_text))
@@ -213,7 +227,8 @@ const char *broken_doc(const sayso_doc *d, uint64_t seed)
             (parts[i].end &&
              (parts[i].beg < d->dateline.at.beg || parts[i].end > d->dateline.at.end)))
             return "the dateline's place";
-    return broken_body(d, page);
+    const char *broken = broken_entries(d);
+    return broken ? broken : broken_body(d, page);
 }
 
 static const char *broken_sentences(const sayso_tokens *t)

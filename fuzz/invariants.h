@@ -10,7 +10,7 @@
 /* U2, U4, and that the unit is what lies at its offset (container may be NULL: not known). */
 const char *broken_unit(const sayso_unit *u, uint64_t max_bytes, const void *container, size_t n);
 
-/* D1-D4. seed picks the spans that are looked at. */
+/* D1-D5. seed picks the spans that are looked at. */
 const char *broken_doc(const sayso_doc *d, uint64_t seed);
 
 /* T1-T4, and that sentences, their blocks and their tokens agree. */

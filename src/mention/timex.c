@@ -348,6 +348,21 @@ static bool scan_at(sayso_time_finder *f, uint32_t *i)
     return emit_second_day(f, i, &said) && emit_second_year(f, i, &said);
 }
 
+/* A sentence of a live blog's entry speaks from the entry's day. */
+static bool scan_sentence(sayso_time_finder *f)
+{
+    int32_t report = f->c.report;
+    int32_t own = sayso__doc_entry_day(f->t->doc, f->t->tok[f->t->sent[f->s]].at.beg);
+    if (own != SAYSO_NO_DAY)
+        f->c.report = own;
+    for (uint32_t i = 0; i < f->words.n;)
+        if (!scan_at(f, &i))
+            return false;
+    if (own != SAYSO_NO_DAY)
+        f->c.report = report;
+    return true;
+}
+
 static bool resolve_waiting(sayso_time_finder *f)
 {
     for (uint32_t i = 0; i < f->wait.n; i++) {
@@ -386,9 +401,8 @@ sayso_status sayso__timex_find(const sayso_tags *tags, sayso_arena *a, sayso_are
         if (!sayso__timex_words(f->t, f->s, scratch, &f->words))
             return sayso__fail_memory(err);
         f->free_from = 0;
-        for (uint32_t i = 0; i < f->words.n;)
-            if (!scan_at(f, &i))
-                return sayso__fail_memory(err);
+        if (!scan_sentence(f))
+            return sayso__fail_memory(err);
     }
     if (!resolve_waiting(f))
         return sayso__fail_memory(err);

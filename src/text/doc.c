@@ -221,6 +221,7 @@ sayso_status sayso__doc_part(sayso_doc_maker *m, sayso_text_builder body, bool h
     const char *limit = NULL;
     d->block = NULL;
     d->n_block = 0;
+    d->n_entry = 0;
     if (!sayso__charset_repair(&page, m->arena) || (!html && !sayso__text_repair(&page, m->arena)))
         return sayso__fail_memory(err);
     if (html) {
@@ -405,6 +406,20 @@ sayso_status sayso__doc_make(const sayso_unit *unit, const sayso_read_options *o
 sayso_span sayso__doc_raw(const sayso_doc *doc, sayso_span at)
 {
     return sayso__map_raw(&(sayso_mapped){doc->text, doc->n_text, doc->map, doc->n_map}, at);
+}
+
+int32_t sayso__doc_entry_day(const sayso_doc *doc, uint32_t byte)
+{
+    uint32_t lo = 0, hi = doc->n_entry;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (doc->entry[mid].at.end <= byte)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    bool inside = lo < doc->n_entry && doc->entry[lo].at.beg <= byte;
+    return inside ? doc->entry[lo].day : SAYSO_NO_DAY;
 }
 
 sayso_block_kind sayso__doc_block_kind(const sayso_doc *doc, uint32_t byte)

@@ -14,7 +14,8 @@
  *   D2  blocks are ordered, disjoint, not empty, inside the text, none in title and body both;
  * bytes between them are white space D3  sayso__doc_raw of any span lies inside the unit, and
  * decodes to the span's text D4  the body of JSON input is the value of "text", byte for byte (but
- * for escaped NULs and lone surrogates, which become U+FFFD with a refusal) */
+ * for escaped NULs and lone surrogates, which become U+FFFD with a refusal)
+ *   D5  entries are ordered, disjoint, not empty, inside the body, and end between characters */
 #ifndef SAYSO_TEXT_DOC_H
 #define SAYSO_TEXT_DOC_H
 
@@ -57,6 +58,13 @@ typedef struct {
     uint32_t text, raw, n_raw;
 } sayso_map_run;
 
+/* An entry of a live blog. */
+typedef struct {
+    sayso_span at;
+    sayso_str published; /* as given; p = NULL if absent, or if it is no time */
+    int32_t day;         /* its local day, or SAYSO_NO_DAY */
+} sayso_entry;
+
 /* Why a report, or a part of it, was not understood. */
 typedef struct {
     sayso_span at; /* {0,0}: the whole report */
@@ -78,7 +86,8 @@ typedef struct {
     sayso_dateline dateline;
     sayso_map_run *map;     /* [n_map], n_map >= 1 */
     sayso_refusal *refusal; /* [n_refusal] */
-    uint32_t n_block, n_map, n_refusal;
+    sayso_entry *entry;     /* [n_entry] of a live blog */
+    uint32_t n_block, n_map, n_refusal, n_entry;
     sayso_unit unit;
     uint8_t sha256[32]; /* of the unit */
 } sayso_doc;
@@ -108,6 +117,9 @@ static inline sayso_str sayso__doc_body(const sayso_doc *doc)
 {
     return (sayso_str){doc->text + doc->body, doc->n_text - doc->body};
 }
+
+/* The day of the entry that holds a byte of the text; SAYSO_NO_DAY where none does. O(log n). */
+int32_t sayso__doc_entry_day(const sayso_doc *doc, uint32_t byte);
 
 /* Kind of the block that holds a byte (SAYSO_BLOCK_BODY between blocks). O(log n). */
 sayso_block_kind sayso__doc_block_kind(const sayso_doc *doc, uint32_t byte);

@@ -144,6 +144,30 @@ static void fill_meta(sayso_doc *d, const sayso_page_meta *m)
         d->said_language = m->language;
 }
 
+/* Entries as spans of the text of d, whose blocks are the kept ones of p. */
+static bool put_entries(sayso_doc *d, const sayso_page *p, sayso_arena *a)
+{
+    uint32_t i = 0, kept = 0;
+    int64_t utc;
+    d->n_entry = p->entry.n;
+    d->entry = SAYSO_NEW_N(a, sayso_entry, p->entry.n);
+    for (uint32_t k = 0; d->entry && k < p->entry.n; k++) {
+        const sayso_page_entry *e = &p->entry.v[k];
+        sayso_entry *out = &d->entry[k];
+        for (; i < e->beg; i++)
+            kept += p->block.v[i].keep;
+        out->at.beg = d->block[kept].at.beg;
+        for (; i + 1 < e->end; i++)
+            kept += p->block.v[i].keep;
+        out->at.end = d->block[kept].at.end;
+        if (e->published.p && sayso__date_parse(e->published, &out->day, &utc))
+            out->published = e->published;
+        else
+            out->day = SAYSO_NO_DAY;
+    }
+    return d->entry;
+}
+
 /* Title and kept blocks of p, which map to `page`, become text and blocks of d. */
 static sayso_status put_page(sayso_doc *d, const sayso_page *p, const sayso_mapped *page,
                              const sayso_text_builder *title, sayso_arena *a, sayso_error *err)
@@ -158,7 +182,7 @@ static sayso_status put_page(sayso_doc *d, const sayso_page *p, const sayso_mapp
         d->block[i].at.beg += d->body;
         d->block[i].at.end += d->body;
     }
-    return SAYSO_OK;
+    return put_entries(d, p, a) ? SAYSO_OK : sayso__fail_memory(err);
 }
 
 /* The limit that the page hit, and where in the unit; NULL: none. false when out of memory. */
@@ -177,6 +201,8 @@ sayso_status sayso__page_doc(sayso_doc *d, const sayso_mapped *page,
     sayso_page p;
     sayso_text_builder own = {0};
     SAYSO_TRY(sayso__page_read(page->p, page->n, model, a, &p, err));
+    if (!sayso__page_entries(&p, d->url))
+        return sayso__fail_memory(err);
     bool given = title && sayso__str_trim(sayso__str(title->p, title->n)).n;
     if (!given && !(find_title(&p, a, &own) && sayso__map_compose(&own, page, a)))
         return sayso__fail_memory(err);

@@ -9,6 +9,7 @@
 #define DEPTH_MOST   48
 #define OBJECTS_MOST 512u
 #define TAGS_MOST    32u
+#define UPDATES_MOST 2048u
 
 typedef struct {
     sayso_page *p;
@@ -74,18 +75,43 @@ static void take_all(reader *r, json_object *o, const char *key, size_t most, sa
     }
 }
 
+/* Is this of a type whose name ends so? */
+static bool is_a(json_object *o, const char *type)
+{
+    json_object *t = NULL;
+    if (!json_object_object_get_ex(o, "@type", &t) || !(t = plain(t)))
+        return false;
+    return sayso__str_ends(sayso__str_z(json_object_get_string(t)), sayso__str_z(type));
+}
+
 /* Is this the object of a report? */
 static bool is_article(json_object *o)
 {
     static const char *const kinds[] = {"Article", "BlogPosting", "Report", "SocialMediaPosting"};
-    json_object *t = NULL;
-    if (!json_object_object_get_ex(o, "@type", &t) || !(t = plain(t)))
-        return false;
-    sayso_str s = sayso__str_z(json_object_get_string(t));
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (sayso__str_ends(s, sayso__str_z(kinds[i])))
+        if (is_a(o, kinds[i]))
             return true;
     return false;
+}
+
+/* Headlines and times of a live blog's entries, one or a list. */
+static void take_updates(reader *r, json_object *o)
+{
+    json_object *v = NULL;
+    r->p->live = true;
+    if (!json_object_object_get_ex(o, "liveBlogUpdate", &v))
+        return;
+    bool list = json_object_is_type(v, json_type_array);
+    size_t n = list ? json_object_array_length(v) : 1;
+    for (size_t i = 0; i < n && r->p->update.n < UPDATES_MOST; i++) {
+        json_object *one = list ? json_object_array_get_idx(v, i) : v;
+        sayso_page_update u = {0};
+        if (!json_object_is_type(one, json_type_object))
+            continue;
+        take(r, one, "headline", &u.headline);
+        take(r, one, "datePublished", &u.published);
+        r->ok = (!u.headline.p || SAYSO_PUSH(r->p->arena, &r->p->update, u)) && r->ok;
+    }
 }
 
 static void take_article(reader *r, json_object *o)
@@ -115,6 +141,8 @@ static void walk(reader *r, json_object *top)
         if (json_object_is_type(list[i], json_type_object)) {
             if (is_article(list[i]))
                 take_article(r, list[i]);
+            if (is_a(list[i], "LiveBlogPosting"))
+                take_updates(r, list[i]);
             if (!json_object_object_get_ex(list[i], "@graph", &graph))
                 json_object_object_get_ex(list[i], "mainEntity", &graph);
         }

@@ -75,8 +75,7 @@ static void gather(finder *f)
     }
 }
 
-/* Is `name` one of the words of a key ("og:title dc:title")? */
-static bool has_name(sayso_str key, sayso_str name)
+bool sayso__page_has_name(sayso_str key, sayso_str name)
 {
     for (uint32_t beg = 0, end; beg < key.n; beg = end + 1) {
         for (end = beg; end < key.n && !sayso__is_space(key.p[end]); end++)
@@ -91,7 +90,7 @@ static sayso_span find_meta(const finder *f, const char *const *names)
 {
     for (; *names; names++)
         for (uint32_t i = 0; i < f->n_list; i++)
-            if (has_name(f->list[i].key, sayso__str_z(*names)))
+            if (sayso__page_has_name(f->list[i].key, sayso__str_z(*names)))
                 return f->list[i].value;
     return (sayso_span){0, 0};
 }
@@ -305,7 +304,7 @@ static sayso_str text_inside(finder *f, uint32_t i)
     return n == sizeof buf || !s.n ? (sayso_str){NULL, 0} : s;
 }
 
-static bool has_word(sayso_str s, const char *word)
+bool sayso__page_has_word(sayso_str s, const char *word)
 {
     size_t n = strlen(word);
     for (uint32_t i = 0; i + n <= s.n; i++)
@@ -320,11 +319,11 @@ static int byline_element(const finder *f, uint32_t i)
 {
     static const char *const words[] = {"byline", "author", "dateline", "writtenby", "p-author"};
     if (sayso__str_ieq(attr(f, i, SAYSO_ATTR_REL), SAYSO_STR("author")) ||
-        has_word(attr(f, i, SAYSO_ATTR_ITEMPROP), "author"))
+        sayso__page_has_word(attr(f, i, SAYSO_ATTR_ITEMPROP), "author"))
         return 2;
     sayso_str class_ = attr(f, i, SAYSO_ATTR_CLASS), id = attr(f, i, SAYSO_ATTR_ID);
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (has_word(class_, words[k]) || has_word(id, words[k]))
+        if (sayso__page_has_word(class_, words[k]) || sayso__page_has_word(id, words[k]))
             return 1;
     return 0;
 }
@@ -423,7 +422,7 @@ static sayso_str date_in_text(finder *f, const char *prop)
             (f->p->around[i] & (SAYSO_PAGE_COMMENT | SAYSO_PAGE_RELATED | SAYSO_PAGE_SIDE)))
             continue;
         sayso_str item = attr(f, i, SAYSO_ATTR_ITEMPROP);
-        bool named = item.n && has_word(item, prop ? prop : "datePublished");
+        bool named = item.n && sayso__page_has_word(item, prop ? prop : "datePublished");
         if (!named && (prop || t->node[i].tag != SAYSO_EL_TIME))
             continue;
         sayso_str s = date_of(f, i);
@@ -490,8 +489,8 @@ static sayso_str all_tags(finder *f, bool links)
     sayso_str all = {NULL, 0};
     for (uint32_t i = 0; i < (links ? t->n_node : f->n_list) && all.n < 512; i++) {
         bool named = links ? t->node[i].n_attr && t->node[i].tag == SAYSO_EL_A &&
-                                 has_name(attr(f, i, SAYSO_ATTR_REL), SAYSO_STR("tag"))
-                           : has_name(f->list[i].key, SAYSO_STR("article:tag"));
+                                 sayso__page_has_name(attr(f, i, SAYSO_ATTR_REL), SAYSO_STR("tag"))
+                           : sayso__page_has_name(f->list[i].key, SAYSO_STR("article:tag"));
         if (!named)
             continue;
         sayso_str s = links ? text_inside(f, i) : clean(f, f->list[i].value, SAYSO_HTML_VALUE);

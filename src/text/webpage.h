@@ -63,6 +63,18 @@ typedef struct {
     sayso_str body; /* JSON-LD's articleBody */
 } sayso_page_meta;
 
+/* An entry of a live blog: blocks [beg, end), the first and the last of them kept, and when it was
+ * published; p is NULL where the page does not say. */
+typedef struct {
+    uint32_t beg, end;
+    sayso_str published;
+} sayso_page_entry;
+
+/* What JSON-LD says of an entry. */
+typedef struct {
+    sayso_str headline, published;
+} sayso_page_update;
+
 typedef struct {
     sayso_html_tree tree;
     uint32_t *says;          /* [n_node] what class and id of an element say */
@@ -71,6 +83,9 @@ typedef struct {
     sayso_text_builder text; /* of all blocks, a "\n\n" between two */
     SAYSO_ARRAY(sayso_page_block) block;
     sayso_page_meta meta, json; /* json: what JSON-LD says */
+    bool live;                  /* JSON-LD, microdata, address or title call it a live blog */
+    SAYSO_ARRAY(sayso_page_update) update;
+    SAYSO_ARRAY(sayso_page_entry) entry; /* in order, none in another */
     sayso_arena *arena;
 } sayso_page;
 
@@ -95,6 +110,16 @@ bool sayso__page_meta(sayso_page *p);
 
 bool sayso__page_json(sayso_page *p, sayso_span script);
 bool sayso__page_pick(sayso_page *p, const sayso_page_model *model);
+
+/* The entries of a live blog, of a page that was picked; their time stamps are no longer kept. url:
+ * where the page came from, p may be NULL. */
+bool sayso__page_entries(sayso_page *p, sayso_str url);
+
+/* Is `name` one of the words of a key ("og:title dc:title")? In any case. */
+bool sayso__page_has_name(sayso_str key, sayso_str name);
+
+/* Does `word` stand somewhere in s, in any case? */
+bool sayso__page_has_word(sayso_str s, const char *word);
 
 /* Instead of picking, for a piece that is a report's text: all blocks, but for calls to share, to
  * subscribe and to read on. */

@@ -452,6 +452,24 @@ static void put_head_extras(sayso_extractor *e)
     sayso__json_array_end(&e->j);
 }
 
+/* Of a live blog. */
+static void put_entries(sayso_extractor *e)
+{
+    const sayso_doc *d = e->x->doc;
+    if (!d->n_entry)
+        return;
+    sayso__json_key(&e->j, "entries");
+    sayso__json_array(&e->j);
+    for (uint32_t i = 0; i < d->n_entry; i++) {
+        sayso__json_object(&e->j);
+        sayso__json_key(&e->j, "text");
+        sayso__record_range(&e->j, place(e, d->entry[i].at));
+        put_time(e, "published", d->entry[i].published);
+        sayso__json_object_end(&e->j);
+    }
+    sayso__json_array_end(&e->j);
+}
+
 static void head(sayso_extractor *e)
 {
     const sayso_doc *d = e->x->doc;
@@ -468,6 +486,7 @@ static void head(sayso_extractor *e)
     sayso__json_put_text(&e->j, "language", d->language);
     sayso__json_put_text(&e->j, "sha256", hex);
     sayso__json_put_str(&e->j, "text", sayso__doc_body(d));
+    put_entries(e);
 }
 
 sayso_status sayso__extract_init(sayso_extractor *e, const sayso_analysis *x,

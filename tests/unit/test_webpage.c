@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include "../../fuzz/invariants.h"
+#include "base/date.h"
 #include "base/str.h"
 #include "text/doc.h"
 #include "text/webpage.h"
@@ -181,16 +183,14 @@ static bool refused(const sayso_doc *d, const char *words)
 static sayso_doc repeated(const char *head, const char *piece, uint32_t n, const char *tail)
 {
     size_t h = strlen(head), k = strlen(piece), size = h + k * n + strlen(tail);
-    char *p = calloc(size + 1, 1);
+    char *p = sayso__arena_alloc(&arena, size + 1);
     if (!p)
         fail();
     memcpy(p, head, h);
     for (uint32_t i = 0; i < n; i++)
         memcpy(p + h + i * k, piece, k);
     memcpy(p + h + n * k, tail, strlen(tail));
-    sayso_doc d = make_n(p, size, SAYSO_MEDIA_HTML);
-    free(p);
-    return d;
+    return make_n(p, size, SAYSO_MEDIA_HTML);
 }
 
 static void hostile_pages(void **state)
@@ -218,6 +218,149 @@ static void hostile_pages(void **state)
     assert_null(memchr(d.text, 0, d.n_text));
 }
 
+/* ---- live blogs ------------------------------------------------------------------------------ */
+
+#define SHUT                                                                                       \
+    "The river has left its bed below Dolvan, and the ministry of Kesmaria says that two bridges " \
+    "are shut, that trains wait, and that nobody was hurt."
+#define BACK                                                                                       \
+    "Residents of Lothmaria came back to their houses today, the mayor said, though water and "    \
+    "power will be missing for a week, and schools stay shut."
+#define FOUND                                                                                      \
+    "Divers found the bus of which nothing had been heard since Monday, the police of Dorva "      \
+    "said, "                                                                                       \
+    "and all who had been in it, among them a child, are alive."
+
+/* A paragraph that may stand more often than twice. */
+#define LASTING SHUT " " BACK
+
+/* n entries with these texts and times (empty: none). */
+static void assert_entries(const sayso_doc *d, uint32_t n, const char *const (*want)[2])
+{
+    assert_int_equal(d->n_entry, n);
+    for (uint32_t i = 0; i < n; i++) {
+        assert_str(sayso__str_span(d->text, d->entry[i].at), want[i][0]);
+        assert_str(d->entry[i].published, want[i][1]);
+    }
+}
+
+#define STAMPED(tag, day, text)                                                                    \
+    "<" tag "><div><time datetime='2031-05-0" day "T10:42:00Z'>10:42</time></div><p>" text         \
+    "</p></" tag ">"
+
+static const char *const three[][2] = {{SHUT, "2031-05-03T10:42:00Z"},
+                                       {BACK, "2031-05-02T10:42:00Z"},
+                                       {FOUND, "2031-05-01T10:42:00Z"}};
+
+static void entries_by_their_times(void **state)
+{
+    (void)state;
+    static const char *const pages[] =
+        {"<title>Floods in Kesmaria: live updates</title><div>" STAMPED("article", "3", SHUT)
+             STAMPED("article", "2", BACK) STAMPED("article", "1", FOUND) "</div>",
+         "<title>Floods</title><link rel=canonical href='https://a.example/live/floods'>"
+         "<ul>" STAMPED("li", "3", SHUT) STAMPED("li", "2", BACK) STAMPED("li", "1", FOUND) "</ul>",
+         "<title>Floods</title><script type='application/ld+json'>{\"@type\": \"LiveBlogPosting\"}"
+         "</script><div>" STAMPED("section", "3", SHUT) STAMPED("section", "2", BACK)
+             STAMPED("section", "1", FOUND) "</div>"};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        sayso_doc d = make(pages[i]);
+        assert_entries(&d, 3, three);
+        assert_str(sayso__doc_body(&d), SHUT "\n\n" BACK "\n\n" FOUND);
+        assert_int_equal(sayso__doc_entry_day(&d, d.entry[1].at.beg), 22401);
+        assert_int_equal(sayso__doc_entry_day(&d, d.entry[1].at.end), SAYSO_NO_DAY);
+    }
+}
+
+static void no_entries_without_a_word_of_it(void **state)
+{
+    (void)state;
+    static const char *const pages[] =
+        {"<title>Floods in Kesmaria</title><link rel=canonical "
+         "href='https://live.a.example/f?/live/'>"
+         "<div>" STAMPED("article", "3", SHUT) STAMPED("article", "2", BACK)
+             STAMPED("article", "1", FOUND) "</div>",
+         "<title>Live: floods</title><div>" STAMPED("article", "3", SHUT)
+             STAMPED("article", "2", BACK) "<article><p>" FOUND "</p></article></div>",
+         "<title>Live: floods</title><div>" STAMPED("article", "x", SHUT)
+             STAMPED("article", "y", BACK) STAMPED("article", "z", FOUND) "</div>",
+         "<title>Floods</title><script type='application/ld+json'>{\"@type\": \"LiveBlogPosting\","
+         "\"liveBlogUpdate\": [7, null, {\"headline\": \"Never said\"}, {\"headline\": [[]]}, []]}"
+         "</script><p>" SHUT "</p><h3>What now?</h3><p>" BACK "</p>"};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        sayso_doc d = make(pages[i]);
+        assert_int_equal(d.n_entry, 0);
+        assert_non_null(strstr(d.text, BACK));
+    }
+}
+
+static void entries_by_microdata(void **state)
+{
+    (void)state;
+    sayso_doc d =
+        make("<div itemscope itemtype='https://schema.org/LiveBlogPosting'><p>" SHUT "</p>"
+             "<div itemprop='liveBlogUpdate' itemscope><meta itemprop=datePublished "
+             "content='Sat, 03 May 2031 10:42:00 GMT'><p>" BACK "</p><p>" SHUT "</p></div>"
+             "<div itemscope itemtype='https://schema.org/BlogPosting'><time datetime='yesterday'>"
+             "yesterday</time><p>" FOUND "</p></div></div>");
+    static const char *const want[][2] = {{BACK "\n\n" SHUT, "Sat, 03 May 2031 10:42:00 GMT"},
+                                          {FOUND, ""}};
+    assert_entries(&d, 2, want);
+    assert_int_equal(d.entry[0].day, 22402);
+    assert_int_equal(d.entry[1].day, SAYSO_NO_DAY);
+}
+
+static void entries_by_headlines(void **state)
+{
+    (void)state;
+    sayso_doc d = make(
+        "<title>Floods</title><script type='application/ld+json'>{\"@type\": \"LiveBlogPosting\", "
+        "\"liveBlogUpdate\": [{\"headline\": \"Two bridges, shut\", \"datePublished\": "
+        "\"2031-05-03T10:42:00Z\"}, {\"headline\": \"Bus found\", \"datePublished\": \"soon\"}]}"
+        "</script><div><p>" BACK "</p><div><h3>Two bridges shut</h3><p>" SHUT "</p>"
+        "<h3>Bus found</h3><p>" FOUND "</p></div><p>" BACK "</p></div>");
+    assert_int_equal(d.n_entry, 2);
+    assert_non_null(strstr(d.text + d.entry[0].at.beg, SHUT));
+    assert_str(d.entry[0].published, "2031-05-03T10:42:00Z");
+    assert_null(d.entry[1].published.p);
+    assert_str(sayso__str(d.text + d.entry[1].at.end, d.n_text - d.entry[1].at.end), "\n\n" BACK);
+}
+
+static void assert_in_order(const sayso_doc *d)
+{
+    const char *broken = broken_doc(d, 7);
+    if (broken)
+        fail_msg("%s", broken);
+}
+
+static void hostile_live_blogs(void **state)
+{
+    (void)state;
+    static const char live[] = "<title>Floods: live blog</title><div>";
+    sayso_doc d = repeated(live, STAMPED("article", "3", LASTING), 10000, "</div>");
+    assert_int_equal(d.n_entry, 2048);
+    assert_in_order(&d);
+    sayso__arena_free(&arena);
+    d = repeated(live, "<div><time datetime=2031-05-03>now</time><p>" LASTING "</p>", 100000, "");
+    assert_in_order(&d);
+    sayso__arena_free(&arena);
+    d = repeated("<div itemtype='http://schema.org/LiveBlogPosting'>",
+                 "<div itemprop=liveBlogUpdate><p>" LASTING "</p>", 300, "");
+    assert_int_equal(d.n_entry, 1);
+    assert_in_order(&d);
+    sayso__arena_free(&arena);
+    d = repeated(live, "<li><time datetime=2031-05-03>" LASTING "</time></li>", 5, "</div>");
+    assert_in_order(&d);
+    d = repeated(live, "<li><time datetime=2031-05-03>10:42</time></li>", 5, "</div>");
+    assert_in_order(&d);
+    d = repeated("<script type='application/ld+json'>{\"@type\": \"LiveBlogPosting\", "
+                 "\"liveBlogUpdate\": [",
+                 "{\"headline\": \"Shut\"},", 10000,
+                 "{}]}</script><h3>Shut</h3><p>" SHUT "</p><h3>Shut</h3><p>" BACK "</p>");
+    assert_int_equal(d.n_entry, 1);
+    assert_in_order(&d);
+}
+
 static int finish(void **state)
 {
     (void)state;
@@ -231,6 +374,9 @@ int main(void)
         cmocka_unit_test(end_tags_are_implied),   cmocka_unit_test(text_and_metadata),
         cmocka_unit_test(every_piece_leads_back), cmocka_unit_test(a_page_inside_json),
         cmocka_unit_test(hostile_pages),          cmocka_unit_test(references_escaped_twice),
+        cmocka_unit_test(entries_by_their_times), cmocka_unit_test(no_entries_without_a_word_of_it),
+        cmocka_unit_test(entries_by_microdata),   cmocka_unit_test(entries_by_headlines),
+        cmocka_unit_test(hostile_live_blogs),
     };
     return cmocka_run_group_tests(tests, NULL, finish);
 }
