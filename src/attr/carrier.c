@@ -183,8 +183,7 @@ static bool said_before(const sayso_rules *u, sayso_draft *d, uint32_t from)
     return true;
 }
 
-/* Another draft near draft k whose cue stands at token c? */
-static bool has_cue(const sayso_drafts *ds, uint32_t k, uint32_t c)
+bool sayso__rule_has_cue(const sayso_drafts *ds, uint32_t k, uint32_t c)
 {
     for (uint32_t i = k > 8 ? k - 8 : 0; i < ds->draft.n && i < k + 8; i++)
         if (i != k && !ds->draft.v[i].dropped && ds->draft.v[i].cue_head == c)
@@ -204,7 +203,7 @@ void sayso__carrier_quoted(const sayso_rules *u, sayso_drafts *ds, uint32_t k)
     uint32_t saying = sayso__tag_lemma_in(u->v->g, from, quote) ? find_saying(u, from) : SAYSO_NONE;
     if (saying == SAYSO_NONE || (c != from && c != saying))
         return;
-    if (c == saying && has_cue(ds, k, from)) {
+    if (c == saying && sayso__rule_has_cue(ds, k, from)) {
         d->dropped = true;
         return;
     }

@@ -23,6 +23,9 @@ bool sayso__rule_nominal(const sayso_rules *u, uint32_t i);
 
 bool sayso__in_ranges(const sayso_range *r, uint32_t n, uint32_t i);
 
+/* Is there another draft near draft k whose cue stands at token c? carrier.c */
+bool sayso__rule_has_cue(const sayso_drafts *ds, uint32_t k, uint32_t c);
+
 /* ---- carriers (carrier.c), in the order in which a draft meets them ---------------------------
  */
 

@@ -389,8 +389,9 @@ static void blame_cue(const sayso_rules *u, sayso_draft *d)
 /* "Y has said Z was behind it, but still claims W helped": a verb of saying without a subject, in
  * the present where the clause before it tells of the past, goes on with what Y says. The new draft
  * is *out; true if there is one. */
-static bool goes_on(const sayso_rules *u, sayso_draft *d, sayso_draft *out)
+static bool goes_on(const sayso_rules *u, sayso_drafts *ds, uint32_t at, sayso_draft *out)
 {
+    sayso_draft *d = &ds->draft.v[at];
     const sayso_tags *g = u->v->g;
     sayso_range *r = d->n_content ? &d->content[d->n_content - 1] : NULL;
     bool past = false;
@@ -405,8 +406,8 @@ static bool goes_on(const sayso_rules *u, sayso_draft *d, sayso_draft *out)
             continue;
         uint32_t end = r->end;
         r->end = i - (g->xpos[i - 1] == SAYSO_XPOS_COMMA);
-        if (u->v->w[v].cue != SAYSO_TAG_O)
-            return false; /* a draft already */
+        if (sayso__rule_has_cue(ds, at, v))
+            return false;
         *out = (sayso_draft){.source = {d->source[0]},
                              .cue = {{i + 1, v + 1}},
                              .content = {{v + 1, end}},
@@ -422,35 +423,39 @@ static bool goes_on(const sayso_rules *u, sayso_draft *d, sayso_draft *out)
     return false;
 }
 
-/* "X welcomed the change and demanded an apology": where the first verb has a mere noun phrase
+/* "X praised the plan and demanded a vote": where the first verb has a mere noun phrase
  * behind it, a second verb of saying goes on with the same source. */
-static bool two_verbs(const sayso_rules *u, sayso_draft *d, sayso_draft *out)
+static bool two_verbs(const sayso_rules *u, sayso_drafts *ds, uint32_t at, sayso_draft *out)
 {
     const sayso_tags *g = u->v->g;
+    sayso_draft *d = &ds->draft.v[at];
     sayso_range *r = d->n_content == 1 ? &d->content[0] : NULL;
     uint8_t tense = g->xpos[d->cue_head];
     if (!r || d->n_source != 1 || r->beg != d->cue[0].end || d->source[0].beg > d->cue_head ||
         (tense != SAYSO_XPOS_VBD && tense != SAYSO_XPOS_VBZ))
         return false;
-    for (uint32_t i = r->beg + 1; i + 2 < r->end; i++) {
-        uint32_t v = i + 1 + (g->upos[i + 1] == SAYSO_UPOS_ADV);
+    uint32_t end = sayso__rule_end(u, d->cue_head);
+    for (uint32_t i = r->beg + 1; i <= r->end && i + 2 < end; i++) {
+        uint32_t v = i + 1 + (g->upos[i + 1] == SAYSO_UPOS_ADV), to = v + 1;
         if (g->upos[i] == SAYSO_UPOS_VERB || g->upos[i] == SAYSO_UPOS_AUX ||
             g->upos[i] == SAYSO_UPOS_SCONJ || u->v->w[i].quote != SAYSO_NONE)
             return false;
         if (g->upos[i] != SAYSO_UPOS_CCONJ || g->xpos[v] != tense ||
             !(u->v->w[v].lex & SAYSO_CUE_VERBS))
             continue;
+        while (to < end && g->upos[to] != SAYSO_UPOS_PUNCT)
+            to++;
+        to = i < r->end ? r->end : to;
+        r->end = i;
         *out = (sayso_draft){.source = {d->source[0]},
                              .cue = {{i + 1, v + 1}},
-                             .content = {{v + 1, r->end}},
+                             .content = {{v + 1, to}},
                              .n_source = 1,
                              .n_cue = 1,
                              .n_content = 1,
                              .cue_head = v};
-        r->end = i;
-        bool known = u->v->w[v].cue != SAYSO_TAG_O;
-        u->v->w[v].cue = known ? u->v->w[v].cue : SAYSO_TAG_B;
-        return !known;
+        u->v->w[v].cue = SAYSO_TAG_B;
+        return to > v + 1 && !sayso__rule_has_cue(ds, at, v);
     }
     return false;
 }
@@ -605,7 +610,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         sayso__carrier_cited(&u, d);
         sayso__carrier_named(&u, d);
         sayso_draft more;
-        if ((goes_on(&u, d, &more) || two_verbs(&u, d, &more)) &&
+        if ((goes_on(&u, ds, k, &more) || two_verbs(&u, ds, k, &more)) &&
             !SAYSO_PUSH(ds->scratch, &ds->draft, more))
             return sayso__fail_memory(err);
     }
