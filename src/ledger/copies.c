@@ -74,7 +74,7 @@ static bool run_hashes(sayso_str text, sayso_arena *a, sayso_shingles *out)
 {
     uint64_t word[SHINGLE] = {0};
     uint32_t n_word = 0;
-    const char *p = text.p, *end = text.p + text.n;
+    const char *p = text.p, *end = text.n ? text.p + text.n : text.p;
     *out = (sayso_shingles){SAYSO_NEW_N(a, uint32_t, text.n / 2 + 2), 0};
     if (!out->hash)
         return false;

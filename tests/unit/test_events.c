@@ -40,8 +40,9 @@ static void name_of(uint64_t seed, char out[24])
                              *const b[] = {"a", "e", "i", "o", "u", "an", "en", "or", "il"},
                              *const c[] = {"dale", "mark", "nov", "sen",
                                            "vik",  "ter",  "by",  "mere"};
-    snprintf(out, 24, "%s%s%s%s", a[dice(&seed, 9)], b[dice(&seed, 9)], b[dice(&seed, 9)],
-             c[dice(&seed, 8)]);
+    uint32_t end = dice(&seed, 8), third = dice(&seed, 9); /* one a statement: in this order */
+    uint32_t second = dice(&seed, 9), first = dice(&seed, 9);
+    snprintf(out, 24, "%s%s%s%s", a[first], b[second], b[third], c[end]);
 }
 
 /* Report `number` of event `event`, `day` days into the year; its words are its own, and so are
@@ -59,8 +60,9 @@ static char *make(uint32_t event, uint32_t number, uint32_t day, uint32_t own)
         if (i < NAMES && dice(&seed, 5) == 0)
             continue;
         name_of(i < NAMES ? 1000u * event + i : 9000001u + 100 * number + i, name);
-        n += snprintf(line + n, 4000 - (size_t)n, "the %u%x word of %s was %x; ", number,
-                      dice(&seed, 1u << 30), name, dice(&seed, 1u << 30));
+        uint32_t behind = dice(&seed, 1u << 30), before = dice(&seed, 1u << 30);
+        n += snprintf(line + n, 4000 - (size_t)n, "the %u%x word of %s was %x; ", number, before,
+                      name, behind);
     }
     snprintf(line + n, 4000 - (size_t)n, "the end %u.\"}", number);
     return line;
