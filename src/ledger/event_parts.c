@@ -11,12 +11,6 @@
 #include "base/table.h"
 #include "ledger/stored_events.h"
 
-#define NEED(x, ok)                                                                                \
-    do {                                                                                           \
-        if (!(ok))                                                                                 \
-            return sayso__fail_memory((x)->err);                                                   \
-    } while (0)
-
 typedef struct {
     sayso_load *x;
     const char *event;
@@ -80,14 +74,14 @@ static sayso_status actor_of(parts *p, sayso_str id, uint32_t *out)
         return SAYSO_OK;
     uint32_t n = p->actor.n;
     *out = sayso__table_intern(&p->actor, id);
-    NEED(p->x, *out != SAYSO_NONE);
+    SAYSO_NEED(p->x, *out != SAYSO_NONE);
     if (*out != n)
         return SAYSO_OK;
     SAYSO_TRY(sayso__sql_bind(p->x->l, SAYSO_SQL_ACTOR_NAME, &s, p->x->err, "s", id));
     SAYSO_TRY(sayso__sql_step(p->x->l, s, &row, p->x->err));
     sayso_state_actor a = {.name = row ? sayso__sql_text(s, 0, p->x->a, &ok) : NULL};
     sayso__sql_reset(s);
-    NEED(p->x, ok && SAYSO_PUSH(p->x->t, &p->actors, a));
+    SAYSO_NEED(p->x, ok && SAYSO_PUSH(p->x->t, &p->actors, a));
     return SAYSO_OK;
 }
 
@@ -106,7 +100,7 @@ static sayso_status claim_in(parts *p, sayso_stmt *s, int column, uint32_t repor
     c->report = report;
     if (!c->id)
         c->id = sayso__sql_text(s, column, p->x->a, &ok);
-    NEED(p->x, ok);
+    SAYSO_NEED(p->x, ok);
     return SAYSO_OK;
 }
 
@@ -162,9 +156,9 @@ static sayso_status take_figure(parts *p, sayso_stmt *s)
     SAYSO_TRY(claim_in(p, s, 12, p->report, &f.claim));
     take_place(s, 14, &f.at);
     sayso_table_entry *e = ok && f.id ? sayso__table_put(&p->figure, sayso__str_z(f.id)) : NULL;
-    NEED(x, e);
+    SAYSO_NEED(x, e);
     e->value = x->figure.n;
-    NEED(x, SAYSO_PUSH(x->a, &x->figure, f) && SAYSO_PUSH(x->t, &p->whole, whole));
+    SAYSO_NEED(x, SAYSO_PUSH(x->a, &x->figure, f) && SAYSO_PUSH(x->t, &p->whole, whole));
     return SAYSO_OK;
 }
 
@@ -196,11 +190,11 @@ static sayso_status take_conflict(parts *p, sayso_stmt *s)
     if (!e || n < 1)
         return SAYSO_OK;
     while (p->conflict.n < n && p->conflict.n < p->x->figure.n)
-        NEED(p->x, SAYSO_PUSH(p->x->a, &p->conflict, (sayso_state_conflict){0}));
+        SAYSO_NEED(p->x, SAYSO_PUSH(p->x->a, &p->conflict, (sayso_state_conflict){0}));
     if (p->conflict.n < n)
         return SAYSO_OK;
     sayso_state_conflict *c = &p->conflict.v[n - 1];
-    NEED(p->x, add(p->x->a, &c->figure, &c->n_figure, e->value));
+    SAYSO_NEED(p->x, add(p->x->a, &c->figure, &c->n_figure, e->value));
     return SAYSO_OK;
 }
 
@@ -242,12 +236,12 @@ static sayso_status take_blame(parts *p, sayso_stmt *s)
     sayso_state_blame *b = p->blame.n ? &p->blame.v[p->blame.n - 1] : NULL;
     if (!b || b->by != by || b->of != of) { /* rows come by edge */
         sayso_state_blame edge = {.by = by, .of = of};
-        NEED(p->x, SAYSO_PUSH(p->x->a, &p->blame, edge));
+        SAYSO_NEED(p->x, SAYSO_PUSH(p->x->a, &p->blame, edge));
         b = &p->blame.v[p->blame.n - 1];
     }
     if (day && (!b->first || strcmp(day, b->first) < 0))
         b->first = day;
-    NEED(p->x, ok && add(p->x->a, &b->claim, &b->n_claim, claim));
+    SAYSO_NEED(p->x, ok && add(p->x->a, &b->claim, &b->n_claim, claim));
     return SAYSO_OK;
 }
 
@@ -260,7 +254,7 @@ static sayso_status take_denial(parts *p, sayso_stmt *s)
     for (uint32_t i = 0; i < p->blame.n; i++) {
         sayso_state_blame *b = &p->blame.v[i];
         if (b->by == by && b->of == of)
-            NEED(p->x, add(p->x->a, &b->denied_by, &b->n_denied_by, who));
+            SAYSO_NEED(p->x, add(p->x->a, &b->denied_by, &b->n_denied_by, who));
     }
     return SAYSO_OK;
 }
@@ -304,11 +298,11 @@ static sayso_status take_stance(parts *p, sayso_stmt *s)
     sayso_state_position *q = p->position.n ? &p->position.v[p->position.n - 1] : NULL;
     if (!q || q->actor != actor) { /* rows come by actor */
         sayso_state_position one = {.actor = actor, .changed = sayso__sql_int(s, 4) != 0};
-        NEED(x, SAYSO_PUSH(x->a, &p->position, one));
+        SAYSO_NEED(x, SAYSO_PUSH(x->a, &p->position, one));
         q = &p->position.v[p->position.n - 1];
     }
     sayso_state_stance *more = room(x->a, q->history, q->n_history, sizeof *more);
-    NEED(x, ok && h.written && more);
+    SAYSO_NEED(x, ok && h.written && more);
     q->history = more;
     q->history[q->n_history++] = h;
     return SAYSO_OK;
@@ -349,13 +343,13 @@ static sayso_status load_reports(parts *p)
     SAYSO_TRY(sayso__load_families(x));
     for (uint32_t i = 0; i < s->n_report; i++) {
         sayso_table_entry *e = sayso__table_put(&p->index, sayso__str_z(x->document[i]));
-        NEED(x, e);
+        SAYSO_NEED(x, e);
         e->value = i;
         s->report[i].claim = s->n_claim;
         s->n_claim += s->report[i].n_claim;
     }
     s->claim = SAYSO_NEW_N(x->a, sayso_state_claim, s->n_claim);
-    NEED(x, s->claim);
+    SAYSO_NEED(x, s->claim);
     return SAYSO_OK;
 }
 
@@ -368,7 +362,7 @@ static sayso_status load_all(parts *p)
     SAYSO_TRY(load_blame(p));
     SAYSO_TRY(load_positions(p));
     p->x->out->actor = SAYSO_NEW_N(p->x->a, sayso_state_actor, p->actors.n);
-    NEED(p->x, p->x->out->actor);
+    SAYSO_NEED(p->x, p->x->out->actor);
     if (p->actors.n)
         memcpy(p->x->out->actor, p->actors.v, p->actors.n * sizeof *p->actors.v);
     p->x->out->n_actor = p->actors.n;

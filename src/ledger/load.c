@@ -12,12 +12,6 @@
 #include "base/table.h"
 #include "ledger/names.h"
 
-#define NEED(x, ok)                                                                                \
-    do {                                                                                           \
-        if (!(ok))                                                                                 \
-            return sayso__fail_memory((x)->err);                                                   \
-    } while (0)
-
 /* A span as the table has it, not checked yet. */
 typedef struct {
     bool title;
@@ -97,8 +91,8 @@ static sayso_status take_head(sayso_load *x, sayso_stmt *s, heads *h)
     sayso_state_report r = {0};
     bool ok = true;
     const char *id = sayso__sql_text(s, 13, x->a, &ok), *older = sayso__sql_text(s, 14, x->t, &ok);
-    NEED(x, take_report(x, s, &r) && ok && SAYSO_PUSH(x->a, &h->report, r) &&
-                SAYSO_PUSH(x->a, &h->id, id) && SAYSO_PUSH(x->t, &h->older, older));
+    SAYSO_NEED(x, take_report(x, s, &r) && ok && SAYSO_PUSH(x->a, &h->report, r) &&
+                      SAYSO_PUSH(x->a, &h->id, id) && SAYSO_PUSH(x->t, &h->older, older));
     return SAYSO_OK;
 }
 
@@ -107,7 +101,7 @@ static sayso_status keep_heads(sayso_load *x, const heads *h)
     x->out->report = h->report.v;
     x->out->n_report = h->report.n;
     x->document = h->id.v;
-    NEED(x, link_versions(x, h->older.v));
+    SAYSO_NEED(x, link_versions(x, h->older.v));
     return SAYSO_OK;
 }
 
@@ -119,7 +113,7 @@ static sayso_status load_heads(sayso_load *x, const char *where, const char *val
                                        "SELECT " SAYSO_SQL_REPORT " FROM document d %s ORDER BY "
                                        "d.date_published IS NULL, d.date_published, d.n",
                                        where);
-    NEED(x, sql.p);
+    SAYSO_NEED(x, sql.p);
     SAYSO_TRY(sayso__sql_prepare(x->l, sql.p, &s, x->err, value ? "z" : "", value));
     sayso_status status = SAYSO_OK;
     int rc;
@@ -160,9 +154,9 @@ static sayso_status take_place(one *o, sayso_stmt *s)
     place p = {.title = sayso__str_is(sayso__sql_str(s, 1), "title")};
     for (int i = 0; i < 6; i++)
         p.at[i] = sayso__sql_int(s, 2 + i);
-    NEED(o->x, e);
+    SAYSO_NEED(o->x, e);
     e->value = o->place.n;
-    NEED(o->x, SAYSO_PUSH(o->t, &o->place, p));
+    SAYSO_NEED(o->x, SAYSO_PUSH(o->t, &o->place, p));
     return SAYSO_OK;
 }
 
@@ -189,7 +183,7 @@ static sayso_status take_span(one *o, sayso_str id, sayso_state_span *out, bool 
                               .chars = {(uint32_t)v[2], (uint32_t)v[3]},
                               .raw = {(uint32_t)v[4], (uint32_t)v[5]}};
     out->text = sayso__arena_copy(x->a, text + v[0], (size_t)(v[1] - v[0]));
-    NEED(x, out->text);
+    SAYSO_NEED(x, out->text);
     return SAYSO_OK;
 }
 
@@ -207,13 +201,13 @@ static sayso_status take_alias(one *o, sayso_stmt *s)
     sayso_raw_actor *r = &o->x->actor.v[o->first_actor + o->alias_at];
     if ((r->n_alias & (r->n_alias - 1)) == 0) { /* 0 and powers of two: full */
         const char **more = SAYSO_NEW_N(o->x->a, const char *, r->n_alias ? r->n_alias * 2 : 1);
-        NEED(o->x, more);
+        SAYSO_NEED(o->x, more);
         if (r->n_alias)
             memcpy(more, r->alias, r->n_alias * sizeof *more);
         r->alias = more;
     }
     r->alias[r->n_alias++] = sayso__sql_text(s, 1, o->x->a, &ok);
-    NEED(o->x, ok);
+    SAYSO_NEED(o->x, ok);
     return SAYSO_OK;
 }
 
@@ -233,13 +227,13 @@ static sayso_status take_actor(one *o, sayso_stmt *s)
     int64_t chief = sayso__sql_int(s, 8);
     bool has = !sayso__sql_null(s, 8) && chief >= 0 && chief < UINT32_MAX / 2;
     r.speaks_for = has ? o->first_actor + (uint32_t)chief : SAYSO_NONE;
-    NEED(x, ok && r.id && r.name);
+    SAYSO_NEED(x, ok && r.id && r.name);
     r.key = sayso__names_key(sayso__str_z(r.name), x->a);
     sayso_table_entry *e = sayso__table_put(&o->actor, sayso__str_z(r.id));
-    NEED(x, r.key.p && e);
+    SAYSO_NEED(x, r.key.p && e);
     e->value = x->actor.n;
-    NEED(x, SAYSO_PUSH(x->a, &x->actor, r) &&
-                SAYSO_PUSH(o->t, &o->actor_ord, (uint32_t)sayso__sql_int(s, 9)));
+    SAYSO_NEED(x, SAYSO_PUSH(x->a, &x->actor, r) &&
+                      SAYSO_PUSH(o->t, &o->actor_ord, (uint32_t)sayso__sql_int(s, 9)));
     return SAYSO_OK;
 }
 
@@ -264,7 +258,7 @@ static sayso_status add_span(one *o, sayso_str id, sayso_state_span **v, uint32_
         return SAYSO_OK;
     if ((*n & (*n - 1)) == 0) { /* 0 and powers of two: full */
         sayso_state_span *more = SAYSO_NEW_N(x->a, sayso_state_span, *n ? *n * 2 : 1);
-        NEED(x, more);
+        SAYSO_NEED(x, more);
         if (*n)
             memcpy(more, *v, *n * sizeof **v);
         *v = more;
@@ -299,18 +293,18 @@ static sayso_status take_claim(one *o, sayso_stmt *s)
     if (up)
         c.parent = up->value;
     const char *proposition = text_at(s, 15, x, &ok);
-    NEED(x, ok && c.id && c.text && attribution);
+    SAYSO_NEED(x, ok && c.id && c.text && attribution);
     SAYSO_TRY(add_span(o, sayso__sql_str(s, 17), &c.source, &c.n_source));
     SAYSO_TRY(add_span(o, sayso__sql_str(s, 18), &c.cue, &c.n_cue));
     const sayso_table_entry *wrong = sayso__table_find(&x->wrong, sayso__str_z(c.id));
     c.wrong = wrong && wrong->value;
     sayso_table_entry *e = sayso__table_put(&o->claim, sayso__str_z(c.id)),
                       *at = sayso__table_put(&o->attribution, sayso__str(attribution, id.n));
-    NEED(x, e && at);
+    SAYSO_NEED(x, e && at);
     e->value = at->value = x->claim.n;
-    NEED(x, SAYSO_PUSH(x->a, &x->claim, c) &&
-                SAYSO_PUSH(x->a, &x->claim_proposition, proposition) &&
-                SAYSO_PUSH(x->a, &x->claim_sources, (uint32_t)sayso__sql_int(s, 16)));
+    SAYSO_NEED(x, SAYSO_PUSH(x->a, &x->claim, c) &&
+                      SAYSO_PUSH(x->a, &x->claim_proposition, proposition) &&
+                      SAYSO_PUSH(x->a, &x->claim_sources, (uint32_t)sayso__sql_int(s, 16)));
     return SAYSO_OK;
 }
 
@@ -367,11 +361,11 @@ static sayso_status take_relay(one *o, sayso_stmt *s)
         return SAYSO_OK;
     if (found) {
         r.at = SAYSO_NEW(x->a, sayso_state_span);
-        NEED(x, r.at);
+        SAYSO_NEED(x, r.at);
         *r.at = at;
     }
     sayso_state_relay *more = SAYSO_NEW_N(x->a, sayso_state_relay, c->n_relay + 1);
-    NEED(x, ok && more);
+    SAYSO_NEED(x, ok && more);
     if (c->n_relay)
         memcpy(more, c->relay, c->n_relay * sizeof *more);
     more[c->n_relay++] = r;
@@ -422,11 +416,11 @@ static sayso_status take_figure(one *o, sayso_stmt *s)
     SAYSO_TRY(take_span(o, sayso__sql_str(s, 12), &f.at, &found));
     if (!found)
         return SAYSO_OK;
-    NEED(x, ok && f.id);
+    SAYSO_NEED(x, ok && f.id);
     e = sayso__table_put(&o->figure, sayso__str_z(f.id));
-    NEED(x, e);
+    SAYSO_NEED(x, e);
     e->value = x->figure.n;
-    NEED(x, SAYSO_PUSH(x->a, &x->figure, f) && SAYSO_PUSH(o->t, &o->whole, whole));
+    SAYSO_NEED(x, SAYSO_PUSH(x->a, &x->figure, f) && SAYSO_PUSH(o->t, &o->whole, whole));
     return SAYSO_OK;
 }
 
@@ -452,7 +446,7 @@ static sayso_status take_incident(one *o, sayso_stmt *s)
                             .last = text_at(s, 3, x, &ok),
                             .place = text_at(s, 4, x, &ok),
                             .country = text_at(s, 5, x, &ok)};
-    NEED(x, ok && SAYSO_PUSH(x->t, &x->incident, i));
+    SAYSO_NEED(x, ok && SAYSO_PUSH(x->t, &x->incident, i));
     return SAYSO_OK;
 }
 

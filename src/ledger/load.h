@@ -12,6 +12,13 @@
 #include "ledger/sql.h"
 
 /* An actor as one report has it. Claims hold indices of these until merge. */
+/* Returns SAYSO_ENOMEM from the function around it where memory is not to be had. */
+#define SAYSO_NEED(x, ok)                                                                          \
+    do {                                                                                           \
+        if (!(ok))                                                                                 \
+            return sayso__fail_memory((x)->err);                                                   \
+    } while (0)
+
 typedef struct {
     const char *id, *name, *country, *sector;
     sayso_str key; /* names_key of name */

@@ -206,6 +206,21 @@ static char *finish(dialect *d)
     return text;
 }
 
+/* A word, a parenthesis, a comma, or any other character. */
+static void plain(dialect *d)
+{
+    if (is_word(*d->p))
+        word(d);
+    else if (*d->p == '(')
+        plain_paren(d);
+    else if (*d->p == ')')
+        d->p++, close_paren(d);
+    else if (*d->p == ',')
+        d->p++, comma(d);
+    else
+        sayso__sink_char(&d->s, *d->p++);
+}
+
 bool sayso__pg_query(const char *sql, sayso_pg_sql *out)
 {
     dialect d = {.begin = sql, .p = sql, .out = out};
@@ -220,16 +235,8 @@ bool sayso__pg_query(const char *sql, sayso_pg_sql *out)
             sayso__sink_put(&d.s, d.p, 2), d.p += 2;
         else if (*d.p == ':' && is_word(d.p[1]))
             named(&d);
-        else if (is_word(*d.p))
-            word(&d);
-        else if (*d.p == '(')
-            plain_paren(&d);
-        else if (*d.p == ')')
-            d.p++, close_paren(&d);
-        else if (*d.p == ',')
-            d.p++, comma(&d);
         else
-            sayso__sink_char(&d.s, *d.p++);
+            plain(&d);
     }
     out->sql = finish(&d);
     return out->sql;
@@ -305,16 +312,8 @@ char *sayso__pg_schema(const char *sql)
             literal(&d);
         else if ((!is_word(before) || !is_word(*d.p)) && schema_word(&d))
             continue;
-        else if (is_word(*d.p))
-            word(&d);
-        else if (*d.p == '(')
-            plain_paren(&d);
-        else if (*d.p == ')')
-            d.p++, close_paren(&d);
-        else if (*d.p == ',')
-            d.p++, comma(&d);
         else
-            sayso__sink_char(&d.s, *d.p++);
+            plain(&d);
     }
     return finish(&d);
 }
