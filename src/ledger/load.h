@@ -11,7 +11,6 @@
 #include "base/table.h"
 #include "ledger/sql.h"
 
-/* An actor as one report has it. Claims hold indices of these until merge. */
 /* Returns SAYSO_ENOMEM from the function around it where memory is not to be had. */
 #define SAYSO_NEED(x, ok)                                                                          \
     do {                                                                                           \
@@ -19,6 +18,7 @@
             return sayso__fail_memory((x)->err);                                                   \
     } while (0)
 
+/* An actor as one report has it. Claims hold indices of these until merge. */
 typedef struct {
     const char *id, *name, *country, *sector;
     sayso_str key; /* names_key of name */
