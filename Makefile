@@ -15,7 +15,6 @@ $(BUILD)/build.ninja: | deps
 
 deps:                              # installs what is missing, and says what
 	@tools/install_deps.sh
-	@tools/fetch_cases.sh || echo "no html5lib cases: their test will be skipped"
 
 demo: all                          # read the twelve demo reports, show the brief
 	@tools/demo.sh $(BUILD)/sayso

@@ -74,5 +74,8 @@ int main(int argc, char **argv)
         sayso__mapfile_close(&file);
         sayso__arena_reset(&arena);
     }
-    return sayso__sink_flush(&out) ? 0 : 1;
+    bool ok = sayso__sink_flush(&out);
+    sayso__sink_free(&out);
+    sayso__arena_free(&arena);
+    return ok ? 0 : 1;
 }

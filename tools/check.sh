@@ -56,6 +56,7 @@ page() {
 
 mkdir -p build
 tools/test_venv.sh || echo "no packages to check against (tools/test_venv.sh): some tests of Python and exports will be skipped"
+tools/fetch_cases.sh || echo "no html5lib cases or no parse5 (tools/fetch_cases.sh): tests against them will be skipped"
 sources=$(tools/list.sh 'include/*/*.h' 'src/*/*.[ch]' 'apps/*/*.[ch]' 'train/*.[ch]' 'bench/*.[ch]' 'fuzz/*.[ch]' 'tests/*/*.[ch]' 'examples/*.c' 'bindings/*/*.c')
 # shellcheck disable=SC2086
 step "format" clang-format --dry-run --Werror $sources
