@@ -4,6 +4,7 @@
  * PolNeAR, which the models learn from, makes the outlet the source of "The Courier, citing RPA,
  * quoted a guard as saying ..."; a ledger of hearsay wants the guard, carried by the Courier from
  * RPA: carrier.c. */
+#include "attr/frame.h"
 #include "attr/rule_part.h"
 #include "attr/survey.h"
 #include "attr/tally.h"
@@ -572,6 +573,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         return sayso__fail_memory(err);
     SAYSO_TRY(sayso__survey_answers(ds, r->mentions, err));
     SAYSO_TRY(sayso__tally_claims(ds, r->mentions, err));
+    SAYSO_TRY(sayso__frame_claims(&u, ds, err));
     sayso__carrier_reports(&u, ds);
     for (uint32_t k = 0; k < ds->draft.n; k++) {
         sayso_draft *d = &ds->draft.v[k];

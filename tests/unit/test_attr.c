@@ -230,6 +230,45 @@ static void relays_outermost_first(void **state)
                NULL);
 }
 
+/* The one cue of the sentence, its source and the pieces of its content. */
+static void expect_frame(const char *text, const char *cue, const char *source, const char *first,
+                         const char *second)
+{
+    reading r;
+    read_text(text, strlen(text), &models.attr, &r);
+    int i = by_cue(&r, cue);
+    assert_true(i >= 0);
+    uint32_t n;
+    const sayso_piece *p = sayso__attr_source(&r.attrs, (uint32_t)i, &n);
+    expect_piece(&r, p, n, source);
+    p = sayso__attr_content(&r.attrs, (uint32_t)i, &n);
+    expect_piece(&r, p, n, first);
+    assert_int_equal(n, second ? 2 : 1);
+    if (second)
+        expect_piece(&r, p + 1, n - 1, second);
+    let_go(&r);
+}
+
+/* What is said stands around a cue between commas, however long the sentence. */
+static void asides_take_the_sentence(void **state)
+{
+    (void)state;
+    expect_frame("A crane fell onto the quay of Dolvan on Monday morning and at least four dockers "
+                 "were crushed, the Harbour Office said early on Tuesday.",
+                 "said", "the Harbour Office",
+                 "A crane fell onto the quay of Dolvan on Monday morning and at least four dockers "
+                 "were crushed",
+                 NULL);
+    expect_frame("The council, it states, bought the meadow twice and told nobody.", "states", "it",
+                 "The council", "bought the meadow twice and told nobody");
+    expect_frame("Divers found the wreck of the Oda and brought up its engine, fishermen and the "
+                 "owner's brother said on Thursday.",
+                 "said", "fishermen and the owner's brother",
+                 "Divers found the wreck of the Oda and brought up its engine", NULL);
+    expect_frame("As the siren wailed, the warden said, \"Run!\"", "said", "the warden", "\"Run!\"",
+                 NULL);
+}
+
 static void evidence_marks_are_no_attributions(void **state)
 {
     (void)state;
@@ -419,6 +458,7 @@ int main(void)
         cmocka_unit_test(no_model_no_attribution),
         cmocka_unit_test(pieces_of_a_split_quotation),
         cmocka_unit_test(relays_outermost_first),
+        cmocka_unit_test(asides_take_the_sentence),
         cmocka_unit_test(evidence_marks_are_no_attributions),
         cmocka_unit_test(nested_ones_know_their_parent),
         cmocka_unit_test(guesses_are_sound_and_one_is_chosen),
