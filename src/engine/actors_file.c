@@ -162,15 +162,29 @@ static sayso_status json_line(reader *r, sayso_str s)
 
 /* ---- CSV ------------------------------------------------------------------------------------- */
 
-/* The next field at *at, unquoted into the row's arena; *more: another one follows. false when out
- * of memory. */
-static bool field_read(reader *r, sayso_str s, uint32_t *at, sayso_str *out, bool *more)
+/* A forgotten quotation mark is told: one that nothing closes, or one that closes lines below, so
+ * that those became part of this row. A note may have lines of its own; then nothing but the next
+ * comma stands behind its mark. */
+static void tell_open(reader *r, sayso_str s, sayso_csv_field f, bool note)
+{
+    const char *p = s.p + f.at.beg, *behind = s.p + f.at.end + 1;
+    bool ends_well = f.at.end + 1 >= s.n || *behind == ',' || *behind == '\r';
+    if (f.at.end >= s.n)
+        tell(r, "a quotation mark opens a field and is never closed");
+    else if (memchr(p, '\n', f.at.end - f.at.beg) && !(note && ends_well))
+        tell(r, "a quotation mark opens a field and closes lines below; they are one row");
+}
+
+/* The next field at *at, unquoted into the row's arena; note: no column of ours; *more: another one
+ * follows. false when out of memory. */
+static bool field_read(reader *r, sayso_str s, uint32_t *at, bool note, sayso_str *out, bool *more)
 {
     sayso_csv_field f = sayso__csv_field(s.p, s.n, ',', at);
     *out = sayso__str_span(s.p, f.at);
     *more = !f.last;
     if (!f.quoted)
         return true;
+    tell_open(r, s, f, note);
     char *room = sayso__arena_alloc(&r->line, (size_t)out->n + 1);
     uint32_t n = 0;
     for (uint32_t i = f.at.beg; room && i < f.at.end; i++) {
@@ -189,7 +203,7 @@ static bool columns_read(reader *r, sayso_str s, uint8_t column[COLUMN_MOST])
     memset(column, N_FIELD, COLUMN_MOST);
     for (uint32_t k = 0; more && k < COLUMN_MOST; k++) {
         sayso_str name;
-        if (!field_read(r, s, &at, &name, &more))
+        if (!field_read(r, s, &at, false, &name, &more))
             return false;
         for (uint8_t f = 0; f < N_FIELD; f++)
             if (sayso__str_ieq(sayso__str_trim(name), sayso__str_z(field_name[f])))
@@ -205,7 +219,7 @@ static sayso_status csv_line(reader *r, sayso_str s, const uint8_t column[COLUMN
     bool more = true;
     for (uint32_t k = 0; more && k < COLUMN_MOST; k++) {
         sayso_str value;
-        if (!field_read(r, s, &at, &value, &more))
+        if (!field_read(r, s, &at, column[k] == N_FIELD, &value, &more))
             return sayso__fail_memory(r->err);
         if (column[k] < N_FIELD)
             x.field[column[k]] = value;
