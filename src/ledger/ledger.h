@@ -348,8 +348,20 @@ typedef struct {
     const char *text;
     uint32_t report;      /* or SAYSO_NONE */
     uint32_t claim;       /* that says so, or SAYSO_NONE */
+    uint32_t figure;      /* index or SAYSO_NONE */
     sayso_state_span *at; /* or NULL */
+    uint8_t rank;         /* what a short list keeps first: SAYSO_MOMENT_x */
 } sayso_state_moment;
+
+enum {
+    SAYSO_MOMENT_EVENT,
+    SAYSO_MOMENT_TURN, /* a position that is not the party's one before */
+    SAYSO_MOMENT_KILLED,
+    SAYSO_MOMENT_PEOPLE, /* injured, missing, detained ... and parts of a toll */
+    SAYSO_MOMENT_REST,
+    SAYSO_MOMENT_CLAIM,
+    SAYSO_MOMENT_RANKS
+};
 
 typedef struct {
     sayso_state_event event;   /* the one asked for; of several as one: by majority of all */

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "base/vocab.h"
 #include "ledger/load.h"
+#include "ledger/wording.h"
 
 typedef struct {
     sayso_state_moment *v;
@@ -63,6 +64,8 @@ static bool add_claims(sayso_load *x, moments *v)
                                       .text = text.p,
                                       .report = c->report,
                                       .claim = i,
+                                      .figure = SAYSO_NONE,
+                                      .rank = SAYSO_MOMENT_CLAIM,
                                       .at = &c->content[0]}))
             return false;
     }
@@ -83,6 +86,14 @@ static sayso_str counted(sayso_load *x, const sayso_state_figure *f)
                               said ? "" : sayso__word(SAYSO_VOCAB_MEASURE, f->measure),
                               all || (said && !share) ? "" : ", ",
                               all || (said && !share) ? "" : f->population);
+}
+
+static uint8_t rank_of(const sayso_state_figure *f)
+{
+    bool all = !f->population || strcmp(f->population, "all") == 0;
+    if (f->measure == SAYSO_MEASURE_KILLED && all)
+        return SAYSO_MOMENT_KILLED;
+    return f->measure < SAYSO_MEASURE_PERCENT ? SAYSO_MOMENT_PEOPLE : SAYSO_MOMENT_REST;
 }
 
 static bool add_figures(sayso_load *x, moments *v)
@@ -107,10 +118,25 @@ static bool add_figures(sayso_load *x, moments *v)
                                       .text = text.p,
                                       .report = f->report,
                                       .claim = f->claim,
+                                      .figure = i,
+                                      .rank = rank_of(f),
                                       .at = &f->at}))
             return false;
     }
     return true;
+}
+
+/* "Interior Ministry blames North Front" into the arena; {NULL, 0} when out of memory. */
+static sayso_str position_text(sayso_load *x, uint32_t actor, const sayso_state_stance *h)
+{
+    sayso_sink words;
+    sayso__sink_memory(&words);
+    sayso__sink_print(&words, "%s ", x->out->actor[actor].name);
+    sayso__wording_position(&words, x->out, actor, h);
+    char *p = words.failed ? NULL : sayso__arena_copy(x->a, words.buf, words.n);
+    sayso_str text = {p, p ? (uint32_t)words.n : 0};
+    sayso__sink_free(&words);
+    return text;
 }
 
 static bool add_positions(sayso_load *x, moments *v)
@@ -120,14 +146,17 @@ static bool add_positions(sayso_load *x, moments *v)
         for (uint32_t j = 0; j < s->position[i].n_history; j++) {
             sayso_state_stance *h = &s->position[i].history[j];
             sayso_state_claim *c = &s->claim[h->claim];
-            sayso_str text =
-                sayso__arena_print(x->a, "%s: %s", s->actor[s->position[i].actor].name, h->written);
+            bool names = h->position != SAYSO_POSITION_UNKNOWN;
+            bool turn = j ? h->position != h[-1].position || h->of != h[-1].of : names;
+            sayso_str text = position_text(x, s->position[i].actor, h);
             if (!add(x, v,
                      (sayso_state_moment){.date = h->day,
                                           .what = "position",
                                           .text = text.p,
                                           .report = h->report,
                                           .claim = h->claim,
+                                          .figure = SAYSO_NONE,
+                                          .rank = turn ? SAYSO_MOMENT_TURN : SAYSO_MOMENT_REST,
                                           .at = c->n_content ? &c->content[0] : NULL}))
                 return false;
         }
@@ -160,7 +189,9 @@ sayso_status sayso__load_timeline(sayso_load *x)
                                                    .what = "event",
                                                    .text = e->name,
                                                    .report = SAYSO_NONE,
-                                                   .claim = SAYSO_NONE});
+                                                   .claim = SAYSO_NONE,
+                                                   .figure = SAYSO_NONE,
+                                                   .rank = SAYSO_MOMENT_EVENT});
     if (!ok || !add_claims(x, &v) || !add_figures(x, &v) || !add_positions(x, &v))
         return sayso__fail_memory(x->err);
     if (v.n)

@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "base/str.h"
 #include "base/vocab.h"
+#include "ledger/wording.h"
 
 #define MOST_LISTED   6u  /* lines of a list that only samples */
 #define MOST_TIMELINE 24u /* lines of the timeline */
@@ -99,6 +100,15 @@ void sayso__brief_line(sayso_brief *b, uint32_t indent)
     sayso__paper_tab(&b->p, indent, 0);
 }
 
+void sayso__brief_name(sayso_brief *b, const char *name, uint32_t column)
+{
+    uint32_t left = sayso__paper_left(&b->p);
+    sayso__paper_clip(&b->p, sayso__str_z(name), left);
+    if (b->p.column + 1 > column)
+        sayso__paper_newline(&b->p);
+    sayso__paper_tab(&b->p, column, 0);
+}
+
 /* ---- head --------------------------------------------------------------------------------------
  */
 
@@ -177,7 +187,7 @@ static void head(sayso_brief *b)
 static void print_turn(sayso_brief *b, const sayso_state_position *p)
 {
     sayso_sink text;
-    uint32_t *claim = SAYSO_NEW_N(b->a, uint32_t, p->n_history), n = 0, who = b->p.width / 4;
+    uint32_t *claim = SAYSO_NEW_N(b->a, uint32_t, p->n_history), n = 0, who = b->p.width / 4 + 2;
     if (!claim) {
         b->failed = true;
         return;
@@ -191,11 +201,10 @@ static void print_turn(sayso_brief *b, const sayso_state_position *p)
             continue;
         sayso__brief_day(b, h->day, day);
         sayso__sink_print(&text, "%s%s%s", i ? " -> " : "", day, day[0] ? " " : "");
-        sayso__brief_position(b, &text, p->actor, h);
+        sayso__wording_position(&text, b->s, p->actor, h);
     }
     sayso__brief_line(b, 2);
-    sayso__paper_clip(&b->p, sayso__str_z(sayso__brief_actor(b, p->actor, "?")), who - 3);
-    sayso__paper_tab(&b->p, who, 1);
+    sayso__brief_name(b, sayso__brief_actor(b, p->actor, "?"), who);
     sayso__paper_wrap(&b->p, sayso__str(text.buf, text.n), who);
     sayso__brief_ids(b, claim, n);
     b->failed |= text.failed;
@@ -227,17 +236,41 @@ static bool same_words(const sayso_state_claim *x, const sayso_state_claim *y)
            strcmp(x->text, y->text) == 0;
 }
 
+sayso_str sayso__brief_said(const sayso_brief *b, uint32_t claim)
+{
+    const sayso_state_claim *c = claim < b->s->n_claim ? &b->s->claim[claim] : NULL;
+    if (!c || c->n_cue != 1 || c->n_content != 1 || c->cue->title != c->content->title ||
+        c->report >= b->s->n_report)
+        return (sayso_str){NULL, 0};
+    const sayso_state_report *r = &b->s->report[c->report];
+    sayso_str text = sayso__str_z(r->title ? r->title : "");
+    if (!c->cue->title)
+        text = sayso__str(r->text, r->text ? r->n_text : 0);
+    sayso_span cue = c->cue->bytes, said = c->content->bytes;
+    if (cue.beg >= cue.end || said.beg < cue.end || said.beg > cue.end + 1 || said.end > text.n)
+        return (sayso_str){NULL, 0};
+    return sayso__str_span(text.p, (sayso_span){cue.beg, said.end});
+}
+
+/* "Interior Ministry accused the Coastal Front of planting ...", or "... alleges: TEXT", on two
+ * lines at most. */
 static void print_claim(sayso_brief *b, const uint32_t *same, uint32_t n)
 {
     const sayso_state_claim *c = &b->s->claim[same[0]];
     const char *act = sayso__word(SAYSO_VOCAB_SPEECH_ACT, c->act);
-    uint32_t who = b->p.width / 4;
+    const char *who = sayso__brief_actor(b, c->source_actor, "somebody");
+    sayso_str said = sayso__brief_said(b, same[0]), line;
+    char verb[64];
+    bool says = !act || c->act == SAYSO_ACT_ASSERT;
+    sayso__wording_verb(says ? "say" : act, sayso__wording_plural(b->s, c->source_actor), verb);
+    if (said.p)
+        line = sayso__arena_print(b->a, "%s %.*s", who, (int)said.n, said.p);
+    else
+        line = sayso__arena_print(b->a, "%s %s: %s", who, verb, c->text ? c->text : "");
+    b->failed |= !line.p;
     sayso__brief_line(b, 2);
-    sayso__paper_clip(&b->p, sayso__str_z(sayso__brief_actor(b, c->source_actor, "?")), who - 3);
-    sayso__paper_tab(&b->p, who, 1);
-    if (act)
-        sayso__paper_print(&b->p, "%s: ", act);
-    sayso__paper_clip(&b->p, sayso__str_z(c->text ? c->text : ""), sayso__paper_left(&b->p));
+    if (line.p)
+        sayso__paper_wrap_most(&b->p, line, 6, 2);
     sayso__brief_ids(b, same, n);
 }
 
@@ -310,20 +343,33 @@ static void hearsay(sayso_brief *b)
 /* ---- timeline, copies, refusals ----------------------------------------------------------------
  */
 
-/* "Interior Ministry: blames:Marrak" as words. */
+/* Figures begin with the number's own words: "nine killed" as "Nine killed". */
 static void put_moment(sayso_brief *b, const sayso_state_moment *m)
 {
     sayso_str text = sayso__str_z(m->text ? m->text : "");
-    char *p = sayso__arena_copy(b->a, text.p, text.n);
-    if (!p) {
-        b->failed = true;
-        return;
+    char first[2] = {text.n ? text.p[0] : '\0', '\0'};
+    if (m->figure < b->s->n_figure && first[0] >= 'a' && first[0] <= 'z') {
+        first[0] = (char)(first[0] - 'a' + 'A');
+        sayso__paper_text(&b->p, first);
+        text = sayso__str(text.p + 1, text.n - 1);
     }
-    if (m->what && strcmp(m->what, "position") == 0)
-        for (char *c = p; *c; c++)
-            if (*c == '_' || (*c == ':' && c[1] != ' '))
-                *c = ' ';
-    sayso__paper_clip(&b->p, sayso__str(p, text.n), sayso__paper_left(&b->p));
+    sayso__paper_clip(&b->p, text, sayso__paper_left(&b->p));
+}
+
+static bool same_number(sayso_number x, sayso_number y)
+{
+    return x.known == y.known && (!x.known || x.v == y.v);
+}
+
+/* "16 killed" and "Sixteen killed" of one source. */
+static bool same_figure(const sayso_state *s, uint32_t i, uint32_t k)
+{
+    if (i >= s->n_figure || k >= s->n_figure)
+        return false;
+    const sayso_state_figure *x = &s->figure[i], *y = &s->figure[k];
+    return x->source_actor == y->source_actor && sayso__brief_same_subject(x, y) &&
+           same_number(x->low, y->low) && same_number(x->best, y->best) &&
+           same_number(x->high, y->high);
 }
 
 /* Has a moment of the same day and words come before it? Moments are in the order of days. */
@@ -334,27 +380,47 @@ static bool told_before(const sayso_brief *b, uint32_t i)
         const sayso_state_moment *x = &b->s->moment[k];
         if (!x->date || !m->date || strcmp(x->date, m->date) != 0)
             return false;
-        if (x->text && m->text && strcmp(x->text, m->text) == 0)
+        if ((x->text && m->text && strcmp(x->text, m->text) == 0) ||
+            same_figure(b->s, x->figure, m->figure))
             return true;
     }
     return false;
 }
 
+/* Which moments a short list has: those of least rank, of one rank the earliest; claims never.
+ * Returns how many are left out. */
+static uint32_t choose(const sayso_brief *b, bool *shown)
+{
+    uint32_t n_shown = 0, left_out = 0;
+    for (uint8_t rank = 0; rank < SAYSO_MOMENT_RANKS; rank++)
+        for (uint32_t i = 0; i < b->s->n_moment; i++) {
+            const sayso_state_moment *m = &b->s->moment[i];
+            if (m->rank != rank || told_before(b, i))
+                continue;
+            shown[i] = rank + 1 < SAYSO_MOMENT_RANKS && n_shown < MOST_TIMELINE;
+            n_shown += shown[i];
+            left_out += !shown[i];
+        }
+    return left_out;
+}
+
 static void timeline(sayso_brief *b)
 {
-    uint32_t shown = 0, left_out = 0;
     const char *before = "";
+    bool *shown = SAYSO_NEW_N(b->a, bool, b->s->n_moment), any = false;
+    if (!shown) {
+        b->failed = true;
+        return;
+    }
+    uint32_t left_out = choose(b, shown);
     for (uint32_t i = 0; i < b->s->n_moment; i++) {
         const sayso_state_moment *m = &b->s->moment[i];
         char day[40];
-        if (told_before(b, i))
+        if (!shown[i])
             continue;
-        if (shown == MOST_TIMELINE || (m->what && strcmp(m->what, "claim") == 0)) {
-            left_out++;
-            continue;
-        }
-        if (!shown++)
+        if (!any)
             sayso__brief_heading(b, "TIMELINE");
+        any = true;
         sayso__brief_day(b, m->date, day);
         sayso__brief_line(b, 2);
         if (strcmp(before, m->date ? m->date : "") != 0)
@@ -364,12 +430,12 @@ static void timeline(sayso_brief *b)
         put_moment(b, m);
         sayso__brief_ids(b, &m->claim, m->claim != SAYSO_NONE);
     }
-    if (shown && left_out) {
+    if (any && left_out) {
         sayso__brief_line(b, 2);
         sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
         sayso__paper_print(&b->p, "... and %u more: sayso show timeline", left_out);
     }
-    if (shown)
+    if (any)
         sayso__paper_newline(&b->p);
 }
 
@@ -492,6 +558,7 @@ sayso_status sayso__brief_text(const sayso_state *s, const sayso_brief_options *
     sayso__brief_who(&b);
     turned(&b);
     sayso__brief_figures(&b);
+    sayso__brief_surveys(&b);
     marked(&b, SAYSO_EVIDENCE_NO_EVIDENCE_GIVEN, "SAID WITHOUT EVIDENCE");
     marked(&b, SAYSO_EVIDENCE_NOT_INDEPENDENTLY_VERIFIED, "NOT VERIFIED");
     hearsay(&b);

@@ -52,14 +52,15 @@ const char *sayso__brief_publisher(const sayso_brief *b, uint32_t i);
 
 /* The next line, indented. */
 void sayso__brief_line(sayso_brief *b, uint32_t indent);
-/* "blames North Front", "says it was not North Front", "names nobody". */
-void sayso__brief_position(sayso_brief *b, sayso_sink *out, uint32_t actor,
-                           const sayso_state_stance *h);
+/* A name, then to that column; below where the name is longer. */
+void sayso__brief_name(sayso_brief *b, const char *name, uint32_t column);
 
 /* Who blames whom, or claims it. */
 typedef struct {
-    uint32_t by, of; /* of: SAYSO_NONE where it claims or admits itself */
+    uint32_t by, of;           /* of: SAYSO_NONE where it claims or admits itself */
+    const char *who, *of_name; /* as they are written; of_name "" for SAYSO_NONE */
     const char *verb, *first;
+    const sayso_state_figure *share; /* `by` are people asked in a survey, so many of them */
     const uint32_t *claim;
     uint32_t n_claim, in; /* in: independent reports */
     const uint32_t *denied_by;
@@ -68,14 +69,26 @@ typedef struct {
 
 /* Said by most independent reports first, then by day; returns how many. */
 uint32_t sayso__brief_accusations(sayso_brief *b, sayso_accusation **out);
-/* "North Front denies (5 May); Interior Ministry doubts (8 May)"; p == NULL: nobody. */
+/* "later blames nobody (12 May); North Front denies (5 May)"; p == NULL: nothing. */
 sayso_str sayso__brief_answers(sayso_brief *b, const sayso_accusation *x);
+
+/* Surveys: the share of those asked that makes a claim (NULL: the claim is no survey's); the claim
+ * of those of whom a figure is the share, or SAYSO_NONE; who asked, or NULL. */
+const sayso_state_figure *sayso__brief_share(const sayso_brief *b, uint32_t claim);
+uint32_t sayso__brief_answer_of(const sayso_brief *b, const sayso_state_figure *f);
+const char *sayso__brief_pollster(const sayso_brief *b, uint32_t claim);
+
+/* "accused the Coastal Front of planting the bomb": a claim's words from its cue on, where they
+ * stand together; else {NULL, 0}. */
+sayso_str sayso__brief_said(const sayso_brief *b, uint32_t claim);
 
 /* A value of the table of figures, with all figures that give it. */
 typedef struct {
     const sayso_state_figure *f; /* the first that gives it */
     uint32_t index;              /* ... in the state */
     const char *day;             /* as of, else published */
+    const char *who;             /* gives it: its source, pollster or outlet */
+    bool answer;                 /* a share of those asked in a survey */
     uint32_t in;                 /* independent reports */
     uint32_t from, n;            /* range of the figures, sorted by value, that give it */
     uint32_t n_old;              /* of them superseded by a later one */
@@ -90,8 +103,9 @@ bool sayso__brief_same_subject(const sayso_state_figure *x, const sayso_state_fi
 /* "12", "14M" for 14 million, "-" where it is not known. Returns the length. */
 uint32_t sayso__brief_bound(sayso_number v, char text[40]);
 
-/* Sections: who did it; figures; what was not understood (t may be NULL). */
+/* Sections: who did it; surveys; figures; what was not understood (t may be NULL). */
 void sayso__brief_who(sayso_brief *b);
+void sayso__brief_surveys(sayso_brief *b);
 void sayso__brief_figures(sayso_brief *b);
 void sayso__brief_refused(sayso_brief *b, const sayso_table_rows *t);
 

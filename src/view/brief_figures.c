@@ -112,6 +112,43 @@ static uint32_t gather(sayso_brief *b, const sayso_figure_row *all, sayso_figure
     return n_row;
 }
 
+static bool is_answer(const sayso_brief *b, const sayso_state_figure *f)
+{
+    return f->measure == SAYSO_MEASURE_PERCENT &&
+           (f->answer || sayso__brief_answer_of(b, f) != SAYSO_NONE);
+}
+
+/* Is `name` "Kesmarian Interior Ministry" where the actor is Kesmaria's "Interior Ministry"? */
+static bool is_full_name(const sayso_brief *b, sayso_str name, const sayso_state_actor *a)
+{
+    sayso_str own = sayso__str_z(a->name ? a->name : "");
+    sayso_str land = sayso__str_z(sayso__brief_actor(b, a->speaks_for, ""));
+    if (!a->named || !own.n || name.n < own.n + 5 || !sayso__str_ends(name, own))
+        return false;
+    uint32_t n = name.n - own.n - 1, same = 0;
+    while (same < n && same < land.n && name.p[same] == land.p[same])
+        same++;
+    return name.p[n] == ' ' && same >= 4 && !memchr(name.p, ' ', n);
+}
+
+/* Who publishes the report, by the name that the event has for it. */
+static const char *publisher(const sayso_brief *b, uint32_t report)
+{
+    const char *name = sayso__brief_publisher(b, report);
+    for (uint32_t i = 0; i < b->s->n_actor && strchr(name, ' '); i++)
+        if (is_full_name(b, sayso__str_z(name), &b->s->actor[i]))
+            return b->s->actor[i].name;
+    return name;
+}
+
+/* Who gives a figure: who asked, of a survey; its source; the outlet where it is the writer's. */
+static const char *giver(const sayso_brief *b, const sayso_state_figure *f)
+{
+    const char *asked = sayso__brief_pollster(b, sayso__brief_answer_of(b, f));
+    const char *who = asked ? asked : sayso__brief_actor(b, f->source_actor, NULL);
+    return who ? who : publisher(b, f->report);
+}
+
 uint32_t sayso__brief_figure_rows(sayso_brief *b, sayso_figure_row **all, sayso_figure_row **rows)
 {
     uint32_t n = b->s->n_figure;
@@ -121,10 +158,14 @@ uint32_t sayso__brief_figure_rows(sayso_brief *b, sayso_figure_row **all, sayso_
         b->failed = true;
         return 0;
     }
-    for (uint32_t i = 0; i < n; i++)
-        (*all)[i] = (sayso_figure_row){.f = &b->s->figure[i],
+    for (uint32_t i = 0; i < n; i++) {
+        const sayso_state_figure *f = &b->s->figure[i];
+        (*all)[i] = (sayso_figure_row){.f = f,
                                        .index = i,
-                                       .day = day_of(b, &b->s->figure[i])};
+                                       .day = day_of(b, f),
+                                       .who = giver(b, f),
+                                       .answer = is_answer(b, f)};
+    }
     mark_disputed(b, *all);
     mark_superseded(b, *all);
     qsort(*all, n, sizeof **all, by_value_and_day);
@@ -155,65 +196,105 @@ static void put_bound(sayso_brief *b, sayso_number v, uint32_t column)
     sayso__paper_text(&b->p, text);
 }
 
-static void put_subject(sayso_brief *b, const sayso_state_figure *f, uint32_t most)
+/* "killed, children"; of a plain count what is counted, else "". */
+static sayso_str subject(sayso_brief *b, const sayso_state_figure *f)
 {
     const char *measure = sayso__word(SAYSO_VOCAB_MEASURE, f->measure);
-    char text[160];
+    bool count = f->measure == SAYSO_MEASURE_COUNT;
     bool all = !f->population || strcmp(f->population, "all") == 0;
-    snprintf(text, sizeof text, "%s%s%s%s%s", measure ? measure : "?", all ? "" : ", ",
-             all ? "" : f->population, f->unit ? ", " : "", f->unit ? f->unit : "");
-    sayso__paper_clip(&b->p, sayso__str_z(text), most);
+    const char *comma = all || count ? "" : ", ";
+    const char *unit = f->unit && f->measure != SAYSO_MEASURE_PERCENT ? f->unit : NULL;
+    sayso_str text =
+        sayso__arena_print(b->a, "%s%s%s%s%s", count || !measure ? "" : measure, comma,
+                           all ? "" : f->population, unit ? ", " : "", unit ? unit : "");
+    b->failed |= !text.p;
+    return text.p ? text : (sayso_str){"", 0};
 }
 
-/* Who gives it: the source of the first, the outlet where it is the writer's own word. */
+#define SUBJECT_WIDE 20u /* columns of what is counted */
+#define BOUND_WIDE   6u  /* of each bound */
+
+/* Who gives it, and in how many reports; a long name goes on below. */
 static void put_source(sayso_brief *b, const sayso_figure_row *r)
 {
-    const char *who = sayso__brief_actor(b, r->f->source_actor, NULL);
-    char in[40];
-    snprintf(in, sizeof in, " (%u of %u)", r->in, b->s->independent);
-    uint32_t left = sayso__paper_left(&b->p);
-    uint32_t tail = (uint32_t)strlen(in);
-    sayso__paper_clip(&b->p, sayso__str_z(who ? who : sayso__brief_publisher(b, r->f->report)),
-                      left > tail ? left - tail : 0);
-    sayso__paper_text(&b->p, in);
+    sayso_str text = sayso__arena_print(b->a, "%s (%u)", r->who, r->in);
+    b->failed |= !text.p;
+    if (text.p)
+        sayso__paper_wrap(&b->p, text, b->p.column);
 }
 
 static void print_row(sayso_brief *b, const uint32_t *claim, const sayso_figure_row *r, bool first)
 {
-    uint32_t at = b->p.width / 4;
+    uint32_t at = SUBJECT_WIDE;
     char day[40];
     sayso__paper_newline(&b->p);
     sayso__paper_tab(&b->p, 2, 0);
     if (first)
-        put_subject(b, r->f, at - 3);
-    put_bound(b, r->f->low, at + 5);
-    put_bound(b, r->f->best, at + 12);
-    put_bound(b, r->f->high, at + 19);
+        sayso__paper_clip(&b->p, subject(b, r->f), at - 1); /* a bound has room */
+    put_bound(b, r->f->low, at + BOUND_WIDE);
+    put_bound(b, r->f->best, at + 2 * BOUND_WIDE);
+    put_bound(b, r->f->high, at + 3 * BOUND_WIDE);
+    at += 3 * BOUND_WIDE;
     if (r->disputed || r->n_old == r->n)
         sayso__paper_print(&b->p, " %s%s", r->disputed ? "!" : "", r->n_old == r->n ? "~" : "");
-    sayso__paper_tab(&b->p, at + 23, 1);
+    sayso__paper_tab(&b->p, at + 3, 1);
     sayso__brief_day(b, r->day, day);
     sayso__paper_text(&b->p, day);
-    sayso__paper_tab(&b->p, at + 31, 1);
+    sayso__paper_tab(&b->p, at + 11, 1);
     put_source(b, r);
     sayso__brief_ids(b, claim + r->from, r->n);
 }
 
-static void print_head(sayso_brief *b, bool disputed, bool old)
+static void print_head(sayso_brief *b, bool any)
 {
-    uint32_t at = b->p.width / 4;
     sayso__brief_heading(b, "FIGURES");
+    if (!any)
+        return;
     sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
-    sayso__paper_tab(&b->p, at + 2, 1);
-    sayso__paper_text(&b->p, "low   best   high    as of   who says so");
-    if (disputed || old)
-        sayso__paper_print(&b->p, "  %s%s%s", disputed ? "!disputed" : "",
-                           disputed && old ? " " : "", old ? "~old" : "");
+    sayso__paper_tab(&b->p, SUBJECT_WIDE + BOUND_WIDE - 3, 1);
+    sayso__paper_print(&b->p, "low  best  high   as of   who says so (in of %u)",
+                       b->s->independent);
+}
+
+static void print_foot(sayso_brief *b, uint32_t left_out, bool disputed, bool old)
+{
+    sayso__paper_newline(&b->p);
+    sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
+    if (left_out)
+        sayso__paper_print(&b->p, "  ... and %u more: sayso show figures", left_out);
+    if (left_out && (disputed || old))
+        sayso__brief_line(b, 0);
+    sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
+    sayso__paper_print(&b->p, "%s%s", disputed ? "  ! cannot all be right" : "",
+                       old ? "  ~ superseded by a later one" : "");
+    if (left_out || disputed || old)
+        sayso__paper_newline(&b->p);
+}
+
+/* Keeps the rows that the page has room for: all of people, some of others. A count of nothing says
+ * nothing, and answers of a survey stand apart. Returns how many; *left_out: of those that have no
+ * room. */
+static uint32_t keep(sayso_brief *b, sayso_figure_row *rows, uint32_t n, uint32_t *left_out)
+{
+    uint32_t kept = 0, other = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        bool people = rows[i].f->measure < SAYSO_MEASURE_PERCENT;
+        bool room = people || other < MOST_OTHER;
+        if (rows[i].answer)
+            continue;
+        if (!room || !subject(b, rows[i].f).n) {
+            ++*left_out;
+            continue;
+        }
+        other += !people;
+        rows[kept++] = rows[i];
+    }
+    return kept;
 }
 
 void sayso__brief_figures(sayso_brief *b)
 {
-    uint32_t n = b->s->n_figure, other = 0, left_out = 0;
+    uint32_t n = b->s->n_figure, left_out = 0;
     if (!n)
         return;
     sayso_figure_row *all, *rows;
@@ -226,25 +307,14 @@ void sayso__brief_figures(sayso_brief *b)
     }
     for (uint32_t i = 0; i < n; i++)
         claim[i] = all[i].f->claim;
+    n_row = keep(b, rows, n_row, &left_out);
+    if (!n_row && !left_out)
+        return;
+    print_head(b, n_row > 0);
     for (uint32_t i = 0; i < n_row; i++) {
         disputed |= rows[i].disputed;
         old |= rows[i].n_old == rows[i].n;
+        print_row(b, claim, &rows[i], !i || by_subject(rows[i - 1].f, rows[i].f) != 0);
     }
-    print_head(b, disputed, old);
-    const sayso_figure_row *before = NULL;
-    for (uint32_t i = 0; i < n_row; i++) {
-        bool people = rows[i].f->measure < SAYSO_MEASURE_PERCENT;
-        if (!people && other++ >= MOST_OTHER) {
-            left_out++;
-            continue;
-        }
-        print_row(b, claim, &rows[i], !before || by_subject(before->f, rows[i].f) != 0);
-        before = &rows[i];
-    }
-    if (left_out) {
-        sayso__paper_newline(&b->p);
-        sayso__paper_style(&b->p, SAYSO_STYLE_FAINT);
-        sayso__paper_print(&b->p, "  ... and %u more: sayso show figures", left_out);
-    }
-    sayso__paper_newline(&b->p);
+    print_foot(b, left_out, disputed, old);
 }

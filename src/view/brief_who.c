@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ledger/wording.h"
 #include "view/brief.h"
 
 static uint32_t count_claims(sayso_brief *b, const uint32_t *claim, uint32_t n)
@@ -16,33 +17,18 @@ static uint32_t count_claims(sayso_brief *b, const uint32_t *claim, uint32_t n)
     return sum;
 }
 
-void sayso__brief_position(sayso_brief *b, sayso_sink *out, uint32_t actor,
-                           const sayso_state_stance *h)
-{
-    const char *of = sayso__brief_actor(b, h->of, "somebody");
-    switch (h->position) {
-    case SAYSO_POSITION_BLAMES: sayso__sink_print(out, "blames %s", of); break;
-    case SAYSO_POSITION_DENIES:
-        if (h->of == actor || h->of == SAYSO_NONE)
-            sayso__sink_text(out, "denies it");
-        else
-            sayso__sink_print(out, "says it was not %s", of);
-        break;
-    case SAYSO_POSITION_DOUBTS: sayso__sink_print(out, "doubts %s", of); break;
-    case SAYSO_POSITION_BLAMES_NOBODY: sayso__sink_text(out, "blames nobody"); break;
-    case SAYSO_POSITION_ADMITS: sayso__sink_text(out, "admits it"); break;
-    case SAYSO_POSITION_CLAIMS: sayso__sink_text(out, "claims it"); break;
-    default: sayso__sink_text(out, "names nobody"); break;
-    }
-}
-
 /* ---- who says who did it -----------------------------------------------------------------------
  */
 
-/* Said by most independent reports first, then by day. */
+/* Said by most independent reports first, then by day; people asked in a survey are no party and
+ * come last. */
 static int by_weight(const void *x, const void *y)
 {
     const sayso_accusation *a = x, *b = y;
+    if (!a->share != !b->share)
+        return a->share ? 1 : -1;
+    if (a->share && a->share->best.v != b->share->best.v)
+        return a->share->best.v > b->share->best.v ? -1 : 1;
     if (a->in != b->in)
         return a->in > b->in ? -1 : 1;
     int d = strcmp(a->first ? a->first : "~", b->first ? b->first : "~");
@@ -81,8 +67,11 @@ static uint32_t add_own(sayso_brief *b, sayso_accusation *out)
             const sayso_state_stance *h = &p->history[k];
             if (h->position != SAYSO_POSITION_CLAIMS && h->position != SAYSO_POSITION_ADMITS)
                 continue;
-            if (!x.n_claim || h->position == SAYSO_POSITION_CLAIMS)
-                x.verb = h->position == SAYSO_POSITION_CLAIMS ? "claims it" : "admits it";
+            bool many = sayso__wording_plural(b->s, p->actor);
+            if (h->position == SAYSO_POSITION_CLAIMS)
+                x.verb = many ? "claim it" : "claims it";
+            else if (!x.n_claim)
+                x.verb = many ? "admit it" : "admits it";
             x.first = x.n_claim ? x.first : h->day;
             claim[x.n_claim++] = h->claim;
         }
@@ -93,29 +82,65 @@ static uint32_t add_own(sayso_brief *b, sayso_accusation *out)
     return n;
 }
 
+static const char *named(const sayso_brief *b, uint32_t actor)
+{
+    return sayso__brief_actor(b, actor, "");
+}
+
+/* "; North Front denies (5 May)" */
+static void put_answer(sayso_brief *b, sayso_sink *s, uint32_t who, const char *verb,
+                       const sayso_state_stance *h)
+{
+    char day[40];
+    sayso__brief_day(b, h ? h->day : NULL, day);
+    sayso__sink_print(s, "%s%s %s%s%s%s%s", s->n ? "; " : "", sayso__brief_actor(b, who, "?"), verb,
+                      sayso__wording_plural(b->s, who) ? "" : "s", day[0] ? " (" : "", day,
+                      day[0] ? ")" : "");
+}
+
+/* "later doubts it was North Front (27 May)": where the accuser stands at last, if elsewhere. */
+static void put_later(sayso_brief *b, sayso_sink *s, const sayso_accusation *x)
+{
+    for (uint32_t i = 0; i < b->s->n_position && x->of != SAYSO_NONE; i++) {
+        const sayso_state_position *p = &b->s->position[i];
+        if (p->actor != x->by || !p->n_history)
+            continue;
+        const sayso_state_stance *h = &p->history[p->n_history - 1];
+        bool of_it = strcmp(named(b, h->of), x->of_name) == 0;
+        bool same = h->position == SAYSO_POSITION_BLAMES && of_it;
+        bool other = h->position == SAYSO_POSITION_DOUBTS && !of_it;
+        if (same || other || h->position == SAYSO_POSITION_UNKNOWN || !h->day || !x->first ||
+            strcmp(h->day, x->first) <= 0)
+            continue;
+        char day[40];
+        sayso__brief_day(b, h->day, day);
+        sayso__sink_print(s, "%slater ", s->n ? "; " : "");
+        sayso__wording_position(s, b->s, p->actor, h);
+        sayso__sink_print(s, " (%s)", day);
+    }
+}
+
 /* "North Front denies (5 May); Interior Ministry doubts (8 May)" into the arena. */
 sayso_str sayso__brief_answers(sayso_brief *b, const sayso_accusation *x)
 {
     sayso_sink s;
-    char day[40];
     sayso__sink_memory(&s);
+    const char *asked_by = x->share ? sayso__brief_pollster(b, x->claim[0]) : NULL;
+    if (asked_by)
+        sayso__sink_print(&s, "asked by %s", asked_by);
+    put_later(b, &s, x);
     for (uint32_t i = 0; i < x->n_denied_by; i++) {
-        const sayso_state_stance *h =
-            stance_of(b, x->denied_by[i], SAYSO_POSITION_DENIES, SAYSO_NONE);
-        sayso__brief_day(b, h ? h->day : NULL, day);
-        sayso__sink_print(&s, "%s%s denies%s%s%s", s.n ? "; " : "",
-                          sayso__brief_actor(b, x->denied_by[i], "?"), day[0] ? " (" : "", day,
-                          day[0] ? ")" : "");
+        uint32_t who = x->denied_by[i];
+        const sayso_state_stance *h = stance_of(b, who, SAYSO_POSITION_DENIES, SAYSO_NONE);
+        bool many = sayso__wording_plural(b->s, who);
+        put_answer(b, &s, who, many ? "deny" : "denie", h);
     }
     uint32_t of = x->of == SAYSO_NONE ? x->by : x->of;
     for (uint32_t i = 0; i < b->s->n_position; i++) {
         uint32_t who = b->s->position[i].actor;
         const sayso_state_stance *h = stance_of(b, who, SAYSO_POSITION_DOUBTS, of);
-        if (!h || who == x->by)
-            continue;
-        sayso__brief_day(b, h->day, day);
-        sayso__sink_print(&s, "%s%s doubts%s%s%s", s.n ? "; " : "", sayso__brief_actor(b, who, "?"),
-                          day[0] ? " (" : "", day, day[0] ? ")" : "");
+        if (h && who != x->by)
+            put_answer(b, &s, who, "doubt", h);
     }
     b->failed |= s.failed;
     sayso_str text = {NULL, 0};
@@ -141,8 +166,7 @@ static void print_accusation(sayso_brief *b, const sayso_accusation *x)
     sayso__brief_day(b, x->first, day);
     snprintf(in, sizeof in, "%u of %u", x->in, b->s->independent);
     sayso__brief_line(b, 2);
-    sayso__paper_clip(&b->p, sayso__str_z(sayso__brief_actor(b, x->by, "?")), who - 3);
-    sayso__paper_tab(&b->p, who, 1);
+    sayso__brief_name(b, x->who, who);
     sayso__paper_text(&b->p, x->verb);
     if (x->of != SAYSO_NONE) {
         sayso__paper_text(&b->p, " ");
@@ -164,6 +188,61 @@ static void print_accusation(sayso_brief *b, const sayso_accusation *x)
     sayso__brief_ids(b, x->claim, x->n_claim);
 }
 
+/* "48% of Kesmarians" for those asked in a survey, else the actor's name. */
+static void name_accuser(sayso_brief *b, sayso_accusation *x)
+{
+    x->who = sayso__brief_actor(b, x->by, "?");
+    x->share = x->n_claim ? sayso__brief_share(b, x->claim[0]) : NULL;
+    if (!x->share)
+        return;
+    char share[40];
+    sayso__brief_bound(x->share->best.known ? x->share->best : x->share->low, share);
+    bool people = strcmp(x->who, "people") == 0;
+    sayso_str who = sayso__arena_print(b->a, "%s%% of %s", share, people ? "those asked" : x->who);
+    b->failed |= !who.p;
+    x->who = who.p ? who.p : x->who;
+}
+
+static int by_names(const void *x, const void *y)
+{
+    const sayso_accusation *a = x, *b = y;
+    int d = strcmp(a->who, b->who);
+    d = d ? d : strcmp(a->of_name, b->of_name);
+    d = d ? d : strcmp(a->verb, b->verb);
+    return d ? d : strcmp(a->first ? a->first : "~", b->first ? b->first : "~");
+}
+
+/* Two actors of one name ("operator" in two reports) cannot be told apart on a page: accusations of
+ * the same words become one, the earliest. Returns how many are left. */
+static uint32_t fold(sayso_brief *b, sayso_accusation *x, uint32_t n)
+{
+    uint32_t kept = 0;
+    if (n)
+        qsort(x, n, sizeof *x, by_names);
+    for (uint32_t i = 0; i < n; i++) {
+        sayso_accusation *to = kept ? &x[kept - 1] : NULL;
+        if (!to || strcmp(to->who, x[i].who) != 0 || strcmp(to->of_name, x[i].of_name) != 0 ||
+            strcmp(to->verb, x[i].verb) != 0) {
+            x[kept++] = x[i];
+            continue;
+        }
+        uint32_t *claim = SAYSO_NEW_N(b->a, uint32_t, to->n_claim + x[i].n_claim);
+        if (!claim) {
+            b->failed = true;
+            return kept;
+        }
+        memcpy(claim, to->claim, to->n_claim * sizeof *claim);
+        memcpy(claim + to->n_claim, x[i].claim, x[i].n_claim * sizeof *claim);
+        to->claim = claim;
+        to->n_claim += x[i].n_claim;
+        if (!to->n_denied_by) {
+            to->denied_by = x[i].denied_by;
+            to->n_denied_by = x[i].n_denied_by;
+        }
+    }
+    return kept;
+}
+
 uint32_t sayso__brief_accusations(sayso_brief *b, sayso_accusation **out)
 {
     const sayso_state *s = b->s;
@@ -176,12 +255,28 @@ uint32_t sayso__brief_accusations(sayso_brief *b, sayso_accusation **out)
     uint32_t n = add_own(b, x);
     for (uint32_t i = 0; i < s->n_blame; i++) {
         const sayso_state_blame *e = &s->blame[i];
-        x[n++] = (sayso_accusation){e->by,      e->of, "blames",     e->first,      e->claim,
-                                    e->n_claim, 0,     e->denied_by, e->n_denied_by};
+        x[n++] = (sayso_accusation){
+            .by = e->by,
+            .of = e->of,
+            .verb = sayso__wording_plural(s, e->by) ? "blame" : "blames",
+            .first = e->first,
+            .claim = e->claim,
+            .n_claim = e->n_claim,
+            .denied_by = e->denied_by,
+            .n_denied_by = e->n_denied_by,
+        };
     }
+    for (uint32_t i = 0; i < n; i++) {
+        x[i].of_name = named(b, x[i].of);
+        name_accuser(b, &x[i]);
+        if (x[i].share)
+            x[i].verb = "blame";
+    }
+    n = fold(b, x, n);
     for (uint32_t i = 0; i < n; i++)
         x[i].in = count_claims(b, x[i].claim, x[i].n_claim);
-    qsort(x, n, sizeof *x, by_weight);
+    if (n)
+        qsort(x, n, sizeof *x, by_weight);
     return n;
 }
 

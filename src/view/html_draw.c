@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/str.h"
 #include "base/vocab.h"
+#include "ledger/wording.h"
 #include "view/html_page.h"
 
 #define LABEL     200 /* pixels of the column of names */
@@ -308,7 +309,7 @@ static void stance_words(sayso_html *h, uint32_t actor, const sayso_state_stance
 {
     sayso_sink text;
     sayso__sink_memory(&text);
-    sayso__brief_position(&h->b, &text, actor, x);
+    sayso__wording_position(&text, h->s, actor, x);
     sayso__markup_str(h->out, sayso__str(text.buf ? text.buf : "", text.n));
     h->b.failed |= text.failed;
     sayso__sink_free(&text);
@@ -515,7 +516,6 @@ static void put_range(sayso_html *h, const sayso_figure_row *r, const range *to,
 static void put_figure(sayso_html *h, const sayso_figure_row *r, const range *to, int32_t y)
 {
     const sayso_state_figure *f = r->f;
-    const char *who = sayso__brief_actor(&h->b, f->source_actor, NULL);
     bool linked = f->claim < h->s->n_claim;
     char day[40];
     sayso__brief_day(&h->b, r->day, day);
@@ -527,7 +527,7 @@ static void put_figure(sayso_html *h, const sayso_figure_row *r, const range *to
     sayso__sink_print(h->out, "</title>\n<text class=\"soft\" x=\"12\" y=\"%d\">", y + 4);
     sayso__html_text(h, day);
     sayso__sink_print(h->out, "</text><text x=\"82\" y=\"%d\">", y + 4);
-    sayso__html_clip(h, who ? who : sayso__brief_publisher(&h->b, f->report), 27);
+    sayso__html_clip(h, r->who, 27);
     sayso__sink_print(h->out, " <tspan class=\"soft\">(%u)</tspan></text>\n", r->in);
     put_range(h, r, to, y);
     sayso__sink_text(h->out, linked ? "</a>\n" : "</g>\n");

@@ -226,7 +226,7 @@ static void put_accusation(sayso_html *h, const sayso_accusation *x)
     bool own = x->of == SAYSO_NONE;
     sayso_look look = own ? SAYSO_LOOK_CLAIMS : SAYSO_LOOK_BLAMES;
     sayso__sink_text(h->out, "<tr><td><b>");
-    sayso__html_text(h, sayso__brief_actor(&h->b, x->by, "?"));
+    sayso__html_text(h, x->who);
     sayso__sink_print(h->out, "</b></td><td><a class=\"st %s\"", looks[look].class);
     sayso__html_href(h, x->claim[0]);
     sayso__sink_text(h->out, ">");
@@ -351,19 +351,6 @@ static void copies(sayso_html *h)
     sayso__sink_text(h->out, n ? "</ul>\n" : "<li>Each report is a text of its own.</li>\n</ul>\n");
 }
 
-/* "Interior Ministry: blames:Marrak" as words. */
-static void moment_words(sayso_html *h, const sayso_state_moment *m)
-{
-    bool position = m->what && strcmp(m->what, "position") == 0;
-    sayso_str t = sayso__str_z(m->text ? m->text : "");
-    char *p = sayso__arena_copy(h->a, t.p, t.n);
-    h->b.failed |= !p;
-    for (char *c = p; c && *c && position; c++)
-        if (*c == '_' || (*c == ':' && c[1] != ' '))
-            *c = ' ';
-    sayso__html_text(h, p);
-}
-
 /* Claims stand with their reports; the timeline has the event, figures and positions. */
 static void timeline(sayso_html *h)
 {
@@ -389,7 +376,7 @@ static void timeline(sayso_html *h)
             sayso__html_href(h, m->claim);
             sayso__sink_text(h->out, ">");
         }
-        moment_words(h, m);
+        sayso__html_text(h, m->text);
         sayso__sink_text(h->out, m->claim < s->n_claim ? "</a></td></tr>\n" : "</td></tr>\n");
     }
     sayso__sink_text(h->out, shown

@@ -263,6 +263,7 @@ sayso_status sayso__page_report(const sayso_state *s, const sayso_brief_options 
         !put_field(&b, sayso__str(r->text, r->text ? r->n_text : 0), false) || !put_claims(&b))
         return sayso__fail_memory(err);
     sayso__brief_figures(&b);
+    sayso__brief_surveys(&b);
     sayso__brief_refused(&b, o->refused);
     return b.failed ? sayso__fail_memory(err) : SAYSO_OK;
 }

@@ -189,6 +189,32 @@ static void put_word(sayso_paper *p, sayso_str s, uint32_t indent)
     }
 }
 
+/* The longest beginning of s, at a word's end, that takes no more columns than so many lines. */
+static sayso_str beginning(sayso_str s, uint32_t most)
+{
+    uint32_t used = 0, at = 0, end = 0;
+    while (at < s.n) {
+        glyph g = next(rest(s, at));
+        if (used + g.width > most)
+            return sayso__str(s.p, end ? end : at);
+        end = g.space ? at : end;
+        used += g.width;
+        at += g.from;
+    }
+    return s;
+}
+
+void sayso__paper_wrap_most(sayso_paper *p, sayso_str s, uint32_t indent, uint32_t lines)
+{
+    uint32_t line = p->width > indent + 20 ? p->width - indent : p->width;
+    uint32_t ragged = 10 * (lines - 1); /* what words that do not fit leave empty */
+    uint32_t most = sayso__paper_left(p) + (lines - 1) * line;
+    sayso_str first = beginning(s, most > ragged ? most - ragged : most);
+    sayso__paper_wrap(p, first, indent);
+    if (first.n < s.n)
+        sayso__paper_text(p, " …");
+}
+
 void sayso__paper_wrap(sayso_paper *p, sayso_str s, uint32_t indent)
 {
     bool first = true;

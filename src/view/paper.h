@@ -56,4 +56,7 @@ void sayso__paper_clip(sayso_paper *p, sayso_str s, uint32_t most);
  * bytes 1..SAYSO_N_STYLE in s switch to style byte - 1 and take no room. */
 void sayso__paper_wrap(sayso_paper *p, sayso_str s, uint32_t indent);
 
+/* The same, cut with "…" where it is longer than about so many lines. */
+void sayso__paper_wrap_most(sayso_paper *p, sayso_str s, uint32_t indent, uint32_t lines);
+
 #endif

@@ -10,6 +10,7 @@
 #include <json-c/json.h>
 
 #include "base/str.h"
+#include "ledger/wording.h"
 #include "view/brief.h"
 #include "view/page.h"
 #include "view/sheet.h"
@@ -197,9 +198,9 @@ static sayso_state_position positions[] = {{MINISTRY, ministry, 3, true},
                                            {FRONT, front, 1, false},
                                            {UNION_, seamen, 1, false}};
 static sayso_state_moment moments[] = {{"2032-06-09", "day", "event", "Ferry burns off Port Melle",
-                                        0, SAYSO_NONE, NULL},
+                                        0, SAYSO_NONE, SAYSO_NONE, NULL, SAYSO_MOMENT_EVENT},
                                        {"2032-06-09", "day", "claim", "not on the page", 0, 0,
-                                        NULL}};
+                                        SAYSO_NONE, NULL, SAYSO_MOMENT_CLAIM}};
 static uint32_t group[] = {0, 1}, *copies[] = {group}, n_in[] = {2};
 static sayso_state_relation relations[] = {{2, 0, SAYSO_RELATION_REFUTES}};
 
@@ -257,23 +258,25 @@ static const char page[] =
     "\n"
     "WHO SAYS WHO DID IT                                             first   in\n"
     "  Ports Ministry            blames Tide Front                   9 Jun   1 of 2\n"
-    "      Tide Front denies (11 Jun)\n"
+    "      later blames nobody (2 Jan 2033); Tide Front denies (11 Jun)\n"
     "      1c3a5e7f9000 2c3a5e7f9000\n"
     "  Seamen's Union            claims it                           13 Jun  1 of 2\n"
     "      4c3a5e7f9000\n"
     "\n"
     "POSITIONS THAT TURNED\n"
-    "  Ports Ministry    9 Jun blames Tide Front -> 2 Jan 2033 blames nobody\n"
+    "  Ports Ministry      9 Jun blames Tide Front -> 2 Jan 2033 blames nobody\n"
     "      1c3a5e7f9000 2c3a5e7f9000 2c3a5e7f9000\n"
     "\n"
-    "FIGURES               low   best   high    as of   who says so  !disputed\n"
-    "  killed                5      5      - !  10 Jun  Ports Ministry (1 of 2)\n"
+    "FIGURES                low  best  high   as of   who says so (in of 2)\n"
+    "  killed                 5     5     - ! 10 Jun  Ports Ministry (1)\n"
     "      1c3a5e7f9000 2c3a5e7f9000\n"
-    "                       23     23     23 !  12 Jun  regional health off… (1 of 2)\n"
-    "  percent, %            -   27.5      -    13 Jun  Harbour News (1 of 2)\n"
+    "                        23    23    23 ! 12 Jun  regional health office (1)\n"
+    "  percent                -  27.5     -   13 Jun  Harbour News (1)\n"
+    "  ! cannot all be right\n"
     "\n"
     "SAID WITHOUT EVIDENCE  1 claim\n"
-    "  Ports Ministry    allege: the Tide Front set the ferry alight, ... “without a…\n"
+    "  Ports Ministry alleges: the Tide Front set the ferry alight, ... “without a\n"
+    "      doubt”\n"
     "      1c3a5e7f9000\n"
     "\n"
     "HEARSAY\n"
@@ -299,6 +302,141 @@ static void the_page_counts_independent_reports(void **state)
     sayso_brief_options o = {.width = 80, .ids = true};
     assert_int_equal(sayso__brief_text(&s, &o, &f.a, &f.out, NULL), SAYSO_OK);
     expect(&f, page);
+}
+
+#define POLL "A poll by Melle Polls found 40% of voters blame the port. Two voters blame the ports."
+
+/* People asked in a survey stand with their share and with who asked them; two actors of one name
+ * are one line; what is counted without a word for it is left out. */
+static void a_survey_is_told_by_its_shares(void **state)
+{
+    (void)state;
+    static sayso_state_span who = {.bytes = {27, 40}}, says = {.bytes = {41, 46}},
+                            what = {.bytes = {47, 56}}, two = {.bytes = {57, 67}};
+    static sayso_state_actor actor[] = {{.name = "voters", .speaks_for = SAYSO_NONE},
+                                        {.name = "port", .speaks_for = SAYSO_NONE},
+                                        {.name = "Melle Polls", .speaks_for = SAYSO_NONE},
+                                        {.name = "port", .speaks_for = SAYSO_NONE}};
+    static sayso_state_relay asked[] = {{.actor = 2}};
+    sayso_state_report report = {.id = "r",
+                                 .publisher = "Torv Daily",
+                                 .text = POLL,
+                                 .n_text = sizeof POLL - 1,
+                                 .day = "2032-06-10",
+                                 .revision_of = SAYSO_NONE,
+                                 .n_claim = 3,
+                                 .n_figure = 2};
+    sayso_state_claim claim[] = {{.id = "share",
+                                  .source = &who,
+                                  .cue = &says,
+                                  .content = &what,
+                                  .n_source = 1,
+                                  .n_cue = 1,
+                                  .n_content = 1,
+                                  .relay = asked,
+                                  .n_relay = 1,
+                                  .source_type = SAYSO_SOURCE_SURVEY},
+                                 {.id = "two", .source = &two, .n_source = 1},
+                                 {.id = "again", .source = &two, .n_source = 1}};
+    sayso_state_figure figure[] = {{.claim = SAYSO_NONE,
+                                    .at = {.bytes = {27, 30}},
+                                    .measure = SAYSO_MEASURE_PERCENT,
+                                    .low = {40, true},
+                                    .best = {40, true},
+                                    .high = {40, true},
+                                    .source_actor = SAYSO_NONE,
+                                    .supersedes = SAYSO_NONE},
+                                   {.claim = SAYSO_NONE,
+                                    .at = {.bytes = {57, 60}},
+                                    .measure = SAYSO_MEASURE_COUNT,
+                                    .population = "all",
+                                    .best = {2, true},
+                                    .source_actor = SAYSO_NONE,
+                                    .supersedes = SAYSO_NONE}};
+    uint32_t first[] = {0}, second[] = {1}, third[] = {2};
+    sayso_state_blame by[] = {{0, 1, "2032-06-10", second, 1, NULL, 0},
+                              {0, 3, "2032-06-09", third, 1, NULL, 0},
+                              {0, 1, "2032-06-10", first, 1, NULL, 0}};
+    sayso_state s = {.report = &report,
+                     .actor = actor,
+                     .claim = claim,
+                     .figure = figure,
+                     .blame = by,
+                     .n_report = 1,
+                     .n_actor = 4,
+                     .n_claim = 3,
+                     .n_figure = 2,
+                     .n_blame = 3,
+                     .independent = 1};
+    fixture f;
+    begin(&f);
+    sayso_brief_options o = {.ids = true};
+    assert_int_equal(sayso__brief_text(&s, &o, &f.a, &f.out, NULL), SAYSO_OK);
+    expect(&f, "Reports\n"
+               "1 report: 1 independent · 3 claims · 2 figures\n"
+               "\n"
+               "WHO SAYS WHO DID IT                                             first   in\n"
+               "  voters                    blame port                          9 Jun   1 of 1\n"
+               "      again two\n"
+               "  40% of voters             blame port                          10 Jun  1 of 1\n"
+               "      asked by Melle Polls\n"
+               "      share\n"
+               "\n"
+               "FIGURES\n"
+               "  ... and 1 more: sayso show figures\n"
+               "\n"
+               "SURVEYS\n"
+               "  Melle Polls, 10 Jun\n"
+               "      40%  blame the port (1 of 1)\n"
+               "      share\n"
+               "\n"
+               "HEARSAY\n"
+               "  deepest chain: Torv Daily <- Melle Polls <- voters\n"
+               "      share\n");
+}
+
+static void verbs_agree_with_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        uint8_t class_;
+        bool plural;
+    } all[] = {
+        {"Kesmarians", SAYSO_CLASS_OTHER, true},
+        {"police", SAYSO_CLASS_POLICE, true},
+        {"officials in Dolvan", SAYSO_CLASS_UNNAMED, true},
+        {"families of the victims", SAYSO_CLASS_NONE, true},
+        {"prosecutors", SAYSO_CLASS_COURT, true},
+        {"United States", SAYSO_CLASS_GOVERNMENT, false},
+        {"Northern Railways", SAYSO_CLASS_COMPANY, false},
+        {"Ministry of Ports", SAYSO_CLASS_MINISTRY, false},
+        {"Edda Roans", SAYSO_CLASS_PERSON, false},
+        {"spokesman for the unions", SAYSO_CLASS_UNNAMED, false},
+        {"press", SAYSO_CLASS_OTHER, false},
+        {"of", SAYSO_CLASS_NONE, false},
+        {"", SAYSO_CLASS_NONE, false},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        sayso_state_actor a = {.name = all[i].name, .class_ = all[i].class_};
+        sayso_state s = {.actor = &a, .n_actor = 1};
+        if (sayso__wording_plural(&s, 0) != all[i].plural)
+            fail_msg("\"%s\" is%s plural", all[i].name, all[i].plural ? "" : " no");
+        assert_false(sayso__wording_plural(&s, 1));
+    }
+    static const char *const verbs[][3] = {
+        {"deny", "denies", "deny"},
+        {"say", "says", "say"},
+        {"claim_responsibility", "claims responsibility", "claim responsibility"},
+        {"dispute", "disputes", "dispute"},
+        {"wish", "wishes", "wish"},
+    };
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        for (int many = 0; many < 2; many++) {
+            char out[64];
+            sayso__wording_verb(verbs[i][0], many, out);
+            assert_string_equal(out, verbs[i][1 + many]);
+        }
 }
 
 static void without_blame_the_page_says_so(void **state)
@@ -568,6 +706,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_page_counts_independent_reports),
+        cmocka_unit_test(a_survey_is_told_by_its_shares),
+        cmocka_unit_test(verbs_agree_with_names),
         cmocka_unit_test(without_blame_the_page_says_so),
         cmocka_unit_test(a_report_is_marked),
         cmocka_unit_test(colours_mark_without_brackets),

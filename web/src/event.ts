@@ -165,10 +165,6 @@ function reportList(e: Event, signal: AbortSignal): ReturnType<typeof vlist> {
   );
 }
 
-/** A moment's text; a position's without its sign: "X: blames:Y" is "X blames Y". */
-const words = (m: Moment): string =>
-  m.what === 'position' ? (m.text ?? '').replace(/: (\w+):?/, (_, verb: string) => ` ${plain(verb)} `).trim() : (m.text ?? '');
-
 /** The timeline is long and last: it is asked for when the rest stands. */
 function timeline(e: Event, c: Context): HTMLElement {
   const box = h('div', null, h('p', { class: 'wait' }, '…'));
@@ -181,7 +177,7 @@ function timeline(e: Event, c: Context): HTMLElement {
           { class: 'row moment' },
           h('time', { datetime: m.date, class: 'dim' }, day(m.date)),
           h('span', { class: 'what' }, m.what),
-          m.report ? h('a', { class: 'quiet', href: toReport(m.report, null, m.span, m.field) }, words(m)) : h('strong', null, m.text),
+          m.report ? h('a', { class: 'quiet', href: toReport(m.report, null, m.span, m.field) }, m.text) : h('strong', null, m.text),
         );
       const load = async (o: number, n: number): Promise<Moment[]> => (o ? (await ask(o, n)).items : first.items);
       replace(box, vlist<Moment>('Timeline', { total: first.total, load }, draw, c.signal).el);
