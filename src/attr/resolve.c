@@ -10,6 +10,7 @@
 #include "base/lexicon.h"
 #include "base/str.h"
 #include "lexica.h"
+#include "mention/actor.h"
 
 /* Flags of data/source_forms.tsv, in their order. */
 enum { IS_DOCUMENT = 1, IS_IMAGERY = 2, IS_SURVEY = 4, IS_SHARE = 8, IS_VAGUE = 16 };
@@ -221,6 +222,20 @@ static bool merely_seen(const sayso_resolver *r, uint32_t by, uint32_t beg)
     return by > beg && IS_ONE_OF(r, by - 1, words);
 }
 
+/* "that the Herald has obtained", "which X was able to read": who merely saw the document, in
+ * [i, end) behind the relative pronoun. */
+static bool is_seen_there(const sayso_resolver *r, uint32_t i, uint32_t end)
+{
+    static const char *const see[] = {"see",     "obtain",  "review", "read",    "view",
+                                      "examine", "receive", "verify", "inspect", "hear",
+                                      "access",  "copy",    "show",   "peruse"};
+    for (; i < end; i++)
+        for (size_t k = 0; k < sizeof see / sizeof *see; k++)
+            if (sayso__str_is(tags(r)->lemma[i], see[k]))
+                return true;
+    return false;
+}
+
 /* First actor named in [i, end), the possessor of a noun there included. */
 static uint32_t first_actor(const sayso_resolver *r, uint32_t i, uint32_t end)
 {
@@ -230,6 +245,19 @@ static uint32_t first_actor(const sayso_resolver *r, uint32_t i, uint32_t end)
             return a;
     }
     return SAYSO_NONE;
+}
+
+/* Whoever stands behind the preposition at i, up to the next one: "by its head, Dr Y" is Y, "of 9
+ * January to the ministry" nobody. */
+static uint32_t issuer_behind(const sayso_resolver *r, uint32_t i, uint32_t end)
+{
+    uint32_t to = i + 1;
+    while (to < end && tags(r)->upos[to] != SAYSO_UPOS_ADP)
+        to++;
+    uint32_t a = to > i + 1 ? actor_at(r, head_of(tags(r), i + 1, to)) : SAYSO_NONE;
+    a = a == SAYSO_NONE || r->actor.v[a].named ? a : SAYSO_NONE;
+    return a != SAYSO_NONE && r->actor.v[a].class_ != SAYSO_CLASS_PLACE ? a
+                                                                        : first_actor(r, i + 1, to);
 }
 
 /* Where the phrase was cut before "that X published", "by X", one past those words; else end. */
@@ -266,10 +294,10 @@ static uint32_t issuer_in(const sayso_resolver *r, const sayso_source_phrase *p,
                   (is_word(r, i, "of") && !(form_flags(r, head) & IS_SURVEY));
         bool where = is_word(r, i, "on") || is_word(r, i, "in");
         bool that = is_word(r, i, "that") || is_word(r, i, "which");
-        if (is_word(r, i, "by") && !by)
+        if ((is_word(r, i, "by") && !by) || (that && is_seen_there(r, i + 1, end)))
             return SAYSO_NONE;
         if (by || that || where) {
-            uint32_t a = first_actor(r, i + 1, end);
+            uint32_t a = by ? issuer_behind(r, i, end) : first_actor(r, i + 1, end);
             if (a != SAYSO_NONE && (!where || r->actor.v[a].kind != SAYSO_MENTION_LOCATION))
                 return a;
         }
@@ -309,9 +337,11 @@ static sayso_status own_outlet(sayso_resolver *r, uint32_t *actor, sayso_error *
 /* What somebody has just said or sent: "the message" after "X claimed it in a message". */
 static bool is_utterance(const sayso_resolver *r, uint32_t i)
 {
-    static const char *const words[] = {"message", "statement", "letter",      "post", "note",
-                                        "email",   "tweet",     "declaration", "text", "communique",
-                                        "claim",   "recording", "announcement"};
+    static const char *const words[] = {"message",     "statement",  "letter",       "post",
+                                        "note",        "email",      "tweet",        "text",
+                                        "declaration", "communique", "communiqué",   "claim",
+                                        "recording",   "release",    "announcement", "notice",
+                                        "entry",       "posting",    "bulletin"};
     return IS_ONE_OF(r, i, words);
 }
 
@@ -337,7 +367,7 @@ static bool says_prosecutor(sayso_str name)
  * that kind that the report names first, or SAYSO_NONE. */
 static uint32_t natural_issuer(const sayso_resolver *r, uint32_t i)
 {
-    static const char *const charge[] = {"indictment", "charges", "charge"};
+    static const char *const charge[] = {"indictment", "charges", "charge", "warrant"};
     static const char *const ruling[] = {"ruling", "judgment", "judgement", "verdict", "sentence"};
     bool charges = IS_ONE_OF(r, i, charge), rules = IS_ONE_OF(r, i, ruling);
     for (uint32_t k = 0; (charges || rules) && k < r->mentions->n_actor; k++) {
@@ -451,21 +481,66 @@ static sayso_status pollster(sayso_resolver *r, const sayso_source_phrase *p, sa
     return SAYSO_OK;
 }
 
-/* "asked 1,100 adults": the last people that a number counted before the share. */
+/* Does a sentence say that people were asked? */
+static bool tells_survey(const sayso_resolver *r, uint32_t beg, uint32_t end)
+{
+    static const char *const ask[] = {"ask", "interview", "poll", "survey", "question", "canvass"};
+    for (uint32_t i = beg; i < end; i++) {
+        if (form_flags(r, i) & IS_SURVEY)
+            return true;
+        for (size_t k = 0; k < sizeof ask / sizeof *ask; k++)
+            if (tags(r)->upos[i] == SAYSO_UPOS_VERB && sayso__str_is(tags(r)->lemma[i], ask[k]))
+                return true;
+    }
+    return false;
+}
+
+/* "1,100 adults in the capital": the people that figure f counts, with the place behind them. */
+static sayso_str counted(const sayso_resolver *r, const sayso_figure *f)
+{
+    const sayso_tags *g = tags(r);
+    uint32_t i = f->beg, end = g->tokens->sent[g->tokens->tok_sent[f->beg] + 1];
+    while (i < end && i < f->end + 4 &&
+           !sayso__str_ieq(sayso__token_str(g->tokens, i), f->population))
+        i++;
+    if (i >= end || i == f->end + 4)
+        return f->population;
+    uint32_t to = i + 1, k = to + 1;
+    for (; to < end && is_word(r, to, "in") && k < end; k++) {
+        if (g->upos[k] == SAYSO_UPOS_NOUN || g->upos[k] == SAYSO_UPOS_PROPN)
+            continue;
+        if (g->upos[k] != SAYSO_UPOS_DET && g->upos[k] != SAYSO_UPOS_ADJ)
+            break;
+    }
+    bool place = k > to + 1 && sayso__timex_from(r->mentions, to) < r->mentions->n_timex
+                     ? r->mentions->timex[sayso__timex_from(r->mentions, to)].beg >= k
+                     : k > to + 1;
+    return sayso__str_span(g->tokens->doc->text, sayso__token_span(g->tokens, i, place ? k : to));
+}
+
+#define SURVEY_SENTENCES 3u /* from those that say whom a survey asked to its answers */
+
+/* Those asked, of a share at tok that does not say of whom: "asked 1,100 adults", "a survey of
+ * 1,800 people" in its sentence or shortly before; failing that those of the share before it. */
 static sayso_status counted_before(sayso_resolver *r, uint32_t tok, uint32_t *actor,
                                    sayso_error *err)
 {
     const sayso_mentions *m = r->mentions;
-    uint32_t k = m->n_figure, step = 0;
+    const sayso_tokens *t = tags(r)->tokens;
+    uint32_t sent = t->tok_sent[tok], k = m->n_figure;
     while (k > 0 && m->figure[k - 1].beg >= tok)
         k--;
-    for (; k > 0 && step < 6; step++) {
-        const sayso_figure *f = m->figure + --k;
+    for (; k > 0; k--) {
+        const sayso_figure *f = m->figure + k - 1;
+        uint32_t s = t->tok_sent[f->beg];
+        if (s + SURVEY_SENTENCES <= sent)
+            break;
         if (f->measure == SAYSO_MEASURE_COUNT && f->population.n &&
-            !sayso__str_is(f->population, "all"))
-            return make_actor(r, f->population, true, actor, err);
+            !sayso__str_is(f->population, "all") && tells_survey(r, t->sent[s], t->sent[s + 1]))
+            return make_actor(r, counted(r, f), true, actor, err);
     }
-    return SAYSO_OK;
+    return *actor == SAYSO_NONE ? make_actor(r, SAYSO_STR("respondents"), true, actor, err)
+                                : SAYSO_OK;
 }
 
 static sayso_status share(sayso_resolver *r, const sayso_source_phrase *p, sayso_source *out,
@@ -481,8 +556,7 @@ static sayso_status share(sayso_resolver *r, const sayso_source_phrase *p, sayso
         r->asked = out->actor;
         return SAYSO_OK;
     }
-    if (r->asked == SAYSO_NONE)
-        SAYSO_TRY(counted_before(r, p->beg, &r->asked, err));
+    SAYSO_TRY(counted_before(r, p->beg, &r->asked, err));
     out->actor = r->asked;
     return SAYSO_OK;
 }
@@ -541,6 +615,14 @@ static void pronoun(const sayso_resolver *r, const sayso_source_phrase *p, sayso
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
+/* "Dale's": stands before what it owns. */
+static bool is_possessor(const sayso_resolver *r, const sayso_mention *m)
+{
+    const sayso_tags *g = tags(r);
+    return g->xpos[m->end - 1] == SAYSO_XPOS_POS ||
+           (m->end < g->tokens->n_tok && g->xpos[m->end] == SAYSO_XPOS_POS);
+}
+
 /* The actor of the first name behind the head, up to a preposition or pronoun: behind those stands
  * somebody else. SAYSO_NONE if there is none. */
 static uint32_t name_after(const sayso_resolver *r, uint32_t head, uint32_t end)
@@ -555,13 +637,14 @@ static uint32_t name_after(const sayso_resolver *r, uint32_t head, uint32_t end)
     return SAYSO_NONE;
 }
 
-/* A named mention behind a comma of the phrase: "one of them, Hugo Dale". SAYSO_NONE if none. */
+/* A named mention behind a comma of the phrase, that owns nothing: "one of them, Hugo Dale", not
+ * "Order, Dale's party". SAYSO_NONE if none. */
 static uint32_t name_behind_comma(const sayso_resolver *r, const sayso_source_phrase *p)
 {
     for (uint32_t i = p->beg + 1; i < p->end; i++) {
-        uint32_t m = r->at[i];
-        if (m != SAYSO_NONE && r->mentions->mention[m].named && is_word(r, i - 1, ","))
-            return r->mentions->mention[m].actor;
+        const sayso_mention *m = r->at[i] == SAYSO_NONE ? NULL : &r->mentions->mention[r->at[i]];
+        if (m && m->named && is_word(r, i - 1, ",") && !is_possessor(r, m))
+            return m->actor;
     }
     return SAYSO_NONE;
 }
@@ -585,6 +668,49 @@ static uint32_t holder_of(const sayso_resolver *r, const sayso_source_phrase *p,
     return SAYSO_NONE;
 }
 
+/* Is token i a title before a name: "Major", "Dr"? */
+static bool is_title(const sayso_resolver *r, uint32_t i)
+{
+    const sayso_lexicon_entry *e = look(&sayso__lex_roles, sayso__token_str(tags(r)->tokens, i));
+    return e && e->value[0] & (SAYSO_ROLE_TITLE | SAYSO_ROLE_HONORIFIC);
+}
+
+/* "its spokesman, Major Adeyo": capitals behind the last comma, which the tagger did not take for a
+ * name, name the single person without one for whom the phrase stands. */
+static sayso_status untagged_holder(sayso_resolver *r, const sayso_source_phrase *p,
+                                    uint32_t *actor, sayso_error *err)
+{
+    const sayso_tags *g = tags(r);
+    const sayso_actor office = r->actor.v[*actor];
+    uint32_t end = p->end, i;
+    if (office.named || office.plural || office.kind != SAYSO_MENTION_ROLE)
+        return SAYSO_OK;
+    while (end > p->beg && is_word(r, end - 1, ","))
+        end--;
+    for (i = end; i > p->beg && g->upos[i - 1] == SAYSO_UPOS_PROPN && r->at[i - 1] == SAYSO_NONE &&
+                  g->tokens->tok[i - 1].flags & SAYSO_TOKEN_CAPITAL;)
+        i--;
+    if (i == end || i <= p->beg + 1 || end - i > 4 || !is_word(r, i - 1, ","))
+        return SAYSO_OK;
+    while (i + 1 < end && is_title(r, i))
+        i++;
+    uint32_t n = r->actor.n;
+    sayso_str name = sayso__str_span(g->tokens->doc->text, sayso__token_span(g->tokens, i, end));
+    SAYSO_TRY(make_actor(r, name, false, actor, err));
+    if (r->actor.n > n)
+        r->actor.v[n] = (sayso_actor){.name = name,
+                                      .class_ = SAYSO_CLASS_PERSON,
+                                      .kind = SAYSO_MENTION_PERSON,
+                                      .named = true,
+                                      .official = office.official,
+                                      .spokesperson = office.spokesperson,
+                                      .gender = office.gender,
+                                      .sector = office.sector,
+                                      .speaks_for = office.speaks_for,
+                                      .first = SAYSO_NONE};
+    return SAYSO_OK;
+}
+
 /* An unnamed spokesman is the mouth of his body: the body is the source. */
 static uint32_t mouth_of(const sayso_resolver *r, uint32_t actor)
 {
@@ -597,6 +723,23 @@ static bool is_pronoun(const sayso_tags *g, uint32_t i)
     return g->upos[i] == SAYSO_UPOS_PRON || g->xpos[i] == SAYSO_XPOS_PRPS;
 }
 
+/* Whoever stands behind the "of" of "many of", up to a comma: not the X of "many of X's guards",
+ * and one of the guards is not the guards. */
+static uint32_t part_of(const sayso_resolver *r, uint32_t of, uint32_t end)
+{
+    bool one = is_word(r, of - 1, "one"), other = false;
+    for (uint32_t i = of + 1; i < end && !is_word(r, i, ","); i++) {
+        const sayso_mention *m = r->at[i] == SAYSO_NONE ? NULL : &r->mentions->mention[r->at[i]];
+        if (!m || m->actor == SAYSO_NONE || r->actor.v[m->actor].class_ == SAYSO_CLASS_PLACE)
+            continue;
+        bool group = m->kind == SAYSO_MENTION_GROUP && r->actor.v[m->actor].plural;
+        other = other || is_possessor(r, m) || (one && group);
+        if (!other)
+            return m->actor;
+    }
+    return SAYSO_NONE;
+}
+
 /* "one of them, Hugo Dale", "many of his supporters", "others in the town"; "some" alone is nobody.
  */
 static sayso_status vague(sayso_resolver *r, const sayso_source_phrase *p, sayso_source *out,
@@ -606,11 +749,18 @@ static sayso_status vague(sayso_resolver *r, const sayso_source_phrase *p, sayso
     if (out->actor != SAYSO_NONE || p->end - out->head < 3)
         return SAYSO_OK;
     if (is_word(r, out->head + 1, "of")) {
-        out->actor = first_actor(r, out->head + 2, p->end);
+        out->actor = part_of(r, out->head + 1, p->end);
         if (out->actor != SAYSO_NONE)
             return SAYSO_OK;
     }
-    return make_actor(r, plain_name(r, p->beg, p->end), true, &out->actor, err);
+    sayso_str name = plain_name(r, p->beg, p->end);
+    bool one = is_word(r, out->head, "one") && is_word(r, out->head + 1, "of");
+    if (one) { /* keeps "one of" */
+        const sayso_tokens *t = tags(r)->tokens;
+        const char *from = t->doc->text + t->tok[out->head].at.beg;
+        name = (sayso_str){from, name.n + (uint32_t)(name.p - from)};
+    }
+    return make_actor(r, name, !one, &out->actor, err);
 }
 
 static sayso_status by_form(sayso_resolver *r, const sayso_source_phrase *p, uint32_t flags,
@@ -659,6 +809,10 @@ sayso_status sayso__resolve_source(sayso_resolver *r, const sayso_source_phrase 
         out->head = part;
         return share(r, p, out, err);
     }
+    if (is_word(r, p->beg, "one") && p->beg + 2 < p->end && is_word(r, p->beg + 1, "of")) {
+        *out = (sayso_source){SAYSO_NONE, p->beg, SAYSO_SOURCE_IS_VAGUE};
+        return vague(r, p, out, err);
+    }
     uint32_t flags = form_flags(r, head);
     if (is_pronoun(g, head) && !(flags & IS_VAGUE)) {
         pronoun(r, p, out);
@@ -667,6 +821,8 @@ sayso_status sayso__resolve_source(sayso_resolver *r, const sayso_source_phrase 
     out->actor = actor_at(r, head);
     if (out->actor != SAYSO_NONE) {
         uint32_t holder = holder_of(r, p, out->actor);
+        if (holder == SAYSO_NONE)
+            SAYSO_TRY(untagged_holder(r, p, &out->actor, err));
         out->actor = holder != SAYSO_NONE ? holder : mouth_of(r, out->actor);
         return SAYSO_OK;
     }

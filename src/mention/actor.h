@@ -148,6 +148,7 @@ typedef struct {
     uint32_t pending;      /* draft of an office whose holder has not been named, or SAYSO_NONE */
     uint32_t pending_body; /* draft of "the company that ..." without a name yet, or SAYSO_NONE */
     uint32_t home;         /* draft of the country of the dateline, or SAYSO_NONE */
+    sayso_str main_state;  /* key of the country that the report names most; p NULL: none */
 } sayso_actor_work;
 
 /* ---- words (actor_word.c) ---------------------------------------------------------------- */

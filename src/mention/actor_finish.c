@@ -91,8 +91,9 @@ static sayso_str uncapital(const sayso_actor_work *w, const sayso_actor_draft *x
     const sayso_actor_item *it = &w->item.v[x->actor.first];
     uint32_t b = it->m.beg;
     bool common = w->g->upos[b] != SAYSO_UPOS_PROPN || (b == it->m.head && (it->role || it->body));
-    if (x->actor.named || s.n < 2 || !sayso__is_upper(s.p[0]) || !sayso__is_lower(s.p[1]) ||
-        w->name_of[b] != SAYSO_NONE || !common)
+    bool whole = s.p == w->t->doc->text + w->t->tok[b].at.beg; /* else a name stands before it */
+    if (!whole || x->actor.named || s.n < 2 || !sayso__is_upper(s.p[0]) ||
+        !sayso__is_lower(s.p[1]) || w->name_of[b] != SAYSO_NONE || !common)
         return s;
     char *p = sayso__arena_copy(w->a, s.p, s.n);
     if (p)

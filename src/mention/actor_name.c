@@ -109,6 +109,10 @@ static uint8_t kind_behind(const sayso_actor_work *w, const sayso_mention *m)
     uint32_t i = m->end, end = w->t->sent[w->t->tok_sent[m->beg] + 1];
     if (i + 1 >= end)
         return 0;
+    uint32_t b = m->beg - (m->beg > 0 && sayso__actor_is(w, m->beg - 1, "the"));
+    bool nested = b > 0 && w->g->upos[b - 1] == SAYSO_UPOS_ADP; /* "Dale of the guild, who" */
+    if (sayso__actor_is(w, i, ",") && nested)
+        return 0;
     if (sayso__actor_is(w, i, ","))
         return sayso__actor_is(w, i + 1, "who")     ? SAYSO_MENTION_PERSON
                : sayso__actor_is(w, i + 1, "which") ? SAYSO_MENTION_ORGANIZATION

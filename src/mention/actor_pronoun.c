@@ -53,7 +53,24 @@ static int score(const sayso_actor_work *w, const sayso_actor_item *p, const say
     return s;
 }
 
-/* who, which: the phrase right before, over a comma. */
+/* Can "who" or "which" not mean item i? A person is no "which", a body no "who"; "the ministry in
+ * Dorva, which" is the ministry. */
+static bool is_misfit(const sayso_actor_work *w, const sayso_actor_item *p, uint32_t i)
+{
+    const sayso_actor_item *c = &w->item.v[i];
+    uint32_t d = sayso__actor_same(w, c->draft);
+    if (d == SAYSO_NONE)
+        return false;
+    const sayso_actor *a = &w->draft.v[d].actor;
+    if (sayso__actor_is(w, p->m.head, "who"))
+        return !w->draft.v[d].person && !a->plural && c->m.named;
+    return sayso__actor_is(w, p->m.head, "which") &&
+           (w->draft.v[d].person || (c->locative && a->kind == SAYSO_MENTION_LOCATION));
+}
+
+#define NESTED_MOST 3 /* phrases, each in the one before: "X of the guild in Y, who" */
+
+/* who, which: the phrase right before, over a comma; if it does not fit, the one it stands in. */
 static uint32_t relative(const sayso_actor_work *w, const sayso_actor_item *p)
 {
     uint32_t e = p->m.beg;
@@ -61,6 +78,14 @@ static uint32_t relative(const sayso_actor_work *w, const sayso_actor_item *p)
         e--;
     uint32_t i = w->end_item[e];
     const sayso_tags *g = w->g;
+    for (uint32_t k = 0; k < NESTED_MOST && i != SAYSO_NONE && is_misfit(w, p, i); k++) {
+        uint32_t b = w->item.v[i].full;
+        uint32_t outer =
+            b > 0 && g->upos[b - 1] == SAYSO_UPOS_ADP ? w->end_item[b - 1] : SAYSO_NONE;
+        if (outer == SAYSO_NONE)
+            break;
+        i = outer;
+    }
     uint32_t verb = g->head[p->m.head]; /* else the noun on which the clause hangs */
     if (i == SAYSO_NONE && verb != SAYSO_NONE && g->head[verb] != SAYSO_NONE &&
         g->deprel[verb] == SAYSO_DEPREL_ACL && g->head[verb] < p->m.head)

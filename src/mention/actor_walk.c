@@ -144,6 +144,13 @@ static bool is_person(const sayso_actor_item *it)
     return it->m.kind == SAYSO_MENTION_ROLE || (it->m.named && it->m.kind == SAYSO_MENTION_PERSON);
 }
 
+/* "the police" are not the "riot police" of before. */
+static bool is_other_force(const sayso_actor_work *w, uint32_t d, const description *x)
+{
+    const sayso_actor_draft *y = &w->draft.v[d];
+    return !y->actor.named && y->actor.class_ == SAYSO_CLASS_POLICE && x->n < y->n_word;
+}
+
 static bool agrees(const sayso_actor_work *w, uint32_t d, const sayso_actor_item *it,
                    const description *x)
 {
@@ -158,6 +165,8 @@ static bool agrees(const sayso_actor_work *w, uint32_t d, const sayso_actor_item
         return false;
     if (!it->m.named && !y->actor.named && !y->person && x->n > 0 && y->head != x->word[x->n - 1])
         return false; /* "police" are not the "police officers" of before */
+    if (!it->m.named && is_other_force(w, d, x))
+        return false;
     for (uint32_t k = 0; k < x->n; k++)
         if (!sayso__actor_draft_has(w, d, x->word[k]))
             return false;
@@ -260,7 +269,7 @@ static uint32_t by_class(sayso_actor_work *w, uint32_t i, const description *x)
              (best != SAYSO_NONE && w->draft.v[best].actor.named)))
             continue;
         sayso_str s = w->draft.v[d].state;
-        if (x->state.p && s.p && !sayso__str_eq(s, x->state))
+        if ((x->state.p && s.p && !sayso__str_eq(s, x->state)) || is_other_force(w, d, x))
             continue;
         if (best == SAYSO_NONE || w->draft.v[d].last > w->draft.v[best].last)
             best = d;
@@ -310,6 +319,17 @@ static sayso_status learn_words(sayso_actor_work *w, uint32_t d, uint32_t i)
     description x = describe(w, i);
     for (uint32_t k = 0; k < x.n; k++)
         SAYSO_TRY(sayso__actor_draft_word(w, d, x.word[k]));
+    return SAYSO_OK;
+}
+
+/* "the general" after "General X", also where the tagger took the title for a part of the name. */
+static sayso_status learn_titles(sayso_actor_work *w, uint32_t d, const sayso_actor_item *it)
+{
+    for (uint32_t k = it->m.beg; k < it->bare && w->draft.v[d].person; k++) {
+        const sayso_lexicon_entry *e = sayso__actor_look(w, &sayso__lex_roles, k, it->m.beg, NULL);
+        if (e && e->value[0] & SAYSO_ROLE_PERSON && !(e->value[0] & SAYSO_ROLE_HONORIFIC))
+            SAYSO_TRY(sayso__actor_draft_word(w, d, sayso__actor_singular(w, k)));
+    }
     return SAYSO_OK;
 }
 
@@ -494,6 +514,7 @@ static sayso_status see_name(sayso_actor_work *w, uint32_t i)
         at(w, it->owner)->m.kind != SAYSO_MENTION_PRONOUN)
         SAYSO_TRY(sayso__actor_draft_form(w, d, text_of(w, at(w, it->owner)->m.beg, end), true));
     SAYSO_TRY(learn_words(w, d, i));
+    SAYSO_TRY(learn_titles(w, d, at(w, i)));
     SAYSO_TRY(sayso__actor_draft_seen(w, d, i));
     SAYSO_TRY(take_description(w, d, i));
     return take_office(w, d, i);
@@ -559,6 +580,18 @@ static bool is_certain(const sayso_actor_item *it)
     return !it->plural && it->role && it->role->value[0] & SAYSO_ROLE_LEADS;
 }
 
+/* The country that the report names most, which "the government" without another word is of. */
+static sayso_str main_state(const sayso_actor_work *w)
+{
+    const sayso_actor_entry *best = NULL;
+    for (uint32_t i = 0; i < w->entry.n; i++) {
+        const sayso_actor_entry *e = &w->entry.v[i];
+        if (e->kind == SAYSO_MENTION_LOCATION && e->state && (!best || e->count > best->count))
+            best = e;
+    }
+    return best ? best->key : (sayso_str){NULL, 0};
+}
+
 /* "the Ordanian government", "his office", "its minister" hang on their possessor. */
 static sayso_status by_owner(sayso_actor_work *w, uint32_t i, const description *x, uint32_t *d)
 {
@@ -568,7 +601,13 @@ static sayso_status by_owner(sayso_actor_work *w, uint32_t i, const description 
         (sayso__str_is(sayso__str_z(it->body->key), "government") ||
          sayso__str_is(sayso__str_z(it->body->key), "administration")))
         return country_draft(w, i, x->state, d);
-    if (it->det == SAYSO_DET_PRONOUN && it->owner != SAYSO_NONE && it->body &&
+    if (it->body && it->det == SAYSO_DET_DEFINITE && it->owner == SAYSO_NONE &&
+        it->of == SAYSO_NONE && it->m.beg == it->m.head && w->main_state.p &&
+        sayso__str_is(sayso__str_z(it->body->key), "government"))
+        return country_draft(w, i, sayso__actor_state(w, w->main_state), d);
+    bool named_owner = it->det == SAYSO_DET_OWNER && it->owner != SAYSO_NONE &&
+                       at(w, it->owner)->m.named && !at(w, it->owner)->compound;
+    if ((it->det == SAYSO_DET_PRONOUN || named_owner) && it->owner != SAYSO_NONE && it->body &&
         at(w, it->owner)->draft != SAYSO_NONE &&
         (sayso__str_is(sayso__str_z(it->body->key), "office") ||
          sayso__str_is(sayso__str_z(it->body->key), "ministry"))) {
@@ -790,6 +829,7 @@ static int by_head(const void *a, const void *b)
 sayso_status sayso__actor_walk(sayso_actor_work *w)
 {
     SAYSO_TRY(enter_states(w));
+    w->main_state = main_state(w);
     place *order = SAYSO_NEW_N(w->scratch, place, w->item.n);
     if (!order)
         return no_memory(w);
