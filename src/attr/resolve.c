@@ -810,7 +810,7 @@ sayso_status sayso__resolve_source(sayso_resolver *r, const sayso_source_phrase 
         return share(r, p, out, err);
     }
     if (is_word(r, p->beg, "one") && p->beg + 2 < p->end && is_word(r, p->beg + 1, "of")) {
-        *out = (sayso_source){SAYSO_NONE, p->beg, SAYSO_SOURCE_IS_VAGUE};
+        *out = (sayso_source){SAYSO_NONE, p->beg, SAYSO_SOURCE_IS_ACTOR};
         return vague(r, p, out, err);
     }
     uint32_t flags = form_flags(r, head);
