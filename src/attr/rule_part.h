@@ -26,6 +26,13 @@ bool sayso__in_ranges(const sayso_range *r, uint32_t n, uint32_t i);
 /* Is there another draft near draft k whose cue stands at token c? carrier.c */
 bool sayso__rule_has_cue(const sayso_drafts *ds, uint32_t k, uint32_t c);
 
+/* Does the cue attribute nothing? no_claim.c */
+bool sayso__no_claim(const sayso_rules *u, const sayso_draft *d);
+
+/* A headline says in short what the body attributes: its drafts are dropped where the body has any.
+ */
+void sayso__no_claim_headlines(sayso_drafts *ds);
+
 /* ---- carriers (carrier.c), in the order in which a draft meets them ---------------------------
  */
 

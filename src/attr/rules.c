@@ -50,67 +50,8 @@ bool sayso__in_ranges(const sayso_range *r, uint32_t n, uint32_t i)
     return false;
 }
 
-/* ---- no attributions ------------------------------------------------------------------------- */
-
-/* A lemma of the list among tokens [beg, end)? */
-static bool any_of(const sayso_rules *u, uint32_t beg, uint32_t end, const char *const *list)
-{
-    for (uint32_t i = beg; i < end; i++)
-        if (sayso__tag_lemma_in(u->v->g, i, list))
-            return true;
-    return false;
-}
-
-/* "offered no evidence", "gave no details", "asked not to be named", "spoke on condition of
- * anonymity", "could not be verified independently": how a claim is supported, never a claim. */
-static bool is_evidence_mark(const sayso_rules *u, const sayso_draft *d)
-{
-    static const char *const give[] = {"offer", "provide", "present", "give",  "produce",
-                                       "show",  "cite",    "supply",  "share", NULL};
-    static const char *const proof[] = {"evidence",    "proof",  "detail", "document",
-                                        "explanation", "source", "image",  NULL};
-    static const char *const none[] = {"no",      "not", "n't",     "any",
-                                       "neither", "nor", "without", NULL};
-    static const char *const ask[] = {"ask",    "request",   "insist", "speak",
-                                      "demand", "condition", NULL};
-    static const char *const name[] = {"name", "identify", "quote", NULL};
-    static const char *const hidden[] = {"anonymity", "anonymously", NULL};
-    static const char *const verify[] = {"verify", "confirm", "authenticate", "corroborate", NULL};
-    static const char *const alone[] = {"independently", "immediately", NULL};
-    uint32_t beg = d->cue[0].beg, end = sayso__rule_end(u, beg);
-    uint32_t near = end < beg + 8 ? end : beg + 8, far = end < beg + 16 ? end : beg + 16;
-    if (sayso__tag_lemma_in(u->v->g, d->cue_head, give) && any_of(u, beg, near, proof))
-        return any_of(u, beg, near, none);
-    if (sayso__tag_lemma_in(u->v->g, d->cue_head, ask))
-        return (any_of(u, beg, near, name) && any_of(u, beg, near, none)) ||
-               any_of(u, beg, near, hidden);
-    return any_of(u, beg, near, verify) && any_of(u, beg, far, alone) && any_of(u, beg, near, none);
-}
-
-/* Headlines of other reports ("Read also: ...") say nothing here. */
-static bool is_link(const sayso_rules *u, const sayso_draft *d)
-{
-    const sayso_tokens *t = u->v->t;
-    return sayso__doc_block_kind(t->doc, t->tok[d->cue[0].beg].at.beg) == SAYSO_BLOCK_READ_ALSO;
-}
-
-/* "a group calling itself X" names; "nobody claimed responsibility" tells what was not said. */
-static bool is_no_claim(const sayso_rules *u, const sayso_draft *d)
-{
-    static const char *const call[] = {"call", "style", "name", "describe", NULL};
-    static const char *const self[] = {"itself", "himself", "herself", "themselves", NULL};
-    static const char *const nobody[] = {"nobody", "none", NULL};
-    uint32_t c = d->cue_head;
-    if (u->v->g->xpos[c] == SAYSO_XPOS_VBG && sayso__tag_lemma_in(u->v->g, c, call) &&
-        c + 1 < u->v->t->n_tok)
-        return sayso__tag_lemma_in(u->v->g, c + 1, self);
-    if (!d->n_source)
-        return false;
-    uint32_t s = d->source[0].beg;
-    return sayso__tag_lemma_in(u->v->g, s, nobody) ||
-           (sayso__rule_is(u, s, "no") && d->source[0].end > s + 1 &&
-            (sayso__rule_is(u, s + 1, "one") || sayso__rule_is(u, s + 1, "group")));
-}
+/* ---- sources that are misread -----------------------------------------------------------------
+ */
 
 /* "X on Wednesday rejected": a day taken for the source. */
 static bool is_day(const sayso_rules *u, const sayso_draft *d)
@@ -584,8 +525,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
             continue;
         }
         sayso__carrier_citing_cue(&u, d);
-        if (is_link(&u, d) || is_evidence_mark(&u, d) || is_no_claim(&u, d) ||
-            sayso__carrier_only_cites(&u, d)) {
+        if (sayso__no_claim(&u, d) || sayso__carrier_only_cites(&u, d)) {
             d->dropped = true;
             continue;
         }
@@ -616,5 +556,6 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
             !SAYSO_PUSH(ds->scratch, &ds->draft, more))
             return sayso__fail_memory(err);
     }
+    sayso__no_claim_headlines(ds);
     return SAYSO_OK;
 }
