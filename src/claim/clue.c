@@ -250,6 +250,36 @@ uint32_t sayso__claim_root(const sayso_claim_part *p, uint32_t actor)
     return actor < p->attrs->n_actor ? actor : SAYSO_NONE;
 }
 
+/* The state's arms: what they are accused of, the state answers. */
+static bool is_arm(const sayso_actor *a)
+{
+    return a->class_ == SAYSO_CLASS_MILITARY || a->class_ == SAYSO_CLASS_POLICE ||
+           a->class_ == SAYSO_CLASS_MINISTRY || a->class_ == SAYSO_CLASS_GOVERNMENT;
+}
+
+/* "Sarmat", "Sarmati navy": do the names begin with the same five letters? */
+static bool is_namesake(const sayso_actor *a, const sayso_actor *b)
+{
+    return a->name.n > 4 && b->name.n > 4 && memcmp(a->name.p, b->name.p, 5) == 0;
+}
+
+/* The accused body for which a party that is not accused itself answers: one that speaks for it, or
+ * an arm of the state that it is. */
+static uint32_t accused_below(const sayso_claim_part *p, uint32_t root)
+{
+    const sayso_actor *v = p->attrs->actor;
+    if (root >= p->attrs->n_actor)
+        return root;
+    bool state = v[root].class_ == SAYSO_CLASS_GOVERNMENT || v[root].class_ == SAYSO_CLASS_PLACE;
+    for (uint32_t k = 0; k < p->attrs->n_actor && k < 300; k++) {
+        bool body = p->accused[k] && k != root && v[k].kind != SAYSO_MENTION_PERSON;
+        if (body && (sayso__claim_root(p, k) == root ||
+                     (state && v[k].named && is_arm(v + k) && is_namesake(v + root, v + k))))
+            return k;
+    }
+    return root;
+}
+
 uint32_t sayso__claim_own_party(const sayso_claim_part *p, uint32_t i)
 {
     uint32_t actor = p->attrs->attribution[i].source_actor;
@@ -258,7 +288,7 @@ uint32_t sayso__claim_own_party(const sayso_claim_part *p, uint32_t i)
             return actor;
         actor = p->chief[actor];
     }
-    return sayso__claim_root(p, p->attrs->attribution[i].source_actor);
+    return accused_below(p, sayso__claim_root(p, p->attrs->attribution[i].source_actor));
 }
 
 bool sayso__claim_in_content(const sayso_claim_part *p, uint32_t i, uint32_t tok)

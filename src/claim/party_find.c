@@ -39,6 +39,13 @@ static bool owns(const sayso_claim_part *p, uint32_t m)
     return clitic || (end > 0 && p->tags->xpos[end - 1] == SAYSO_XPOS_POS);
 }
 
+/* A body that has men and machines; a town has neither. */
+static bool is_whole(const sayso_claim_part *p, uint32_t actor)
+{
+    uint8_t class_ = p->attrs->actor[actor].class_;
+    return class_ != SAYSO_CLASS_PLACE && class_ != SAYSO_CLASS_PERSON;
+}
+
 /* "members of the Front", "men of the guards", "fighters from X": the body they are of. */
 static uint32_t body_of(const sayso_claim_part *p, uint32_t m)
 {
@@ -68,7 +75,7 @@ static uint32_t body_of(const sayso_claim_part *p, uint32_t m)
         uint32_t k = p->inside[t];
         uint32_t a = k == SAYSO_NONE ? SAYSO_NONE : p->mentions->mention[k].actor;
         if (a < p->attrs->n_actor && p->attrs->actor[a].named)
-            return p->attrs->actor[a].class_ == SAYSO_CLASS_PLACE ? SAYSO_NONE : a;
+            return is_whole(p, a) ? a : SAYSO_NONE;
     }
     return SAYSO_NONE;
 }
@@ -151,7 +158,8 @@ static bool is_anybody(const sayso_claim_part *p, uint32_t t)
  * before it has a name. */
 static bool is_inner(const sayso_claim_part *p, uint32_t t)
 {
-    static const char *inner[] = {"of", "beneath", "under", "inside", "below", "at", "within"};
+    static const char *inner[] = {"of",    "beneath", "under",  "inside",
+                                  "below", "at",      "within", "by"};
     for (size_t k = 0; k < sizeof inner / sizeof *inner; k++)
         if (sayso__clue_is(p, t, inner[k]))
             return true;
@@ -171,6 +179,8 @@ static bool is_namely(const sayso_claim_part *p, uint32_t t, uint32_t end)
 uint32_t sayso__party_after(const sayso_claim_part *p, uint32_t i, uint32_t t, uint32_t end)
 {
     bool noun = false;
+    if (t + 1 < end && p->tags->upos[t] == SAYSO_UPOS_PUNCT)
+        t++; /* blamed "whoever planted it" */
     if (t < end && is_anybody(p, t))
         return SAYSO_NONE;
     for (uint32_t most = t + 12; t < end && t < most; t++) {
@@ -257,6 +267,42 @@ static bool is_place(const sayso_claim_part *p, uint32_t t, uint32_t from)
     return b > from && p->tags->upos[b - 1] == SAYSO_UPOS_ADP;
 }
 
+/* "The Dorva mine", "X copper works": a place that has an owner. */
+static bool is_works(const sayso_claim_part *p, uint32_t t, uint32_t end)
+{
+    static const char *const works[] = {"mine",     "plant", "factory", "works",   "refinery",
+                                        "quarry",   "depot", "yard",    "smelter", "range",
+                                        "terminal", "farm",  NULL};
+    for (uint32_t k = t; k < end && k < t + 6; k++)
+        for (const char *const *w = works; *w; w++)
+            if (sayso__clue_is(p, k, *w))
+                return true;
+    return false;
+}
+
+/* "Blasting at the X mine cracked the wall", "a leak from X", "negligence of X": whose doing the
+ * subject is, behind its preposition. */
+static uint32_t party_of_doing(const sayso_claim_part *p, uint32_t i, uint32_t s, uint32_t end)
+{
+    static const char *const doing[] =
+        {"blasting",  "drilling",   "digging",     "mining",        "work",         "negligence",
+         "shelling",  "bombing",    "spraying",    "dumping",       "carelessness", "recklessness",
+         "failure",   "leak",       "spill",       "waste",         "discharge",    "greed",
+         "error",     "mistake",    "bullet",      "shell",         "missile",      "rocket",
+         "drone",     "bomb",       "mine",        "shot",          "fire",         "gunfire",
+         "order",     "policy",     "decision",    "mismanagement", "incompetence", "corruption",
+         "quarrying", "excavation", "maintenance", "test",          "exercise",     NULL};
+    static const char *const of[] = {"of", "by", "at", "from", NULL};
+    static const char *const own[] = {"belong", "own", "operate", "run", "hire", "pay", NULL};
+    if (s + 3 < end && p->tags->upos[s] == SAYSO_UPOS_NOUN && sayso__clue_lemma_in(p, s + 1, own) &&
+        (sayso__clue_is(p, s + 2, "to") || sayso__clue_is(p, s + 2, "by")))
+        return sayso__party_after(p, i, s + 3, end); /* "lorries belonging to X" */
+    if (s + 2 >= end || !sayso__clue_lemma_in(p, s, doing) || !sayso__clue_lemma_in(p, s + 1, of))
+        return SAYSO_NONE;
+    uint32_t a = sayso__party_after(p, i, s + 2, end);
+    return a < p->attrs->n_actor && !is_whole(p, a) && !is_works(p, s + 2, end) ? SAYSO_NONE : a;
+}
+
 /* Who stands before the phrase: right before its auxiliaries, else by the tree, else the nearest
  * one that no preposition makes a place. */
 uint32_t sayso__party_before(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
@@ -279,6 +325,8 @@ uint32_t sayso__party_before(const sayso_claim_part *p, uint32_t i, const sayso_
     uint32_t s = subject_in_tree(p, h->tok);
     if (s != SAYSO_NONE && s >= h->beg && s < h->end) {
         uint32_t a = is_place(p, s, h->beg) ? SAYSO_NONE : party_at(p, i, s);
+        if (a == SAYSO_NONE)
+            a = party_of_doing(p, i, s, h->tok);
         if (a != SAYSO_NONE || p->clue[s] & SAYSO_CLUE_NEGATIVE || is_anybody(p, s))
             return a;
     }
@@ -290,6 +338,11 @@ uint32_t sayso__party_before(const sayso_claim_part *p, uint32_t i, const sayso_
             continue;
         if (!is_place(p, t - 1, h->beg))
             return party_of(p, i, m);
+    }
+    for (t = h->beg; t < h->beg + 3 && t < h->tok; t++) {
+        uint32_t a = party_of_doing(p, i, t, h->tok);
+        if (a != SAYSO_NONE)
+            return a;
     }
     return SAYSO_NONE;
 }
@@ -337,7 +390,11 @@ static bool is_done(const sayso_claim_part *p, const sayso_blame *h)
     static const char *const same[] = {"shot", "hit", "set", "cut", "let", "put", "cost", NULL};
     if (x == SAYSO_XPOS_VBD || (x == SAYSO_XPOS_VBN && has_object(p, h)))
         return true;
-    for (const char *const *w = same; x == SAYSO_XPOS_VBP && *w; w++)
+    uint32_t before = h->tok > h->beg ? h->tok - 1 : h->beg;
+    before -= before > h->beg && p->tags->upos[before] == SAYSO_UPOS_ADV;
+    bool bare = x == SAYSO_XPOS_VB && (p->tags->upos[before] == SAYSO_UPOS_NOUN ||
+                                       p->tags->upos[before] == SAYSO_UPOS_PROPN);
+    for (const char *const *w = same; (x == SAYSO_XPOS_VBP || bare) && *w; w++)
         if (sayso__clue_is(p, h->tok, *w))
             return true; /* past and present look alike */
     if (x != SAYSO_XPOS_VB && x != SAYSO_XPOS_VBN)
@@ -471,7 +528,8 @@ uint32_t sayso__party_of_blame(const sayso_claim_part *p, uint32_t i, const says
         return SAYSO_PARTY_SELF;
     if (h->flags & SAYSO_BLAME_OWN)
         return is_wished(p, h) ? SAYSO_NONE : sayso__party_before(p, i, h);
-    if (h->flags & SAYSO_BLAME_EVENT && !near_event(p, h))
+    bool accuses = p->out->claim[i].act == SAYSO_ACT_ALLEGE && h->flags & SAYSO_BLAME_DEED;
+    if (h->flags & SAYSO_BLAME_EVENT && !accuses && !near_event(p, h))
         return SAYSO_NONE;
     if ((h->flags & ~(uint32_t)SAYSO_BLAME_EVENT) == SAYSO_BLAME_DEED &&
         p->tags->upos[h->tok] != SAYSO_UPOS_VERB)

@@ -79,7 +79,8 @@ static bool is_split_deed(const sayso_claim_part *p, uint32_t t, uint32_t end)
                 {"cut", {"down"}},
                 {"burn", {"down", "alive"}},
                 {"leave", {"die", "burn", "drown", "rot", "perish"}},
-                {"take", {"hostage", "prisoner", "captive"}}};
+                {"take", {"hostage", "prisoner", "captive"}},
+                {"carry", {"away", "off"}}};
     if (p->tags->upos[t] != SAYSO_UPOS_VERB)
         return false;
     for (size_t k = 0; k < sizeof deed / sizeof *deed; k++) {
@@ -110,21 +111,26 @@ static bool phrase_at(const sayso_claim_part *p, sayso_blame *h)
            p->tags->upos[h->tok] == SAYSO_UPOS_VERB || sayso__clue_lemma(p, h->tok, "blame");
 }
 
-/* First phrase of blame with a party in [beg, end). */
+/* First phrase of blame with a party in [beg, end); one whose party has a name before one without:
+ * "two gunmen had fired first and the guards then shot into the crowd". */
 static bool blame_find(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end,
                        sayso_blame *out, uint32_t *party)
 {
+    *party = SAYSO_NONE;
     for (uint32_t t = beg; t < end; t++) {
         sayso_blame h = {.beg = beg, .end = end, .tok = t};
         if (!phrase_at(p, &h) || is_of_others(p, i, &h))
             continue;
-        *party = sayso__party_of_blame(p, i, &h);
-        if (*party != SAYSO_NONE) {
-            *out = h;
-            return true;
-        }
+        uint32_t who = sayso__party_of_blame(p, i, &h);
+        bool named = who < p->attrs->n_actor && p->attrs->actor[who].named;
+        if (who == SAYSO_NONE || (*party != SAYSO_NONE && !named))
+            continue;
+        *out = h;
+        *party = who;
+        if (named || who == SAYSO_PARTY_SELF)
+            break;
     }
-    return false;
+    return *party != SAYSO_NONE;
 }
 
 /* Is the event, or a deed, named within six tokens from t on? */
@@ -177,6 +183,18 @@ static uint8_t stance_of(const sayso_claim_part *p, uint32_t i, const sayso_blam
     return negated ? SAYSO_STANCE_DENIES : SAYSO_STANCE_ASSERTS;
 }
 
+/* "The fire engines played no part": a thing, not the speaker. */
+static bool subject_is_thing(const sayso_claim_part *p, uint32_t beg, uint32_t at)
+{
+    uint32_t t = at;
+    while (t > beg &&
+           (p->tags->upos[t - 1] == SAYSO_UPOS_AUX || p->tags->upos[t - 1] == SAYSO_UPOS_ADV ||
+            sayso__clue_lemma(p, t - 1, "have") || sayso__clue_lemma(p, t - 1, "play") ||
+            sayso__clue_lemma(p, t - 1, "be")))
+        t--;
+    return t > beg && p->tags->upos[t - 1] == SAYSO_UPOS_NOUN;
+}
+
 /* Content that clears somebody without a word of blame: "had nothing to do with it". */
 static bool stance_by_denial(sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end)
 {
@@ -190,6 +208,8 @@ static bool stance_by_denial(sayso_claim_part *p, uint32_t i, uint32_t beg, uint
     if (flags & WHOLE) {
         sayso_blame h = {.beg = beg, .end = end, .tok = at, .n = 1};
         uint32_t party = sayso__party_before(p, i, &h);
+        if (party == SAYSO_NONE && subject_is_thing(p, beg, at))
+            return false;
         sayso__party_set(p, i, party == SAYSO_NONE ? SAYSO_PARTY_SELF : party, SAYSO_STANCE_DENIES);
         return true;
     }
@@ -324,6 +344,36 @@ static bool points_at(const sayso_claim_part *p, uint32_t i, uint32_t *party)
     return *party < p->attrs->n_actor && p->attrs->actor[*party].named;
 }
 
+/* "It was the mine", "this was the army": the whole clause names whose doing it was. */
+static bool names_it(sayso_claim_part *p, uint32_t i, uint32_t t, uint32_t end)
+{
+    static const char *const it[] = {"it", "this", "that", NULL};
+    while (t < end &&
+           (p->tags->upos[t] == SAYSO_UPOS_PUNCT ||
+            (sayso__clue_is(p, t, "that") && t + 1 < end && sayso__clue_is(p, t + 1, "it"))))
+        t++;
+    if (t + 2 >= end || !sayso__clue_lemma_in(p, t, it) || !sayso__clue_lemma(p, t + 1, "be"))
+        return false;
+    t += 2;
+    bool not = p->clue[t] & SAYSO_CLUE_NEGATIVE;
+    t += not ;
+    uint32_t last = t;
+    while (last < end && last < t + 7 && p->tags->upos[last] != SAYSO_UPOS_PUNCT &&
+           !sayso__clue_is(p, last, "who") && !sayso__clue_is(p, last, "that"))
+        last++;
+    uint32_t m = last > t ? p->inside[last - 1] : SAYSO_NONE;
+    uint32_t a = m == SAYSO_NONE ? SAYSO_NONE : p->mentions->mention[m].actor;
+    if (a >= p->attrs->n_actor || p->mentions->mention[m].beg > t + 1 ||
+        p->tags->upos[t] == SAYSO_UPOS_ADP)
+        return false;
+    uint8_t class_ = p->attrs->actor[a].class_;
+    if (class_ == SAYSO_CLASS_PLACE || class_ == SAYSO_CLASS_UNNAMED ||
+        class_ == SAYSO_CLASS_PUBLIC)
+        return false;
+    sayso__party_set(p, i, a, not ? SAYSO_STANCE_DENIES : SAYSO_STANCE_ASSERTS);
+    return true;
+}
+
 /* "Absolved itself of blame", "exonerated the crew", "acquitted X": the cue clears its object. */
 static bool clears_object(sayso_claim_part *p, uint32_t i)
 {
@@ -346,17 +396,14 @@ static bool clears_object(sayso_claim_part *p, uint32_t i)
     return true;
 }
 
-void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
+/* Does a phrase of blame in the cue itself hold somebody responsible: "accused X", "blamed it on
+ * X"?
+ */
+static bool by_cue(sayso_claim_part *p, uint32_t i)
 {
-    sayso_claim *c = p->out->claim + i;
-    uint32_t n_cue, n, party = SAYSO_NONE;
-    const sayso_piece *cue = sayso__attr_cue(p->attrs, i, &n_cue);
-    const sayso_piece *content = sayso__attr_content(p->attrs, i, &n);
-    p->reading[i].is_poll = c->act != SAYSO_ACT_ALLEGE && is_poll(p, i);
-    if (!sayso__party_may_blame(c->act) || is_conditional(p, i) || p->reading[i].is_poll ||
-        (p->reading[i].cue_negated && c->act == SAYSO_ACT_ASSERT) || sayso__claim_takes_back(p, i))
-        return;
-    for (uint32_t k = 0; k < n_cue; k++) {
+    uint32_t n, party;
+    const sayso_piece *cue = sayso__attr_cue(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++) {
         sayso_blame h = {.beg = cue[k].beg,
                          .end = sayso__clue_sent_end(p, cue[k].beg),
                          .in_cue = true};
@@ -371,33 +418,52 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
                 continue;
             if (h.flags && (party = sayso__party_of_blame(p, i, &h)) != SAYSO_NONE) {
                 sayso__party_set(p, i, party, SAYSO_STANCE_ASSERTS);
-                return;
+                return true;
             }
         }
     }
-    if (clears_object(p, i))
+    return false;
+}
+
+/* Does a piece of the content, in [beg, end), say or deny that somebody is responsible? */
+static bool by_piece(sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end)
+{
+    sayso_blame h;
+    uint32_t party;
+    if (blame_find(p, i, beg, end, &h, &party)) {
+        sayso__party_set(p, i, party, stance_of(p, i, &h));
+        p->reading[i].hedged = is_hedged(p, &h);
+        return true;
+    }
+    if (owns_up(p, i, beg, end)) {
+        sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
+        return true;
+    }
+    if (sayso__party_turns_down(p->out->claim[i].act) && denies_deed(p, i, beg, end)) {
+        sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
+        return true;
+    }
+    return !charge_has_clause(p, beg, end) && stance_by_denial(p, i, beg, end);
+}
+
+void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
+{
+    const sayso_claim *c = p->out->claim + i;
+    uint32_t n, party = SAYSO_NONE;
+    const sayso_piece *content = sayso__attr_content(p->attrs, i, &n);
+    p->reading[i].is_poll = c->act != SAYSO_ACT_ALLEGE && is_poll(p, i);
+    if (!sayso__party_may_blame(c->act) || is_conditional(p, i) || p->reading[i].is_poll ||
+        (p->reading[i].cue_negated && c->act == SAYSO_ACT_ASSERT) || sayso__claim_takes_back(p, i))
+        return;
+    if (by_cue(p, i) || clears_object(p, i))
         return;
     if (points_at(p, i, &party)) {
         sayso__party_set(p, i, party, SAYSO_STANCE_ASSERTS);
         return;
     }
-    for (uint32_t k = 0; k < n; k++) {
-        sayso_blame h;
-        if (blame_find(p, i, content[k].beg, content[k].end, &h, &party)) {
-            sayso__party_set(p, i, party, stance_of(p, i, &h));
-            p->reading[i].hedged = is_hedged(p, &h);
+    if (n && names_it(p, i, content[0].beg, content[0].end))
+        return;
+    for (uint32_t k = 0; k < n; k++)
+        if (by_piece(p, i, content[k].beg, content[k].end))
             return;
-        }
-        if (owns_up(p, i, content[k].beg, content[k].end)) {
-            sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
-            return;
-        }
-        if (sayso__party_turns_down(c->act) && denies_deed(p, i, content[k].beg, content[k].end)) {
-            sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
-            return;
-        }
-        if (!charge_has_clause(p, content[k].beg, content[k].end) &&
-            stance_by_denial(p, i, content[k].beg, content[k].end))
-            return;
-    }
 }
