@@ -33,6 +33,8 @@ static bool content_opens_with(const sayso_claim_part *p, uint32_t i, uint8_t ac
         const sayso_lexicon_entry *e = sayso__clue_phrase(p, &sayso__lex_acts, t, c[0].end, &len);
         if (e && len > 1 && e->value[0] == act)
             return true;
+        if (p->clue[t] & SAYSO_CLUE_NEGATIVE)
+            return false; /* "it no longer ruled out" */
     }
     return false;
 }
@@ -46,6 +48,27 @@ static bool is_own_subject(const sayso_claim_part *p, uint32_t i, uint32_t t)
     if (m == SAYSO_NONE || party == SAYSO_NONE)
         return false;
     return sayso__claim_root(p, p->mentions->mention[m].actor) == party;
+}
+
+/* "The airline would sue", of its own spokesman: the house for which he speaks. */
+static bool is_own_house(const sayso_claim_part *p, uint32_t i, uint32_t t)
+{
+    static const char *const house[] = {"party",        "club",         "company",     "airline",
+                                        "firm",         "ministry",     "government",  "union",
+                                        "group",        "agency",       "operator",    "movement",
+                                        "council",      "board",        "army",        "commission",
+                                        "state",        "federation",   "bank",        "hospital",
+                                        "university",   "carrier",      "association", "city",
+                                        "organisation", "police",       "owner",       "lawyer",
+                                        "charity",      "organization", "league",      "authority",
+                                        "campaign",     "town",         NULL};
+    switch (p->out->claim[i].source_type) {
+    case SAYSO_SOURCE_SPOKESPERSON:
+    case SAYSO_SOURCE_NAMED_OFFICIAL:
+    case SAYSO_SOURCE_NAMED_PERSON: break;
+    default: return false;
+    }
+    return t > 0 && sayso__clue_is(p, t - 1, "the") && sayso__clue_lemma_in(p, t, house);
 }
 
 /* ---- what is to come ------------------------------------------------------------------------- */
@@ -62,16 +85,54 @@ static uint32_t future_at(const sayso_claim_part *p, uint32_t i, uint32_t *subje
                 return SAYSO_NONE;
             if (sayso__clue_lemma_in(p, t, modal) && t + 1 < c[k].end) {
                 *subject = t > c[k].beg ? t - 1 : t;
+                if (p->tags->upos[*subject] == SAYSO_UPOS_PUNCT && *subject > c[k].beg)
+                    --*subject; /* a quotation ends there */
                 return t;
             }
         }
     return SAYSO_NONE;
 }
 
+/* "The data would be published": what lies with the speaker, to be shown by him. */
+static bool will_show(const sayso_claim_part *p, uint32_t subject, uint32_t verb)
+{
+    static const char *const thing[] = {"data",       "evidence", "proof",    "footage",
+                                        "recording",  "file",     "document", "list",
+                                        "photo",      "detail",   "material", "record",
+                                        "transcript", "image",    "tape",     "log",
+                                        "name",       "copy",     NULL};
+    static const char *const show[] = {"publish", "release",  "show",    "present",
+                                       "share",   "disclose", "produce", NULL};
+    return sayso__clue_lemma_in(p, subject, thing) && sayso__clue_is(p, verb, "be") &&
+           sayso__clue_lemma_in(p, verb + 1, show);
+}
+
+/* Of the speaker himself: "would sue" threatens, "would resume the campaign" promises, and so does
+ * "would not use the word again". */
+static uint8_t own_future(const sayso_claim_part *p, uint32_t verb, bool negated)
+{
+    static const char *const threat[] = {"sue", "retaliate", "avenge", "boycott", "strike", NULL};
+    static const char *const idle[] = {"speculate", "comment",  "say",     "discuss", "be",
+                                       "accept",    "tolerate", "forgive", "have",    "forget",
+                                       "make",      "let",      "allow",   "rest",    NULL};
+    static const char *const move[] = {"resume", "reopen",  "close",    "suspend",
+                                       "halt",   "restore", "postpone", "evacuate",
+                                       "cancel", "shut",    NULL};
+    bool court = false;
+    for (uint32_t t = verb + 1; t < verb + 8 && sayso__clue_lemma(p, verb, "take"); t++)
+        court |= sayso__clue_is(p, t, "court");
+    if (court)
+        return SAYSO_ACT_THREATEN;
+    if (negated)
+        return sayso__clue_lemma_in(p, verb, idle) ? 0 : SAYSO_ACT_PLEDGE;
+    if (p->clue[verb] & SAYSO_CLUE_STATE && !sayso__clue_lemma_in(p, verb, move))
+        return 0;
+    return sayso__clue_lemma_in(p, verb, threat) ? SAYSO_ACT_THREATEN : SAYSO_ACT_PLEDGE;
+}
+
 /* Promises of one's own deeds are pledges, the rest forecasts; "will remain closed" is a state. */
 static uint8_t future_act(const sayso_claim_part *p, uint32_t i)
 {
-    static const char *const threat[] = {"sue", "retaliate", "avenge", "boycott", "strike", NULL};
     uint32_t subject = 0, t = future_at(p, i, &subject);
     if (t == SAYSO_NONE)
         return 0;
@@ -80,14 +141,19 @@ static uint8_t future_act(const sayso_claim_part *p, uint32_t i)
     while (verb + 1 < end &&
            (p->tags->upos[verb] == SAYSO_UPOS_ADV || p->clue[verb] & SAYSO_CLUE_NEGATIVE))
         verb++;
-    if (sayso__clue_is(p, verb, "have") || p->clue[verb] & SAYSO_CLUE_STATE || negated)
+    bool own = is_own_subject(p, i, subject) || is_own_house(p, i, subject);
+    if (sayso__clue_is(p, verb, "have"))
+        return 0;
+    if (own && !sayso__clue_lemma(p, verb, "be"))
+        return own_future(p, verb, negated);
+    bool wont = negated && sayso__clue_lemma(p, t, "will") && !sayso__clue_lemma(p, verb, "be") &&
+                p->tags->upos[subject] == SAYSO_UPOS_NOUN;
+    if (p->clue[verb] & SAYSO_CLUE_STATE || (negated && !wont))
         return 0;
     bool price = sayso__clue_lemma(p, verb, "pay") && !sayso__clue_is(p, verb + 1, "for");
     if (p->clue[subject] & SAYSO_CLUE_IDENTITY && price)
         return SAYSO_ACT_THREATEN;
-    if (is_own_subject(p, i, subject) && !sayso__clue_lemma(p, verb, "be"))
-        return sayso__clue_lemma_in(p, verb, threat) ? SAYSO_ACT_THREATEN : SAYSO_ACT_PLEDGE;
-    return SAYSO_ACT_PREDICT;
+    return will_show(p, subject, verb) ? SAYSO_ACT_PLEDGE : SAYSO_ACT_PREDICT;
 }
 
 /* "We expect", "the toll could rise". */
@@ -196,11 +262,14 @@ static bool guesses(const sayso_claim_part *p, uint32_t t, const sayso_piece *pi
 /* "It was examining the wreck": an inquiry of the speaker's own. */
 static bool inquires(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
 {
-    static const char *const own[] = {"we", "i", "it", "he", "she", "they", NULL};
+    static const char *const own[] = {"we",        "i",          "it",     "he",
+                                      "she",       "they",       "police", "investigator",
+                                      "detective", "prosecutor", NULL};
     static const char *const verb[] = {"investigate", "examine", "probe", NULL};
-    return t >= piece->beg + 2 && p->tags->xpos[t] == SAYSO_XPOS_VBG &&
-           sayso__clue_lemma_in(p, t, verb) && sayso__clue_lemma(p, t - 1, "be") &&
-           sayso__clue_lemma_in(p, t - 2, own);
+    uint32_t be = t - sayso__clue_is(p, t - (t > 0), "still");
+    return t >= piece->beg + 2 && p->tags->xpos[t] == SAYSO_XPOS_VBG && be >= piece->beg + 2 &&
+           sayso__clue_lemma_in(p, t, verb) && sayso__clue_lemma(p, be - 1, "be") &&
+           sayso__clue_lemma_in(p, be - 2, own);
 }
 
 /* "told him to grind it flat": the content is an order. */
@@ -216,6 +285,43 @@ static bool orders(const sayso_claim_part *p, uint32_t i)
             return p->tags->xpos[t + 1] == SAYSO_XPOS_VB;
         if (p->tags->upos[t] == SAYSO_UPOS_VERB || p->tags->upos[t] == SAYSO_UPOS_AUX)
             return false;
+    }
+    return false;
+}
+
+/* "We should have tested it", "we could have shouted": what the speaker left undone. */
+static bool owns_up(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const modal[] = {"should", "could", "ought", NULL};
+    if (!is_we(p, t) || t + 3 >= piece->end || !sayso__clue_lemma_in(p, t + 1, modal))
+        return false;
+    uint32_t k = t + 2;
+    k += sayso__clue_is(p, k, "to") || (p->clue[k] & SAYSO_CLUE_NEGATIVE) ||
+         p->tags->upos[k] == SAYSO_UPOS_ADV;
+    return sayso__clue_is(p, k, "have") && !sayso__clue_lemma(p, k + 1, "be");
+}
+
+/* Whom is asked: everybody ("residents", "anyone with a film"), or one who owes an answer? */
+static bool asks_everybody(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const all[] =
+        {"resident",  "person",    "citizen",   "people",    "public",   "family",    "parent",
+         "villager",  "driver",    "motorist",  "passenger", "tourist",  "anyone",    "everyone",
+         "everybody", "anybody",   "whoever",   "witness",   "voter",    "supporter", "fan",
+         "member",    "neighbour", "neighbor",  "household", "customer", "consumer",  "shopper",
+         "patient",   "relative",  "protester", "believer",  "faithful", "employer",  "traveller",
+         "traveler",  "farmer",    "pupil",     "student",   "reader",   "visitor",   "volunteer",
+         "donor",     "community", "crowd",     "youth",     "side",     "us",        NULL};
+    uint32_t n, cue = p->attrs->attribution[i].cue_head;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    uint32_t from = n ? c[0].beg : 0;
+    if (n && cue < from && from - cue < 6)
+        from = cue + 1; /* "asked people not to drive": whom may stand before what */
+    for (uint32_t t = from; n && t < c[0].end && t < from + 7; t++) {
+        if (sayso__clue_is(p, t, "to") && t > from)
+            return false;
+        if (sayso__clue_lemma_in(p, t, all) || sayso__clue_is(p, t, "all"))
+            return true;
     }
     return false;
 }
@@ -243,6 +349,88 @@ static bool accused_wrongly(const sayso_claim_part *p, uint32_t t, const sayso_p
     return t >= piece->beg + 2 && sayso__clue_is(p, t, "wrong") &&
            sayso__clue_is(p, t - 1, "the") &&
            (sayso__clue_lemma(p, t - 2, "accuse") || sayso__clue_lemma(p, t - 2, "blame"));
+}
+
+/* "A delay is not a fraud", "an email is no proof": a maxim in answer to what others say. */
+static bool parries(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || !sayso__claim_is_quoted(p->attrs, i) || p->reading[i].length > 16)
+        return false;
+    uint32_t t = c[0].beg;
+    while (t < c[0].end && p->tags->upos[t] == SAYSO_UPOS_PUNCT)
+        t++;
+    if (!sayso__clue_is(p, t, "a") && !sayso__clue_is(p, t, "an"))
+        return false;
+    for (uint32_t k = t + 2; k + 2 < c[0].end && k < t + 8; k++)
+        if (sayso__clue_is(p, k, "is") && p->clue[k + 1] & SAYSO_CLUE_NEGATIVE &&
+            (sayso__clue_is(p, k + 1, "no") || sayso__clue_is(p, k + 2, "a") ||
+             sayso__clue_is(p, k + 2, "an")))
+            return true;
+    return false;
+}
+
+/* "Should not have said so", "was mistaken about the mine": owned up to, and taken back. */
+static bool unsays(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const verb[] = {"say",   "speak",   "name",  "accuse", "blame",
+                                       "point", "suggest", "claim", "write",  NULL};
+    if (was_wrong(p, t, piece))
+        return sayso__clue_is(p, t + 1, "about") || sayso__clue_is(p, t + 1, "to");
+    return sayso__clue_is(p, t, "should") && t + 3 < piece->end &&
+           p->clue[t + 1] & SAYSO_CLUE_NEGATIVE && sayso__clue_is(p, t + 2, "have") &&
+           sayso__clue_lemma_in(p, t + 3, verb);
+}
+
+/* "I named them too early": takes back whom one named. */
+static bool was_hasty(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const verb[] = {"name", "accuse", "blame", "speak", "judge", "point", NULL};
+    if (!is_we(p, t) || !sayso__clue_lemma_in(p, t + 1, verb))
+        return false;
+    for (uint32_t k = t + 2; k + 1 < piece->end && k < t + 7; k++)
+        if (sayso__clue_is(p, k, "too") &&
+            (sayso__clue_is(p, k + 1, "early") || sayso__clue_is(p, k + 1, "soon") ||
+             sayso__clue_is(p, k + 1, "quickly")))
+            return true;
+    return false;
+}
+
+/* "The maps were wrong", "the film is a fake", "no such group exists": what others bring forward is
+ * not so. */
+static bool is_untrue(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const untrue[] = {"wrong",       "false",      "untrue",      "fake",
+                                         "forged",      "fabricated", "baseless",    "misleading",
+                                         "doctored",    "inaccurate", "exaggerated", "invented",
+                                         "unfounded",   "nonsense",   "staged",      "manipulated",
+                                         "fabrication", "forgery",    "implausible", "impossible",
+                                         NULL};
+    bool no = false;
+    for (uint32_t k = t > piece->beg + 4 ? t - 4 : piece->beg; k < t; k++)
+        no |= (p->clue[k] & SAYSO_CLUE_NEGATIVE) != 0;
+    if (sayso__clue_lemma(p, t, "exist"))
+        return no;
+    if (no || t < piece->beg + 2 || !sayso__clue_lemma_in(p, t, untrue))
+        return false;
+    uint32_t k = t - 1;
+    k -= k > piece->beg &&
+         (p->tags->upos[k] == SAYSO_UPOS_ADV || p->tags->upos[k] == SAYSO_UPOS_DET ||
+          p->tags->upos[k] == SAYSO_UPOS_PUNCT);
+    return sayso__clue_lemma(p, k, "be") && k > piece->beg && !is_we(p, k - 1);
+}
+
+/* "Revised the number of dead downward": corrects in what is told. */
+static bool revises(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const verb[] = {"revise", "correct", "amend", NULL};
+    bool tally = false;
+    if (!sayso__clue_lemma_in(p, t, verb) || p->tags->upos[t] != SAYSO_UPOS_VERB)
+        return false;
+    for (uint32_t k = t + 1; k < piece->end && k < t + 5; k++)
+        tally |= (p->clue[k] & SAYSO_CLUE_TALLY) != 0;
+    return tally;
 }
 
 bool sayso__claim_takes_back(const sayso_claim_part *p, uint32_t i)
@@ -303,8 +491,9 @@ static uint8_t label_act(const sayso_claim_part *p, uint32_t i)
                                          "smear",      "baseless",   "false",   "untrue",
                                          "ridiculous", "propaganda", "fairy",   "insult",
                                          NULL};
-    static const char *const words[] = {"remark", "comment", "suggestion", "idea",
-                                        "report", "version", "account",    NULL};
+    static const char *const words[] = {"remark",  "comment", "suggestion", "idea",       "report",
+                                        "version", "account", "story",      "theory",     "talk",
+                                        "rumour",  "rumor",   "notion",     "comparison", NULL};
     uint32_t n;
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
     if (!(p->reading[i].cue_flags & SAYSO_CUE_LABEL) || !n)
@@ -314,7 +503,7 @@ static uint8_t label_act(const sayso_claim_part *p, uint32_t i)
     for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 6; t++)
         if (p->clue[t] & (SAYSO_CLUE_CHARGE | SAYSO_CLUE_CLAIMED) ||
             sayso__clue_lemma_in(p, t, words) || (it && sayso__clue_lemma_in(p, t, untrue)))
-            return SAYSO_ACT_REJECT;
+            return any(p, i, is_harsh) ? SAYSO_ACT_CONDEMN : SAYSO_ACT_REJECT;
     return any(p, i, is_harsh) ? SAYSO_ACT_CONDEMN : 0;
 }
 
@@ -336,8 +525,12 @@ static bool leaves_open(const sayso_claim_part *p, uint32_t t, const sayso_piece
         return false;
     bool negative = false, else_said = false;
     for (uint32_t k = t > piece->beg + 4 ? t - 4 : piece->beg; k < t; k++) {
+        bool thing = k > 0 && p->tags->upos[k - 1] == SAYSO_UPOS_PUNCT &&
+                     (sayso__clue_is(p, k, "it") || sayso__clue_is(p, k, "that") ||
+                      sayso__clue_is(p, k, "this")); /* in his words it is no speaker */
         negative |= (p->clue[k] & SAYSO_CLUE_NEGATIVE) != 0;
-        else_said |= sayso__clue_is(p, k, "nor") || sayso__clue_is(p, k, "longer");
+        else_said |= thing || sayso__clue_is(p, k, "nor") ||
+                     (sayso__clue_is(p, k, "longer") && !sayso__clue_is(p, t - 1, "be"));
     }
     return negative && !else_said;
 }
@@ -391,10 +584,20 @@ static uint8_t content_act(const sayso_claim_part *p, uint32_t i)
         return label;
     if (c->stance)
         return blame_act(p, i);
-    if (any(p, i, takes_back))
+    if (any(p, i, takes_back) || any(p, i, unsays) || any(p, i, was_hasty))
         return SAYSO_ACT_RETRACT;
-    if (content_opens_with(p, i, SAYSO_ACT_DECLINE_COMMENT))
-        return SAYSO_ACT_DECLINE_COMMENT;
+    if (any(p, i, revises))
+        return SAYSO_ACT_CORRECT;
+    static const uint8_t said[] = {SAYSO_ACT_DECLINE_COMMENT, SAYSO_ACT_DISPUTE,
+                                   SAYSO_ACT_THREATEN};
+    for (size_t k = 0; k < sizeof said; k++)
+        if (content_opens_with(p, i, said[k]))
+            return said[k];
+    bool bystander = c->source_type == SAYSO_SOURCE_WITNESS ||
+                     c->source_type == SAYSO_SOURCE_VICTIM_FAMILY ||
+                     c->source_type == SAYSO_SOURCE_EXPERT;
+    if (!bystander && any(p, i, owns_up))
+        return SAYSO_ACT_ADMIT;
     if (r->question)
         return SAYSO_ACT_QUESTION;
     if (any(p, i, leaves_open))
@@ -405,7 +608,8 @@ static uint8_t content_act(const sayso_claim_part *p, uint32_t i)
         return SAYSO_ACT_THREATEN;
     if (orders(p, i) || wants(p, i) || any(p, i, demands))
         return SAYSO_ACT_DEMAND;
-    if (r->belittles ||
+    if (r->belittles || parries(p, i) ||
+        (!r->conditional && !r->n_amount && !r->n_figure && any(p, i, is_untrue)) ||
         (any(p, i, is_warning) && r->clue & SAYSO_CLUE_NEGATIVE && !r->self_first && !r->n_figure))
         return SAYSO_ACT_DISPUTE;
     if (r->conditional || r->clue & SAYSO_CLUE_EARLY)
@@ -428,6 +632,25 @@ static bool is_single(const sayso_claim_part *p, uint32_t i)
     return tag == SAYSO_XPOS_NN || tag == SAYSO_XPOS_PRP;
 }
 
+/* "A surveyor who asked not to be named", "a clerk, speaking on condition of anonymity": one who
+ * stays in the dark, and is no official. */
+static bool is_masked(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const hidden[] = {"named",     "identified",  "quoted", "anonymity",
+                                         "anonymous", "anonymously", NULL};
+    uint32_t n, who = p->attrs->attribution[i].source_actor;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    if (p->out->claim[i].source_type == SAYSO_SOURCE_UNNAMED_OFFICIAL ||
+        (who < p->attrs->n_actor && p->attrs->actor[who].named))
+        return false;
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = s[k].beg; t < s[k].end; t++)
+            for (const char *const *w = hidden; *w; w++)
+                if (t > s[k].beg + 2 && sayso__clue_is(p, t, *w))
+                    return true;
+    return false;
+}
+
 /* "Blamed faulty wiring", "a storm": nobody at all. */
 static bool blames_thing(const sayso_claim_part *p, uint32_t i)
 {
@@ -441,29 +664,74 @@ static bool blames_thing(const sayso_claim_part *p, uint32_t i)
     return true;
 }
 
+/* "A letter of 9 January to the ministry speaks of ...": a paper that was sent to those who could
+ * have known is cited for what it foretold; one of a group that claims the deed is not. */
+static bool is_letter(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const paper[] = {"letter", "memo", "memorandum", "email",
+                                        "e-mail", "note", "cable",      NULL};
+    const sayso_attribution *x = p->attrs->attribution + i;
+    const sayso_reading *r = p->reading + i;
+    uint32_t n;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    if (!n || p->out->claim[i].source_type != SAYSO_SOURCE_DOCUMENT || r->n_figure || r->negative ||
+        p->out->claim[i].stance || !sayso__clue_lemma_in(p, x->source_head, paper))
+        return false;
+    for (uint32_t t = x->source_head + 1; t < s[0].end; t++)
+        if (sayso__clue_is(p, t, "to") || p->dated[t])
+            return true;
+    return false;
+}
+
+/* Does a body speak, not a person? */
+static bool is_body(uint8_t source)
+{
+    return source == SAYSO_SOURCE_SPOKESPERSON || source == SAYSO_SOURCE_NGO ||
+           source == SAYSO_SOURCE_IGO || source == SAYSO_SOURCE_COURT ||
+           source == SAYSO_SOURCE_DOCUMENT;
+}
+
 void sayso__claim_refine(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
     sayso_reading *r = p->reading + i;
+    uint32_t cue = p->attrs->attribution[i].cue_head;
     r->belittles = any(p, i, belittles);
     p->warned |= c->act == SAYSO_ACT_WARN || r->belittles;
     if (r->from_version) {
         c->act = SAYSO_ACT_RETRACT;
+    } else if (r->cue_flags & SAYSO_CUE_GENERIC && is_letter(p, i)) {
+        c->act = SAYSO_ACT_WARN;
     } else if (r->cue_flags & SAYSO_CUE_GENERIC) {
         uint8_t act = content_act(p, i);
-        bool unnamed = c->source_type == SAYSO_SOURCE_UNNAMED_PERSON && is_single(p, i);
+        bool unnamed =
+            (c->source_type == SAYSO_SOURCE_UNNAMED_PERSON && is_single(p, i)) || is_masked(p, i);
         if (act)
             c->act = act;
-        else if (unnamed && !r->n_figure && !(r->cue_flags & SAYSO_CUE_BELIEF))
+        else if (sayso__clue_lemma(p, cue, "protest"))
+            c->act = SAYSO_ACT_DISPUTE;
+        else if (unnamed && !(r->cue_flags & SAYSO_CUE_BELIEF))
             c->act = SAYSO_ACT_ALLEGE;
     } else if (c->act == SAYSO_ACT_ALLEGE && !c->stance && r->clue & SAYSO_CLUE_CAUSE &&
                blames_thing(p, i)) {
         c->act = SAYSO_ACT_ASSERT;
         r->hint = SAYSO_KIND_CAUSE;
+    } else if (c->act == SAYSO_ACT_ADMIT && any(p, i, unsays)) {
+        c->act = SAYSO_ACT_RETRACT;
+    } else if (c->act == SAYSO_ACT_DEMAND && sayso__clue_lemma(p, cue, "call") &&
+               asks_everybody(p, i)) {
+        c->act = SAYSO_ACT_APPEAL;
+    } else if (c->act == SAYSO_ACT_PLEDGE && c->source_type == SAYSO_SOURCE_GROUP_CHANNEL &&
+               r->clue & (SAYSO_CLUE_HARM | SAYSO_CLUE_EVENT | SAYSO_CLUE_WEAPON)) {
+        c->act = SAYSO_ACT_THREATEN;
     } else if (c->act == SAYSO_ACT_WARN && any(p, i, punishes)) {
         c->act = SAYSO_ACT_THREATEN;
-    } else if (c->act == SAYSO_ACT_QUESTION && orders(p, i)) {
-        c->act = SAYSO_ACT_APPEAL;
+    } else if (c->act == SAYSO_ACT_QUESTION && (orders(p, i) || wants(p, i))) {
+        c->act = asks_everybody(p, i) || wants(p, i) || !is_body(c->source_type) ? SAYSO_ACT_APPEAL
+                                                                                 : SAYSO_ACT_DEMAND;
+    } else if (c->act == SAYSO_ACT_DECLINE_COMMENT && r->cue_negated &&
+               c->source_type == SAYSO_SOURCE_DOCUMENT) {
+        c->act = SAYSO_ACT_ASSERT; /* what a paper does not say, it does not hold back */
     }
     if (c->act == SAYSO_ACT_CLAIM_RESPONSIBILITY && c->stance == SAYSO_STANCE_DENIES)
         c->act = SAYSO_ACT_DENY;

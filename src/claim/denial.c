@@ -364,6 +364,15 @@ static bool is_quarrel(const sayso_claim_part *p, uint32_t i)
     return false;
 }
 
+/* "We did not", "it was not", "there was no": in the past, at once. */
+static bool was_not(const sayso_claim_part *p, uint32_t t, uint32_t end)
+{
+    bool self = sayso__clue_is(p, t, "we") || sayso__clue_is(p, t, "it") ||
+                sayso__clue_is(p, t, "there") || sayso__clue_is(p, t, "they");
+    return self && t + 2 < end && p->tags->xpos[t + 1] == SAYSO_XPOS_VBD &&
+           p->clue[t + 2] & SAYSO_CLUE_NEGATIVE && !sayso__clue_is(p, t + 3, "aware");
+}
+
 /* "No such order was ever given", "there was none", "none of its buses carried gas", "that isn't
  * so": a side says no to what others tell, whoever did it. */
 bool sayso__denial_says_no(sayso_claim_part *p, uint32_t i)
@@ -374,8 +383,10 @@ bool sayso__denial_says_no(sayso_claim_part *p, uint32_t i)
     uint32_t n;
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
     const sayso_reading *r = p->reading + i;
+    uint8_t who = p->out->claim[i].source_type;
+    bool official = who == SAYSO_SOURCE_NAMED_OFFICIAL || who == SAYSO_SOURCE_SPOKESPERSON;
     if (!n || !r->negative || r->n_figure || r->question || r->clue & SAYSO_CLUE_FUTURE ||
-        !sayso__denial_side(p, i) || p->out->claim[i].act != SAYSO_ACT_ASSERT)
+        !(sayso__denial_side(p, i) || official) || p->out->claim[i].act != SAYSO_ACT_ASSERT)
         return false;
     uint32_t t = c[0].beg;
     while (t < c[0].end && (p->tags->upos[t] == SAYSO_UPOS_PUNCT || sayso__clue_is(p, t, "that")) &&
@@ -393,7 +404,8 @@ bool sayso__denial_says_no(sayso_claim_part *p, uint32_t i)
     bool firm = r->cue_flags & SAYSO_CUE_INSIST, brief = r->length <= 6;
     for (uint32_t k = c[0].beg; firm && k < c[0].end && k < c[0].beg + 6; k++)
         no |= (p->clue[k] & SAYSO_CLUE_NEGATIVE) != 0;
-    if (!no || blames_nobody(p, i) || !(firm || brief || is_quarrel(p, i)))
+    if (!no || blames_nobody(p, i) ||
+        !(firm || brief || is_quarrel(p, i) || nothing_was(p, c) || was_not(p, t, c[0].end)))
         return false;
     p->out->claim[i].act = SAYSO_ACT_DENY;
     return true;
