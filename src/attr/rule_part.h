@@ -26,6 +26,12 @@ bool sayso__in_ranges(const sayso_range *r, uint32_t n, uint32_t i);
 /* Is there another draft near draft k whose cue stands at token c? carrier.c */
 bool sayso__rule_has_cue(const sayso_drafts *ds, uint32_t k, uint32_t c);
 
+/* A second verb of draft k's speaker becomes a draft of its own. coordinate.c. Errors:
+ * SAYSO_ENOMEM.
+ */
+SAYSO_CHECKED sayso_status sayso__coordinate(const sayso_rules *u, sayso_drafts *ds, uint32_t k,
+                                             sayso_error *err);
+
 /* Does the cue attribute nothing? no_claim.c */
 bool sayso__no_claim(const sayso_rules *u, const sayso_draft *d);
 

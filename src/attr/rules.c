@@ -311,6 +311,24 @@ static void cut_cue(const sayso_rules *u, sayso_draft *d)
     }
 }
 
+/* "Laid the blame squarely on X", "took back her words about": the verb is the cue, its object and
+ * what hangs on it are what is said. PolNeAR takes both for the cue, and so do other such phrases.
+ */
+static void cut_object(const sayso_rules *u, sayso_draft *d)
+{
+    static const char *const what[] = {"blame",      "finger",    "responsibility", "charge",
+                                       "accusation", "statement", "claim",          "word",
+                                       "allegation", "remark",    "condolence",     "apology",
+                                       "sympathy",   "criticism", "story",          NULL};
+    uint32_t h = d->cue_head, end = d->cue[0].end, noun = h + 1;
+    while (noun < end && !sayso__tag_lemma_in(u->v->g, noun, what))
+        noun++;
+    if (d->n_cue != 1 || noun >= end || u->v->g->upos[h] != SAYSO_UPOS_VERB || !d->n_content ||
+        d->content[0].beg != end || u->v->g->upos[end - 1] != SAYSO_UPOS_ADP)
+        return;
+    d->cue[0].end = d->content[0].beg = h + 1;
+}
+
 /* "sought to pin the blame on X": all of it is the cue. */
 static void blame_cue(const sayso_rules *u, sayso_draft *d)
 {
@@ -326,80 +344,6 @@ static void blame_cue(const sayso_rules *u, sayso_draft *d)
     if (!blame)
         return;
     d->cue[0].end = d->content[0].beg = i + 5;
-}
-
-/* "Y has said Z was behind it, but still claims W helped": a verb of saying without a subject, in
- * the present where the clause before it tells of the past, goes on with what Y says. The new draft
- * is *out; true if there is one. */
-static bool goes_on(const sayso_rules *u, sayso_drafts *ds, uint32_t at, sayso_draft *out)
-{
-    sayso_draft *d = &ds->draft.v[at];
-    const sayso_tags *g = u->v->g;
-    sayso_range *r = d->n_content ? &d->content[d->n_content - 1] : NULL;
-    bool past = false;
-    if (!r || d->n_source != 1 || r->beg < d->cue_head || u->v->w[r->beg].quote != SAYSO_NONE ||
-        d->cue[0].beg == d->cue_head)
-        return false;
-    for (uint32_t i = r->beg; i + 2 < r->end; i++) {
-        past = past || g->xpos[i] == SAYSO_XPOS_VBD;
-        uint32_t v = i + 1 + (g->upos[i + 1] == SAYSO_UPOS_ADV);
-        if (!past || g->upos[i] != SAYSO_UPOS_CCONJ || g->xpos[v] != SAYSO_XPOS_VBZ ||
-            !(u->v->w[v].lex & (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM | SAYSO_CUE_DENY)))
-            continue;
-        uint32_t end = r->end;
-        r->end = i - (g->xpos[i - 1] == SAYSO_XPOS_COMMA);
-        if (sayso__rule_has_cue(ds, at, v))
-            return false;
-        *out = (sayso_draft){.source = {d->source[0]},
-                             .cue = {{i + 1, v + 1}},
-                             .content = {{v + 1, end}},
-                             .n_source = 1,
-                             .n_cue = 1,
-                             .n_content = 1,
-                             .cue_head = v,
-                             .n_carrier = d->n_carrier};
-        memcpy(out->carrier, d->carrier, sizeof out->carrier);
-        u->v->w[v].cue = SAYSO_TAG_B;
-        return true;
-    }
-    return false;
-}
-
-/* "X praised the plan and demanded a vote": where the first verb has a mere noun phrase
- * behind it, a second verb of saying goes on with the same source. */
-static bool two_verbs(const sayso_rules *u, sayso_drafts *ds, uint32_t at, sayso_draft *out)
-{
-    const sayso_tags *g = u->v->g;
-    sayso_draft *d = &ds->draft.v[at];
-    sayso_range *r = d->n_content == 1 ? &d->content[0] : NULL;
-    uint8_t tense = g->xpos[d->cue_head];
-    if (!r || d->n_source != 1 || r->beg != d->cue[0].end || d->source[0].beg > d->cue_head ||
-        (tense != SAYSO_XPOS_VBD && tense != SAYSO_XPOS_VBZ))
-        return false;
-    uint32_t end = sayso__rule_end(u, d->cue_head);
-    for (uint32_t i = r->beg + 1; i <= r->end && i + 2 < end; i++) {
-        uint32_t v = i + 1 + (g->upos[i + 1] == SAYSO_UPOS_ADV), to = v + 1;
-        if (g->upos[i] == SAYSO_UPOS_VERB || g->upos[i] == SAYSO_UPOS_AUX ||
-            g->upos[i] == SAYSO_UPOS_SCONJ || u->v->w[i].quote != SAYSO_NONE)
-            return false;
-        if (g->upos[i] != SAYSO_UPOS_CCONJ || g->xpos[v] != tense ||
-            !(u->v->w[v].lex & SAYSO_CUE_VERBS))
-            continue;
-        while (to < end && g->upos[to] != SAYSO_UPOS_PUNCT)
-            to++;
-        to = i < r->end ? r->end : to;
-        r->end = i;
-        *out = (sayso_draft){.source = {d->source[0]},
-                             .cue = {{i + 1, v + 1}},
-                             .content = {{v + 1, to}},
-                             .n_source = 1,
-                             .n_cue = 1,
-                             .n_content = 1,
-                             .cue_head = v};
-        u->v->w[v].cue = SAYSO_TAG_B;
-        return to > v + 1 && !sayso__rule_has_cue(ds, at, v);
-    }
-    return false;
 }
 
 /* "X, along with other top officials, said": X leads those who speak. */
@@ -532,6 +476,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         if (is_day(&u, d))
             d->n_source = 0;
         cut_cue(&u, d);
+        cut_object(&u, d);
         blame_cue(&u, d);
         gerund_subject(&u, d);
         perfect_subject(&u, d);
@@ -551,10 +496,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
             sayso__carrier_relative(&u, d);
         sayso__carrier_cited(&u, d);
         sayso__carrier_named(&u, d);
-        sayso_draft more;
-        if ((goes_on(&u, ds, k, &more) || two_verbs(&u, ds, k, &more)) &&
-            !SAYSO_PUSH(ds->scratch, &ds->draft, more))
-            return sayso__fail_memory(err);
+        SAYSO_TRY(sayso__coordinate(&u, ds, k, err));
     }
     sayso__no_claim_headlines(ds);
     return SAYSO_OK;

@@ -36,7 +36,8 @@ static int open_models(void **state)
 static bool read_any(const char *text, size_t n, const sayso_attr_model *m, reading *r)
 {
     sayso_error err = {0};
-    sayso_unit unit = {.bytes = text, .n = (uint32_t)n, .media = SAYSO_MEDIA_TEXT};
+    uint8_t media = n && text[0] == '{' ? SAYSO_MEDIA_JSON : SAYSO_MEDIA_TEXT;
+    sayso_unit unit = {.bytes = text, .n = (uint32_t)n, .media = media};
     sayso__arena_init(&r->a, 0);
     sayso__arena_init(&r->scratch, 0);
     sayso_arena *a = &r->a, *s = &r->scratch;
@@ -287,6 +288,20 @@ static void evidence_marks_are_no_attributions(void **state)
     expect_no_cue("The bridge is expected to open in May.", "is expected");
 }
 
+static void headlines_repeat_the_body(void **state)
+{
+    (void)state;
+    expect_no_cue("{\"title\": \"Warden denies leak\", \"text\": \"The warden denied that the "
+                  "cellar had leaked.\"}",
+                  "denies");
+    reading r;
+    static const char alone[] = "{\"title\": \"Warden denies leak in cellar\", \"text\": \"The "
+                                "cellar is two hundred years old.\"}";
+    read_text(alone, sizeof alone - 1, &models.attr, &r);
+    assert_int_equal(r.attrs.n_attribution, 1);
+    let_go(&r);
+}
+
 static void nested_ones_know_their_parent(void **state)
 {
     (void)state;
@@ -468,6 +483,7 @@ int main(void)
         cmocka_unit_test(relays_outermost_first),
         cmocka_unit_test(asides_take_the_sentence),
         cmocka_unit_test(evidence_marks_are_no_attributions),
+        cmocka_unit_test(headlines_repeat_the_body),
         cmocka_unit_test(nested_ones_know_their_parent),
         cmocka_unit_test(guesses_are_sound_and_one_is_chosen),
         cmocka_unit_test(light_tokens_have_few_features),
