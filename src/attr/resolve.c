@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "lexica.h"
 #include "mention/actor.h"
+#include "tag/lexeme.h"
 
 /* Flags of data/source_forms.tsv, in their order. */
 enum { IS_DOCUMENT = 1, IS_IMAGERY = 2, IS_SURVEY = 4, IS_SHARE = 8, IS_VAGUE = 16 };
@@ -27,6 +28,7 @@ sayso_status sayso__resolve_begin(const sayso_mentions *mentions, sayso_arena *a
                             .a = a,
                             .asked = SAYSO_NONE,
                             .issuer = SAYSO_NONE,
+                            .spoke = SAYSO_NONE,
                             .outlet = SAYSO_NONE};
     out->at = SAYSO_NEW_N(scratch, uint32_t, n + 1);
     if (!out->at)
@@ -597,6 +599,42 @@ static bool pronoun_fits(const sayso_resolver *r, uint32_t tok, uint32_t actor)
     return a->plural || !person;
 }
 
+static bool in_quotation(const sayso_resolver *r, uint32_t i)
+{
+    return tags(r)->lexeme && tags(r)->lexeme[i].bits & SAYSO_LEX_IN_QUOTE;
+}
+
+/* Is the actor the subject of the main verb of tokens [beg, end)? */
+static bool is_main_subject(const sayso_resolver *r, uint32_t actor, uint32_t beg, uint32_t end)
+{
+    const sayso_tags *g = tags(r);
+    for (uint32_t i = beg; i < end; i++) {
+        uint32_t h = g->head[i];
+        if (actor_at(r, i) == actor && g->deprel[i] == SAYSO_DEPREL_NSUBJ && h != SAYSO_NONE &&
+            g->deprel[h] == SAYSO_DEPREL_ROOT)
+            return true;
+    }
+    return false;
+}
+
+/* A pronoun as source goes on with the last speaker, whomever else the mentions take it for, where
+ * it begins the sentence behind his ("He stands by it"), unless that sentence tells of somebody
+ * else; and where it ends what is reported (", she added"). */
+static bool goes_on_speaking(const sayso_resolver *r, uint32_t tok, uint32_t actor)
+{
+    const sayso_tokens *t = tags(r)->tokens;
+    uint32_t sent = t->tok_sent[tok], beg = t->sent[sent];
+    if (r->spoke == SAYSO_NONE || r->spoke == actor || !pronoun_fits(r, tok, r->spoke) ||
+        in_quotation(r, tok) || is_word(r, tok, "they"))
+        return false;
+    uint32_t then = t->tok_sent[r->spoke_at];
+    if (then >= sent || then + 2 < sent || t->sent_block[then] != t->sent_block[sent])
+        return false;
+    if (actor != SAYSO_NONE && is_main_subject(r, actor, t->sent[then], t->sent[then + 1]))
+        return false;
+    return (tok == beg && then + 1 == sent) || (tok > beg && is_word(r, tok - 1, ","));
+}
+
 static void pronoun(const sayso_resolver *r, const sayso_source_phrase *p, sayso_source *out)
 {
     static const char *const speaker[] = {"i",   "we",   "me",   "us",     "my",
@@ -609,6 +647,8 @@ static void pronoun(const sayso_resolver *r, const sayso_source_phrase *p, sayso
     out->actor = actor_at(r, out->head);
     if (IS_ONE_OF(r, out->head, relative) || is_word(r, out->head, "you"))
         return;
+    if (goes_on_speaking(r, out->head, out->actor))
+        out->actor = r->spoke;
     if (out->actor == SAYSO_NONE && pronoun_fits(r, out->head, p->previous))
         out->actor = p->previous;
 }
@@ -796,8 +836,8 @@ static sayso_source_phrase without_time(const sayso_resolver *r, const sayso_sou
     return out;
 }
 
-sayso_status sayso__resolve_source(sayso_resolver *r, const sayso_source_phrase *whole,
-                                   sayso_source *out, sayso_error *err)
+static sayso_status source_of(sayso_resolver *r, const sayso_source_phrase *whole,
+                              sayso_source *out, sayso_error *err)
 {
     const sayso_tags *g = tags(r);
     const sayso_source_phrase cut = without_time(r, whole), *p = &cut;
@@ -835,6 +875,17 @@ sayso_status sayso__resolve_source(sayso_resolver *r, const sayso_source_phrase 
         return SAYSO_OK;
     return make_actor(r, plain_name(r, p->beg, p->end), g->xpos[head] == SAYSO_XPOS_NNS,
                       &out->actor, err);
+}
+
+sayso_status sayso__resolve_source(sayso_resolver *r, const sayso_source_phrase *phrase,
+                                   sayso_source *out, sayso_error *err)
+{
+    SAYSO_TRY(source_of(r, phrase, out, err));
+    if (out->actor != SAYSO_NONE && !in_quotation(r, phrase->beg)) {
+        r->spoke = out->actor;
+        r->spoke_at = phrase->beg;
+    }
+    return SAYSO_OK;
 }
 
 /* ---- sources that are not said --------------------------------------------------------------- */

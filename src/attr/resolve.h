@@ -53,10 +53,12 @@ typedef struct {
     uint32_t *at;                   /* [n_tok] mention whose head the token is, or SAYSO_NONE */
     sayso_table made;               /* names of actors -> index */
     SAYSO_ARRAY(sayso_actor) actor;
-    uint32_t asked;   /* actor of those whom a survey asked, or SAYSO_NONE */
-    uint32_t issuer;  /* of the document named last, or SAYSO_NONE */
-    sayso_str issued; /* the noun of that document */
-    uint32_t outlet;  /* the report's own, once it was asked for, or SAYSO_NONE */
+    uint32_t asked;    /* actor of those whom a survey asked, or SAYSO_NONE */
+    uint32_t issuer;   /* of the document named last, or SAYSO_NONE */
+    sayso_str issued;  /* the noun of that document */
+    uint32_t spoke;    /* the last source outside quotations, or SAYSO_NONE */
+    uint32_t spoke_at; /* token of its phrase */
+    uint32_t outlet;   /* the report's own, once it was asked for, or SAYSO_NONE */
 } sayso_resolver;
 
 /* Cost O(tokens + actors). scratch must live as long as *out. Errors: SAYSO_ENOMEM. */

@@ -39,6 +39,12 @@ bool sayso__no_claim(const sayso_rules *u, const sayso_draft *d);
  */
 void sayso__no_claim_headlines(sayso_drafts *ds);
 
+/* ---- subjects (parted.c) --------------------------------------------------------------------- */
+
+/* "X, a firm that has seen the logs, said": X becomes the source, where the models took nobody or a
+ * word of what stands between the commas. */
+void sayso__parted_subject(const sayso_rules *u, sayso_draft *d);
+
 /* ---- carriers (carrier.c), in the order in which a draft meets them ---------------------------
  */
 

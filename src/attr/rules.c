@@ -483,6 +483,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         along_with(&u, d);
         according_source(&u, d);
         clause_subject(&u, d);
+        sayso__parted_subject(&u, d);
         subject_speaks(&u, d);
         sayso__carrier_tail(&u, d);
         drop_setting(&u, d);

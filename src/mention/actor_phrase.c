@@ -480,6 +480,14 @@ static bool is_executive(const sayso_actor_work *w, uint32_t i)
            (i + 1 >= w->t->n_tok || w->name_of[i + 1] != SAYSO_NONE || !is_noun(w, i + 1));
 }
 
+/* "the general said": a rank that the tagger takes for an adjective. */
+static bool is_general(const sayso_actor_work *w, uint32_t i)
+{
+    return i > 0 && w->g->upos[i] == SAYSO_UPOS_ADJ && sayso__actor_is(w, i, "general") &&
+           w->g->upos[i - 1] == SAYSO_UPOS_DET && i + 1 < w->t->n_tok &&
+           (sayso__actor_says(w, i + 1) || w->g->upos[i + 1] == SAYSO_UPOS_AUX);
+}
+
 sayso_status sayso__actor_phrases(sayso_actor_work *w)
 {
     for (uint32_t i = 0; i < w->g->n_name; i++)
@@ -487,7 +495,7 @@ sayso_status sayso__actor_phrases(sayso_actor_work *w)
     for (uint32_t i = 0; i < w->t->n_tok; i++) {
         if (w->name_of[i] != SAYSO_NONE)
             continue;
-        bool noun = is_noun(w, i) || is_executive(w, i);
+        bool noun = is_noun(w, i) || is_executive(w, i) || is_general(w, i);
         if (noun && !w->in_time[i] && !is_compound(w, i))
             SAYSO_TRY(unnamed(w, i));
         else if (w->g->upos[i] == SAYSO_UPOS_PRON || w->g->upos[i] == SAYSO_UPOS_DET)

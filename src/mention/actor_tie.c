@@ -139,6 +139,28 @@ static bool begins_clause(const sayso_actor_work *w, uint32_t n, uint32_t i)
            e < w->t->n_tok && (w->g->upos[e] == SAYSO_UPOS_VERB || w->g->upos[e] == SAYSO_UPOS_AUX);
 }
 
+/* "in Dorva, General Tork said": the office is that of the name behind it. */
+static bool is_title_of(const sayso_actor_work *w, uint32_t i)
+{
+    uint32_t e = w->item.v[i].m.head + 1;
+    return e == w->item.v[i].m.end && e < w->t->n_tok && w->name_of[e] != SAYSO_NONE &&
+           w->g->name[w->name_of[e]].beg == e;
+}
+
+/* "Aldo del Mar, the private company that runs it": a subject that is told to be a body is no
+ * person, whatever the tagger takes it for. */
+static bool is_told_body(const sayso_actor_work *w, uint32_t n, uint32_t i)
+{
+    const sayso_actor_item *u = &w->item.v[i], *x = &w->item.v[n];
+    uint32_t e = u->m.end, b = x->full;
+    bool opens = b == w->t->sent[x->sent] || w->g->upos[b - 1] == SAYSO_UPOS_CCONJ;
+    bool closed = e < w->t->n_tok && (is_comma(w, e) || sayso__actor_is(w, e, "that") ||
+                                      sayso__actor_is(w, e, "which"));
+    return opens && closed && u->body && !u->role && !u->plural && x->entry != SAYSO_NONE &&
+           w->entry.v[x->entry].kind == SAYSO_MENTION_PERSON &&
+           !sayso__actor_gender(w->entry.v[x->entry].key);
+}
+
 /* "Simon Tolmer, the harbour master of Marrak". */
 static void role_behind_comma(sayso_actor_work *w, uint32_t n)
 {
@@ -146,8 +168,12 @@ static void role_behind_comma(sayso_actor_work *w, uint32_t n)
     if (!is_comma(w, e) || !same_sentence(w, e, e + 1))
         return;
     uint32_t i = w->beg_item[e + 1];
-    if (i == SAYSO_NONE || !fit(w, at(w, i), at(w, n)) || is_and(w, at(w, i)->m.end) ||
-        begins_clause(w, n, i))
+    if (i == SAYSO_NONE || is_and(w, at(w, i)->m.end) || begins_clause(w, n, i) ||
+        is_title_of(w, i))
+        return;
+    if (is_told_body(w, n, i))
+        w->entry.v[at(w, n)->entry].kind = at(w, n)->m.kind = SAYSO_MENTION_ORGANIZATION;
+    if (!fit(w, at(w, i), at(w, n)))
         return;
     marry(w, i, n);
 }

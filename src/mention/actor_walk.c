@@ -641,6 +641,34 @@ static uint32_t by_post(sayso_actor_work *w, uint32_t i)
     return SAYSO_NONE;
 }
 
+/* "Nora Marsden withdrew her remark. 'I was wrong,' the minister said.": an office of which nothing
+ * was said before is that of the person named as subject right before, whose office nobody told. */
+static uint32_t by_subject(sayso_actor_work *w, uint32_t i)
+{
+    const sayso_actor_item *it = at(w, i);
+    uint32_t n = w->n_event < SAYSO_EVENTS ? w->n_event : SAYSO_EVENTS;
+    if (!it->role || it->det != SAYSO_DET_DEFINITE || it->plural || !it->speaker ||
+        it->owner != SAYSO_NONE || it->of != SAYSO_NONE || it->m.end != it->m.head + 1 ||
+        (it->m.beg != it->m.head && !sayso__actor_is(w, it->m.beg, "former")) ||
+        it->m.kind != SAYSO_MENTION_ROLE || it->role->value[0] & SAYSO_ROLE_SPOKES ||
+        !(it->role->value[0] & SAYSO_ROLE_LEADS))
+        return SAYSO_NONE;
+    for (uint32_t k = 1; k <= n; k++) {
+        const sayso_actor_item *c = &w->item.v[w->event[(w->n_event - k) % SAYSO_EVENTS]];
+        uint32_t d = sayso__actor_same(w, c->draft);
+        const sayso_actor_draft *x = &w->draft.v[d];
+        if (w->told[it->sent] > w->told[c->sent] + 2 ||
+            w->t->sent_block[c->sent] != w->t->sent_block[it->sent])
+            return SAYSO_NONE;
+        bool his = c->m.kind == SAYSO_MENTION_PRONOUN && !c->subject;
+        if (!x->person || !x->actor.named || c->quoted || his)
+            continue;
+        bool other = it->gender && x->actor.gender && it->gender != x->actor.gender;
+        return c->subject && x->office == SAYSO_NONE && !other ? d : SAYSO_NONE;
+    }
+    return SAYSO_NONE;
+}
+
 /* "the man", "the woman": said again of somebody without a name. */
 static uint32_t by_gender(const sayso_actor_work *w, uint32_t i)
 {
@@ -688,6 +716,8 @@ static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
         *d = by_only(w, i);
     if (*d == SAYSO_NONE && is_certain(it))
         *d = by_post(w, i);
+    if (*d == SAYSO_NONE)
+        *d = by_subject(w, i);
     if (*d == SAYSO_NONE)
         *d = by_gender(w, i);
     return *d == SAYSO_NONE ? by_phrase(w, i, d) : SAYSO_OK;

@@ -1,0 +1,147 @@
+/* parted.c -- a subject that an insertion parts from its verb: "The Brigade, an outlawed group of
+ * whom little is known, said ..."; "A driver who had got away from the convoy said ...".  Layer:
+ * attr.
+ *
+ * The longer the insertion, the likelier the models and the tree take one of its words for who
+ * speaks, or nobody. The frame is plain: a noun phrase without a verb opens the sentence (or stands
+ * right behind a quotation), a comma or a relative pronoun closes it, and the cue's verb stands
+ * right behind the comma that ends the insertion, or behind the relative clause. */
+#include "attr/rule_part.h"
+
+#define OPENING_MOST   14u /* tokens of the noun phrase */
+#define INSERTION_MOST 40u /* tokens between it and the verb */
+
+static bool is_comma(const sayso_rules *u, uint32_t i)
+{
+    return u->v->g->xpos[i] == SAYSO_XPOS_COMMA;
+}
+
+static bool is_finite(const sayso_rules *u, uint32_t i)
+{
+    uint8_t x = u->v->g->xpos[i];
+    return x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP || x == SAYSO_XPOS_MD;
+}
+
+static bool is_relative(const sayso_rules *u, uint32_t i)
+{
+    uint8_t x = u->v->g->xpos[i];
+    return x == SAYSO_XPOS_WP || x == SAYSO_XPOS_WDT || x == SAYSO_XPOS_WPS;
+}
+
+/* Token of a time; what stands in it is no subject. */
+static bool in_time(const sayso_rules *u, uint32_t i)
+{
+    const sayso_mentions *m = u->r->mentions;
+    uint32_t k = sayso__timex_from(m, i > 8 ? i - 8 : 0);
+    for (; k < m->n_timex && m->timex[k].beg <= i; k++)
+        if (m->timex[k].end > i)
+            return true;
+    return false;
+}
+
+/* First token of the verb group of the cue, with the adverbs and times before it. */
+static uint32_t group_beg(const sayso_rules *u, uint32_t c, uint32_t beg)
+{
+    const sayso_tags *g = u->v->g;
+    while (c > beg) {
+        uint8_t p = g->upos[c - 1];
+        bool time = in_time(u, c - 1) || (p == SAYSO_UPOS_ADP && in_time(u, c));
+        if (p != SAYSO_UPOS_AUX && p != SAYSO_UPOS_ADV && p != SAYSO_UPOS_PART && !time)
+            break;
+        c--;
+    }
+    return c;
+}
+
+/* Where a noun phrase may open: the sentence, behind "but", or behind the last quotation. */
+static uint32_t opening(const sayso_rules *u, uint32_t c)
+{
+    uint32_t beg = sayso__rule_beg(u, c), i = c;
+    while (i > beg && !(u->v->w[i - 1].place & SAYSO_ATTR_CLOSES))
+        i--;
+    return i < c && u->v->g->upos[i] == SAYSO_UPOS_CCONJ ? i + 1 : i;
+}
+
+/* One past the noun phrase that begins at i: at a comma or relative pronoun; 0 if there is none. */
+static uint32_t phrase_end(const sayso_rules *u, uint32_t i, uint32_t end)
+{
+    const sayso_tags *g = u->v->g;
+    bool noun = false;
+    if (g->upos[i] == SAYSO_UPOS_ADP || g->upos[i] == SAYSO_UPOS_ADV || in_time(u, i))
+        return 0;
+    for (uint32_t k = i; k < end && k < i + OPENING_MOST; k++) {
+        if (is_comma(u, k) || is_relative(u, k))
+            return noun ? k : 0;
+        uint8_t p = g->upos[k];
+        if (is_finite(u, k) || p == SAYSO_UPOS_AUX || p == SAYSO_UPOS_SCONJ ||
+            (p == SAYSO_UPOS_PUNCT && g->xpos[k] != SAYSO_XPOS_HYPH) ||
+            (p == SAYSO_UPOS_PRON && g->xpos[k] != SAYSO_XPOS_PRPS) ||
+            u->v->w[k].quote != SAYSO_NONE)
+            return 0;
+        noun |= p == SAYSO_UPOS_NOUN || p == SAYSO_UPOS_PROPN;
+    }
+    return 0;
+}
+
+/* Do the words of [beg, end) tell more of the phrase before them? Each relative clause has its
+ * verb, an apposition none. */
+static bool is_insertion(const sayso_rules *u, uint32_t beg, uint32_t end)
+{
+    const sayso_tags *g = u->v->g;
+    uint32_t n = 0;
+    if (beg >= end || end - beg > INSERTION_MOST)
+        return false;
+    bool clause = is_relative(u, beg) ||
+                  (g->upos[beg] == SAYSO_UPOS_ADP && beg + 1 < end && is_relative(u, beg + 1));
+    bool opens = g->upos[beg] == SAYSO_UPOS_DET || g->upos[beg] == SAYSO_UPOS_NOUN ||
+                 g->upos[beg] == SAYSO_UPOS_PROPN || g->upos[beg] == SAYSO_UPOS_ADJ ||
+                 g->xpos[beg] == SAYSO_XPOS_VBG || g->xpos[beg] == SAYSO_XPOS_VBN;
+    uint32_t n_clause = 0;
+    for (uint32_t i = beg; i < end; i++) {
+        bool stop =
+            g->upos[i] == SAYSO_UPOS_PUNCT && !is_comma(u, i) && g->xpos[i] != SAYSO_XPOS_HYPH;
+        if (u->v->w[i].quote != SAYSO_NONE || stop)
+            return false;
+        n_clause += is_relative(u, i) || g->upos[i] == SAYSO_UPOS_SCONJ;
+        n += is_finite(u, i);
+        if (n > n_clause)
+            return false; /* the sentence's own verb */
+    }
+    return clause ? n > 0 : opens;
+}
+
+/* The content without [beg, end); what is left of the sentence behind the cue if that was all. */
+static void clear_content(const sayso_rules *u, sayso_draft *d, uint32_t beg, uint32_t end)
+{
+    uint32_t n = 0, hi = sayso__rule_end(u, d->cue_head), last = d->cue[d->n_cue - 1].end;
+    for (uint32_t k = 0; k < d->n_content; k++)
+        if (d->content[k].end <= beg || d->content[k].beg >= end)
+            d->content[n++] = d->content[k];
+    while (hi > last && u->v->g->upos[hi - 1] == SAYSO_UPOS_PUNCT)
+        hi--;
+    if (!n && last < hi)
+        d->content[n++] = (sayso_range){last, hi};
+    d->n_content = n ? n : d->n_content;
+}
+
+void sayso__parted_subject(const sayso_rules *u, sayso_draft *d)
+{
+    uint32_t c = d->cue[0].beg, lo = opening(u, c), to = group_beg(u, c, lo);
+    uint8_t x = u->v->g->xpos[d->cue_head]; /* the tagger takes "doubts" for a noun there */
+    bool active = is_finite(u, d->cue_head) || x == SAYSO_XPOS_NNS ||
+                  u->v->g->upos[c] == SAYSO_UPOS_AUX || to < c;
+    if (!active || to <= lo + 2)
+        return;
+    uint32_t end = phrase_end(u, lo, to);
+    bool comma = end && is_comma(u, end);
+    if (!end || (comma && (!is_comma(u, to - 1) || end + 1 >= to)))
+        return;
+    if (!is_insertion(u, end + comma, to - comma))
+        return;
+    const sayso_range *s = &d->source[0];
+    if (d->n_source && (s->beg <= end || s->end > c || s->beg >= to))
+        return;
+    d->source[0] = (sayso_range){lo, to};
+    d->n_source = 1;
+    clear_content(u, d, lo, to);
+}
