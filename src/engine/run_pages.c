@@ -140,6 +140,10 @@ sayso_status sayso_ledger_page(sayso_ledger *ledger, const char *view,
     return end(&j, page(ledger, view, query ? query : &any, &j, err), err);
 }
 
+/* The tables have actors by the name that the ledger as a whole has for them, a whole state by that
+ * of the event's reports; up to so many reports there is time for the latter. */
+#define FEW_REPORTS 64u
+
 static sayso_status event(sayso_ledger *ledger, const sayso_query *query, const char *parts, job *j,
                           sayso_error *err)
 {
@@ -149,7 +153,7 @@ static sayso_status event(sayso_ledger *ledger, const sayso_query *query, const 
     SAYSO_TRY(check_day(query->as_of, err));
     if (!query->as_of && !query->all && sayso__brief_parts_stored(parts, unit_of(j)))
         SAYSO_TRY(sayso__ledger_event_parts(ledger, query->event, &j->arena, &state, &stored, err));
-    if (!stored)
+    if (!stored || state.n_report <= FEW_REPORTS)
         SAYSO_TRY(sayso__ledger_state(ledger, &q, &j->arena, &state, err));
     return sayso__brief_json_parts(&state, parts, unit_of(j), &j->arena, &j->sink, err);
 }

@@ -62,6 +62,7 @@ static sayso_status visit_unsettled(walk *w)
         sayso_state s = {0};
         sayso_load x = {.l = w->l, .a = &w->a, .t = &w->work, .err = w->err, .out = &s};
         sayso__events_cut(&v, e, w->query->as_of ? last_day : INT32_MAX);
+        x.head = w->query->as_of ? NULL : &v.event[e];
         SAYSO_TRY(sayso__events_load(&x, &v, e));
         SAYSO_TRY(hand_out(w, &s));
     }

@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "base/str.h"
 #include "base/table.h"
+#include "ledger/position_of.h"
 #include "ledger/stored_events.h"
 
 typedef struct {
@@ -308,26 +309,11 @@ static sayso_status take_stance(parts *p, sayso_stmt *s)
     return SAYSO_OK;
 }
 
-static uint32_t first_claim(const sayso_state_position *p)
-{
-    uint32_t least = p->history[0].claim;
-    for (uint32_t i = 1; i < p->n_history; i++)
-        if (p->history[i].claim < least)
-            least = p->history[i].claim;
-    return least;
-}
-
-static int by_first_saying(const void *x, const void *y)
-{
-    uint32_t a = first_claim(x), b = first_claim(y);
-    return (a > b) - (a < b);
-}
-
 static sayso_status load_positions(parts *p)
 {
     SAYSO_TRY(each(p, SAYSO_SQL_PART_POSITIONS, p->event, take_stance));
     if (p->position.n)
-        qsort(p->position.v, p->position.n, sizeof *p->position.v, by_first_saying);
+        qsort(p->position.v, p->position.n, sizeof *p->position.v, sayso__position_order);
     p->x->out->position = p->position.v;
     p->x->out->n_position = p->position.n;
     return SAYSO_OK;

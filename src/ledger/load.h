@@ -49,7 +49,8 @@ typedef struct {
     uint32_t *actor_index;    /* [actor.n] raw actor -> actor */
     uint32_t *repeats;        /* [out->n_claim] claim of an earlier copy or version, SAYSO_NONE */
     uint32_t *family;         /* [out->n_report] first report of its copies and versions */
-    sayso_table wrong;        /* claim_id -> 1: marked by hand as read wrongly */
+    const sayso_state_event *head; /* what the ledger has found of the event; NULL: found here */
+    sayso_table wrong;             /* claim_id -> 1: marked by hand as read wrongly */
     SAYSO_ARRAY(sayso_raw_actor) actor;
     SAYSO_ARRAY(sayso_raw_incident) incident;
     SAYSO_ARRAY(sayso_state_claim) claim;
@@ -78,7 +79,7 @@ SAYSO_CHECKED sayso_status sayso__load_merge(sayso_load *x);
 bool sayso__event_describe(const sayso_raw_incident *const *v, uint32_t n, sayso_arena *a,
                            sayso_arena *t, sayso_state_event *e);
 
-/* out->event, from main incidents. main_event.c */
+/* out->event: head, else from main incidents. main_event.c */
 SAYSO_CHECKED sayso_status sayso__load_event(sayso_load *x);
 
 /* day, repeats; claims' n_independent. Needs merged actors. groups.c */

@@ -92,6 +92,10 @@ bool sayso__event_describe(const sayso_raw_incident *const *v, uint32_t n, sayso
 
 sayso_status sayso__load_event(sayso_load *x)
 {
+    if (x->head) {
+        x->out->event = *x->head;
+        return SAYSO_OK;
+    }
     const sayso_raw_incident **v = SAYSO_NEW_N(x->t, const sayso_raw_incident *, x->incident.n);
     uint32_t n = 0;
     for (uint32_t i = 0; v && i < x->incident.n; i++)

@@ -184,14 +184,15 @@ sayso_status sayso__load_timeline(sayso_load *x)
 {
     moments v = {0};
     const sayso_state_event *e = &x->out->event;
-    bool ok = !e->date || add(x, &v,
-                              (sayso_state_moment){.date = e->date,
-                                                   .what = "event",
-                                                   .text = e->name,
-                                                   .report = SAYSO_NONE,
-                                                   .claim = SAYSO_NONE,
-                                                   .figure = SAYSO_NONE,
-                                                   .rank = SAYSO_MOMENT_EVENT});
+    bool ok = !e->date || !e->name ||
+              add(x, &v,
+                  (sayso_state_moment){.date = e->date,
+                                       .what = "event",
+                                       .text = e->name,
+                                       .report = SAYSO_NONE,
+                                       .claim = SAYSO_NONE,
+                                       .figure = SAYSO_NONE,
+                                       .rank = SAYSO_MOMENT_EVENT});
     if (!ok || !add_claims(x, &v) || !add_figures(x, &v) || !add_positions(x, &v))
         return sayso__fail_memory(x->err);
     if (v.n)

@@ -16,6 +16,9 @@ typedef struct {
 /* false: claim i takes none. */
 bool sayso__position_of(sayso_load *x, uint32_t i, sayso_position_entry *e);
 
+/* Order of positions in a state: who spoke first. Of two sayso_state_position, for qsort. */
+int sayso__position_order(const void *x, const void *y);
+
 /* An accused that is not named and described by a word like "attackers" alone. */
 bool sayso__position_unnamed(const sayso_state_actor *a, sayso_arena *t);
 

@@ -181,6 +181,21 @@ static bool write_history(sayso_load *x, const entry *v, uint32_t from, uint32_t
     return find_turn(x, p);
 }
 
+static uint32_t first_claim(const sayso_state_position *p)
+{
+    uint32_t least = p->history[0].claim;
+    for (uint32_t i = 1; i < p->n_history; i++)
+        if (p->history[i].claim < least)
+            least = p->history[i].claim;
+    return least;
+}
+
+int sayso__position_order(const void *x, const void *y)
+{
+    uint32_t a = first_claim(x), b = first_claim(y);
+    return (a > b) - (a < b);
+}
+
 sayso_status sayso__load_positions(sayso_load *x)
 {
     entries v = {0};
@@ -207,5 +222,8 @@ sayso_status sayso__load_positions(sayso_load *x)
             return sayso__fail_memory(x->err);
         i = j;
     }
+    if (x->out->n_position)
+        qsort(x->out->position, x->out->n_position, sizeof *x->out->position,
+              sayso__position_order);
     return SAYSO_OK;
 }

@@ -320,9 +320,8 @@ static sayso_status load_event(sayso_settling *x, uint32_t i, slot *s, sayso_led
     sayso_str rows = sayso__events_rows(&x->v, e, &s->t);
     if (!rows.p)
         return sayso__fail_memory(err);
-    SAYSO_TRY(sayso__state_load(&s->load, SAYSO_EVENTS_WHERE, rows.p));
-    s->state.event = x->v.event[e];
-    return SAYSO_OK;
+    s->load.head = &x->v.event[e];
+    return sayso__state_load(&s->load, SAYSO_EVENTS_WHERE, rows.p);
 }
 
 static sayso_status write_event(sayso_settling *x, uint32_t i, slot *s, sayso_error *err)

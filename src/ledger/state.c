@@ -121,6 +121,8 @@ static sayso_status load_unsettled(sayso_load *x, const sayso_state_query *query
     SAYSO_TRY(choose(&v, query->event, x->t, &event, x->err));
     if (query->as_of && sayso__date_parse(sayso__str_z(query->as_of), &day, &utc))
         sayso__events_cut(&v, event, day);
+    else
+        x->head = &v.event[event];
     return sayso__events_load(x, &v, event);
 }
 

@@ -151,7 +151,15 @@ sayso_status sayso__stored_state(sayso_load *x, const sayso_state_query *query)
     sayso_str where = where_of(query->all ? NULL : id, query->as_of, x->t);
     if (!where.p)
         return sayso__fail_memory(x->err);
-    SAYSO_TRY(sayso__state_load(x, where.p, query->all ? NULL : id));
+    sayso_state_event head = {0};
+    if (!query->all && !query->as_of) {
+        SAYSO_TRY(sayso__stored_head(x, id));
+        head = x->out->event;
+    }
+    x->head = head.id ? &head : NULL;
+    sayso_status status = sayso__state_load(x, where.p, query->all ? NULL : id);
+    x->head = NULL;
+    SAYSO_TRY(status);
     SAYSO_TRY(note_events(x));
     x->out->event.id = query->all && x->out->n_event ? x->out->events[0].id : id;
     if (!query->all && x->out->n_event)

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "ledger/sql.h"
 #include "ledger_fixture.h"
 
 #define LINES_MOST 16
@@ -379,6 +380,42 @@ static void L5_batches_do_not_matter(void **state)
         assert_string_equal(a.claim[i].id, b.claim[i].id);
     sayso__ledger_close(one);
     sayso__ledger_close(many);
+}
+
+/* What a page shows of an event, off the tables and off a whole state: the same head, and the same
+ * positions in the same order. */
+static void parts_agree_with_the_whole(void **state)
+{
+    (void)state;
+    sayso_ledger *l = read_all(":memory:");
+    sayso_state whole, parts;
+    bool settled;
+    sayso_state_query any = {0};
+    OK(sayso__ledger_state(l, &any, &arena, &whole, &err));
+    OK(sayso__ledger_event_parts(l, NULL, &arena, &parts, &settled, &err));
+    assert_true(settled);
+    assert_string_equal(parts.event.name, whole.event.name);
+    assert_int_equal(parts.event.kind, whole.event.kind);
+    assert_string_equal(parts.event.place, whole.event.place);
+    assert_int_equal(parts.n_blame, whole.n_blame);
+    assert_true(whole.n_position > 1);
+    assert_int_equal(parts.n_position, whole.n_position);
+    for (uint32_t i = 0; i < whole.n_position; i++) {
+        const sayso_state_position *p = &parts.position[i], *w = &whole.position[i];
+        assert_string_equal(parts.actor[p->actor].name, whole.actor[w->actor].name);
+        assert_int_equal(p->n_history, w->n_history);
+        assert_int_equal(p->history[0].claim, w->history[0].claim);
+        for (uint32_t k = 0; i && k < w->n_history; k++)
+            assert_true(w->history[k].claim >= whole.position[0].history[0].claim);
+    }
+    /* the event's row is what both tell: not what the reports of this event alone would make it */
+    OK(sayso__sql_exec(l, "UPDATE event SET kind = 'riot', place = 'Nowhere'", &err));
+    OK(sayso__ledger_state(l, &any, &arena, &whole, &err));
+    OK(sayso__ledger_event_parts(l, NULL, &arena, &parts, &settled, &err));
+    assert_int_equal(whole.event.kind, SAYSO_EVENT_RIOT);
+    assert_int_equal(parts.event.kind, SAYSO_EVENT_RIOT);
+    assert_string_equal(whole.event.place, "Nowhere");
+    sayso__ledger_close(l);
 }
 
 static void as_of_leaves_later_reports_out(void **state)
@@ -812,6 +849,7 @@ int main(void)
         T(titles_keep_their_space),
         T(parts_know_their_whole),
         T(L5_batches_do_not_matter),
+        T(parts_agree_with_the_whole),
         T(as_of_leaves_later_reports_out),
         T(events_are_told_apart),
         T(most_reports_say_what_an_actor_is),
