@@ -347,14 +347,14 @@
       "SELECT place, country, max(latitude), max(longitude) FROM incident WHERE "                  \
       "document_id = ?1 AND place IS NOT NULL GROUP BY place, country ORDER BY min(ord)")          \
     X(ONE_INCIDENTS,                                                                               \
-      "SELECT i.kind, i.date_first, i.date_last, i.place, i.country, i.ord = 0, "                  \
+      "SELECT i.kind, i.date_first, i.date_last, i.place, i.country, i.ord = 0, coalesce("         \
+      "i.status, 'reported'), "                                                                    \
       "(SELECT json_group_array(json_object('role', role, 'text', text, 'actor', (SELECT "         \
       "coalesce(o.name, a.name) FROM actor a LEFT JOIN actor o ON o.actor_id = a.same_as WHERE "   \
       "a.actor_id = x.actor_id), 'class', class, 'confidence', confidence, 'number', number, "     \
       "'effect', effect)) FROM (SELECT * FROM incident_role y WHERE y.incident_id = "              \
       "i.incident_id "                                                                             \
-      "ORDER BY y.ord) x) FROM incident i WHERE i.document_id = ?1 AND coalesce(i.status, "        \
-      "'reported') = 'reported' ORDER BY i.ord")                                                   \
+      "ORDER BY y.ord) x) FROM incident i WHERE i.document_id = ?1 ORDER BY i.ord")                \
     X(ONE_MARKS, "SELECT " SAYSO_SQL_SPAN ", m.mark, m.claim_id FROM evidence_mark m JOIN span s " \
                  "USING (span_id) WHERE m.document_id = ?1 ORDER BY s.field = 'text', "            \
                  "s.byte_start, m.mark_id")                                                        \

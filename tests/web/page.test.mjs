@@ -186,6 +186,17 @@ test('report: the panel tells the chain, codes, evidence and the same claim else
   assert.fail('no claim of the demo is carried elsewhere');
 });
 
+test('report: what happened, with history and threats folded', async () => {
+  const reports = (await demo.api('reports?limit=50')).items;
+  const all = await Promise.all(reports.map((r) => demo.api('reports/' + encodeURIComponent(r.report ?? r.id))));
+  const doc = all.find((d) => d.incidents.some((x) => x.status === 'reported') && d.incidents.some((x) => x.status !== 'reported'));
+  assert.ok(doc, 'a report of the demo tells of history or threats, too');
+  await go('#/report/' + encodeURIComponent(doc.report.id), '.incidents');
+  assert.equal(await page.locator('.incidents li:visible').count(), doc.incidents.filter((x) => x.status === 'reported').length);
+  for (const s of await page.locator('[aria-label="What happened"] summary').all()) await s.click();
+  assert.equal(await page.locator('.incidents li:visible').count(), doc.incidents.length);
+});
+
 test('claims: filters, their count, the address keeps them', async () => {
   await go('#/claims', '.vrow a');
   const total = async (q) => (await demo.api('claims?limit=1&' + q)).total;

@@ -191,6 +191,16 @@ export interface Refused {
   raw?: Span;
   reason: string;
 }
+export interface Incident {
+  kind: Text;
+  first: Text;
+  last: Text;
+  place: Text;
+  country: Text;
+  main: boolean;
+  status: 'reported' | 'earlier' | 'threatened';
+  roles: { role: 'perpetrator' | 'target' | 'weapon' | 'victim'; text: Text; actor: Text; number: number | null }[];
+}
 export interface Report {
   report: BriefReport & {
     day: Text;
@@ -207,6 +217,7 @@ export interface Report {
   claims: ReportClaim[];
   figures: (Figure & { raw: Span })[];
   times: Timex[];
+  incidents: Incident[];
   marks: Marked[];
   refusals: Refused[];
   copies: BriefReport[];

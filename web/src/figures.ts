@@ -33,11 +33,14 @@ export function figures(e: Event): HTMLElement {
   const groups = new Map<string, Figure[]>(),
     clash = new Set(e.brief.conflicts.flatMap((c) => c.figures));
   for (const f of e.brief.figures) {
-    const key = JSON.stringify([f.measure, f.population, f.measure === 'money' ? f.unit : null]);
+    // the answers of a survey belong together, whoever gives them
+    const key = JSON.stringify([f.measure, f.answer ? 'answers' : f.population, f.measure === 'money' ? f.unit : null]);
     groups.set(key, [...(groups.get(key) ?? []), f]);
   }
   const rank = (f: Figure[]): number =>
-    (f.some((x) => clash.has(x.figure)) ? 0 : 100) + (f[0]!.population === 'all' ? 0 : 20) + MEASURES.indexOf(f[0]!.measure ?? '');
+    (f.some((x) => clash.has(x.figure)) ? 0 : 100) +
+    ((f[0]!.population === 'all') === (f[0]!.measure === 'count') ? 20 : 0) + // "2 of what": last
+    MEASURES.indexOf(f[0]!.measure ?? '');
   const cards = [...groups.values()].sort((a, b) => rank(a) - rank(b)).map((f) => card(foldFigures(e, f), clash));
   const most = 6;
   return section(
@@ -54,9 +57,11 @@ function card(rows: Folded[], clash: Set<string>): HTMLElement {
     values = rows.flatMap((r) => [r.low, r.best, r.high]).filter((v) => v !== null);
   const top = Math.max(...values, 1) * 1.08,
     x = (v: number): number => 6 + (v / top) * (WIDTH - 12);
-  const name = [plain(f.measure), f.population && f.population !== 'all' ? plain(f.population) : '', f.measure === 'money' ? f.unit : '']
-    .filter(Boolean)
-    .join(', ');
+  const of = f.population && f.population !== 'all' && !f.answer ? plain(f.population) : '';
+  const name =
+    f.answer !== null
+      ? 'survey'
+      : [f.measure === 'count' && of ? '' : plain(f.measure), of, f.measure === 'money' ? f.unit : ''].filter(Boolean).join(', ');
   const bar = (r: Folded, bad: boolean): SVGElement => {
     const low = r.low ?? r.best ?? 0,
       high = r.high ?? r.best ?? r.low ?? 0,

@@ -95,16 +95,18 @@ function turned(e: Event): HTMLElement[] {
         h(
           'ol',
           { class: 'turns' },
-          p.history.map((s) => {
-            const x = position(s.position);
-            return h(
-              'li',
-              null,
-              h('span', { class: 'dim' }, day(s.date)),
-              ' ',
-              h('a', { class: 'quiet', href: toReport(s.report, s.claim) }, markPill(x.mark, x.text)),
-            );
-          }),
+          p.history
+            .filter((s, i) => s.position !== p.history[i - 1]?.position)
+            .map((s) => {
+              const x = position(s.position);
+              return h(
+                'li',
+                null,
+                h('span', { class: 'dim' }, day(s.date)),
+                ' ',
+                h('a', { class: 'quiet', href: toReport(s.report, s.claim) }, markPill(x.mark, x.text)),
+              );
+            }),
         ),
       ),
     );

@@ -88,7 +88,12 @@ export function graph(e: Event): HTMLElement {
     );
   };
   const node = (list: string[], name: string, x: number, anchor: string): SVGElement =>
-    svg('text', { x, y: y(list, name), 'text-anchor': anchor, class: 'node' }, short(name), svg('title', null, name));
+    svg(
+      'text',
+      { x, y: y(list, name) - (list === of && g.own.has(name) ? 6 : 0), 'text-anchor': anchor, class: 'node' },
+      short(name),
+      svg('title', null, name),
+    );
   const picture = svg(
     'svg',
     {
@@ -114,7 +119,7 @@ export function graph(e: Event): HTMLElement {
     own.map(([name, marks]) =>
       svg(
         'text',
-        { x: RIGHT, y: y(of, name) + 15, class: 'own' },
+        { x: RIGHT, y: y(of, name) + 13, class: 'own' },
         [...marks].map((m, i) =>
           svg('tspan', { class: `h-${m}`, dx: i ? 8 : 0 }, m === 'claims' ? '★ claims it' : m === 'denies' ? '✕ denies' : markWord(m)),
         ),

@@ -1,7 +1,7 @@
 // Positions as lanes: one for each actor, a segment for as long as he holds to it, a notch where he turns.
 import { h, more } from './dom';
 import { toReport } from './route';
-import { day, markSign, named, nothing, position } from './words';
+import { day, markSign, named, nothing, plain, position } from './words';
 import { section, type Event } from './event';
 import type { Stand } from './api';
 
@@ -61,7 +61,7 @@ export function lanes(e: Event): HTMLElement {
                 'aria-label': `from ${day(s.date)}: ${x.text}`,
               },
               markSign(x.mark),
-              h('span', { class: 'clip' }, x.of ?? x.text),
+              h('span', { class: 'clip' }, x.of && x.of === p.actor ? `${plain(x.mark)} it` : (x.of ?? x.text)),
             ),
           );
         }),

@@ -20,6 +20,7 @@ function asReport(x: Extract): Report {
   return {
     text: x.text,
     claims,
+    incidents: [],
     copies: [],
     versions: [],
     refusals: x.refusals,

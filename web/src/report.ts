@@ -1,8 +1,8 @@
 // One report: its text, the claim under the cursor with its chain of hearsay, and the original beside it.
-import { bytes, get, post, seg, type BriefReport, type Report, type ReportClaim, type Trace } from './api';
-import { current, h, replace, type Child } from './dom';
+import { bytes, get, post, seg, type BriefReport, type Incident, type Report, type ReportClaim, type Trace } from './api';
+import { current, h, more, replace, type Child } from './dom';
 import { keep, link, toReport, type Context } from './route';
-import { count, day, markPill, markWord, named, plain } from './words';
+import { count, day, markPill, markWord, named, period, plain } from './words';
 import { reader, words } from './reader';
 
 export async function reportView(c: Context): Promise<Node> {
@@ -44,7 +44,7 @@ export async function reportView(c: Context): Promise<Node> {
               choose(i, true, true);
             },
           },
-          h('span', { class: 'dim' }, x.source_actor ?? 'unnamed', ' ', plain(x.speech_act), ' '),
+          h('span', { class: 'dim' }, x.source_actor ?? 'unnamed', ' · ', plain(x.speech_act), ' · '),
           x.text,
         ),
       ),
@@ -152,12 +152,45 @@ function header(doc: Report, title: HTMLElement): HTMLElement {
   );
 }
 
+/** "Explosion, Port Sabel, 6 May 2031": with who is told to have done it, to whom, with what. */
+function incident(x: Incident): HTMLElement {
+  const roles = (['perpetrator', 'target', 'weapon', 'victim'] as const).map((role) => {
+    const all = [...new Set(x.roles.filter((r) => r.role === role && r.text).map((r) => r.text!))];
+    return all.length ? [' · ', h('span', { class: 'dim' }, role), ` ${all.join(', ')}`] : null;
+  });
+  return h(
+    'li',
+    null,
+    h('strong', null, plain(x.kind ?? 'incident')),
+    [x.place, period(x.first, x.last)].filter(Boolean).map((w) => `, ${w}`),
+    roles,
+  );
+}
+
+/** What happened, as the report tells it; history and threats are folded. */
+function incidents(doc: Report): Child {
+  const list = (all: Incident[]): HTMLElement => h('ul', { class: 'incidents' }, all.map(incident));
+  const told = doc.incidents.filter((x) => x.status === 'reported'),
+    earlier = doc.incidents.filter((x) => x.status === 'earlier'),
+    threats = doc.incidents.filter((x) => x.status === 'threatened');
+  if (!doc.incidents.length) return null;
+  return h(
+    'section',
+    { 'aria-label': 'What happened' },
+    h('h2', null, 'What happened'),
+    told.length ? list(told) : h('p', { class: 'about' }, 'Nothing is reported as news.'),
+    more(earlier.length, 'told of as history', () => list(earlier)),
+    more(threats.length, 'told of as threats', () => list(threats)),
+  );
+}
+
 function incidental(doc: Report): Child {
   const bytes = new TextEncoder(),
     text = bytes.encode(doc.text),
     title = bytes.encode(doc.report.title ?? ''),
     decoder = new TextDecoder();
   return [
+    incidents(doc),
     doc.refusals.length
       ? h(
           'section',

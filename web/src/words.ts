@@ -13,6 +13,13 @@ export function day(d: string | null | undefined, year = false): string {
   return month ? `${MONTHS[Number(month[2]) - 1]} ${month[1]}` : d;
 }
 
+/** "7 May 2031", "2024", "3 May 2031 to 5 May 2031" */
+export function period(first: string | null, last: string | null): string | null {
+  if (!first || !last || first === last) return first && day(first, true);
+  const year = first.slice(0, 4);
+  return first === `${year}-01-01` && last === `${year}-12-31` ? year : `${day(first, true)} to ${day(last, true)}`;
+}
+
 export const plain = (word: string | null | undefined): string => (word ?? '').replace(/_/g, ' ');
 export const count = (n: number, one: string, many = one + 's'): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
