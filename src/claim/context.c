@@ -353,8 +353,12 @@ static void wrong_about(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
     const sayso_reading *r = p->reading + i;
-    if (c->act != SAYSO_ACT_RETRACT || !(r->cue_flags & SAYSO_CUE_GENERIC) || r->from_version)
+    if (c->act != SAYSO_ACT_RETRACT || r->from_version)
         return;
+    if (!(r->cue_flags & SAYSO_CUE_GENERIC)) {
+        clears(p, i);
+        return;
+    }
     uint32_t from = i > 200 ? i - 200 : 0;
     for (uint32_t j = from; j < p->attrs->n_attribution && j < i + 200; j++) {
         const sayso_claim *x = p->out->claim + j;

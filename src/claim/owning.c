@@ -160,7 +160,7 @@ bool sayso__own_fault(sayso_claim_part *p, uint32_t i)
         return false;
     bool mine = false, wrong = false, from = false;
     for (uint32_t t = c[0].beg; t < c[0].end; t++) {
-        mine |= t < c[0].beg + 4 && sayso__clue_lemma_in(p, t, own);
+        mine |= t < c[0].beg + 7 && sayso__clue_lemma_in(p, t, own);
         wrong |= sayso__clue_lemma_in(p, t, own_fault);
         from |= sayso__clue_is(p, t, "from") && t + 1 < c[0].end &&
                 p->tags->xpos[t + 1] == SAYSO_XPOS_PRPS && t > c[0].beg &&

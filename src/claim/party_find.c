@@ -174,6 +174,16 @@ static bool is_namely(const sayso_claim_part *p, uint32_t t, uint32_t end)
     return t < end && sayso__clue_is(p, t, "namely");
 }
 
+/* "A plant owned by X", "hackers working for X": whose the thing is, stands behind. */
+static bool is_owned(const sayso_claim_part *p, uint32_t t, uint32_t end)
+{
+    static const char *const verb[] = {"own",    "operate", "run",  "control", "manage",
+                                       "belong", "back",    "work", "hire",    "pay",
+                                       "fund",   "sponsor", "lead", NULL};
+    static const char *const prep[] = {"by", "to", "for", NULL};
+    return t + 1 < end && sayso__clue_lemma_in(p, t, verb) && sayso__clue_lemma_in(p, t + 1, prep);
+}
+
 /* The party that the noun phrase from token t on names: the object of "blamed", "accused". A name
  * in apposition or in the phrase serves where its head has none ("the depot's owner, Harlan"). */
 uint32_t sayso__party_after(const sayso_claim_part *p, uint32_t i, uint32_t t, uint32_t end)
@@ -184,7 +194,8 @@ uint32_t sayso__party_after(const sayso_claim_part *p, uint32_t i, uint32_t t, u
     if (t < end && is_anybody(p, t))
         return SAYSO_NONE;
     for (uint32_t most = t + 12; t < end && t < most; t++) {
-        if (phrase_ends(p, t, noun) && !is_inner(p, t) && !is_namely(p, t + 1, end))
+        if (phrase_ends(p, t, noun) && !is_inner(p, t) && !is_namely(p, t + 1, end) &&
+            !is_owned(p, t, end))
             break;
         if (p->clue[t] & SAYSO_CLUE_FIRST && p->tags->xpos[t] != SAYSO_XPOS_PRPS)
             return SAYSO_PARTY_SELF;
@@ -209,12 +220,13 @@ uint32_t sayso__party_after(const sayso_claim_part *p, uint32_t i, uint32_t t, u
 static const char *across(const sayso_claim_part *p, uint32_t t)
 {
     static const char *const to[] = {"attribute", "ascribe", "impute", "trace", "chalk", NULL};
+    static const char *const either[] = {"link", "tie", "connect", NULL};
     if (sayso__clue_lemma(p, t, "blame") || sayso__clue_lemma(p, t, "pin"))
         return "on";
     for (const char *const *w = to; *w; w++)
         if (sayso__clue_lemma(p, t, *w))
             return "to";
-    return NULL;
+    return sayso__clue_lemma_in(p, t, either) && p->tags->upos[t] == SAYSO_UPOS_VERB ? "to" : NULL;
 }
 
 static uint32_t party_across(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
@@ -367,9 +379,11 @@ static uint32_t party_owner(const sayso_claim_part *p, uint32_t i, const sayso_b
 static bool has_object(const sayso_claim_part *p, const sayso_blame *h)
 {
     uint32_t next = h->tok + h->n;
-    if (next >= h->end || h->tok == 0 || sayso__clue_lemma(p, h->tok - 1, "be") ||
-        sayso__clue_lemma(p, h->tok - 1, "get"))
+    if ((next >= h->end && h->n == 1) || next >= p->tokens->n_tok || h->tok == 0 ||
+        sayso__clue_lemma(p, h->tok - 1, "be") || sayso__clue_lemma(p, h->tok - 1, "get"))
         return false;
+    if (h->n > 1 && p->tags->upos[next - 1] == SAYSO_UPOS_NOUN)
+        return true; /* "planted the bomb" */
     uint8_t u = p->tags->upos[next];
     return u == SAYSO_UPOS_DET || u == SAYSO_UPOS_PROPN || u == SAYSO_UPOS_NOUN ||
            u == SAYSO_UPOS_NUM;
@@ -442,6 +456,52 @@ static bool doers_within(const sayso_claim_part *p, uint32_t from, uint32_t to)
     return false;
 }
 
+uint32_t sayso__party_of_doers(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end)
+{
+    static const char *const tie[] = {"member",    "fighter", "man",  "agent", "soldier",
+                                      "operative", "send",    "hire", "pay",   "train",
+                                      "arm",       "belong",  "work", "order", "behalf",
+                                      "militant",  NULL};
+    static const char *const prep[] = {"of", "by", "to", "for", NULL};
+    for (uint32_t t = beg; t + 3 < end; t++) {
+        if (!doers_within(p, t, t + 1))
+            continue;
+        for (uint32_t k = t + 1; k + 1 < end && k < t + 7 && !sayso__party_stop(p, k); k++)
+            if (sayso__clue_lemma_in(p, k, tie) && sayso__clue_lemma_in(p, k + 1, prep))
+                return sayso__party_after(p, i, k + 2, end);
+    }
+    return SAYSO_NONE;
+}
+
+/* "The solvent came from X": the stuff stands for the event. */
+static bool harmful_within(const sayso_claim_part *p, uint32_t from, uint32_t to)
+{
+    static const char *const stuff[] = {"solvent",   "chemical",   "gas",      "poison",  "toxin",
+                                        "pollutant", "oil",        "round",    "malware", "virus",
+                                        "sludge",    "sewage",     "effluent", "spark",   "flame",
+                                        "smoke",     "ammunition", NULL};
+    for (uint32_t t = from; t < to; t++)
+        if (sayso__clue_lemma_in(p, t, stuff))
+            return true;
+    return false;
+}
+
+/* "Shot the mayor": who is harmed stands for the event. */
+static bool harms_one(const sayso_claim_part *p, const sayso_blame *h, uint32_t close)
+{
+    static const char *const harm[] = {"shoot", "hit",   "strike", "beat", "target",
+                                       "fell",  "crush", "drown",  NULL};
+    if (!sayso__clue_lemma_in(p, h->tok, harm))
+        return false;
+    for (uint32_t t = h->tok + h->n; t < close && p->tags->upos[t] != SAYSO_UPOS_ADP; t++) {
+        uint32_t m = p->mention[t];
+        uint8_t kind = m == SAYSO_NONE ? (uint8_t)SAYSO_MENTION_MISC : p->mentions->mention[m].kind;
+        if (kind == SAYSO_MENTION_PERSON || kind == SAYSO_MENTION_ROLE)
+            return true;
+    }
+    return false;
+}
+
 /* Is the event, or blame, named near the phrase? A deed needs it as its object (or as the subject
  * of the passive); "responsible" and "behind" may stand alone behind a form of "be". */
 static bool near_event(const sayso_claim_part *p, const sayso_blame *h)
@@ -459,10 +519,12 @@ static bool near_event(const sayso_claim_part *p, const sayso_blame *h)
             if (sayso__clue_is(p, t, "by") && p->clue[h->tok] & SAYSO_CLUE_HARM)
                 return true; /* "were shot by X" */
     if (h->flags & SAYSO_BLAME_DEED)
-        return event_within(p, next, close) ||
+        return event_within(p, next, close) || harms_one(p, h, close) ||
+               doers_within(p, next, close) ||
                (is_passive(p, h) && event_within(p, from, h->tok)) || it;
     if (!(h->flags & SAYSO_BLAME_SUBJECT))
-        return event_within(p, from, h->tok) || event_within(p, next, far);
+        return event_within(p, from, h->tok) || event_within(p, next, far) ||
+               harmful_within(p, from, h->tok);
     if (event_within(p, next, far) || doers_within(p, next, far))
         return true;
     bool bare = next >= h->end || p->tags->upos[next] == SAYSO_UPOS_PUNCT;
@@ -519,7 +581,9 @@ static bool only_across(const sayso_claim_part *p, const sayso_blame *h)
         return false;
     bool noun = h->tok > h->beg && p->tags->upos[last] == SAYSO_UPOS_NOUN &&
                 (p->tags->upos[h->tok - 1] == SAYSO_UPOS_DET || h->n > 1);
-    return noun || sayso__str_is(SAYSO_STR("to"), word);
+    bool either = sayso__clue_lemma(p, last, "link") || sayso__clue_lemma(p, last, "tie") ||
+                  sayso__clue_lemma(p, last, "connect"); /* "linked X to it" as well */
+    return noun || (!either && sayso__str_is(SAYSO_STR("to"), word));
 }
 
 uint32_t sayso__party_of_blame(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)

@@ -32,6 +32,9 @@ uint32_t sayso__party_of_blame(const sayso_claim_part *p, uint32_t i, const says
 uint32_t sayso__party_before(const sayso_claim_part *p, uint32_t i, const sayso_blame *h);
 uint32_t sayso__party_after(const sayso_claim_part *p, uint32_t i, uint32_t tok, uint32_t end);
 
+/* "The attackers were members of X", "the bomber had been sent by X": the party behind them. */
+uint32_t sayso__party_of_doers(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end);
+
 /* "Nobody", "no one" from token t on: "blames nobody". */
 bool sayso__party_nobody(const sayso_claim_part *p, uint32_t t, uint32_t end);
 

@@ -9,6 +9,15 @@
 /* Flags of data/denial.tsv. */
 enum { WHOLE = 1, ANY = 2, DOUBT = 4, NEEDS_EVENT = 8 };
 
+/* "No doubt", "nobody else", "none other than": a negative that asserts. */
+static bool is_firm(const sayso_claim_part *p, uint32_t t)
+{
+    static const char *const word[] = {"doubt", "question", "else",   "but", "other",
+                                       "only",  "mistake",  "secret", NULL};
+    return sayso__clue_lemma_in(p, t + 1, word) ||
+           (sayso__clue_lemma(p, t + 1, "any") && sayso__clue_lemma(p, t + 2, "doubt"));
+}
+
 /* A negative that rules the phrase: in its clause, at most eight tokens before it; or as the object
  * of a deed: "bombed nobody". */
 static bool is_negated(const sayso_claim_part *p, const sayso_blame *h)
@@ -23,7 +32,7 @@ static bool is_negated(const sayso_claim_part *p, const sayso_blame *h)
             return false;
         if (t < h->tok && p->tags->upos[t] == SAYSO_UPOS_VERB && sayso__clue_lemma_in(p, t, turned))
             return true; /* "rejected suggestions that it was to blame", told by another */
-        if (p->clue[t] & SAYSO_CLUE_NEGATIVE && !sayso__clue_is(p, t + 1, "else"))
+        if (p->clue[t] & SAYSO_CLUE_NEGATIVE && !is_firm(p, t))
             return true;
         if (t == h->beg)
             return false;
@@ -80,7 +89,13 @@ static bool is_split_deed(const sayso_claim_part *p, uint32_t t, uint32_t end)
                 {"burn", {"down", "alive"}},
                 {"leave", {"die", "burn", "drown", "rot", "perish"}},
                 {"take", {"hostage", "prisoner", "captive"}},
-                {"carry", {"away", "off"}}};
+                {"carry", {"away", "off"}},
+                {"release", {"into"}},
+                {"discharge", {"into"}},
+                {"dump", {"into"}},
+                {"pour", {"into"}},
+                {"flush", {"into"}},
+                {"pump", {"into"}}};
     if (p->tags->upos[t] != SAYSO_UPOS_VERB)
         return false;
     for (size_t k = 0; k < sizeof deed / sizeof *deed; k++) {
@@ -111,6 +126,16 @@ static bool phrase_at(const sayso_claim_part *p, sayso_blame *h)
            p->tags->upos[h->tok] == SAYSO_UPOS_VERB || sayso__clue_lemma(p, h->tok, "blame");
 }
 
+/* "Had been wrong to blame X", "a mistake to accuse Y": taken back, not said. */
+static bool is_wrong_to(const sayso_claim_part *p, const sayso_blame *h)
+{
+    static const char *const wrong[] = {"wrong",    "mistaken",  "mistake", "error",
+                                        "unfair",   "unjust",    "absurd",  "ridiculous",
+                                        "nonsense", "incorrect", "false",   NULL};
+    return h->tok > h->beg + 1 && sayso__clue_is(p, h->tok - 1, "to") &&
+           sayso__clue_lemma_in(p, h->tok - 2, wrong);
+}
+
 /* First phrase of blame with a party in [beg, end); one whose party has a name before one without:
  * "two gunmen had fired first and the guards then shot into the crowd". */
 static bool blame_find(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end,
@@ -119,7 +144,7 @@ static bool blame_find(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint
     *party = SAYSO_NONE;
     for (uint32_t t = beg; t < end; t++) {
         sayso_blame h = {.beg = beg, .end = end, .tok = t};
-        if (!phrase_at(p, &h) || is_of_others(p, i, &h))
+        if (!phrase_at(p, &h) || is_of_others(p, i, &h) || is_wrong_to(p, &h))
             continue;
         uint32_t who = sayso__party_of_blame(p, i, &h);
         bool named = who < p->attrs->n_actor && p->attrs->actor[who].named;
@@ -374,6 +399,33 @@ static bool names_it(sayso_claim_part *p, uint32_t i, uint32_t t, uint32_t end)
     return true;
 }
 
+/* "Named X as the culprit", "identified Y as its mastermind". */
+static bool names_as(sayso_claim_part *p, uint32_t i)
+{
+    static const char *const verb[] = {"name",     "identify", "single", "brand", "finger", "list",
+                                       "describe", "portray",  "cast",   "paint", NULL};
+    static const char *const doer[] = {"perpetrator", "culprit",  "mastermind", "suspect",
+                                       "killer",      "murderer", "instigator", "attacker",
+                                       "bomber",      "author",   "architect",  "aggressor",
+                                       "offender",    "saboteur", "assassin",   "poisoner",
+                                       "arsonist",    "gunman",   "shooter",    "hacker",
+                                       NULL};
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || !sayso__clue_lemma_in(p, p->attrs->attribution[i].cue_head, verb))
+        return false;
+    bool as = false, does = false;
+    for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 16; t++) {
+        as |= sayso__clue_is(p, t, "as");
+        does |= as && sayso__clue_lemma_in(p, t, doer);
+    }
+    uint32_t party = does ? sayso__party_after(p, i, c[0].beg, c[0].end) : SAYSO_NONE;
+    if (party == SAYSO_NONE || party == SAYSO_PARTY_SELF)
+        return false;
+    sayso__party_set(p, i, party, SAYSO_STANCE_ASSERTS);
+    return true;
+}
+
 /* "Absolved itself of blame", "exonerated the crew", "acquitted X": the cue clears its object. */
 static bool clears_object(sayso_claim_part *p, uint32_t i)
 {
@@ -435,6 +487,11 @@ static bool by_piece(sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end
         p->reading[i].hedged = is_hedged(p, &h);
         return true;
     }
+    party = sayso__party_of_doers(p, i, beg, end);
+    if (party < p->attrs->n_actor && p->attrs->actor[party].named && !p->reading[i].negative) {
+        sayso__party_set(p, i, party, SAYSO_STANCE_ASSERTS);
+        return true;
+    }
     if (owns_up(p, i, beg, end)) {
         sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
         return true;
@@ -455,7 +512,7 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
     if (!sayso__party_may_blame(c->act) || is_conditional(p, i) || p->reading[i].is_poll ||
         (p->reading[i].cue_negated && c->act == SAYSO_ACT_ASSERT) || sayso__claim_takes_back(p, i))
         return;
-    if (by_cue(p, i) || clears_object(p, i))
+    if (by_cue(p, i) || clears_object(p, i) || names_as(p, i))
         return;
     if (points_at(p, i, &party)) {
         sayso__party_set(p, i, party, SAYSO_STANCE_ASSERTS);

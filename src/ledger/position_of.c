@@ -166,6 +166,9 @@ bool sayso__position_of(sayso_load *x, uint32_t i, sayso_position_entry *e)
         bool other = e->position == SAYSO_POSITION_BLAMES || e->position == SAYSO_POSITION_DENIES ||
                      e->position == SAYSO_POSITION_DOUBTS;
         e->of = other ? of : SAYSO_NONE;
+    } else if (c->act == SAYSO_ACT_RETRACT) {
+        e->position = SAYSO_POSITION_UNKNOWN;
+        e->retracts = true;
     } else if (s->actor[party].named) {
         e->position = without_party(c);
     }

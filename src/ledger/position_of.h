@@ -10,6 +10,7 @@ typedef struct {
     uint8_t position; /* SAYSO_POSITION_x */
     bool dated;       /* the text says when */
     bool retold;      /* by words that only repeat an earlier saying */
+    bool retracts;    /* takes back what was said: names nobody any longer */
     const char *day;
 } sayso_position_entry;
 

@@ -63,13 +63,24 @@ static bool drop_undated(sayso_load *x, entry *v, uint32_t n)
     return true;
 }
 
-/* Does one of v[k..to) of k's day blame somebody? */
-static bool blames_today(const entry *v, uint32_t k, uint32_t to)
+/* Does one of v[k..to) of k's day blame somebody? *other: does one take any position but to take
+ * back an earlier one? */
+static bool blames_today(const entry *v, uint32_t k, uint32_t to, bool *other)
 {
-    for (uint32_t i = k; i < to && by_text(v[i].day, v[k].day) == 0; i++)
-        if (v[i].position == SAYSO_POSITION_BLAMES)
-            return true;
-    return false;
+    bool blames = false;
+    *other = false;
+    for (uint32_t i = k; i < to && by_text(v[i].day, v[k].day) == 0; i++) {
+        blames = blames || v[i].position == SAYSO_POSITION_BLAMES;
+        *other = *other || !v[i].retracts;
+    }
+    return blames;
+}
+
+/* Does a position hold its party responsible? */
+static bool holds(uint8_t position)
+{
+    return position == SAYSO_POSITION_BLAMES || position == SAYSO_POSITION_ADMITS ||
+           position == SAYSO_POSITION_CLAIMS;
 }
 
 /* Keeps those of v[from..to), of one party and by day, that are new; *n of them. */
@@ -78,30 +89,25 @@ static uint32_t *keep_new(sayso_load *x, const entry *v, uint32_t from, uint32_t
     uint32_t *kept = SAYSO_NEW_N(x->t, uint32_t, to - from);
     sayso_table last; /* position -> the newest kept entry that takes it */
     sayso__table_init(&last, x->t);
-    bool names = false;
+    bool names = false, other = false, held = false; /* held: somebody was, up to now */
     *n = 0;
     for (uint32_t k = from; kept && k < to; k++) {
         if (k == from || by_text(v[k].day, v[k - 1].day) != 0)
-            names = blames_today(v, k, to);
+            names = blames_today(v, k, to, &other);
         sayso_str key = sayso__arena_print(x->t, "%u:%u", v[k].position, v[k].of);
         sayso_table_entry *e = key.p ? sayso__table_put(&last, key) : NULL;
         if (!e)
             return NULL;
         bool again =
             e->value != SAYSO_NONE && (v[k].retold || by_text(v[e->value].day, v[k].day) == 0);
-        if (again || (v[k].position == SAYSO_POSITION_UNKNOWN && names))
+        if (again || (v[k].position == SAYSO_POSITION_UNKNOWN && names) ||
+            (v[k].retracts && (other || !held)))
             continue;
+        held = held || holds(v[k].position);
         e->value = k;
         kept[(*n)++] = k;
     }
     return kept;
-}
-
-/* Does a position hold its party responsible? */
-static bool holds(uint8_t position)
-{
-    return position == SAYSO_POSITION_BLAMES || position == SAYSO_POSITION_ADMITS ||
-           position == SAYSO_POSITION_CLAIMS;
 }
 
 static bool names_nobody(uint8_t position)
