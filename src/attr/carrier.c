@@ -15,15 +15,28 @@ static bool is_carrier(const sayso_rules *u, uint32_t m)
     return c == SAYSO_CLASS_OUTLET || c == SAYSO_CLASS_AGENCY;
 }
 
+/* "the daily Horizont": the name right behind a noun for media; empty if there is none. */
+static sayso_range named_medium(const sayso_rules *u, uint32_t noun, uint32_t end)
+{
+    uint32_t m = noun + 1 < end ? u->r->at[noun + 1] : SAYSO_NONE;
+    const sayso_mention *x = m == SAYSO_NONE ? NULL : &u->r->mentions->mention[m];
+    bool name = x && x->named && x->beg == noun + 1 && x->kind != SAYSO_MENTION_LOCATION;
+    return name ? (sayso_range){x->beg, x->end} : (sayso_range){0, 0};
+}
+
 /* The carrier that the noun phrase from token i on names, the last one of it ("the Ordanian daily
- * The Courier"), or a common noun for one ("state radio"); empty when there is none. */
+ * The Courier"), or a common noun for one ("state radio"); empty when there is none, or when it is
+ * the report's own outlet ("this newspaper"). */
 static sayso_range carrier_from(const sayso_rules *u, uint32_t i)
 {
+    static const char *const own[] = {"this", "our", "my", NULL};
     static const char *const media[] = {"radio",     "television", "tv",     "broadcaster",
                                         "newspaper", "daily",      "weekly", "magazine",
                                         "tabloid",   "website",    "news",   NULL};
     uint32_t end = sayso__rule_end(u, i ? i - 1 : 0);
     sayso_range found = {0, 0};
+    if (i < end && sayso__tag_lemma_in(u->v->g, i, own))
+        return found;
     for (uint32_t k = i; k < end && k < i + 10; k++) {
         uint32_t m = u->r->at[k];
         if (is_carrier(u, m))
@@ -31,9 +44,12 @@ static sayso_range carrier_from(const sayso_rules *u, uint32_t i)
         bool inside = found.end > k || (m != SAYSO_NONE && u->r->mentions->mention[m].end > k);
         if (!sayso__rule_nominal(u, k) && !inside)
             break;
-        if (!found.end && sayso__tag_lemma_in(u->v->g, k, media) &&
-            (k + 1 == end || !sayso__rule_nominal(u, k + 1) ||
-             u->v->g->xpos[k + 1] == SAYSO_XPOS_DT))
+        if (found.end || !sayso__tag_lemma_in(u->v->g, k, media))
+            continue;
+        bool last =
+            k + 1 == end || !sayso__rule_nominal(u, k + 1) || u->v->g->xpos[k + 1] == SAYSO_XPOS_DT;
+        found = last ? (sayso_range){0, 0} : named_medium(u, k, end);
+        if (last)
             found = (sayso_range){i, k + 1};
     }
     return found;
@@ -134,9 +150,25 @@ static sayso_range told_body(const sayso_rules *u, uint32_t i)
     const sayso_mention *x = m == SAYSO_NONE ? NULL : &u->r->mentions->mention[m];
     if (!x || !x->named || x->beg != i || x->actor == SAYSO_NONE ||
         (x->kind != SAYSO_MENTION_ORGANIZATION && x->kind != SAYSO_MENTION_MISC) ||
-        u->r->actor.v[x->actor].class_ != SAYSO_CLASS_OTHER)
+        (u->r->actor.v[x->actor].class_ != SAYSO_CLASS_OTHER &&
+         u->r->actor.v[x->actor].class_ != SAYSO_CLASS_POLLSTER))
         return (sayso_range){0, 0};
     return (sayso_range){x->beg, x->end};
+}
+
+/* "quoted by Voice of Dolvan": words in capitals that no list and no tagger knows for a name. */
+static sayso_range capitals_from(const sayso_rules *u, uint32_t i)
+{
+    uint32_t end = sayso__rule_end(u, i), to = i, k = i;
+    for (; k < end && k < i + 6; k++) {
+        bool time = sayso__timex_from(u->r->mentions, k) < u->r->mentions->n_timex &&
+                    u->r->mentions->timex[sayso__timex_from(u->r->mentions, k)].beg == k;
+        if (!time && u->v->g->upos[k] == SAYSO_UPOS_PROPN)
+            to = k + 1;
+        else if (k == i || !sayso__rule_is(u, k, "of"))
+            break;
+    }
+    return (sayso_range){to > i ? i : 0, to > i ? to : 0};
 }
 
 /* What a draft is left with that has lost its content, or has its own subject for it: the sentence
@@ -160,7 +192,9 @@ static void quoted_by(const sayso_rules *u, sayso_draft *d, uint32_t from, uint3
 {
     uint32_t subj = u->v->w[from].subj;
     sayso_range who = carrier_from(u, from + 2);
-    add_carrier(d, who.end ? who : told_body(u, from + 2), true);
+    if (!who.end)
+        who = told_body(u, from + 2);
+    add_carrier(d, who.end ? who : capitals_from(u, from + 2), true);
     if (subj == SAYSO_NONE)
         return;
     d->source[0] = (sayso_range){u->v->w[subj].lo, u->v->w[subj].hi};
@@ -450,17 +484,83 @@ static void aside_in_source(const sayso_rules *u, sayso_draft *d)
             add_carrier(d, carrier_from(u, i + 1), true);
 }
 
+/* "told local radio", "told the press": where somebody speaks, not who carries it; "state radio",
+ * "the broadcaster" are certain ones. */
+static bool is_anybody(const sayso_rules *u, sayso_range who)
+{
+    static const char *const people[] = {"press", "media", "reporter", "journalist", NULL};
+    static const char *const media[] = {"radio", "television", "tv", "newspaper", NULL};
+    static const char *const whose[] = {"the", "state", "public", "army", NULL};
+    uint32_t noun = who.end - 1;
+    if (u->v->t->tok[noun].flags & SAYSO_TOKEN_CAPITAL)
+        return false;
+    if (sayso__tag_lemma_in(u->v->g, noun, people))
+        return true;
+    return sayso__tag_lemma_in(u->v->g, noun, media) &&
+           !sayso__tag_lemma_in(u->v->g, who.beg, whose);
+}
+
+/* "answered through his lawyer that", "admitted through Ana Tork": one who hands on another's
+ * words. prep: token of the preposition; empty if it is none. */
+static sayso_range mouth_from(const sayso_rules *u, const sayso_draft *d, uint32_t prep)
+{
+    const sayso_range none = {0, 0};
+    uint32_t i = prep + 1, end = sayso__rule_end(u, prep), k = i;
+    bool own = u->v->g->xpos[i] == SAYSO_XPOS_PRPS;
+    if (!sayso__rule_is(u, prep, "through") || prep < d->cue[0].end || prep > d->cue[0].end + 2)
+        return none;
+    for (; k < end && k < i + 6 && sayso__rule_nominal(u, k); k++) {
+        uint32_t m = u->r->at[k];
+        const sayso_mention *x = m == SAYSO_NONE ? NULL : &u->r->mentions->mention[m];
+        bool person = x && (x->kind == SAYSO_MENTION_PERSON || x->kind == SAYSO_MENTION_ROLE);
+        if (person && (x->named || own))
+            return (sayso_range){i, x->end};
+    }
+    return none;
+}
+
+/* The models take "through" for a part of the cue, and the mouth for a part of what is said. */
+static void mouth_in_cue(const sayso_rules *u, sayso_draft *d)
+{
+    sayso_range *cue = &d->cue[0], *said = &d->content[0];
+    if (d->n_cue != 1 || cue->end < cue->beg + 2 || !sayso__rule_is(u, cue->end - 1, "through"))
+        return;
+    cue->end--;
+    sayso_range mouth = mouth_from(u, d, cue->end);
+    if (!mouth.end || said->beg != mouth.beg || said->end <= mouth.end + 1) {
+        cue->end++;
+        return;
+    }
+    said->beg = mouth.end;
+    add_carrier(d, mouth, false);
+}
+
+/* Does a semicolon outside the draft's content part token a from token b behind it? */
+static bool part_between(const sayso_rules *u, const sayso_draft *d, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = a; i < b; i++)
+        if (sayso__rule_is(u, i, ";") && !sayso__in_ranges(d->content, d->n_content, i))
+            return true;
+    return false;
+}
+
 void sayso__carrier_named(const sayso_rules *u, sayso_draft *d)
 {
     static const char *const tell[] = {"tell", "inform", "brief", NULL};
-    static const char *const anybody[] = {"press", "media", "reporter", "journalist", NULL};
-    uint32_t c = d->cue_head, end = sayso__rule_end(u, c);
+    uint32_t c = d->cue_head, end = sayso__rule_end(u, c), beg = sayso__rule_beg(u, c);
+    while (beg < c && part_between(u, d, beg, c))
+        beg++; /* "X told the Courier so; Y says not" */
+    for (uint32_t i = c; i < end; i++)
+        end = part_between(u, d, c, i) ? i : end;
     aside_in_source(u, d);
-    for (uint32_t i = sayso__rule_beg(u, c); i + 1 < end; i++) {
+    mouth_in_cue(u, d);
+    for (uint32_t i = beg; i + 1 < end; i++) {
         sayso_range who;
         if (sayso__in_ranges(d->content, d->n_content, i) ||
             sayso__in_ranges(d->source, d->n_source, i + 1))
             continue;
+        if (d->n_cue)
+            add_carrier(d, mouth_from(u, d, i), false);
         if (reports(u, d, i, &who)) {
             add_carrier(d, who, true);
             add_cited(u, d, i + 1);
@@ -473,7 +573,7 @@ void sayso__carrier_named(const sayso_rules *u, sayso_draft *d)
         who = carrier_from(u, i + 1);
         if (told && !who.end)
             who = told_body(u, i + 1);
-        if (who.end && sayso__tag_lemma_in(u->v->g, who.end - 1, anybody))
+        if (who.end && !by && is_anybody(u, who))
             continue;
         add_carrier(d, who, false);
         if (by && who.end)

@@ -38,11 +38,27 @@ static bool is_initials(sayso_str name, sayso_str own)
     return k == name.n && k > 1;
 }
 
+/* "RFH" of Rundfunk Halder, "APM" of AfricaPress Monitor: capitals that stand in the name in this
+ * order, the first letter of each of its words among them. */
+static bool is_short_form(sayso_str name, sayso_str own)
+{
+    uint32_t k = 0;
+    for (uint32_t i = 0; i < own.n && name.n >= 2 && name.n <= 6; i++) {
+        char c = (char)(own.p[i] >= 'a' && own.p[i] <= 'z' ? own.p[i] - 32 : own.p[i]);
+        bool first = i == 0 || own.p[i - 1] == ' ';
+        if (k < name.n && name.p[k] == c)
+            k++;
+        else if (first && c >= 'A' && c <= 'Z')
+            return false;
+    }
+    return k == name.n && k > 1;
+}
+
 /* "the Herald" in the Harbour Herald is that paper. */
 static bool names_own(sayso_str name, sayso_str own)
 {
     name = without_the(name);
-    if (is_initials(name, own))
+    if (is_initials(name, own) || is_short_form(name, own))
         return true;
     if (name.n < own.n && name.n > 3 && own.p[own.n - name.n - 1] == ' ')
         own = (sayso_str){own.p + own.n - name.n, name.n};
@@ -126,6 +142,9 @@ static bool hands_on(const chains *c, uint32_t i, uint32_t parent)
         return true;
     if (x->cue_head == SAYSO_NONE || v->g->upos[x->cue_head] != SAYSO_UPOS_VERB || !x->n_source)
         return false;
+    uint8_t source = v->g->xpos[c->out->piece[x->piece].beg];
+    if (source == SAYSO_XPOS_WP || source == SAYSO_XPOS_WDT)
+        return false; /* "the guard who claimed ...": presupposed */
     uint32_t lex = v->w[p->cue_head].lex;
     return (lex & SAYSO_CUE_SAY) && !(lex & (SAYSO_CUE_DENY | SAYSO_CUE_DECLINE | SAYSO_CUE_ASK)) &&
            !(v->w[p->cue_head].kids & SAYSO_ATTR_KID_NEG) && x->source_actor != p->source_actor &&
@@ -151,7 +170,18 @@ static bool inherit(chains *c, uint32_t i)
     return cited.end == 0 || add_phrase(c, i, cited);
 }
 
-/* "..., he added": goes on with what was carried before. */
+/* Does attribution i stand in a sentence that tells of an interview? */
+static bool is_interview(const chains *c, uint32_t i)
+{
+    const sayso_tokens *t = c->ds->v->t;
+    uint32_t sent = c->out->attribution[i].sent;
+    for (uint32_t k = t->sent[sent]; k < t->sent[sent + 1]; k++)
+        if (sayso__str_is(c->ds->v->g->lemma[k], "interview"))
+            return true;
+    return false;
+}
+
+/* "..., he added": goes on with what was carried before; "he said", too, in an interview. */
 static bool goes_on(const chains *c, uint32_t i)
 {
     const sayso_attribution *x = &c->out->attribution[i];
@@ -160,9 +190,11 @@ static bool goes_on(const chains *c, uint32_t i)
     const sayso_attribution *b = x - 1;
     sayso_str lemma = c->ds->v->g->lemma[x->cue_head];
     const sayso_tokens *t = c->ds->v->t;
-    return (sayso__str_is(lemma, "add") || sayso__str_is(lemma, "continue")) &&
-           b->source_actor != SAYSO_NONE && b->source_actor == x->source_actor &&
-           x->sent <= b->sent + 1 && t->sent_block[x->sent] == t->sent_block[b->sent];
+    bool he = x->n_source && c->ds->v->g->upos[c->out->piece[x->piece].beg] == SAYSO_UPOS_PRON;
+    bool more = sayso__str_is(lemma, "add") || sayso__str_is(lemma, "continue");
+    return (more || (he && is_interview(c, i - 1))) && b->source_actor != SAYSO_NONE &&
+           b->source_actor == x->source_actor && x->sent <= b->sent + 1 &&
+           t->sent_block[x->sent] == t->sent_block[b->sent];
 }
 
 static bool chain_of(chains *c, uint32_t i)

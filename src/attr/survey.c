@@ -182,10 +182,31 @@ static bool cites(const poll *s, uint32_t i)
     return false;
 }
 
+/* "The X institute asked 1,100 adults": X, who asked so many that it was a survey. */
+static bool asked_many(poll *s)
+{
+    static const char *const ask[] = {"ask", "interview", "poll", "question", "canvass", NULL};
+    for (uint32_t i = s->beg; i + 2 < s->end; i++) {
+        uint32_t who = s->v->w[i].subj;
+        if (s->v->g->xpos[i] != SAYSO_XPOS_VBD || !word_in(s, i, ask) || who == SAYSO_NONE ||
+            s->v->g->upos[i + 1] != SAYSO_UPOS_NUM || s->v->w[who].hi > i)
+            continue;
+        s->pollster = (sayso_range){s->v->w[who].lo, s->v->w[who].hi};
+        s->carrier = (sayso_range){0, 0};
+        s->noun = SAYSO_NONE;
+        return s->pollster.end > s->pollster.beg;
+    }
+    return false;
+}
+
 /* The names of the survey that the sentence tells of; true if it tells of one. */
 static bool find_poll(poll *s)
 {
     static const char *const survey[] = {"survey", "poll", NULL};
+    static const char *const outcome[] = {"finding", "result", "answer", NULL};
+    for (uint32_t i = s->beg; i < s->end && s->pollster.end; i++)
+        if (s->v->g->upos[i] == SAYSO_UPOS_NOUN && word_in(s, i, outcome) && !s->carrier.end)
+            names_behind(s, i); /* "Its findings, which Y reported" */
     for (uint32_t i = s->beg; i < s->end; i++) {
         if (s->v->g->upos[i] != SAYSO_UPOS_NOUN || !word_in(s, i, survey))
             continue;
@@ -196,7 +217,7 @@ static bool find_poll(poll *s)
         return true;
     }
     s->noun = SAYSO_NONE;
-    return false;
+    return asked_many(s);
 }
 
 /* ---- drafts ---------------------------------------------------------------------------------- */
