@@ -6,12 +6,17 @@
  * verb is in the perfect or the present: "has denied", "insists". */
 #include "claim/claim_part.h"
 
-static bool in_any_content(const sayso_claim_part *p, uint32_t from, uint32_t tok, uint32_t sent)
+#define PAPER_REACH 4u /* sentences */
+
+/* Does the time stand in what somebody says, and not just in what is told of this cue as well?
+ * "X told them on Monday that ..., the Courier reported." */
+static bool in_any_content(const sayso_claim_part *p, uint32_t from, uint32_t tok, uint32_t cue,
+                           uint32_t sent)
 {
     for (uint32_t i = from; i < p->attrs->n_attribution; i++) {
         if (p->attrs->attribution[i].sent > sent + 1)
             break;
-        if (sayso__claim_in_content(p, i, tok))
+        if (sayso__claim_in_content(p, i, tok) && !sayso__claim_in_content(p, i, cue))
             return true;
     }
     return false;
@@ -46,16 +51,53 @@ static bool one_day(const sayso_timex *t)
            t->last != SAYSO_NO_DAY && t->last - t->first <= 1;
 }
 
-/* "put the toll at 26 on Sunday": the content is no clause, and a day in it is the cue's. */
-static bool is_bare(const sayso_claim_part *p, uint32_t i)
+/* Nobody has spoken on a day to come. */
+static bool is_future(const sayso_claim_part *p, const sayso_timex *t)
+{
+    return p->doc->day != SAYSO_NO_DAY && t->first > p->doc->day;
+}
+
+/* "put the toll at 26 on Sunday", "rejected the charge on Sunday": the content is no clause, and a
+ * day in it, or at its end, is the cue's. */
+static bool is_bare(const sayso_claim_part *p, uint32_t i, const sayso_timex *t)
 {
     uint32_t n;
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    bool after = t->beg > 0 && p->tags->upos[t->beg - 1] == SAYSO_UPOS_ADP &&
+                 !sayso__clue_is(p, t->beg - 1, "on");
+    if (after || (t->end < p->tokens->n_tok && p->tags->xpos[t->end] == SAYSO_XPOS_POS))
+        return false;
     for (uint32_t k = 0; k < n; k++)
-        for (uint32_t t = c[k].beg; t < c[k].end; t++)
-            if (p->tags->upos[t] == SAYSO_UPOS_VERB || p->tags->upos[t] == SAYSO_UPOS_AUX)
+        for (uint32_t w = c[k].beg; w < c[k].end; w++)
+            if (p->tags->upos[w] == SAYSO_UPOS_VERB || p->tags->upos[w] == SAYSO_UPOS_AUX)
                 return false;
-    return p->reading[i].n_figure > 0;
+    return n && (p->reading[i].n_figure > 0 || c[n - 1].end == t->end);
+}
+
+/* "The list, released on Friday", "a guard who was on duty on Friday": a day of something else.
+ * A document's is also the day of its words. */
+static bool is_of_noun(const sayso_claim_part *p, uint32_t i, const sayso_timex *t)
+{
+    uint32_t n, beg = sayso__clue_sent_beg(p, t->beg), cue = p->attrs->attribution[i].cue_head;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    uint8_t type = p->out->claim[i].source_type;
+    if (type == SAYSO_SOURCE_DOCUMENT || type == SAYSO_SOURCE_SURVEY)
+        return false;
+    if (n && t->beg >= s[0].beg && t->end <= s[0].end) {
+        for (uint32_t w = s[0].beg; w < t->beg; w++)
+            if (p->tags->upos[w] == SAYSO_UPOS_AUX || p->tags->xpos[w] == SAYSO_XPOS_VBD ||
+                p->tags->xpos[w] == SAYSO_XPOS_VBZ || p->tags->xpos[w] == SAYSO_XPOS_VBP)
+                return true;
+        return false;
+    }
+    for (uint32_t w = n ? s[0].end : 0; n && t->beg < cue && w < t->beg; w++)
+        if (p->tags->xpos[w] == SAYSO_XPOS_WP || p->tags->xpos[w] == SAYSO_XPOS_WDT)
+            return true;
+    for (uint32_t w = t->beg; w > beg + 1 && w + 3 > t->beg; w--)
+        if (w - 1 != cue && p->tags->xpos[w - 1] == SAYSO_XPOS_VBN &&
+            p->tags->xpos[w - 2] == SAYSO_XPOS_COMMA)
+            return true;
+    return false;
 }
 
 /* "two weeks after its minister blamed X": of a day before, whatever the tree makes of it. */
@@ -95,10 +137,11 @@ static int32_t stated(const sayso_claim_part *p, uint32_t i, uint32_t k0, uint32
         return SAYSO_NO_DAY;
     for (uint32_t k = k0; k < p->mentions->n_timex && p->mentions->timex[k].beg < end; k++) {
         const sayso_timex *t = p->mentions->timex + k;
-        bool own = is_bare(p, i) && sayso__claim_in_content(p, i, t->beg);
-        if (t->beg < beg || !one_day(t) || (!own && in_any_content(p, from, t->beg, x->sent)))
+        bool own = sayso__claim_in_content(p, i, t->beg) && is_bare(p, i, t);
+        if (t->beg < beg || !one_day(t) || is_future(p, t) ||
+            (!own && in_any_content(p, from, t->beg, cue, x->sent)))
             continue;
-        if (is_of_other_cue(p, i, cue, t->beg))
+        if (is_of_other_cue(p, i, cue, t->beg) || is_of_noun(p, i, t))
             continue;
         uint32_t d = distance(cue, t->beg);
         if (d < best) {
@@ -141,6 +184,76 @@ static bool same_occasion(const sayso_claim_part *p, uint32_t i, uint32_t j)
     return a->block == b->block || x->source_actor == y->source_actor || next;
 }
 
+/* The day that a word of dating gives: "dated 26 February", "posted late on Sunday", "published the
+ * same day"; SAYSO_NO_DAY if it gives none. told: the day of what was told before. */
+static int32_t dated(const sayso_claim_part *p, uint32_t t, uint32_t end, int32_t told)
+{
+    static const char *const verb[] = {"date",    "publish",   "post", "release", "issue",
+                                       "send",    "circulate", "file", "upload",  "hand",
+                                       "present", "read",      "come", NULL};
+    if (!sayso__clue_lemma_in(p, t, verb) || p->tags->upos[t] == SAYSO_UPOS_NOUN)
+        return SAYSO_NO_DAY;
+    if (t + 3 < end && sayso__clue_is(p, t + 1, "the") && sayso__clue_is(p, t + 2, "same") &&
+        sayso__clue_is(p, t + 3, "day"))
+        return told;
+    uint32_t k = sayso__timex_from(p->mentions, t + 1);
+    const sayso_timex *x = p->mentions->timex + k;
+    bool near = k < p->mentions->n_timex && x->beg < t + 5 && x->beg < end;
+    return near && one_day(x) && !is_future(p, x) ? x->first : SAYSO_NO_DAY;
+}
+
+static bool any_paper(const sayso_claim_part *p, uint32_t beg, uint32_t end)
+{
+    static const char *const message[] = {"message", "statement", "post",      "video",
+                                          "footage", "clip",      "recording", "entry",
+                                          "tape",    "text",      NULL};
+    for (uint32_t t = beg; t < end; t++)
+        if (p->tags->upos[t] == SAYSO_UPOS_NOUN &&
+            (p->clue[t] & SAYSO_CLUE_DOCUMENT || sayso__clue_lemma_in(p, t, message)))
+            return true;
+    return false;
+}
+
+/* The day on which the paper that sentence sent tells of was published or dated. */
+static int32_t paper_day(const sayso_claim_part *p, uint32_t sent, int32_t told)
+{
+    uint32_t beg = p->tokens->sent[sent], end = p->tokens->sent[sent + 1];
+    for (uint32_t t = beg; t < end; t++) {
+        int32_t day = dated(p, t, end, told);
+        if (day != SAYSO_NO_DAY && any_paper(p, t > beg + 8 ? t - 8 : beg, t))
+            return day;
+    }
+    return SAYSO_NO_DAY;
+}
+
+static bool is_paper(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    return p->out->claim[i].source_type == SAYSO_SOURCE_DOCUMENT ||
+           (n && any_paper(p, s[0].beg, s[0].end));
+}
+
+/* What a paper says, up to PAPER_REACH sentences behind the one that dates it, is said on that day.
+ */
+static void papers_date(sayso_claim_part *p)
+{
+    sayso_claim *c = p->out->claim;
+    uint32_t sent = 0, from = 0;
+    int32_t paper = SAYSO_NO_DAY, told = SAYSO_NO_DAY;
+    for (uint32_t i = 0; i < p->attrs->n_attribution; i++) {
+        for (; sent <= p->attrs->attribution[i].sent; sent++) {
+            int32_t day = paper_day(p, sent, told);
+            from = day == SAYSO_NO_DAY ? from : sent;
+            paper = day == SAYSO_NO_DAY ? paper : day;
+        }
+        if (c[i].said == SAYSO_NO_DAY && paper != SAYSO_NO_DAY && is_paper(p, i) &&
+            from + PAPER_REACH >= p->attrs->attribution[i].sent)
+            c[i].said = paper;
+        told = c[i].said == SAYSO_NO_DAY ? told : c[i].said;
+    }
+}
+
 /* All that is taken from one document has its date. */
 static void documents_share(sayso_claim_part *p)
 {
@@ -165,29 +278,63 @@ static bool is_share(const sayso_claim_part *p, uint32_t i)
     return p->out->claim[i].source_type == SAYSO_SOURCE_SURVEY;
 }
 
-/* "a charge that X rejected within hours": the day of the charge. */
-static bool within_hours(const sayso_claim_part *p, uint32_t sent)
+/* "A charge that X rejected within hours", "Y said hours later": the day of what
+ * was told before. */
+static bool within_hours(const sayso_claim_part *p, uint32_t i)
 {
-    for (uint32_t t = p->tokens->sent[sent]; t + 1 < p->tokens->sent[sent + 1]; t++)
-        if (sayso__clue_is(p, t, "within") &&
-            (sayso__clue_is(p, t + 1, "hours") || sayso__clue_is(p, t + 1, "minutes")))
+    uint32_t sent = p->attrs->attribution[i].sent, end = p->tokens->sent[sent + 1];
+    for (uint32_t t = p->tokens->sent[sent]; t + 2 < end; t++) {
+        bool hours = sayso__clue_is(p, t + 1, "hours") || sayso__clue_is(p, t + 1, "minutes");
+        bool hour = sayso__clue_is(p, t + 1, "the") && sayso__clue_is(p, t + 2, "hour");
+        bool later = sayso__clue_is(p, t, "hours") && sayso__clue_is(p, t + 1, "later");
+        if ((later || (sayso__clue_is(p, t, "within") && (hours || hour))) &&
+            !sayso__claim_in_content(p, i, t))
             return true;
+    }
     return false;
+}
+
+/* Is the party named in the sentence? */
+static bool names_party(const sayso_claim_part *p, uint32_t sent, uint32_t party)
+{
+    for (uint32_t t = p->tokens->sent[sent]; t < p->tokens->sent[sent + 1]; t++) {
+        uint32_t m = p->mention[t], a = m == SAYSO_NONE ? m : p->mentions->mention[m].actor;
+        if (a < p->attrs->n_actor && sayso__claim_root(p, a) == party)
+            return true;
+    }
+    return false;
+}
+
+/* "X was more careful on Sunday. 'We know little,' she said": the day of a sentence right before a
+ * quotation that tells of its speaker and makes no claim. */
+static int32_t scene_day(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t sent = p->attrs->attribution[i].sent, party = p->reading[i].party;
+    if (!sent || party == SAYSO_NONE || !p->attrs->attribution[i].n_cue ||
+        !sayso__claim_is_quoted(p->attrs, i) ||
+        (i && p->attrs->attribution[i - 1].sent + 1 == sent) || !names_party(p, sent - 1, party))
+        return SAYSO_NO_DAY;
+    uint32_t k = sayso__timex_from(p->mentions, p->tokens->sent[sent - 1]);
+    const sayso_timex *x = p->mentions->timex + k;
+    bool here = k < p->mentions->n_timex && x->beg < p->tokens->sent[sent] &&
+                x->beg > p->tokens->sent[sent - 1];
+    return here && one_day(x) && !is_future(p, x) ? x->first : SAYSO_NO_DAY;
 }
 
 /* The day of the last of three claims before that belongs to the same occasion. */
 static int32_t day_before(const sayso_claim_part *p, uint32_t i)
 {
     const sayso_claim *c = p->out->claim;
+    uint32_t sent = p->attrs->attribution[i].sent;
+    bool soon = within_hours(p, i);
     for (uint32_t j = i, step = 0; j-- > 0 && step < 3; step++) {
-        uint32_t sent = p->attrs->attribution[i].sent;
         bool here = sent == p->attrs->attribution[j].sent;
-        if (here && c[j].said != SAYSO_NO_DAY && (is_share(p, i) || within_hours(p, sent)))
+        if (c[j].said != SAYSO_NO_DAY && (soon || (here && is_share(p, i))))
             return c[j].said;
         if (same_occasion(p, i, j) && c[j].said != SAYSO_NO_DAY)
             return c[j].said;
     }
-    return SAYSO_NO_DAY;
+    return scene_day(p, i);
 }
 
 void sayso__claim_said(sayso_claim_part *p)
@@ -203,7 +350,7 @@ void sayso__claim_said(sayso_claim_part *p)
             from++;
         c[i].said = stated(p, i, k0, from);
     }
-    for (uint32_t i = 1; i < s->n_attribution; i++)
+    for (uint32_t i = 0; i < s->n_attribution; i++)
         if (c[i].said == SAYSO_NO_DAY && (is_single_occasion(p, i) || is_share(p, i)))
             c[i].said = day_before(p, i);
     for (uint32_t i = s->n_attribution; i-- > 1;)
@@ -211,5 +358,6 @@ void sayso__claim_said(sayso_claim_part *p)
             same_occasion(p, i - 1, i) && p->reading[i].block == p->reading[i - 1].block &&
             is_single_occasion(p, i - 1))
             c[i - 1].said = c[i].said;
+    papers_date(p);
     documents_share(p);
 }
