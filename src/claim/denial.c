@@ -86,10 +86,13 @@ bool sayso__denial_accused(const sayso_claim_part *p, uint32_t i)
 /* "any such suggestion", "that account": words that others said. */
 static bool is_charge(const sayso_claim_part *p, const sayso_piece *c)
 {
-    static const char *const said[] = {"suggestion", "idea",   "account", "claim",      "version",
-                                       "theory",     "notion", "story",   "view",       "assertion",
-                                       "remark",     "word",   "finding", "everything", "reproach",
-                                       "blame",      NULL};
+    static const char *const said[] = {"suggestion", "idea",       "account",  "claim",
+                                       "version",    "theory",     "notion",   "story",
+                                       "view",       "assertion",  "remark",   "word",
+                                       "finding",    "everything", "reproach", "blame",
+                                       "conclusion", "report",     "verdict",  "ruling",
+                                       "judgment",   "judgement",  "analysis", "criticism",
+                                       NULL};
     for (uint32_t t = c->beg; t < c->end; t++) {
         if (p->clue[t] & SAYSO_CLUE_CHARGE)
             return true;
@@ -312,8 +315,12 @@ bool sayso__denial_in_words(sayso_claim_part *p, uint32_t i)
     static const char *const untrue[] = {"false",      "untrue",      "baseless",  "absurd",
                                          "nonsense",   "unfounded",   "lie",       "ridiculous",
                                          "groundless", "fabrication", "invention", "fiction",
+                                         "one-sided",  "biased",      "flawed",    "wrong",
+                                         "incorrect",  "unjust",      "unfair",    "politically",
                                          NULL};
-    static const char *const said[] = {"claim", "report", "suggestion", "story", "version", NULL};
+    static const char *const said[] = {"claim",   "report",  "suggestion", "story",
+                                       "version", "finding", "conclusion", "verdict",
+                                       "ruling",  "this",    NULL};
     uint32_t n;
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
     const sayso_reading *r = p->reading + i;

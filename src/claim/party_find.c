@@ -315,6 +315,22 @@ static uint32_t party_of_doing(const sayso_claim_part *p, uint32_t i, uint32_t s
     return a < p->attrs->n_actor && !is_whole(p, a) && !is_works(p, s + 2, end) ? SAYSO_NONE : a;
 }
 
+/* "The ministry and X share responsibility": the first of the two, the later one else. */
+static uint32_t first_of_two(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t t,
+                             uint32_t later)
+{
+    uint32_t m = p->inside[t];
+    while (m != SAYSO_NONE && m > 0 && p->mentions->mention[m - 1].end > t)
+        m--; /* the widest one around it */
+    uint32_t b = m == SAYSO_NONE ? t : p->mentions->mention[m].beg;
+    while (b > beg && p->tags->upos[b - 1] == SAYSO_UPOS_DET)
+        b--;
+    if (b < beg + 2 || !sayso__clue_is(p, b - 1, "and") || p->inside[b - 2] == SAYSO_NONE)
+        return later;
+    uint32_t a = party_at(p, i, b - 2);
+    return a == SAYSO_NONE ? later : a;
+}
+
 /* Who stands before the phrase: right before its auxiliaries, else by the tree, else the nearest
  * one that no preposition makes a place. */
 uint32_t sayso__party_before(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
@@ -331,6 +347,8 @@ uint32_t sayso__party_before(const sayso_claim_part *p, uint32_t i, const sayso_
         bool where = a < p->attrs->n_actor && p->attrs->actor[a].class_ == SAYSO_CLASS_PLACE &&
                      is_place(p, t - 1, h->beg); /* "the range at Dravik is behind it" */
         bool none = t > h->beg + 1 && sayso__clue_is(p, t - 2, "no");
+        if (a != SAYSO_NONE && !where && h->flags & SAYSO_BLAME_SUBJECT)
+            a = first_of_two(p, i, h->beg, t - 1, a);
         if ((a != SAYSO_NONE && !where) || none)
             return a; /* "no drone was involved": nobody else was */
     }
@@ -577,8 +595,8 @@ static bool only_across(const sayso_claim_part *p, const sayso_blame *h)
 {
     uint32_t last = h->tok + h->n - 1;
     const char *word = across(p, last);
-    if (!word)
-        return false;
+    if (!word || p->clue[h->tok] & SAYSO_CLUE_NEGATIVE)
+        return false; /* "nothing ties X to it" */
     bool noun = h->tok > h->beg && p->tags->upos[last] == SAYSO_UPOS_NOUN &&
                 (p->tags->upos[h->tok - 1] == SAYSO_UPOS_DET || h->n > 1);
     bool either = sayso__clue_lemma(p, last, "link") || sayso__clue_lemma(p, last, "tie") ||
@@ -657,7 +675,8 @@ bool sayso__party_may_blame(uint8_t act)
                                     SAYSO_ACT_INVESTIGATE,     SAYSO_ACT_RETRACT,
                                     SAYSO_ACT_DEMAND,          SAYSO_ACT_APPEAL,
                                     SAYSO_ACT_PREDICT,         SAYSO_ACT_WARN,
-                                    SAYSO_ACT_PLEDGE,          SAYSO_ACT_CORRECT};
+                                    SAYSO_ACT_PLEDGE,          SAYSO_ACT_CORRECT,
+                                    SAYSO_ACT_CONDEMN,         SAYSO_ACT_THREATEN};
     for (size_t k = 0; k < sizeof never; k++)
         if (act == never[k])
             return false;

@@ -61,8 +61,10 @@ static bool is_of_others(const sayso_claim_part *p, uint32_t i, const sayso_blam
     uint32_t from = h->tok > h->beg + 8 ? h->tok - 8 : h->beg;
     for (uint32_t t = from; t < h->tok; t++) {
         uint32_t f = p->figure_at[t];
-        bool other_day = sayso__clue_is(p, t, "after") || sayso__clue_is(p, t, "before") ||
-                         sayso__clue_is(p, t, "since") || sayso__clue_is(p, t, "although");
+        bool attacked = sayso__clue_is(p, h->tok - 1, "being");
+        bool other_day =
+            !attacked && (sayso__clue_is(p, t, "after") || sayso__clue_is(p, t, "before") ||
+                          sayso__clue_is(p, t, "since") || sayso__clue_is(p, t, "although"));
         if (other_day ||
             (f != SAYSO_NONE && p->mentions->figure[f].measure == SAYSO_MEASURE_PERCENT))
             return true;
@@ -330,6 +332,14 @@ static bool is_other_deed(const sayso_claim_part *p, uint32_t t)
     return false;
 }
 
+/* "Of stealing the election", "of backing the attackers": a deed of the list. */
+static bool is_deed(const sayso_claim_part *p, uint32_t t, uint32_t end)
+{
+    uint32_t n;
+    const sayso_lexicon_entry *e = sayso__clue_loose(p, &sayso__lex_blame, t, end, &n);
+    return e && e->value[0] & SAYSO_BLAME_DEED && p->tags->xpos[t] == SAYSO_XPOS_VBG;
+}
+
 /* "accused X of discrimination" speaks of something else than the event; without an "of" it is the
  * event that X is accused of. */
 static bool charge_is_of_event(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
@@ -341,6 +351,8 @@ static bool charge_is_of_event(const sayso_claim_part *p, uint32_t i, const says
         of |= sayso__clue_is(p, t, "of") || sayso__clue_is(p, t, "with");
         if (t + 1 < h->end && sayso__clue_is(p, t, "of") && is_other_deed(p, t + 1))
             return false;
+        if (t + 1 < h->end && sayso__clue_is(p, t, "of") && is_deed(p, t + 1, h->end))
+            return true;
     }
     return !sayso__clue_lemma(p, h->tok, "accuse") || !of || p->reading[i].clue & what;
 }

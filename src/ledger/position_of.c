@@ -33,7 +33,7 @@ static bool takes_positions(const sayso_state *s, const sayso_state_claim *c, ui
 static uint8_t of_itself(const sayso_state *s, const sayso_state_claim *c, uint32_t party)
 {
     uint8_t class_ = s->actor[party].class_;
-    bool admits = c->act == SAYSO_ACT_ADMIT && class_ != SAYSO_CLASS_ARMED_GROUP;
+    bool admits = c->act == SAYSO_ACT_ADMIT;
     bool proud = c->act == SAYSO_ACT_CLAIM_RESPONSIBILITY || class_ == SAYSO_CLASS_ARMED_GROUP ||
                  c->source_type == SAYSO_SOURCE_GROUP_CHANNEL;
     return admits || !proud ? SAYSO_POSITION_ADMITS : SAYSO_POSITION_CLAIMS;
