@@ -178,7 +178,8 @@ int cli_finish(cli *c, sayso_status s, const sayso_error *err, const char *subje
     if (fflush(stdout) != 0 && !c->write_errno)
         c->write_errno = errno ? errno : EIO;
     if (c->write_errno) {
-        fprintf(stderr, "sayso: standard output: %s\n", strerror(c->write_errno));
+        if (c->write_errno != EPIPE) /* who closes a pipe has what he wants: `| head` */
+            fprintf(stderr, "sayso: standard output: %s\n", strerror(c->write_errno));
         return EXIT_TROUBLE;
     }
     if (s == SAYSO_OK)

@@ -103,6 +103,21 @@ bool sayso__brief_same_subject(const sayso_state_figure *x, const sayso_state_fi
 /* "12", "14M" for 14 million, "-" where it is not known. Returns the length. */
 uint32_t sayso__brief_bound(sayso_number v, char text[40]);
 
+/* An answer in a survey, with all reports that carry it. */
+typedef struct {
+    const sayso_figure_row *r; /* the share; who asked, and when */
+    sayso_str text;            /* what they answer */
+    uint32_t of;               /* the claim of those asked, else of who gives the share */
+    const uint32_t *claim;     /* all of them */
+    uint32_t n_claim, in;      /* in: independent reports */
+} sayso_survey_answer;
+
+/* By survey, the largest share first; returns how many. */
+uint32_t sayso__brief_survey_answers(sayso_brief *b, sayso_survey_answer **out);
+bool sayso__brief_same_survey(const sayso_survey_answer *x, const sayso_survey_answer *y);
+/* "48%" */
+void sayso__brief_percent(const sayso_survey_answer *x, char share[48]);
+
 /* Sections: who did it; surveys; figures; what was not understood (t may be NULL). */
 void sayso__brief_who(sayso_brief *b);
 void sayso__brief_surveys(sayso_brief *b);

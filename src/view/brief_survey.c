@@ -2,7 +2,6 @@
  *
  * A claim of people asked has their share in its source ("48% of Kesmarians"), and the pollster is
  * the innermost of its relays, or of the relays of another answer in the same report. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,14 +63,8 @@ const char *sayso__brief_pollster(const sayso_brief *b, uint32_t claim)
     return who;
 }
 
-/* ---- the section -------------------------------------------------------------------------------
+/* ---- the answers -------------------------------------------------------------------------------
  */
-
-typedef struct {
-    const sayso_figure_row *r;
-    sayso_str text; /* what they answer */
-    uint32_t claim; /* theirs, else of who gives the figure */
-} answer;
 
 static sayso_str answer_text(const sayso_brief *b, uint32_t claim, const sayso_state_figure *f)
 {
@@ -83,25 +76,91 @@ static sayso_str answer_text(const sayso_brief *b, uint32_t claim, const sayso_s
     return sayso__str_z(text ? text : "");
 }
 
+static double share_of(const sayso_state_figure *f)
+{
+    return f->best.known ? f->best.v : f->low.known ? f->low.v : f->high.v;
+}
+
+/* By survey (who asked, and when), then the largest share first. */
 static int compare(const void *x, const void *y)
 {
-    const answer *a = x, *b = y;
+    const sayso_survey_answer *a = x, *b = y;
     int d = strcmp(a->r->who, b->r->who);
     d = d ? d : strcmp(a->r->day ? a->r->day : "~", b->r->day ? b->r->day : "~");
-    double v = a->r->f->best.v, w = b->r->f->best.v;
+    double v = share_of(a->r->f), w = share_of(b->r->f);
     if (d || v != w)
         return d ? d : v > w ? -1 : 1;
     d = sayso__str_cmp(a->text, b->text);
     return d ? d : a->r->index < b->r->index ? -1 : a->r->index > b->r->index;
 }
 
-static bool same_survey(const answer *x, const answer *y)
+bool sayso__brief_same_survey(const sayso_survey_answer *x, const sayso_survey_answer *y)
 {
     return strcmp(x->r->who, y->r->who) == 0 &&
            strcmp(x->r->day ? x->r->day : "", y->r->day ? y->r->day : "") == 0;
 }
 
-static void put_survey(sayso_brief *b, const answer *x)
+static bool same_answer(const sayso_survey_answer *x, const sayso_survey_answer *y)
+{
+    return sayso__brief_same_survey(x, y) && share_of(x->r->f) == share_of(y->r->f) &&
+           sayso__str_eq(x->text, y->text);
+}
+
+/* Answers that several reports carry become one; returns how many are left. */
+static uint32_t fold(sayso_brief *b, sayso_survey_answer *x, uint32_t n)
+{
+    uint32_t kept = 0, *claim = SAYSO_NEW_N(b->a, uint32_t, n);
+    if (!claim) {
+        b->failed = true;
+        return 0;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        claim[i] = x[i].of;
+        if (!kept || !same_answer(&x[kept - 1], &x[i])) {
+            x[kept] = x[i];
+            x[kept++].claim = claim + i;
+            sayso__brief_count(b);
+        }
+        x[kept - 1].n_claim++;
+        x[kept - 1].in += sayso__brief_count_report(b, x[i].r->f->report);
+    }
+    return kept;
+}
+
+uint32_t sayso__brief_survey_answers(sayso_brief *b, sayso_survey_answer **out)
+{
+    sayso_figure_row *all, *rows;
+    uint32_t n = 0;
+    (void)sayso__brief_figure_rows(b, &all, &rows);
+    sayso_survey_answer *x = SAYSO_NEW_N(b->a, sayso_survey_answer, b->s->n_figure);
+    *out = x;
+    if (!x || b->failed) {
+        b->failed = true;
+        return 0;
+    }
+    for (uint32_t i = 0; i < b->s->n_figure; i++) {
+        if (!all[i].answer)
+            continue;
+        uint32_t claim = sayso__brief_answer_of(b, all[i].f);
+        sayso_survey_answer one = {.r = &all[i], .text = answer_text(b, claim, all[i].f)};
+        one.of = claim == SAYSO_NONE ? all[i].f->claim : claim;
+        x[n++] = one;
+    }
+    if (n)
+        qsort(x, n, sizeof *x, compare);
+    return n ? fold(b, x, n) : 0;
+}
+
+void sayso__brief_percent(const sayso_survey_answer *x, char share[48])
+{
+    uint32_t n = sayso__brief_bound((sayso_number){share_of(x->r->f), true}, share);
+    memcpy(share + n, "%", 2);
+}
+
+/* ---- the section -------------------------------------------------------------------------------
+ */
+
+static void put_survey(sayso_brief *b, const sayso_survey_answer *x)
 {
     char day[40];
     sayso__brief_day(b, x->r->day, day);
@@ -110,58 +169,31 @@ static void put_survey(sayso_brief *b, const answer *x)
     sayso__paper_print(&b->p, "%s%s", day[0] ? ", " : "", day);
 }
 
-static void put_answers(sayso_brief *b, const answer *x, uint32_t n)
+static void put_answer(sayso_brief *b, const sayso_survey_answer *x)
 {
-    char share[40], in[40];
-    uint32_t reports = 0, *claim = SAYSO_NEW_N(b->a, uint32_t, n), width;
-    if (!claim) {
-        b->failed = true;
-        return;
-    }
-    sayso__brief_count(b);
-    for (uint32_t i = 0; i < n; i++) {
-        claim[i] = x[i].claim;
-        reports += sayso__brief_count_report(b, x[i].r->f->report);
-    }
-    const sayso_state_figure *f = x->r->f;
-    width = sayso__brief_bound(f->best.known ? f->best : f->low.known ? f->low : f->high, share);
-    sayso__brief_line(b, width < 6 ? 8 - width : 2);
-    sayso__paper_print(&b->p, "%s%%  ", share);
-    snprintf(in, sizeof in, " (%u of %u)", reports, b->s->independent);
-    sayso_str line = sayso__arena_print(b->a, "%.*s%s", (int)x->text.n, x->text.p, in);
+    char share[48];
+    sayso__brief_percent(x, share);
+    uint32_t width = (uint32_t)strlen(share);
+    sayso__brief_line(b, width < 7 ? 9 - width : 2);
+    sayso__paper_print(&b->p, "%s  ", share);
+    sayso_str line = sayso__arena_print(b->a, "%.*s (%u of %u)", (int)x->text.n, x->text.p, x->in,
+                                        b->s->independent);
     b->failed |= !line.p;
     sayso__paper_wrap(&b->p, line.p ? line : x->text, 11);
-    sayso__brief_ids(b, claim, n);
+    sayso__brief_ids(b, x->claim, x->n_claim);
 }
 
 void sayso__brief_surveys(sayso_brief *b)
 {
-    sayso_figure_row *all, *rows;
-    uint32_t n = 0;
-    (void)sayso__brief_figure_rows(b, &all, &rows);
-    answer *x = SAYSO_NEW_N(b->a, answer, b->s->n_figure);
-    if (!x || b->failed) {
-        b->failed = true;
-        return;
-    }
-    for (uint32_t i = 0; i < b->s->n_figure; i++) {
-        uint32_t claim = all[i].answer ? sayso__brief_answer_of(b, all[i].f) : SAYSO_NONE;
-        if (all[i].answer)
-            x[n++] = (answer){&all[i], answer_text(b, claim, all[i].f),
-                              claim == SAYSO_NONE ? all[i].f->claim : claim};
-    }
+    sayso_survey_answer *x;
+    uint32_t n = sayso__brief_survey_answers(b, &x);
     if (!n)
         return;
-    qsort(x, n, sizeof *x, compare);
     sayso__brief_heading(b, "SURVEYS");
-    for (uint32_t i = 0, k; i < n; i += k) {
-        if (!i || !same_survey(&x[i - 1], &x[i]))
+    for (uint32_t i = 0; i < n; i++) {
+        if (!i || !sayso__brief_same_survey(&x[i - 1], &x[i]))
             put_survey(b, &x[i]);
-        for (k = 1; i + k < n && same_survey(&x[i], &x[i + k]) &&
-                    x[i].r->f->best.v == x[i + k].r->f->best.v &&
-                    sayso__str_eq(x[i].text, x[i + k].text);)
-            k++;
-        put_answers(b, &x[i], k);
+        put_answer(b, &x[i]);
     }
     sayso__paper_newline(&b->p);
 }

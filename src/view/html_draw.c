@@ -563,6 +563,35 @@ static void put_subject(sayso_html *h, const sayso_figure_row *rows, uint32_t n)
     sayso__sink_text(h->out, "</figure>\n");
 }
 
+/* Who asked, and when; below, each share with what it answers. */
+static void surveys(sayso_html *h)
+{
+    sayso_survey_answer *x;
+    uint32_t n = sayso__brief_survey_answers(&h->b, &x);
+    for (uint32_t i = 0; i < n; i++) {
+        char text[48];
+        if (!i || !sayso__brief_same_survey(&x[i - 1], &x[i])) {
+            sayso__brief_day(&h->b, x[i].r->day, text);
+            sayso__sink_text(h->out, i ? "</ul>\n<h3>" : "<h3>");
+            sayso__html_text(h, x[i].r->who);
+            sayso__sink_print(h->out, " <span class=\"soft\">%s</span></h3>\n<ul>\n", text);
+        }
+        sayso__brief_percent(&x[i], text);
+        sayso__sink_print(h->out, "<li><b>%s</b> ", text);
+        bool linked = x[i].of < h->s->n_claim;
+        if (linked) {
+            sayso__sink_text(h->out, "<a");
+            sayso__html_href(h, x[i].of);
+            sayso__sink_text(h->out, ">");
+        }
+        sayso__markup_str(h->out, x[i].text);
+        sayso__sink_print(h->out, "%s (%u of %u)</li>\n", linked ? "</a>" : "", x[i].in,
+                          h->s->independent);
+    }
+    if (n)
+        sayso__sink_text(h->out, "</ul>\n");
+}
+
 void sayso__html_ranges(sayso_html *h)
 {
     sayso_figure_row *all, *rows;
@@ -578,6 +607,12 @@ void sayso__html_ranges(sayso_html *h)
             k++;
         if (rows[i].f->measure >= SAYSO_MEASURE_MONEY || !rows[i].f->measure)
             continue;
-        put_subject(h, rows + i, k < 40 ? k : 40);
+        uint32_t kept = 0;
+        for (uint32_t q = i; q < i + k && kept < 40; q++)
+            if (!rows[q].answer)
+                rows[i + kept++] = rows[q];
+        if (kept)
+            put_subject(h, rows + i, kept);
     }
+    surveys(h);
 }

@@ -187,13 +187,14 @@ static const char *const page_columns[SAYSO_N_SHOW][10] = {
     [SAYSO_SHOW_CLAIMS] = {"claim", "report", "source_actor", "speech_act", "responsible", "stance",
                            "content"},
     [SAYSO_SHOW_FIGURES] = {"report", "measure", "population", "low", "best", "high", "as_of",
-                            "source_actor", "text"},
+                            "source_actor"},
     [SAYSO_SHOW_ACTORS] = {"name", "class", "country", "speaks_for", "aliases", "n_claims"},
     [SAYSO_SHOW_POSITIONS] = {"actor", "date", "report", "position", "changed", "claim"},
     [SAYSO_SHOW_BLAME] = {"by", "of", "first", "denied_by", "claims"},
     [SAYSO_SHOW_INCIDENTS] = {"report", "kind", "date_first", "place", "perpetrators", "targets",
-                              "weapons", "victims", "plover", "status"},
+                              "victims", "status"},
     [SAYSO_SHOW_TIMELINE] = {"date", "what", "text", "report"},
+    [SAYSO_SHOW_EVENTS] = {"event_id", "name", "date", "country", "n_reports"},
 };
 
 static bool on_page(sayso_show show, const char *column)
@@ -203,6 +204,25 @@ static bool on_page(sayso_show show, const char *column)
         if (strcmp(names[i], column) == 0)
             return true;
     return !names[0];
+}
+
+#define ID_DIGITS 12u /* as in a brief; commands take the beginning of an id */
+
+/* Is the column one of ids of the ledger's own? */
+static bool is_id(const char *column)
+{
+    size_t n = strlen(column);
+    return strcmp(column, "claim") == 0 || (n > 3 && strcmp(column + n - 3, "_id") == 0);
+}
+
+/* A cell as the page has it; false when out of memory. */
+static bool for_page(const char *column, const sayso_cell *from, sayso_arena *a, sayso_cell *to)
+{
+    *to = *from;
+    if (from->kind != SAYSO_CELL_TEXT || !is_id(column) || strlen(from->text) <= ID_DIGITS)
+        return true;
+    to->text = sayso__arena_copy(a, from->text, ID_DIGITS);
+    return to->text;
 }
 
 /* t with the columns of the page alone. */
@@ -219,21 +239,38 @@ static sayso_status narrow(const sayso_table_rows *t, sayso_show show, sayso_are
             names[out->n_column++] = t->column[k];
     for (uint32_t i = 0, at = 0; i < t->n_row; i++)
         for (uint32_t k = 0; k < t->n_column; k++)
-            if (on_page(show, t->column[k]))
-                cell[at++] = *cell_at(t, i, k);
+            if (on_page(show, t->column[k]) &&
+                !for_page(t->column[k], cell_at(t, i, k), a, &cell[at++]))
+                return sayso__fail_memory(err);
     return SAYSO_OK;
 }
 
 /* Ids and days are of use only when they are whole. */
 static bool stays_whole(const char *column)
 {
-    static const char *const names[] = {"claim", "date",  "date_first",
-                                        "first", "as_of", "published"};
-    size_t n = strlen(column);
+    static const char *const names[] = {"date", "date_first", "first", "as_of", "published"};
     for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(column, names[i]) == 0)
             return true;
-    return n > 3 && strcmp(column + n - 3, "_id") == 0;
+    return is_id(column);
+}
+
+/* What a row is about gives way later than the rest, by so many columns. */
+#define KEY_BONUS 12u
+
+static uint32_t bonus(const char *column)
+{
+    static const char *const names[] = {"name", "content", "text", "actor", "by", "title"};
+    for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(column, names[i]) == 0)
+            return KEY_BONUS;
+    return 0;
+}
+
+/* Has column k more to give than column m? */
+static bool wider(const sayso_table_rows *t, const uint32_t *width, uint32_t k, uint32_t m)
+{
+    return m == t->n_column || width[k] + bonus(t->column[m]) > width[m] + bonus(t->column[k]);
 }
 
 /* Natural widths, then the widest column gives way until the row fits. */
@@ -254,8 +291,7 @@ static void set_widths(const sayso_table_rows *t, uint32_t page, uint32_t *width
     while (sum > page) {
         uint32_t widest = t->n_column;
         for (uint32_t k = 0; k < t->n_column; k++)
-            if (width[k] > 4 && !stays_whole(t->column[k]) &&
-                (widest == t->n_column || width[k] > width[widest]))
+            if (width[k] > 4 && !stays_whole(t->column[k]) && wider(t, width, k, widest))
                 widest = k;
         if (widest == t->n_column)
             return;

@@ -679,9 +679,9 @@ static void a_table_fits_the_page(void **state)
     sayso_paper p;
     sayso__paper_init(&p, &f.out, 50, false);
     assert_int_equal(sayso__sheet_table(&table, SAYSO_SHOW_REPORTS, &p, &f.a, NULL), SAYSO_OK);
-    expect(&f, "claim             who         n    via         new\n"
-               "1c3a5e7f90000000  Ports, \"t…  2.5  Melle Wir…  yes\n"
-               "9                              12              no\n");
+    expect(&f, "claim         who           n    via           new\n"
+               "1c3a5e7f9000  Ports, \"the…  2.5  Melle Wire …  yes\n"
+               "9                            12                no\n");
 }
 
 static void claims_are_printed_by_their_ids(void **state)
