@@ -53,6 +53,10 @@ static int run(cli *c)
     sayso_ledger *ledger;
     sayso_error err = {0};
     int status;
+    if (c->o.html && c->o.json) {
+        fputs("sayso: --json or --html FILE, not both; see sayso brief --help\n", stderr);
+        return EXIT_USE;
+    }
     if (!cli_ledger(c, false, &ledger, &status))
         return status;
     char *words = cli_joined(c, 0);

@@ -1,5 +1,6 @@
 /* cmd_diff.c -- sayso diff: two ledgers, or one at two dates.  Layer: app. */
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -8,6 +9,11 @@
 static bool is_ledger(const char *path)
 {
     return sayso_ledger_is_address(path) || access(path, F_OK) == 0;
+}
+
+static bool is_day(const char *word)
+{
+    return strlen(word) >= 4 && strspn(word, "0123456789") >= 4;
 }
 
 static bool open_at(const char *path, sayso_ledger **out)
@@ -29,6 +35,12 @@ static int run(cli *c)
     sayso_error err = {0};
     int status = EXIT_TROUBLE;
     bool files = is_ledger(c->o.arg[0]) || is_ledger(c->o.arg[1]);
+    for (int i = 0; i < 2; i++)
+        if (!is_ledger(c->o.arg[i]) && (files || !is_day(c->o.arg[i]))) {
+            fprintf(stderr, "sayso: %s: %s\n", c->o.arg[i],
+                    files ? "no such ledger" : "neither a ledger nor a date (2031-05-03)");
+            return files ? EXIT_TROUBLE : EXIT_USE;
+        }
     sayso_query a = cli_query(c), b = a;
     if (!files) {
         a.as_of = c->o.arg[0];

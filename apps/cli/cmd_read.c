@@ -38,7 +38,8 @@ static int run(cli *c)
     cli_close(engine, ledger);
     if (s == SAYSO_OK && !c->o.quiet)
         print_sum(&tally);
-    return cli_finish(c, s, &err, cli_ledger_name(c), cli_tally_status(&tally));
+    return cli_finish(c, s, &err, s == SAYSO_EUSE ? NULL : cli_ledger_name(c),
+                      cli_tally_status(&tally));
 }
 
 const cli_command cmd_read = {

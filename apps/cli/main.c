@@ -40,8 +40,9 @@ static int run(const cli_command *command, int argc, char **argv, cli *c)
         return cli_finish(c, SAYSO_OK, NULL, NULL, EXIT_READ);
     }
     if (c->o.n_arg < command->least || c->o.n_arg > command->most) {
-        fprintf(stderr, "sayso: usage: sayso %s%s[OPTION...] %s\n", command->name,
-                *command->name ? " " : "", command->args);
+        const char *space = *command->name ? " " : "";
+        fprintf(stderr, "sayso: usage: sayso %s%s[OPTION...] %s\nsayso: see sayso %s%s--help\n",
+                command->name, space, command->args, command->name, space);
         return EXIT_USE;
     }
     c->progress = isatty(STDERR_FILENO) && !c->o.quiet && !isatty(STDOUT_FILENO);
@@ -59,8 +60,15 @@ int main(int argc, char **argv)
         cli_print_manual();
         return cli_finish(&c, SAYSO_OK, NULL, NULL, EXIT_READ);
     }
+    static char help[] = "--help";
     const cli_command *command = argc > 1 ? find(argv[1]) : NULL;
     int skip = command ? 2 : 1;
+    if (!command && argc > 1 && strcmp(argv[1], "help") == 0) { /* "sayso help brief" */
+        command = argc > 2 ? find(argv[2]) : NULL;
+        argv[1] = help;
+        skip = 1;
+        argc = 2;
+    }
     c.o.arg = calloc((size_t)argc, sizeof *c.o.arg);
     if (!c.o.arg) {
         fputs("sayso: out of memory\n", stderr);

@@ -37,8 +37,13 @@ static sayso_status fail(const sayso_ledger *l, int rc, sayso_error *err)
                            l->path);
     case SQLITE_FULL:
         return sayso__fail(err, SAYSO_EIO, 0, "ledger %s: no room left on the disk", l->path);
-    case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
+        return sayso__fail(
+            err, SAYSO_EIO, 0,
+            "ledger %s: cannot be opened: no such folder, or no file that may be read "
+            "and written",
+            l->path);
+    case SQLITE_IOERR:
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH: return sayso__fail(err, SAYSO_EIO, 0, "ledger %s: %s", l->path, words);
@@ -196,13 +201,15 @@ static sayso_status upgrade(sayso_ledger *l, sayso_error *err)
     return status;
 }
 
-/* Is it a ledger of ours, an empty file to fill, or something else? */
-static sayso_status recognise(sayso_ledger *l, sayso_error *err)
+/* Is it a ledger of ours, an empty file to fill (not where one must exist), or something else? */
+static sayso_status recognise(sayso_ledger *l, bool must_exist, sayso_error *err)
 {
     int64_t id, version, n_table;
     SAYSO_TRY(sayso__sql_number(l, "PRAGMA application_id", &id, err));
     SAYSO_TRY(sayso__sql_number(l, "PRAGMA user_version", &version, err));
     SAYSO_TRY(sayso__sql_number(l, "SELECT count(*) FROM sqlite_schema", &n_table, err));
+    if (id == 0 && version == 0 && n_table == 0 && must_exist)
+        return sayso__fail(err, SAYSO_ELEDGER, 0, "%s: not a ledger, but an empty file", l->path);
     if (id == 0 && version == 0 && n_table == 0)
         return create(l, err);
     if (id != APPLICATION_ID)
@@ -243,7 +250,7 @@ static sayso_status open(sayso_ledger *l, const char *path, const sayso_ledger_o
     if (rc != SQLITE_OK)
         return fail(l, rc, err);
     SAYSO_TRY(configure(l, o->only_read, err));
-    return recognise(l, err);
+    return recognise(l, o->must_exist, err);
 }
 
 static void close(sayso_ledger *l)

@@ -95,7 +95,8 @@ sayso_status sayso__map_check(sayso_str map, sayso_error *err)
                                "published url publisher byline modified section tags language are)",
                                (int)(part.n < 60 ? part.n : 60), part.p);
         if (!name.n || memchr(name.p, '"', name.n) || memchr(name.p, '\\', name.n))
-            return sayso__fail(err, SAYSO_EUSE, 0, "--map: \"%.*s\" has no name",
+            return sayso__fail(err, SAYSO_EUSE, 0, "--map: which column is \"%.*s\"? (%.*s=COLUMN)",
+                               (int)(part.n < 60 ? part.n : 60), part.p,
                                (int)(part.n < 60 ? part.n : 60), part.p);
     }
     return SAYSO_OK;
