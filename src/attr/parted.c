@@ -53,12 +53,19 @@ static uint32_t group_beg(const sayso_rules *u, uint32_t c, uint32_t beg)
     return c;
 }
 
-/* Where a noun phrase may open: the sentence, behind "but", or behind the last quotation. */
+/* Where a noun phrase may open: the sentence, behind "but" or ", and", or behind the last
+ * quotation.
+ */
 static uint32_t opening(const sayso_rules *u, uint32_t c)
 {
     uint32_t beg = sayso__rule_beg(u, c), i = c;
-    while (i > beg && !(u->v->w[i - 1].place & SAYSO_ATTR_CLOSES))
+    while (i > beg && !(u->v->w[i - 1].place & SAYSO_ATTR_CLOSES)) {
+        bool joins = i > beg + 1 && i < c && u->v->g->upos[i - 1] == SAYSO_UPOS_CCONJ &&
+                     is_comma(u, i - 2) && !is_relative(u, i);
+        if (joins)
+            return i;
         i--;
+    }
     return i < c && u->v->g->upos[i] == SAYSO_UPOS_CCONJ ? i + 1 : i;
 }
 
@@ -122,6 +129,69 @@ static void clear_content(const sayso_rules *u, sayso_draft *d, uint32_t beg, ui
     if (!n && last < hi)
         d->content[n++] = (sayso_range){last, hi};
     d->n_content = n ? n : d->n_content;
+}
+
+/* Is [i, end) more of what is said, and neither what the speaker is nor how, when or where he said
+ * it? */
+static bool goes_on_saying(const sayso_rules *u, uint32_t i, uint32_t end)
+{
+    static const char *const where[] = {"statement", "interview", "remark",     "comment", "letter",
+                                        "message",   "post",      "email",      "video",   "phone",
+                                        "briefing",  "broadcast", "conference", "text",    NULL};
+    const sayso_tags *g = u->v->g;
+    uint8_t p = g->upos[i];
+    if (p == SAYSO_UPOS_DET || p == SAYSO_UPOS_PROPN || p == SAYSO_UPOS_NOUN ||
+        p == SAYSO_UPOS_CCONJ || g->xpos[i] == SAYSO_XPOS_VBG || is_relative(u, i) || in_time(u, i))
+        return false;
+    for (uint32_t k = i; k < end && k < i + 6; k++)
+        if (sayso__tag_lemma_in(g, k, where) || in_time(u, k))
+            return false;
+    return true;
+}
+
+/* "Toluene, says the agency, at up to ...": the noun phrase behind a verb of saying between commas
+ * speaks, and what stands around both is said. */
+void sayso__parted_inverted(const sayso_rules *u, sayso_draft *d)
+{
+    const sayso_tags *g = u->v->g;
+    uint32_t c = d->cue_head, beg = sayso__rule_beg(u, c), end = sayso__rule_end(u, c), to = c + 1;
+    uint32_t verbs = SAYSO_CUE_SAY | SAYSO_CUE_CLAIM | SAYSO_CUE_PLEDGE | SAYSO_CUE_CONFIRM;
+    bool says = u->v->w[c].lex & verbs && (is_finite(u, c) || g->xpos[c] == SAYSO_XPOS_VB);
+    if (!says || c < beg + 2 || !is_comma(u, c - 1) || d->n_cue != 1 || d->cue[0].end != to ||
+        u->v->w[c - 2].place & SAYSO_ATTR_CLOSES || u->v->w[c].quote != SAYSO_NONE)
+        return;
+    uint32_t stop = phrase_end(u, to, end);
+    uint32_t name = stop && is_comma(u, stop) ? phrase_end(u, stop + 1, end) : 0;
+    bool apposed = name && is_comma(u, name) && u->r->at[stop + 1] != SAYSO_NONE &&
+                   u->r->mentions->mention[u->r->at[stop + 1]].end == name;
+    stop = apposed ? name : stop;
+    if (!stop || !is_comma(u, stop) || stop + 2 >= end || !goes_on_saying(u, stop + 1, end))
+        return;
+    while (end > stop + 2 && g->upos[end - 1] == SAYSO_UPOS_PUNCT)
+        end--;
+    d->source[0] = (sayso_range){to, stop};
+    d->content[0] = (sayso_range){beg, c - 1};
+    d->content[1] = (sayso_range){stop + 1, end};
+    d->n_source = 1;
+    d->n_content = 2;
+}
+
+/* "its spokesman, X, said, adding that": a second verb right behind another cue has its source. */
+void sayso__parted_second(const sayso_rules *u, sayso_drafts *ds, uint32_t k)
+{
+    sayso_draft *d = &ds->draft.v[k];
+    uint32_t i = d->cue[0].beg, beg = sayso__rule_beg(u, i);
+    if (u->v->g->xpos[d->cue_head] != SAYSO_XPOS_VBG || i < beg + 2 || !is_comma(u, i - 1))
+        return;
+    for (uint32_t j = k > 8 ? k - 8 : 0; j < ds->draft.n && j < k + 8; j++) {
+        const sayso_draft *x = &ds->draft.v[j];
+        if (j == k || x->dropped || !x->n_cue || x->n_source != 1 ||
+            x->cue[x->n_cue - 1].end + 1 != i || x->source[0].beg < beg)
+            continue;
+        d->source[0] = x->source[0];
+        d->n_source = 1;
+        return;
+    }
 }
 
 void sayso__parted_subject(const sayso_rules *u, sayso_draft *d)

@@ -589,7 +589,8 @@ static bool pronoun_fits(const sayso_resolver *r, uint32_t tok, uint32_t actor)
     if (actor == SAYSO_NONE)
         return false;
     const sayso_actor *a = &r->actor.v[actor];
-    bool person = a->kind == SAYSO_MENTION_PERSON || a->kind == SAYSO_MENTION_ROLE;
+    bool outlet = a->class_ == SAYSO_CLASS_OUTLET || a->class_ == SAYSO_CLASS_AGENCY;
+    bool person = !outlet && (a->kind == SAYSO_MENTION_PERSON || a->kind == SAYSO_MENTION_ROLE);
     if (IS_ONE_OF(r, tok, he))
         return person && !a->plural && a->gender != 'f';
     if (IS_ONE_OF(r, tok, she))
@@ -672,7 +673,7 @@ static uint32_t name_after(const sayso_resolver *r, uint32_t head, uint32_t end)
         if (i > head && (g->upos[i] == SAYSO_UPOS_ADP || g->upos[i] == SAYSO_UPOS_PRON))
             return SAYSO_NONE;
         if (r->at[i] != SAYSO_NONE && r->mentions->mention[r->at[i]].named)
-            return actor_at(r, i);
+            return is_possessor(r, &r->mentions->mention[r->at[i]]) ? SAYSO_NONE : actor_at(r, i);
     }
     return SAYSO_NONE;
 }
@@ -695,7 +696,8 @@ static uint32_t name_behind_comma(const sayso_resolver *r, const sayso_source_ph
 static uint32_t holder_of(const sayso_resolver *r, const sayso_source_phrase *p, uint32_t actor)
 {
     const sayso_actor *a = &r->actor.v[actor];
-    if (a->named || a->plural)
+    bool one = is_word(r, p->beg, "a") || is_word(r, p->beg, "another"); /* "a second crew, X" */
+    if (a->named || (a->plural && !one))
         return SAYSO_NONE;
     bool person = a->kind == SAYSO_MENTION_ROLE;
     for (uint32_t i = p->beg + 2; i < p->end; i++) {

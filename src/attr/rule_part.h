@@ -45,6 +45,12 @@ void sayso__no_claim_headlines(sayso_drafts *ds);
  * word of what stands between the commas. */
 void sayso__parted_subject(const sayso_rules *u, sayso_draft *d);
 
+/* "Z, says X, with more of Z": X is the source, what stands around it is said. */
+void sayso__parted_inverted(const sayso_rules *u, sayso_draft *d);
+
+/* "X said, adding that": draft k, of a second verb, has the first one's source. */
+void sayso__parted_second(const sayso_rules *u, sayso_drafts *ds, uint32_t k);
+
 /* ---- carriers (carrier.c), in the order in which a draft meets them ---------------------------
  */
 

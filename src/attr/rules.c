@@ -408,8 +408,9 @@ static void clause_subject(const sayso_rules *u, sayso_draft *d)
            !sayso__tag_lemma_in(g, i, opens))
         i--;
     bool first = i > from && i + 1 < c && sayso__tag_lemma_in(g, i, opens), verb = false;
-    first = first && (g->upos[i + 1] == SAYSO_UPOS_DET || g->upos[i + 1] == SAYSO_UPOS_NOUN ||
-                      g->upos[i + 1] == SAYSO_UPOS_PROPN || g->upos[i + 1] == SAYSO_UPOS_ADJ);
+    first = first && (g->upos[i + 1] == SAYSO_UPOS_DET || g->xpos[i + 1] == SAYSO_XPOS_PRPS ||
+                      g->upos[i + 1] == SAYSO_UPOS_NOUN || g->upos[i + 1] == SAYSO_UPOS_PROPN ||
+                      g->upos[i + 1] == SAYSO_UPOS_ADJ);
     for (uint32_t k = from; first && k < i; k++)
         verb = verb || g->upos[k] == SAYSO_UPOS_VERB;
     bool inner = false;
@@ -484,6 +485,8 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         according_source(&u, d);
         clause_subject(&u, d);
         sayso__parted_subject(&u, d);
+        sayso__parted_inverted(&u, d);
+        sayso__parted_second(&u, ds, k);
         subject_speaks(&u, d);
         sayso__carrier_tail(&u, d);
         drop_setting(&u, d);

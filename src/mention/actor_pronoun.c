@@ -13,8 +13,9 @@ static bool agrees(const sayso_actor_draft *d, char gender)
     case 'm':
     case 'f': return d->person && !a->plural && (a->gender == 0 || a->gender == gender);
     case 'n':
-        return !d->person && !a->plural && a->class_ != SAYSO_CLASS_PLACE &&
-               a->class_ != SAYSO_CLASS_PUBLIC && a->kind != SAYSO_MENTION_MISC;
+        return !d->person && (!a->plural || a->kind == SAYSO_MENTION_ORGANIZATION) &&
+               a->class_ != SAYSO_CLASS_PLACE && a->class_ != SAYSO_CLASS_PUBLIC &&
+               a->kind != SAYSO_MENTION_MISC;
     case 'p':
         return a->plural ||
                (!d->person && a->class_ != SAYSO_CLASS_PLACE && a->class_ != SAYSO_CLASS_MINISTRY);

@@ -153,9 +153,11 @@ static bool is_told_body(const sayso_actor_work *w, uint32_t n, uint32_t i)
 {
     const sayso_actor_item *u = &w->item.v[i], *x = &w->item.v[n];
     uint32_t e = u->m.end, b = x->full;
-    bool opens = b == w->t->sent[x->sent] || w->g->upos[b - 1] == SAYSO_UPOS_CCONJ;
-    bool closed = e < w->t->n_tok && (is_comma(w, e) || sayso__actor_is(w, e, "that") ||
-                                      sayso__actor_is(w, e, "which"));
+    bool opens = b == w->t->sent[x->sent] || w->g->upos[b - 1] == SAYSO_UPOS_CCONJ ||
+                 w->g->upos[b - 1] == SAYSO_UPOS_VERB;
+    bool closed =
+        e < w->t->n_tok && (is_comma(w, e) || sayso__actor_is(w, e, "that") ||
+                            w->g->xpos[e] == SAYSO_XPOS_VBN || sayso__actor_is(w, e, "which"));
     return opens && closed && u->body && !u->role && !u->plural && x->entry != SAYSO_NONE &&
            w->entry.v[x->entry].kind == SAYSO_MENTION_PERSON &&
            !sayso__actor_gender(w->entry.v[x->entry].key);
@@ -218,7 +220,12 @@ static void name_inside(sayso_actor_work *w, uint32_t i)
           (c == SAYSO_CLASS_COMPANY || c == SAYSO_CLASS_GROUP)))
         return;
     uint32_t n = name_at(w, u->m.beg);
-    if (n != SAYSO_NONE && at(w, n)->m.kind != SAYSO_MENTION_LOCATION && is_body_name(at(w, n)) &&
+    if (n == SAYSO_NONE || at(w, n)->m.kind == SAYSO_MENTION_LOCATION || !is_body_name(at(w, n)))
+        return;
+    sayso_actor whole = {.class_ = SAYSO_CLASS_OTHER};
+    if (at(w, n)->entry != SAYSO_NONE)
+        sayso__actor_classify(w->entry.v[at(w, n)->entry].key, SAYSO_MENTION_ORGANIZATION, &whole);
+    if (whole.class_ != SAYSO_CLASS_IGO /* "the UN refugee agency" is a part of it */ &&
         at(w, n)->m.end <= u->m.head && fit(w, u, at(w, n)))
         marry(w, i, n);
 }

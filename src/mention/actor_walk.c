@@ -261,7 +261,9 @@ static uint32_t by_class(sayso_actor_work *w, uint32_t i, const description *x)
     uint32_t best = SAYSO_NONE;
     for (uint32_t k = 0; k < 4 && class_[k]; k++) {
         uint32_t d = sayso__actor_same(w, w->by_class[class_[k]]);
-        if (d == SAYSO_NONE || w->draft.v[d].person || w->draft.v[d].actor.plural ||
+        if (d == SAYSO_NONE || w->draft.v[d].person ||
+            (w->draft.v[d].actor.plural &&
+             w->draft.v[d].actor.kind != SAYSO_MENTION_ORGANIZATION) || /* not "Ordanians" */
             w->draft.v[d].actor.kind == SAYSO_MENTION_LOCATION)
             continue;
         if (class_[k] == SAYSO_CLASS_OTHER &&
@@ -333,6 +335,15 @@ static sayso_status learn_titles(sayso_actor_work *w, uint32_t d, const sayso_ac
     return SAYSO_OK;
 }
 
+/* The report's own outlet is no company of which it tells. */
+static bool is_publisher(const sayso_actor_work *w, sayso_str key)
+{
+    sayso_str own = w->t->doc->publisher;
+    if (own.n > 4 && sayso__str_ieq((sayso_str){own.p, 4}, SAYSO_STR("the ")))
+        own = (sayso_str){own.p + 4, own.n - 4};
+    return own.n > 0 && sayso__str_ieq(own, key);
+}
+
 static sayso_status new_named(sayso_actor_work *w, uint32_t i, uint32_t entry, uint32_t *d)
 {
     const sayso_actor_entry *e = &w->entry.v[entry];
@@ -346,6 +357,8 @@ static sayso_status new_named(sayso_actor_work *w, uint32_t i, uint32_t entry, u
     sayso__actor_classify(e->key, e->kind, &x->actor);
     if (x->person)
         sayso__actor_know(e->key, &x->actor);
+    else if (x->actor.class_ == SAYSO_CLASS_OTHER && is_publisher(w, e->key))
+        x->actor.class_ = SAYSO_CLASS_OUTLET;
     return SAYSO_OK;
 }
 
@@ -614,6 +627,8 @@ static sayso_status by_owner(sayso_actor_work *w, uint32_t i, const description 
         uint32_t o = sayso__actor_same(w, at(w, it->owner)->draft);
         if (w->draft.v[o].person)
             *d = chief_of(w, o);
+        if (*d != SAYSO_NONE && w->draft.v[*d].person)
+            *d = SAYSO_NONE; /* "the boy's mother": hers is no office of his */
     }
     return SAYSO_OK;
 }
