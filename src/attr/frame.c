@@ -131,12 +131,51 @@ static sayso_range verb_group(const sayso_rules *u, uint32_t beg, uint32_t verb)
     return (sayso_range){first, verb + 1};
 }
 
+/* Tokens of a verb of saying that is more than one word: "made clear", "let it be known", "goes
+ * on"; 1 for another verb. */
+static uint32_t verb_length(const sayso_rules *u, uint32_t i)
+{
+    static const char *const idiom[][5] =
+        {{"make", "clear", NULL}, {"make", "plain", NULL}, {"make", "known", NULL},
+         {"let", "slip", NULL},   {"let", "on", NULL},     {"let", "it", "be", "known", NULL},
+         {"go", "on", NULL},      {"point", "out", NULL},  {"spell", "out", NULL}};
+    uint32_t end = sayso__rule_end(u, i);
+    for (size_t k = 0; k < sizeof idiom / sizeof *idiom; k++) {
+        const char *const first[] = {idiom[k][0], NULL};
+        uint32_t n = 1;
+        if (!sayso__tag_lemma_in(u->v->g, i, first))
+            continue;
+        while (idiom[k][n] && i + n < end && sayso__rule_is(u, i + n, idiom[k][n]))
+            n++;
+        if (!idiom[k][n])
+            return n;
+    }
+    return 1;
+}
+
 /* A verb (or "according") whose object is a clause. */
 static bool says(const sayso_rules *u, uint32_t i)
 {
     const uint32_t lex = SAYSO_CUE_SAY | SAYSO_CUE_CLAIM | SAYSO_CUE_CONFIRM;
     return sayso__rule_is(u, i, "according") ||
-           (u->v->w[i].lex & lex && !(u->v->w[i].kids & SAYSO_ATTR_KID_PASS));
+           (u->v->w[i].lex & lex && !(u->v->w[i].kids & SAYSO_ATTR_KID_PASS)) ||
+           verb_length(u, i) > 1;
+}
+
+/* ", retorts its mayor, Oda Brenn": who stands behind the verb up to the sentence's end or a day.
+ */
+static sayso_range subject_behind(const sayso_rules *u, const frame *f)
+{
+    uint32_t beg = f->head + 1, end = beg;
+    while (end < f->end && !is_time(u, end) && !sayso__rule_is(u, end, ";"))
+        end++;
+    while (end > beg && (u->v->g->upos[end - 1] == SAYSO_UPOS_ADP || is_comma(u, end - 1)))
+        end--;
+    bool person = false;
+    for (uint32_t k = beg; k < end; k++)
+        person |= u->r->at[k] != SAYSO_NONE &&
+                  u->r->mentions->mention[u->r->at[k]].kind == SAYSO_MENTION_PERSON;
+    return person && may_speak(u, beg, end) ? (sayso_range){beg, end} : (sayso_range){0, 0};
 }
 
 /* The frame around a verb; d: its draft or NULL. */
@@ -145,19 +184,22 @@ static bool find_frame(const sayso_rules *u, const sayso_draft *d, uint32_t verb
     *f = (frame){.head = verb, .beg = sayso__rule_beg(u, verb), .end = sayso__rule_end(u, verb)};
     while (f->end > f->beg && u->v->g->upos[f->end - 1] == SAYSO_UPOS_PUNCT)
         f->end--;
-    bool turned = d && d->n_source == 1 && d->source[0].beg == d->cue[0].end;
-    uint32_t i;
-    if (turned) {
+    f->cue = verb_group(u, f->beg, verb);
+    f->cue.end = verb + verb_length(u, verb);
+    uint32_t i = f->cue.end;
+    if (d && d->n_source == 1 && d->source[0].beg == d->cue[0].end) {
         f->source = d->source[0];
         f->cue = d->cue[0];
-        f->lo = f->cue.beg;
-        i = f->source.end + (f->source.end < f->end && is_comma(u, f->source.end - 1));
+        i = f->source.end;
     } else {
-        f->cue = verb_group(u, f->beg, verb);
         f->source = subject_before(u, f->beg, f->cue.beg);
-        f->lo = f->source.beg;
-        i = verb + 1;
     }
+    if (!f->source.end && verb > f->beg && is_comma(u, verb - 1) && is_finite(u, verb) &&
+        i == verb + 1) {
+        f->source = subject_behind(u, f);
+        i = f->source.end;
+    }
+    f->lo = f->source.beg < f->cue.beg ? f->source.beg : f->cue.beg;
     if (f->source.end <= f->source.beg || f->lo < f->beg + 2 || i > f->end ||
         !is_comma(u, f->lo - 1) || u->v->w[f->lo - 2].quote != SAYSO_NONE)
         return false;
@@ -267,7 +309,8 @@ static void mend(const sayso_rules *u, sayso_draft *d, const frame *f)
 static sayso_status add(const sayso_rules *u, sayso_drafts *ds, uint32_t verb, sayso_error *err)
 {
     frame f;
-    if (!says(u, verb) || !(u->v->w[verb].lex & (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM)) ||
+    if (!says(u, verb) ||
+        (!(u->v->w[verb].lex & (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM)) && verb_length(u, verb) == 1) ||
         u->v->g->upos[verb] != SAYSO_UPOS_VERB || !is_finite(u, verb) ||
         u->v->w[verb].cue != SAYSO_TAG_O || u->v->w[verb].quote != SAYSO_NONE ||
         !find_frame(u, NULL, verb, &f))

@@ -106,6 +106,16 @@ static bool is_addressee(const sayso_rules *u, const sayso_draft *d, uint32_t k)
     return true;
 }
 
+/* '"...," he told the Courier': the models take those told for what is said. */
+static void quotation_told(const sayso_rules *u, sayso_draft *d)
+{
+    uint32_t s = d->n_source ? d->source[0].beg : 0, q = s ? u->v->w[s - 1].quote : SAYSO_NONE;
+    if (q == SAYSO_NONE || u->v->quote[q].close != s - 1 || !u->v->quote[q].speech ||
+        d->n_content != 1 || !is_addressee(u, d, 0))
+        return;
+    d->content[0] = (sayso_range){u->v->quote[q].open, u->v->quote[q].end};
+}
+
 /* Behind a quotation and its cue, a phrase that tells where, when or how it was said is no content:
  * "...," he said at a meeting; "...," she added without giving a reason. */
 static void drop_setting(const sayso_rules *u, sayso_draft *d)
@@ -489,6 +499,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         sayso__parted_second(&u, ds, k);
         subject_speaks(&u, d);
         sayso__carrier_tail(&u, d);
+        quotation_told(&u, d);
         drop_setting(&u, d);
         drop_anonymity(&u, d);
         widen_report(&u, ds, k);
