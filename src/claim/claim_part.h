@@ -171,6 +171,8 @@ void sayso__claim_refine(sayso_claim_part *p, uint32_t i); /* content_act.c */
 /* "We were wrong", "I accused the wrong people": takes back an accusation. */
 bool sayso__claim_takes_back(const sayso_claim_part *p, uint32_t i);
 void sayso__claim_kind(sayso_claim_part *p, uint32_t i);
+/* kind_model.c: the kind that all signs together speak for, the rules' own among them. */
+uint8_t sayso__kind_judge(const sayso_claim_part *p, uint32_t i, uint8_t rule);
 void sayso__claim_factuality(sayso_claim_part *p, uint32_t i);
 void sayso__claim_codes(sayso_claim_part *p, uint32_t i);
 void sayso__claim_said(sayso_claim_part *p);

@@ -350,19 +350,30 @@ static uint8_t kind_of_content(const sayso_claim_part *p, uint32_t i)
     return kind ? kind : SAYSO_KIND_OCCURRENCE;
 }
 
+/* "They accused us in a day": a complaint, and no accusation. */
+static bool accuses_us(const sayso_claim_part *p, uint32_t t)
+{
+    bool accuses = sayso__clue_lemma(p, t, "accuse") || sayso__clue_lemma(p, t, "blame");
+    return accuses && (sayso__clue_is(p, t + 1, "us") || sayso__clue_is(p, t + 1, "me"));
+}
+
 void sayso__claim_kind(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
     uint8_t kind = kind_of_act(p, i);
+    bool sure = kind || (p->reading[i].conditional && c->act != SAYSO_ACT_DECLINE_COMMENT);
     if (p->reading[i].follows < i)
         kind = p->out->claim[p->reading[i].follows].kind;
-    if (!kind && c->stance)
+    if (!kind && c->stance) {
         kind = SAYSO_KIND_RESPONSIBILITY;
+        sure = true;
+    }
     if (!kind)
         kind = p->reading[i].hint;
     if (!kind)
         kind = kind_of_content(p, i);
-    c->kind = kind;
+    sure |= kind == SAYSO_KIND_POSITION && any_token(p, i, accuses_us);
+    c->kind = sure ? kind : sayso__kind_judge(p, i, kind);
 }
 
 /* ---- factuality --------------------------------------------------------------------------------

@@ -369,6 +369,43 @@ static void negation_turns_the_act(void **state)
     }
 }
 
+/* What lies between plain saying and an act: promises of one's house, maxims, things untrue. */
+static void content_gives_finer_acts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        uint8_t act;
+    } all[] = {
+        {"<s0 ministry@0 > <q0 said|say|VBD > <c0 the party|party|NN would||MD sue|sue|VB > .",
+         SAYSO_ACT_THREATEN},
+        {"<s0 ministry@0 > <q0 said|say|VBD > <c0 the party|party|NN would||MD pay|pay|VB for it > "
+         ".",
+         SAYSO_ACT_PLEDGE},
+        {"<s0 ministry@0 > <q0 said|say|VBD > <c0 the tide|tide|NN would||MD turn|turn|VB > .",
+         SAYSO_ACT_PREDICT},
+        {"<s0 ministry@0 > <q0 said|say|VBD > <c0 the data|data|NNS would||MD be|be|VB "
+         "published|publish|VBN > .",
+         SAYSO_ACT_PLEDGE},
+        {"<s0 ministry@0 > <q0 said|say|VBD > <c0 we|we|PRP should|should|MD have|have|VB "
+         "tested|test|VBN it > .",
+         SAYSO_ACT_ADMIT},
+        {"<s0 ministry@0 > <q0 admitted|admit|VBD > <c0 it|it|PRP was|be|VBD mistaken|mistaken|JJ "
+         "about the tanker > .",
+         SAYSO_ACT_RETRACT},
+        {"<s0 ministry@0 > <q0 said|say|VBD > <c0 the maps|map|NNS were|be|VBD wrong|wrong|JJ > .",
+         SAYSO_ACT_DISPUTE},
+        {"<s0 ministry@0 > <q0 said|say|VBD > <c0 police revised|revise|VBD the toll|toll|NN > .",
+         SAYSO_ACT_CORRECT},
+    };
+    for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
+        sheet *s = cast(all[k].text, 0, 0, 0);
+        print_message("  %s\n", all[k].text);
+        assert_int_equal(s->claims.claim[0].act, all[k].act);
+        sheet_free(s);
+    }
+}
+
 static void denial_is_of_the_speakers_own_party(void **state)
 {
     (void)state;
@@ -685,6 +722,7 @@ int main(void)
         cmocka_unit_test(the_place_is_where_it_happened),
         cmocka_unit_test(the_accused_and_the_weapon_fill_the_incident),
         cmocka_unit_test(ids_are_stable_and_distinct),
+        cmocka_unit_test(content_gives_finer_acts),
         cmocka_unit_test(C1_C2_C3_hold_on_random_claims),
         cmocka_unit_test(running_out_of_memory_is_a_status),
     };
