@@ -59,7 +59,8 @@ static bool may_skip(const sayso_claim_part *p, uint32_t t)
                 w.p[0] != ';' && w.p[0] != ':' && w.p[0] != '-';
     bool joins = t > 0 && p->tags->upos[t] == SAYSO_UPOS_CCONJ &&
                  p->tags->upos[t - 1] == SAYSO_UPOS_ADV; /* "entirely and solely" */
-    return mark || joins ||
+    bool perfect = p->tags->upos[t] == SAYSO_UPOS_AUX && sayso__str_is(p->lemma[t], "have");
+    return mark || joins || perfect || /* "suspicion has fallen on" */
            (p->tags->upos[t] == SAYSO_UPOS_ADV && !(p->clue[t] & SAYSO_CLUE_NEGATIVE));
 }
 

@@ -28,6 +28,7 @@ bool sayso__denial_says_no_again(sayso_claim_part *p, uint32_t i);
 
 /* owning.c: a party tells a deed or a fault of its own, or does not exclude one. */
 bool sayso__own_tells_deed(sayso_claim_part *p, uint32_t i);
+bool sayso__own_work(sayso_claim_part *p, uint32_t i);
 bool sayso__own_boasts(sayso_claim_part *p, uint32_t i);
 bool sayso__own_repeats_claim(sayso_claim_part *p, uint32_t i);
 bool sayso__own_bows(sayso_claim_part *p, uint32_t i);

@@ -55,6 +55,15 @@ bool sayso__own_tells_deed(sayso_claim_part *p, uint32_t i)
     return true;
 }
 
+/* A deed of harm within three tokens: "having blown up". */
+static bool does_harm(const sayso_claim_part *p, uint32_t t, uint32_t end)
+{
+    for (uint32_t k = t; k < end && k < t + 3; k++)
+        if (p->clue[k] & SAYSO_CLUE_HARM)
+            return true;
+    return false;
+}
+
 /* "Boasted it blew the bridge": who is proud of a deed has done it. */
 bool sayso__own_boasts(sayso_claim_part *p, uint32_t i)
 {
@@ -72,6 +81,12 @@ bool sayso__own_boasts(sayso_claim_part *p, uint32_t i)
     while (t + 2 < c[0].end &&
            (p->tags->upos[t] == SAYSO_UPOS_PUNCT || sayso__clue_is(p, t, "that")))
         t++;
+    t += sayso__clue_is(p, t, "of");
+    if (p->tags->xpos[t] == SAYSO_XPOS_VBG &&
+        does_harm(p, t, c[0].end)) { /* "boasted of having blown it up" */
+        sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
+        return true;
+    }
     bool own = p->tags->xpos[t] == SAYSO_XPOS_PRPS;
     for (const char *const *w = self; *w; w++)
         own |= sayso__clue_is(p, t, *w);
@@ -82,6 +97,27 @@ bool sayso__own_boasts(sayso_claim_part *p, uint32_t i)
         return false;
     sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
     return true;
+}
+
+/* "The attack was its work", "this was our operation". */
+bool sayso__own_work(sayso_claim_part *p, uint32_t i)
+{
+    static const char *const work[] = {"work",   "doing",   "operation", "handiwork",
+                                       "attack", "target",  "job",       "deed",
+                                       "strike", "revenge", NULL};
+    uint32_t n, who = p->attrs->attribution[i].source_actor;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || who >= p->attrs->n_actor || p->reading[i].negative || p->reading[i].length > 9 ||
+        p->attrs->actor[who].class_ == SAYSO_CLASS_PERSON)
+        return false;
+    for (uint32_t t = c[0].beg; t + 2 < c[0].end; t++)
+        if (sayso__clue_lemma(p, t, "be") && p->tags->xpos[t + 1] == SAYSO_XPOS_PRPS &&
+            sayso__clue_lemma_in(p, t + 2, work) &&
+            (t + 3 >= c[0].end || p->tags->upos[t + 3] == SAYSO_UPOS_PUNCT)) {
+            sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_ASSERTS);
+            return true;
+        }
+    return false;
 }
 
 /* "repeated its claim": what was claimed before. */
@@ -162,9 +198,9 @@ bool sayso__own_fault(sayso_claim_part *p, uint32_t i)
     for (uint32_t t = c[0].beg; t < c[0].end; t++) {
         mine |= t < c[0].beg + 7 && sayso__clue_lemma_in(p, t, own);
         wrong |= sayso__clue_lemma_in(p, t, own_fault);
-        from |= sayso__clue_is(p, t, "from") && t + 1 < c[0].end &&
-                p->tags->xpos[t + 1] == SAYSO_XPOS_PRPS && t > c[0].beg &&
-                sayso__clue_lemma_in(p, t - 1, came); /* "had come from its plant" */
+        bool its = t > c[0].beg && t + 1 < c[0].end && p->tags->xpos[t + 1] == SAYSO_XPOS_PRPS;
+        from |= its && sayso__clue_is(p, t, "from") && sayso__clue_lemma_in(p, t - 1, came);
+        from |= its && sayso__clue_is(p, t, "by") && p->tags->upos[t - 1] != SAYSO_UPOS_NOUN;
         mine |= t > c[0].beg + 1 && sayso__clue_is(p, t, "made") && sayso__denial_side(p, i) &&
                 sayso__clue_lemma(p, t - 1, "be"); /* "a mistake was made" */
     }

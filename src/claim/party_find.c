@@ -386,6 +386,9 @@ static uint32_t party_owner(const sayso_claim_part *p, uint32_t i, const sayso_b
         if (p->tags->xpos[t - 1] == SAYSO_XPOS_POS && t - 1 > h->beg)
             return party_at(p, i, t - 2);
     }
+    if (h->tok + 2 < h->end && sayso__clue_lemma(p, h->tok + 1, "be") &&
+        p->clue[h->tok + 2] & SAYSO_CLUE_FIRST)
+        return SAYSO_PARTY_SELF; /* "the fault is ours" */
     for (uint32_t t = h->tok + 1; t + 1 < h->end && t < h->tok + 9; t++)
         if (p->tags->xpos[t + 1] == SAYSO_XPOS_POS)
             return party_at(p, i, t);

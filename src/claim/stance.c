@@ -89,7 +89,7 @@ static bool is_split_deed(const sayso_claim_part *p, uint32_t t, uint32_t end)
                 {"mow", {"down"}},
                 {"cut", {"down"}},
                 {"burn", {"down", "alive"}},
-                {"leave", {"die", "burn", "drown", "rot", "perish"}},
+                {"leave", {"die", "burn", "drown", "rot", "open"}},
                 {"take", {"hostage", "prisoner", "captive"}},
                 {"carry", {"away", "off"}},
                 {"release", {"into"}},
@@ -196,6 +196,16 @@ static uint32_t doubt_before(const sayso_claim_part *p, uint32_t i, uint32_t beg
     return denial_find(p, cue + 1, beg, &at) & DOUBT;
 }
 
+/* "Could not exclude that its crew had made mistakes": left open. */
+static bool is_left_open(const sayso_claim_part *p, const sayso_blame *h)
+{
+    static const char *const verb[] = {"exclude", "rule", NULL};
+    for (uint32_t t = h->beg; t + 1 < h->tok && t < h->beg + 8; t++)
+        if (p->clue[t] & SAYSO_CLUE_NEGATIVE && sayso__clue_lemma_in(p, t + 1, verb))
+            return true;
+    return false;
+}
+
 /* The stance that a phrase of blame gives, with its negation, its doubt and the cue's act. */
 static uint8_t stance_of(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
 {
@@ -203,7 +213,8 @@ static uint8_t stance_of(const sayso_claim_part *p, uint32_t i, const sayso_blam
     uint32_t at = 0;
     uint32_t denial = denial_find(p, h->beg, h->tok + h->n, &at) | doubt_before(p, i, h->beg);
     bool negated = is_negated(p, h);
-    if (denial & DOUBT || sayso__party_is_doubt(p, i) || (negated && h->flags & SAYSO_BLAME_SOFT))
+    if (denial & DOUBT || is_left_open(p, h) || sayso__party_is_doubt(p, i) ||
+        (negated && h->flags & SAYSO_BLAME_SOFT))
         return SAYSO_STANCE_DOUBTS;
     if (sayso__party_turns_down(act))
         return negated ? SAYSO_STANCE_ASSERTS : SAYSO_STANCE_DENIES;
@@ -411,6 +422,25 @@ static bool names_it(sayso_claim_part *p, uint32_t i, uint32_t t, uint32_t end)
     return true;
 }
 
+/* "Repeated his accusation against X", "stood by its charge against Y". */
+static bool charge_against(sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || p->out->claim[i].act != SAYSO_ACT_ALLEGE || p->reading[i].cue_negated)
+        return false;
+    for (uint32_t t = c[0].beg; t + 2 < c[0].end && t < c[0].beg + 6; t++) {
+        if (!(p->clue[t] & SAYSO_CLUE_CHARGE) || !sayso__clue_is(p, t + 1, "against"))
+            continue;
+        uint32_t party = sayso__party_after(p, i, t + 2, c[0].end);
+        if (party >= p->attrs->n_actor)
+            return false;
+        sayso__party_set(p, i, party, SAYSO_STANCE_ASSERTS);
+        return true;
+    }
+    return false;
+}
+
 /* "Named X as the culprit", "identified Y as its mastermind". */
 static bool names_as(sayso_claim_part *p, uint32_t i)
 {
@@ -524,7 +554,7 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
     if (!sayso__party_may_blame(c->act) || is_conditional(p, i) || p->reading[i].is_poll ||
         (p->reading[i].cue_negated && c->act == SAYSO_ACT_ASSERT) || sayso__claim_takes_back(p, i))
         return;
-    if (by_cue(p, i) || clears_object(p, i) || names_as(p, i))
+    if (by_cue(p, i) || clears_object(p, i) || names_as(p, i) || charge_against(p, i))
         return;
     if (points_at(p, i, &party)) {
         sayso__party_set(p, i, party, SAYSO_STANCE_ASSERTS);

@@ -45,7 +45,10 @@ bool sayso__position_unnamed(const sayso_state_actor *a, sayso_arena *t)
     if (a->named)
         return false;
     sayso_str key = sayso__names_key(sayso__str_z(a->name), t);
-    return key.p && (sayso__phrases_find(&sayso__lex_no_blame, key) & NAMELESS);
+    if (!key.p || sayso__str_find(key, SAYSO_STR(" from ")) != SAYSO_NONE ||
+        sayso__str_find(key, SAYSO_STR(" of ")) != SAYSO_NONE)
+        return false; /* "two men from Marrak": told apart by where they come from */
+    return (sayso__phrases_find(&sayso__lex_no_blame, key) & NAMELESS);
 }
 
 static uint8_t with_party(sayso_load *x, const sayso_state_claim *c, uint32_t party, uint32_t of)
@@ -72,6 +75,9 @@ static bool speaks_openly(uint8_t act)
 static uint8_t without_party(const sayso_state_claim *c)
 {
     uint32_t found = sayso__phrases_find(&sayso__lex_no_blame, sayso__str_z(c->text));
+    bool cannot_say = c->act == SAYSO_ACT_DECLINE_COMMENT && found & UNKNOWN;
+    if (cannot_say)
+        return SAYSO_POSITION_UNKNOWN;
     if (!speaks_openly(c->act) && !(c->act == SAYSO_ACT_DENY && found & NOBODY))
         return 0;
     bool question = c->kind == SAYSO_KIND_RESPONSIBILITY || c->kind == SAYSO_KIND_CAUSE;
@@ -83,7 +89,8 @@ static uint8_t without_party(const sayso_state_claim *c)
         bool somebody = (found & SOMEBODY) && !(found & DISMISSED);
         return somebody || (found & UNKNOWN) ? SAYSO_POSITION_UNKNOWN : 0;
     }
-    bool waits = c->kind == SAYSO_KIND_STATUS || c->kind == SAYSO_KIND_CONDITION;
+    bool waits = c->kind == SAYSO_KIND_STATUS || c->kind == SAYSO_KIND_CONDITION ||
+                 c->kind == SAYSO_KIND_IDENTITY;
     return found & UNKNOWN && waits ? SAYSO_POSITION_UNKNOWN : 0;
 }
 
