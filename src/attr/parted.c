@@ -194,6 +194,34 @@ void sayso__parted_second(const sayso_rules *u, sayso_drafts *ds, uint32_t k)
     }
 }
 
+/* "Sources close to the harbour master said", "Legal Aid in Dorva said": what hangs by a
+ * preposition on the noun that opens the sentence is not who speaks. */
+void sayso__parted_phrase(const sayso_rules *u, sayso_draft *d)
+{
+    const sayso_tags *g = u->v->g;
+    uint32_t c = d->cue[0].beg, lo = opening(u, c), to = group_beg(u, c, lo), s = d->source[0].beg;
+    if (d->n_source != 1 || d->source[0].end != to || s <= lo + 1 ||
+        g->upos[d->cue_head] != SAYSO_UPOS_VERB || g->upos[s] == SAYSO_UPOS_PRON)
+        return;
+    while (s > lo && (g->upos[s - 1] == SAYSO_UPOS_DET || g->upos[s - 1] == SAYSO_UPOS_NOUN ||
+                      g->upos[s - 1] == SAYSO_UPOS_ADJ || g->upos[s - 1] == SAYSO_UPOS_PROPN))
+        s--;
+    bool opens = g->upos[lo] == SAYSO_UPOS_DET || g->upos[lo] == SAYSO_UPOS_NOUN ||
+                 g->upos[lo] == SAYSO_UPOS_PROPN || g->upos[lo] == SAYSO_UPOS_ADJ;
+    if (s <= lo + 1 || g->upos[s - 1] != SAYSO_UPOS_ADP || !opens || in_time(u, lo))
+        return;
+    bool noun = false;
+    for (uint32_t k = lo; k + 1 < s; k++) {
+        uint8_t p = g->upos[k];
+        noun |= p == SAYSO_UPOS_NOUN || p == SAYSO_UPOS_PROPN;
+        if (p != SAYSO_UPOS_DET && p != SAYSO_UPOS_NOUN && p != SAYSO_UPOS_PROPN &&
+            p != SAYSO_UPOS_ADJ)
+            return;
+    }
+    if (noun)
+        d->source[0].beg = lo;
+}
+
 void sayso__parted_subject(const sayso_rules *u, sayso_draft *d)
 {
     uint32_t c = d->cue[0].beg, lo = opening(u, c), to = group_beg(u, c, lo);

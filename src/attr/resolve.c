@@ -127,8 +127,9 @@ static uint32_t head_of(const sayso_tags *g, uint32_t beg, uint32_t end)
             break; /* "officials and the owner": the first */
         if (is_nominal(g, i) && !(own && i + 1 < end))
             head = i;
-        else if (u == SAYSO_UPOS_VERB && head == SAYSO_NONE && i + 1 < end)
-            continue; /* "retired general X" */
+        else if (u == SAYSO_UPOS_VERB && i + 1 < end &&
+                 (head == SAYSO_NONE || g->xpos[i - 1] == SAYSO_XPOS_HYPH))
+            continue; /* "retired general X", "Dolvan-listed X" */
         else if (u == SAYSO_UPOS_ADP || u == SAYSO_UPOS_VERB || u == SAYSO_UPOS_SCONJ)
             break;
         else if (u == SAYSO_UPOS_PUNCT && head != SAYSO_NONE &&
@@ -717,6 +718,16 @@ static bool is_title(const sayso_resolver *r, uint32_t i)
     return e && e->value[0] & (SAYSO_ROLE_TITLE | SAYSO_ROLE_HONORIFIC);
 }
 
+/* "Brigadier Dale" that no tagger took for a name, without the title. */
+static sayso_str untitled(const sayso_resolver *r, sayso_str name, const sayso_source_phrase *p)
+{
+    const sayso_tags *g = tags(r);
+    uint32_t i = p->beg + (g->upos[p->beg] == SAYSO_UPOS_DET);
+    bool plain = i + 2 == p->end && g->upos[i] == SAYSO_UPOS_PROPN &&
+                 g->upos[i + 1] == SAYSO_UPOS_PROPN && is_title(r, i);
+    return plain ? sayso__token_str(g->tokens, i + 1) : name;
+}
+
 /* "its spokesman, Major Adeyo": capitals behind the last comma, which the tagger did not take for a
  * name, name the single person without one for whom the phrase stands. */
 static sayso_status untagged_holder(sayso_resolver *r, const sayso_source_phrase *p,
@@ -875,8 +886,8 @@ static sayso_status source_of(sayso_resolver *r, const sayso_source_phrase *whol
         out->actor = name_after(r, head, p->end);
     if (out->actor != SAYSO_NONE || g->upos[head] == SAYSO_UPOS_VERB)
         return SAYSO_OK;
-    return make_actor(r, plain_name(r, p->beg, p->end), g->xpos[head] == SAYSO_XPOS_NNS,
-                      &out->actor, err);
+    return make_actor(r, untitled(r, plain_name(r, p->beg, p->end), p),
+                      g->xpos[head] == SAYSO_XPOS_NNS, &out->actor, err);
 }
 
 sayso_status sayso__resolve_source(sayso_resolver *r, const sayso_source_phrase *phrase,

@@ -45,6 +45,9 @@ void sayso__no_claim_headlines(sayso_drafts *ds);
  * word of what stands between the commas. */
 void sayso__parted_subject(const sayso_rules *u, sayso_draft *d);
 
+/* "Sources close to X said": the whole phrase is the source. */
+void sayso__parted_phrase(const sayso_rules *u, sayso_draft *d);
+
 /* "Z, says X, with more of Z": X is the source, what stands around it is said. */
 void sayso__parted_inverted(const sayso_rules *u, sayso_draft *d);
 

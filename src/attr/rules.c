@@ -495,6 +495,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         according_source(&u, d);
         clause_subject(&u, d);
         sayso__parted_subject(&u, d);
+        sayso__parted_phrase(&u, d);
         sayso__parted_inverted(&u, d);
         sayso__parted_second(&u, ds, k);
         subject_speaks(&u, d);

@@ -216,6 +216,11 @@ SAYSO_CHECKED sayso_status sayso__actor_finish(sayso_actor_work *w, sayso_mentio
 /* Draft that a pronoun item means, or SAYSO_NONE. Cost O(SAYSO_EVENTS). */
 uint32_t sayso__actor_pronoun(const sayso_actor_work *w, uint32_t item);
 
+/* "Interior Minister": the ministry whose name holds the modifiers of item it, the office of x;
+ * SAYSO_NONE if the report has named none. */
+uint32_t sayso__actor_ministry(sayso_actor_work *w, const sayso_actor_draft *x,
+                               const sayso_actor_item *it);
+
 /* The draft into which d went, itself if into none. */
 uint32_t sayso__actor_same(const sayso_actor_work *w, uint32_t d);
 

@@ -141,9 +141,8 @@ static uint32_t country_of(const sayso_actor_work *w, sayso_str state)
     return sayso__actor_same(w, w->entry.v[sayso__actor_root(w, t->value)].draft);
 }
 
-/* "Interior Minister": the ministry whose name holds the minister's modifiers. */
-static uint32_t ministry_of(sayso_actor_work *w, const sayso_actor_draft *x,
-                            const sayso_actor_item *it)
+uint32_t sayso__actor_ministry(sayso_actor_work *w, const sayso_actor_draft *x,
+                               const sayso_actor_item *it)
 {
     static const char *const houses[] = {"ministry", "department"};
     uint32_t word[4], n = 0;
@@ -218,7 +217,7 @@ static uint32_t person_chief(sayso_actor_work *w, const sayso_actor_draft *x)
         return SAYSO_NONE;
     if (r && r->role && r->m.kind == SAYSO_MENTION_ROLE &&
         r->role->value[0] & SAYSO_ROLE_OFFICIAL && r->role->value[0] & SAYSO_ROLE_LEADS) {
-        uint32_t d = ministry_of(w, x, r);
+        uint32_t d = sayso__actor_ministry(w, x, r);
         if (d != SAYSO_NONE)
             return d;
     }

@@ -235,6 +235,9 @@ static uint32_t look_right(const sayso_actor_work *w, uint32_t beg, uint32_t hea
             !is_link(w, i, head) || of_verb(w, beg, i))
             return end;
         uint32_t to = chunk_end(w, i + 1, hi, &noun);
+        if (to == i + 1 && sayso__actor_is(w, i, "of") && w->g->upos[to] == SAYSO_UPOS_NUM &&
+            !(to + 1 < hi && w->g->upos[to + 1] == SAYSO_UPOS_NUM))
+            noun = to++; /* "a mother of four" */
         bool subject = to < hi && (w->g->upos[to] == SAYSO_UPOS_AUX || sayso__actor_says(w, to));
         if (to == i + 1 || to > head + TAIL || (i == end && !subject && !hangs_on(w, i, noun, beg)))
             return end;
@@ -296,7 +299,9 @@ static bool has_number(const sayso_actor_work *w, const sayso_name *n)
     if (n->kind == SAYSO_MENTION_PERSON)
         return w->t->tok[i].flags & SAYSO_TOKEN_CAPITAL && is_roman(sayso__actor_lower(w, i));
     return n->kind != SAYSO_MENTION_LOCATION && w->t->tok[i].kind == SAYSO_TOKEN_NUMBER &&
-           next < hi && (sayso__actor_says(w, next) || w->g->upos[next] == SAYSO_UPOS_AUX);
+           next < hi &&
+           (sayso__actor_says(w, next) || w->g->upos[next] == SAYSO_UPOS_AUX ||
+            (n->beg == sent_beg(w, n->beg) && sayso__actor_is(w, next, ",")));
 }
 
 /* First token of a name of which the tagger took the end alone: "Awuor-Njeru", "Beatrice Awuor-".
@@ -349,6 +354,14 @@ static sayso_status named(sayso_actor_work *w, const sayso_name *whole)
     return push(w, &it);
 }
 
+/* "Its chief executive, X": a post whose last word the tagger takes for an adjective. */
+static bool is_executive(const sayso_actor_work *w, uint32_t i)
+{
+    return i > 0 && w->g->upos[i] == SAYSO_UPOS_ADJ && sayso__actor_is(w, i, "executive") &&
+           sayso__actor_is(w, i - 1, "chief") &&
+           (i + 1 >= w->t->n_tok || w->name_of[i + 1] != SAYSO_NONE || !is_noun(w, i + 1));
+}
+
 /* Is a noun that may head a phrase a mere modifier of the next word? */
 static bool is_compound(const sayso_actor_work *w, uint32_t i)
 {
@@ -357,7 +370,7 @@ static bool is_compound(const sayso_actor_work *w, uint32_t i)
         return false;
     if (is_hyphen(w, next))
         return next + 1 < sent_end(w, i) && !(w->t->tok[next + 1].flags & SAYSO_TOKEN_SPACE_BEFORE);
-    return is_noun(w, next) && !w->in_time[next];
+    return (is_noun(w, next) && !w->in_time[next]) || is_executive(w, next);
 }
 
 /* A common noun for a body counts where it means a certain one or acts. */
@@ -470,14 +483,6 @@ static void index_items(sayso_actor_work *w)
         if (*e == SAYSO_NONE)
             *e = i;
     }
-}
-
-/* "Its chief executive, X": a post whose last word the tagger takes for an adjective. */
-static bool is_executive(const sayso_actor_work *w, uint32_t i)
-{
-    return i > 0 && w->g->upos[i] == SAYSO_UPOS_ADJ && sayso__actor_is(w, i, "executive") &&
-           sayso__actor_is(w, i - 1, "chief") &&
-           (i + 1 >= w->t->n_tok || w->name_of[i + 1] != SAYSO_NONE || !is_noun(w, i + 1));
 }
 
 /* "the general said": a rank that the tagger takes for an adjective. */

@@ -115,6 +115,15 @@ static bool is_mistaken(const sayso_actor_work *w, uint32_t i, uint32_t n)
            w->entry.v[x->entry].count == 1 && u->m.end == u->m.head + 1;
 }
 
+/* "In an interview with X, the mayor said", "According to the mayor, X said": who stands behind the
+ * comma begins the clause and is nobody of whom the phrase before it tells. */
+static bool begins_clause(const sayso_actor_work *w, uint32_t n, uint32_t i)
+{
+    uint32_t beg = w->item.v[n].full, e = w->item.v[i].m.end;
+    return beg > 0 && same_sentence(w, beg - 1, beg) && w->g->upos[beg - 1] == SAYSO_UPOS_ADP &&
+           e < w->t->n_tok && (w->g->upos[e] == SAYSO_UPOS_VERB || w->g->upos[e] == SAYSO_UPOS_AUX);
+}
+
 /* "the mayor, Nora Marsden": a comma, a name, and no "and" behind it. */
 static void name_behind_comma(sayso_actor_work *w, uint32_t i)
 {
@@ -122,21 +131,12 @@ static void name_behind_comma(sayso_actor_work *w, uint32_t i)
     if (!is_comma(w, e) || !same_sentence(w, e, e + 1))
         return;
     uint32_t n = name_at(w, e + 1 + sayso__actor_is(w, e + 1, "one"));
-    if (n == SAYSO_NONE || is_and(w, at(w, n)->m.end))
+    if (n == SAYSO_NONE || is_and(w, at(w, n)->m.end) || begins_clause(w, i, n))
         return;
     if (is_mistaken(w, i, n))
         w->entry.v[at(w, n)->entry].kind = at(w, n)->m.kind = SAYSO_MENTION_ORGANIZATION;
     if (fit(w, at(w, i), at(w, n)))
         marry(w, i, n);
-}
-
-/* "In an interview with X, the mayor said": who stands behind the comma begins the clause and is
- * nobody of whom the phrase before it tells. */
-static bool begins_clause(const sayso_actor_work *w, uint32_t n, uint32_t i)
-{
-    uint32_t beg = w->item.v[n].full, e = w->item.v[i].m.end;
-    return beg > 0 && same_sentence(w, beg - 1, beg) && w->g->upos[beg - 1] == SAYSO_UPOS_ADP &&
-           e < w->t->n_tok && (w->g->upos[e] == SAYSO_UPOS_VERB || w->g->upos[e] == SAYSO_UPOS_AUX);
 }
 
 /* "in Dorva, General Tork said": the office is that of the name behind it. */
@@ -230,6 +230,23 @@ static void name_inside(sayso_actor_work *w, uint32_t i)
         marry(w, i, n);
 }
 
+/* "who gave his name only as X", "who identified herself as X": the token of X, SAYSO_NONE if the
+ * clause from token e on names nobody so. */
+static uint32_t named_in_clause(const sayso_actor_work *w, uint32_t e)
+{
+    bool names = false;
+    if (!sayso__actor_is(w, e, "who"))
+        return SAYSO_NONE;
+    for (uint32_t k = e + 1; k + 1 < w->t->n_tok && k < e + 8; k++) {
+        names = names || sayso__actor_is(w, k, "name") || sayso__actor_is(w, k, "named") ||
+                sayso__actor_is(w, k, "himself") || sayso__actor_is(w, k, "herself") ||
+                sayso__actor_is(w, k, "identified");
+        if (names && sayso__actor_is(w, k, "as"))
+            return w->name_of[k + 1] == SAYSO_NONE ? SAYSO_NONE : k + 1;
+    }
+    return SAYSO_NONE;
+}
+
 /* "a group calling itself X", "a company called X", "known as X". */
 static void name_called(sayso_actor_work *w, uint32_t i)
 {
@@ -238,6 +255,12 @@ static void name_called(sayso_actor_work *w, uint32_t i)
     bool is = false;
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         is = is || sayso__actor_is(w, e, words[k]);
+    uint32_t given =
+        at(w, i)->m.end < w->t->n_tok ? named_in_clause(w, at(w, i)->m.end) : SAYSO_NONE;
+    uint32_t who = given == SAYSO_NONE ? SAYSO_NONE : name_at(w, given);
+    if (who != SAYSO_NONE && same_sentence(w, at(w, i)->m.head, given) &&
+        fit(w, at(w, i), at(w, who)))
+        marry(w, i, who);
     if (!is || !same_sentence(w, at(w, i)->m.head, e + 1))
         return;
     e++;

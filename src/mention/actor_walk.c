@@ -535,6 +535,35 @@ static sayso_status see_name(sayso_actor_work *w, uint32_t i)
 
 /* ---- unnamed phrases ------------------------------------------------------------------------- */
 
+/* The item "Transport Minister" of a person who is one, SAYSO_NONE of others. */
+static uint32_t minister_item(const sayso_actor_work *w, uint32_t d)
+{
+    uint32_t i = w->draft.v[d].person ? w->draft.v[d].office : SAYSO_NONE;
+    const sayso_actor_item *it = i == SAYSO_NONE ? NULL : &w->item.v[i];
+    return it && it->m.beg < it->m.head && sayso__actor_is(w, it->m.head, "minister") &&
+                   !sayso__actor_is(w, it->m.head - 1, "prime")
+               ? i
+               : SAYSO_NONE;
+}
+
+/* "Transport Ministry" of "Transport Minister X ... her ministry". */
+static sayso_status ministry_form(sayso_actor_work *w, uint32_t office, sayso_str *form)
+{
+    const sayso_actor_item *it = at(w, office);
+    uint32_t beg = it->m.beg;
+    for (uint32_t k = beg; k < it->m.head; k++)
+        if (w->g->xpos[k] == SAYSO_XPOS_POS || (w->name_of[k] != SAYSO_NONE && k + 1 < it->m.head))
+            beg = k + 1;
+    sayso_str of = text_of(w, beg, it->m.head);
+    char *p = sayso__arena_alloc(w->a, (size_t)of.n + 9);
+    if (!p)
+        return no_memory(w);
+    memcpy(p, of.p, of.n);
+    memcpy(p + of.n, " Ministry", 9);
+    *form = (sayso_str){p, of.n + 9};
+    return SAYSO_OK;
+}
+
 /* The phrase as a name; "its foreign ministry" with the name of whose it is. */
 static sayso_status own_form(sayso_actor_work *w, uint32_t i, sayso_str *form)
 {
@@ -542,6 +571,10 @@ static sayso_status own_form(sayso_actor_work *w, uint32_t i, sayso_str *form)
     *form = text_of(w, it->m.beg, it->m.end);
     uint32_t o =
         it->owner == SAYSO_NONE ? SAYSO_NONE : sayso__actor_same(w, at(w, it->owner)->draft);
+    uint32_t office = o == SAYSO_NONE ? SAYSO_NONE : minister_item(w, o);
+    if (it->det == SAYSO_DET_PRONOUN && office != SAYSO_NONE && it->m.beg == it->m.head &&
+        sayso__actor_is(w, it->m.head, "ministry"))
+        return ministry_form(w, office, form);
     if (it->det != SAYSO_DET_PRONOUN || !it->body || !(it->body->value[0] & SAYSO_BODY_STATE) ||
         o == SAYSO_NONE || !w->draft.v[o].actor.named || !w->draft.v[o].form.n)
         return SAYSO_OK;
@@ -627,6 +660,9 @@ static sayso_status by_owner(sayso_actor_work *w, uint32_t i, const description 
         uint32_t o = sayso__actor_same(w, at(w, it->owner)->draft);
         if (w->draft.v[o].person)
             *d = chief_of(w, o);
+        uint32_t office = minister_item(w, o);
+        if (*d == SAYSO_NONE && office != SAYSO_NONE)
+            *d = sayso__actor_ministry(w, &w->draft.v[o], at(w, office));
         if (*d != SAYSO_NONE && w->draft.v[*d].person)
             *d = SAYSO_NONE; /* "the boy's mother": hers is no office of his */
     }
