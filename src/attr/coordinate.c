@@ -153,9 +153,36 @@ static bool second_verb(const sayso_rules *u, sayso_drafts *ds, uint32_t at, say
     return false;
 }
 
+/* "Said that the gate was shut, and the guard has left": what follows a clause with "that" and has
+ * none itself is the writer's own. */
+static void cut_own(const sayso_rules *u, sayso_draft *d)
+{
+    const sayso_tags *g = u->v->g;
+    sayso_range *r = &d->content[d->n_content - 1];
+    uint32_t at = 0;
+    if (r->beg < d->cue_head || !sayso__rule_is(u, r->beg, "that"))
+        return;
+    for (uint32_t i = r->beg + 1; i + 2 < r->end; i++) {
+        if (sayso__rule_is(u, i, "that") || u->v->w[i].quote != SAYSO_NONE)
+            return;
+        if (g->xpos[i] == SAYSO_XPOS_COMMA && sayso__rule_is(u, i + 1, "and"))
+            at = i;
+    }
+    if (!at || (g->upos[at + 2] != SAYSO_UPOS_DET && g->upos[at + 2] != SAYSO_UPOS_PROPN))
+        return;
+    for (uint32_t k = at + 2; k < r->end && k < at + 7; k++)
+        if (g->upos[k] == SAYSO_UPOS_AUX || g->xpos[k] == SAYSO_XPOS_VBD ||
+            g->xpos[k] == SAYSO_XPOS_VBZ || g->xpos[k] == SAYSO_XPOS_VBP) {
+            r->end = at;
+            return;
+        }
+}
+
 sayso_status sayso__coordinate(const sayso_rules *u, sayso_drafts *ds, uint32_t k, sayso_error *err)
 {
     sayso_draft more;
+    if (ds->draft.v[k].n_content)
+        cut_own(u, &ds->draft.v[k]);
     bool found = goes_on(u, ds, k, &more) || two_verbs(u, ds, k, &more) ||
                  (ds->draft.v[k].n_content && second_verb(u, ds, k, &more));
     return !found || SAYSO_PUSH(ds->scratch, &ds->draft, more) ? SAYSO_OK : sayso__fail_memory(err);

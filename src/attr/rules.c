@@ -356,6 +356,18 @@ static void blame_cue(const sayso_rules *u, sayso_draft *d)
     d->cue[0].end = d->content[0].beg = i + 5;
 }
 
+/* "Refused to be drawn on X": all but the last phrase is the cue. */
+static void drawn_cue(const sayso_rules *u, sayso_draft *d)
+{
+    static const char *const refuse[] = {"refuse", "decline", NULL}, *const draw[] = {"draw", NULL};
+    uint32_t i = d->cue[0].end;
+    if (!sayso__tag_lemma_in(u->v->g, d->cue_head, refuse) || !d->n_content ||
+        d->content[0].beg != i || d->content[0].end < i + 4 ||
+        !sayso__tag_lemma_in(u->v->g, i + 2, draw))
+        return;
+    d->cue[0].end = d->content[0].beg = i + 3;
+}
+
 /* "X, along with other top officials, said": X leads those who speak. */
 static void along_with(const sayso_rules *u, sayso_draft *d)
 {
@@ -489,6 +501,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         cut_cue(&u, d);
         cut_object(&u, d);
         blame_cue(&u, d);
+        drawn_cue(&u, d);
         gerund_subject(&u, d);
         perfect_subject(&u, d);
         along_with(&u, d);

@@ -23,12 +23,14 @@ static bool is_finite(const tally *s, uint32_t i)
 }
 
 /* "The inquiry cleared X": a past tense that the tagger takes for a participle; it has no
- * auxiliary. */
+ * auxiliary, or that of the perfect. */
 static bool may_be_finite(const tally *s, uint32_t i)
 {
+    static const char *const have[] = {"have", NULL};
     return is_finite(s, i) ||
            (s->v->g->xpos[i] == SAYSO_XPOS_VBN && i > 0 &&
-            (s->v->g->upos[i - 1] == SAYSO_UPOS_NOUN || s->v->g->upos[i - 1] == SAYSO_UPOS_PROPN));
+            (s->v->g->upos[i - 1] == SAYSO_UPOS_NOUN || s->v->g->upos[i - 1] == SAYSO_UPOS_PROPN ||
+             s->v->g->upos[i - 1] == SAYSO_UPOS_PRON || sayso__tag_lemma_in(s->v->g, i - 1, have)));
 }
 
 /* The figure of people, money or percentages that the verb's clause holds behind it; SAYSO_NONE. */
@@ -50,25 +52,41 @@ static uint32_t figure_behind(const tally *s, uint32_t verb, uint32_t end)
     return lo;
 }
 
-/* "put the toll at", "raised its figure to": the verb moves a number, and a preposition brings it.
- */
-static bool moves_toll(const tally *s, uint32_t verb, uint32_t number)
+/* "Put the clock at 4.10 a.m.": a time. */
+static bool is_clock(const tally *s, uint32_t i)
 {
-    static const char *const move[] = {"put",   "place",  "set", "raise",
-                                       "lower", "revise", "cut", NULL};
+    uint32_t k = sayso__timex_from(s->m, i + 1);
+    return k > 0 && s->m->timex[k - 1].end > i;
+}
+
+/* "Put the toll at 40", "raised its figure to more than 40": the verb moves a number, and a
+ * preposition brings it; returns the number's token, or SAYSO_NONE. */
+static uint32_t moves_toll(const tally *s, uint32_t verb, uint32_t end)
+{
+    static const char *const put[] = {"put", "place", "set", NULL};
+    static const char *const move[] = {"raise", "lower", "revise", "cut", NULL};
     static const char *const what[] = {"number",   "toll",  "figure", "count",   "dead",
                                        "death",    "tally", "total",  "injured", "casualty",
                                        "damage",   "loss",  "cost",   "wounded", "missing",
-                                       "estimate", NULL};
-    static const char *const at[] = {"at", "to", "from", NULL};
-    bool brought = false, toll = false;
-    if (!sayso__tag_lemma_in(s->v->g, verb, move))
-        return false;
-    for (uint32_t i = verb + 1; i < number; i++) {
-        brought |= sayso__tag_lemma_in(s->v->g, i, at);
+                                       "estimate", "it",    NULL};
+    static const char *const at[] = {"at", NULL}, *const to[] = {"to", NULL};
+    bool puts = sayso__tag_lemma_in(s->v->g, verb, put), toll = false;
+    if (!puts && !sayso__tag_lemma_in(s->v->g, verb, move))
+        return SAYSO_NONE;
+    for (uint32_t i = verb + 1; i < end && i < verb + REACH + 4; i++) {
+        uint32_t k = i + 1;
         toll |= sayso__tag_lemma_in(s->v->g, i, what);
+        if (s->v->g->upos[i] == SAYSO_UPOS_PUNCT || s->v->w[i].quote != SAYSO_NONE)
+            break;
+        if (!sayso__tag_lemma_in(s->v->g, i, puts ? at : to) || !(puts || toll) || i == verb + 1)
+            continue;
+        while (k < end && k < i + 5 && s->v->g->upos[k] != SAYSO_UPOS_NUM)
+            k++;
+        if (k < end && k < i + 5 && s->v->t->tok_sent[k] == s->v->t->tok_sent[verb] &&
+            !is_clock(s, k))
+            return k;
     }
-    return brought && toll;
+    return SAYSO_NONE;
 }
 
 /* "counts 52 injured", "lists 31 as missing". */
@@ -177,17 +195,23 @@ static uint32_t judges(const tally *s, uint32_t verb, uint32_t end)
     static const char *const inquiry[] = {"inquiry",     "investigation", "probe", "enquiry",
                                           "proceedings", "proceeding",    NULL};
     static const char *const comment[] = {"comment", NULL};
+    static const char *const charge[] = {"charge",    "accusation", "allegation", "claim",
+                                         "statement", "word",       "remark",     NULL};
+    static const char *const toward[] = {"apologise", "apologize", "confess", "appeal",
+                                         "scoff",     "plead",     "sneer",   NULL};
+    static const char *const to[] = {"to", "for", "at", NULL};
     static const char *const self[] = {"itself", "himself", "herself", "themselves", NULL};
-    static const verdict table[] = {{"blame", NULL},        {"fault", NULL},
-                                    {"exonerate", NULL},    {"absolve", NULL},
-                                    {"contest", NULL},      {"hold", responsible},
-                                    {"clear", wrong},       {"cast", doubt},
-                                    {"accept", burden},     {"take", burden},
-                                    {"assume", burden},     {"maintain", innocence},
-                                    {"protest", innocence}, {"open", inquiry},
-                                    {"launch", inquiry},    {"order", inquiry},
-                                    {"have", comment},      {"distance", self},
-                                    {"dissociate", self}};
+    static const verdict table[] =
+        {{"blame", NULL},        {"fault", NULL},    {"exonerate", NULL},
+         {"absolve", NULL},      {"contest", NULL},  {"hold", responsible},
+         {"clear", wrong},       {"cast", doubt},    {"accept", burden},
+         {"take", burden},       {"assume", burden}, {"maintain", innocence},
+         {"protest", innocence}, {"open", inquiry},  {"launch", inquiry},
+         {"order", inquiry},     {"have", comment},  {"distance", self},
+         {"dissociate", self},   {"beg", NULL},      {"implore", NULL},
+         {"urge", NULL},         {"disown", NULL},   {"ridicule", NULL},
+         {"rubbish", NULL},      {"drop", charge},   {"withdraw", charge},
+         {"retract", charge},    {"repeat", charge}, {"renew", charge}};
     if (verb + 1 >= end || s->v->g->upos[verb] == SAYSO_UPOS_NOUN)
         return SAYSO_NONE;
     if (is_going_on(s, verb))
@@ -195,9 +219,7 @@ static uint32_t judges(const tally *s, uint32_t verb, uint32_t end)
     uint8_t next = s->v->g->upos[verb + 1];
     bool object = next == SAYSO_UPOS_DET || next == SAYSO_UPOS_PROPN || next == SAYSO_UPOS_NOUN ||
                   next == SAYSO_UPOS_PRON || next == SAYSO_UPOS_ADJ;
-    static const char *const sorry[] = {"apologise", "apologize", NULL}, *const to[] = {"to", "for",
-                                                                                        NULL};
-    if (sayso__tag_lemma_in(s->v->g, verb, sorry) && sayso__tag_lemma_in(s->v->g, verb + 1, to))
+    if (sayso__tag_lemma_in(s->v->g, verb, toward) && sayso__tag_lemma_in(s->v->g, verb + 1, to))
         return verb + 1;
     for (size_t k = 0; object && k < sizeof table / sizeof *table; k++) {
         const char *const lemma[] = {table[k].verb, NULL};
@@ -207,28 +229,65 @@ static uint32_t judges(const tally *s, uint32_t verb, uint32_t end)
     return SAYSO_NONE;
 }
 
+/* "Would not be drawn", "won't be drawn": the first token of the verb group that ends with token i,
+ * or SAYSO_NONE. */
+static uint32_t not_drawn(const tally *s, uint32_t i)
+{
+    static const char *const draw[] = {"draw", NULL}, *const be[] = {"be", NULL};
+    const sayso_tags *g = s->v->g;
+    uint32_t beg = s->v->t->sent[s->v->t->tok_sent[i]];
+    if (i < beg + 3 || !sayso__tag_lemma_in(g, i, draw) || !sayso__tag_lemma_in(g, i - 1, be) ||
+        g->upos[i - 2] != SAYSO_UPOS_PART || g->upos[i - 3] != SAYSO_UPOS_AUX)
+        return SAYSO_NONE;
+    return i - 3;
+}
+
+/* A verb that counts, judges or keeps silent. */
+typedef struct {
+    uint32_t beg, end; /* its group */
+    uint32_t last;     /* the last token that makes it one */
+} speaking;
+
+static bool speaks(const tally *s, uint32_t verb, uint32_t end, speaking *out)
+{
+    static const char *const have[] = {"have", NULL};
+    uint32_t silent = not_drawn(s, verb), number, f, judged;
+    bool perfect = verb > 0 && sayso__tag_lemma_in(s->v->g, verb - 1, have);
+    *out = (speaking){verb - perfect, verb + 1, verb + 1};
+    if (silent != SAYSO_NONE) {
+        out->beg = silent;
+        return true;
+    }
+    if (!may_be_finite(s, verb))
+        return false;
+    if ((number = moves_toll(s, verb, end)) != SAYSO_NONE) {
+        out->last = number + 1;
+        return true;
+    }
+    if ((judged = judges(s, verb, end)) != SAYSO_NONE) {
+        out->end += is_going_on(s, verb);
+        out->last = judged;
+        return true;
+    }
+    f = figure_behind(s, verb, end);
+    out->last = f == SAYSO_NONE ? 0 : s->m->figure[f].end;
+    return f != SAYSO_NONE && counts_heads(s, verb, s->m->figure + f);
+}
+
 static sayso_status put(const tally *s, sayso_drafts *ds, uint32_t from, uint32_t verb,
                         sayso_error *err)
 {
     const sayso_tokens *t = s->v->t;
-    uint32_t end = t->sent[t->tok_sent[verb] + 1], f = figure_behind(s, verb, end);
+    uint32_t end = t->sent[t->tok_sent[verb] + 1];
     sayso_range who;
-    uint32_t judged = judges(s, verb, end), last = judged;
-    if ((f == SAYSO_NONE && judged == SAYSO_NONE) || s->v->w[verb].quote != SAYSO_NONE ||
-        is_taken(ds, from, verb))
+    speaking x;
+    if (s->v->w[verb].quote != SAYSO_NONE || !speaks(s, verb, end, &x) ||
+        is_taken(ds, from, verb) || !subject(s, verb, &who))
         return SAYSO_OK;
-    if (judged == SAYSO_NONE) {
-        const sayso_figure *x = s->m->figure + f;
-        if (!moves_toll(s, verb, x->beg) && !counts_heads(s, verb, x))
-            return SAYSO_OK;
-        last = x->end;
-    }
-    if (!subject(s, verb, &who))
-        return SAYSO_OK;
-    uint32_t cue_end = verb + 1 + (judged != SAYSO_NONE && is_going_on(s, verb));
+    who.end = who.end > x.beg && who.beg < x.beg ? x.beg : who.end;
     sayso_draft d = {.source = {who},
-                     .cue = {{verb, cue_end}},
-                     .content = {{cue_end, clause_end(s, last, end)}},
+                     .cue = {{x.beg, x.end}},
+                     .content = {{x.end, clause_end(s, x.last, end)}},
                      .n_source = 1,
                      .n_cue = 1,
                      .n_content = 1,
@@ -243,8 +302,6 @@ sayso_status sayso__tally_claims(sayso_drafts *ds, const sayso_mentions *m, says
     const sayso_tokens *t = ds->v->t;
     uint32_t from = 0, n = ds->draft.n;
     for (uint32_t i = 0; i < t->n_tok; i++) {
-        if (!may_be_finite(&s, i))
-            continue;
         while (from < n && sayso__draft_beg(&ds->draft.v[from]) + SAYSO_SENTENCE_MOST < i)
             from++;
         SAYSO_TRY(put(&s, ds, from, i, err));
