@@ -412,7 +412,8 @@ static bool is_untrue(const sayso_claim_part *p, uint32_t t, const sayso_piece *
         no |= (p->clue[k] & SAYSO_CLUE_NEGATIVE) != 0;
     if (sayso__clue_lemma(p, t, "exist"))
         return no;
-    if (no || t < piece->beg + 2 || !sayso__clue_lemma_in(p, t, untrue))
+    if (no || t < piece->beg + 2 || !sayso__clue_lemma_in(p, t, untrue) ||
+        sayso__clue_is(p, t + 1, "to") || sayso__clue_is(p, t + 1, "for"))
         return false;
     uint32_t k = t - 1;
     k -= k > piece->beg &&
