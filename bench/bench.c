@@ -3,10 +3,10 @@
  * usage: sayso-bench [-r RUNS] [FILE...]      without FILE: reports made up here, the same each
  * time
  *
- * All documents are held in memory; each run takes them through the stages one by one with the
- * engine's own calls, reading the process's CPU clock around each (other work on the machine then
- * costs less). The parts of tagging are run once more on what tagging left, so that their sum is a
- * little above it. Printed is the median of the runs. */
+ * All documents are held in memory; each run takes them through the stages with the engine's own
+ * calls, in batches as the engine's pool does (engine/pool.h), reading the process's CPU clock
+ * around each stage (other work on the machine then costs less). Printed is the median of the runs.
+ */
 #define _POSIX_C_SOURCE 200809L
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +19,7 @@
 #include "base/str.h"
 #include "engine/inputs.h"
 #include "engine/pipeline.h"
+#include "engine/pool.h"
 #include "tag/lexeme.h"
 #include "view/extract.h"
 
@@ -31,6 +32,7 @@
     X(DOC, "document")                                                                             \
     X(TOKEN, "tokens, sentences")                                                                  \
     X(TAG, "tags, trees, names")                                                                   \
+    X(WORDS, "  of it: words")                                                                     \
     X(POS, "  of it: parts of speech")                                                             \
     X(NER, "  of it: names")                                                                       \
     X(PARSE, "  of it: trees")                                                                     \
@@ -49,8 +51,21 @@ typedef enum {
 
 typedef SAYSO_ARRAY(sayso_unit) units;
 
+/* A report on its way through the stages. */
 typedef struct {
-    sayso_arena kept, doc, scratch;
+    sayso_arena arena;
+    sayso_doc doc;
+    sayso_tokens tokens;
+    sayso_tags tags;
+    sayso_mentions mentions;
+    sayso_attrs attrs;
+    sayso_claims claims;
+    bool bad;
+} report;
+
+typedef struct {
+    sayso_arena kept, scratch;
+    report batch[SAYSO_POOL_BATCH];
     units unit;
     sayso_models models;
     uint64_t n_byte, n_token;
@@ -187,60 +202,76 @@ static void lap(bench *b, stage s, uint32_t run, double *from)
     *from = to;
 }
 
-/* The parts of tagging, once more, over what tagging left. */
-static bool tag_parts(bench *b, sayso_tags *tags, uint32_t run)
-{
-    double at = now();
-    bool good = sayso__pos_run(&b->models.tag, &b->doc, &b->scratch, tags, NULL) == SAYSO_OK;
-    lap(b, STAGE_POS, run, &at);
-    sayso__arena_reset(&b->scratch);
-    good = good && sayso__ner_run(&b->models.tag, &b->doc, &b->scratch, tags, NULL) == SAYSO_OK;
-    lap(b, STAGE_NER, run, &at);
-    sayso__arena_reset(&b->scratch);
-    good = good && sayso__parse_run(&b->models.tag, &b->doc, &b->scratch, tags, NULL) == SAYSO_OK;
-    lap(b, STAGE_PARSE, run, &at);
-    sayso__arena_reset(&b->scratch);
-    return good;
-}
-
-static bool stages(bench *b, const sayso_unit *u, uint32_t run, sayso_sink *out)
+static sayso_status make_doc(report *r, const sayso_unit *unit)
 {
     static const sayso_read_options options = {0};
+    sayso__arena_reset(&r->arena);
+    return sayso__doc_make(unit, &options, &r->arena, &r->doc, NULL);
+}
+
+static sayso_status one_stage(bench *b, stage s, report *r)
+{
+    sayso_arena *a = &r->arena, *x = &b->scratch;
+    const sayso_models *m = &b->models;
+    switch (s) {
+    case STAGE_TOKEN: return sayso__token_split(&r->doc, &m->token, a, &r->tokens, NULL);
+    case STAGE_WORDS: return sayso__tag_begin(&r->tokens, &m->tag, a, &r->tags, NULL);
+    case STAGE_POS: return sayso__pos_run(&m->tag, a, x, &r->tags, NULL);
+    case STAGE_NER: return sayso__ner_run(&m->tag, a, x, &r->tags, NULL);
+    case STAGE_PARSE: return sayso__parse_run(&m->tag, a, x, &r->tags, NULL);
+    case STAGE_MENTION: return sayso__mention_run(&r->tags, &m->places, a, x, &r->mentions, NULL);
+    case STAGE_ATTR: return sayso__attr_run(&r->mentions, &m->attr, a, x, &r->attrs, NULL);
+    default: return sayso__claim_run(&r->attrs, &m->incident, a, x, &r->claims, NULL);
+    }
+}
+
+static sayso_status write_json(bench *b, report *r, sayso_sink *out)
+{
     static const sayso_extract_layers layers = {SAYSO_UNIT_BYTES, false};
-    sayso_doc doc;
-    sayso_tokens tokens;
-    sayso_tags tags;
-    sayso_mentions mentions;
-    sayso_attrs attrs;
-    sayso_claims claims;
-    sayso_arena *a = &b->doc, *x = &b->scratch;
+    sayso_analysis all = {&r->doc, &r->tokens, &r->tags, &r->mentions, &r->attrs, &r->claims};
+    out->n = 0;
+    b->n_byte += r->doc.n_text;
+    b->n_token += r->tokens.n_tok;
+    return sayso__extract_write(&all, &layers, &r->arena, out, NULL);
+}
+
+/* One stage over a batch; what is part of tagging counts for it, too. */
+static void stage_over(bench *b, stage s, uint32_t n, uint32_t run, double *at)
+{
+    double from = *at;
+    for (uint32_t i = 0; i < n; i++) {
+        report *r = &b->batch[i];
+        r->bad = r->bad || one_stage(b, s, r) != SAYSO_OK;
+        sayso__arena_reset(&b->scratch);
+    }
+    lap(b, s, run, at);
+    if (s > STAGE_TAG && s < STAGE_MENTION)
+        b->seconds[STAGE_TAG][run] += *at - from;
+}
+
+static void stages(bench *b, const sayso_unit *unit, uint32_t n, uint32_t run, sayso_sink *out)
+{
+    static const stage order[] = {STAGE_TOKEN, STAGE_WORDS,   STAGE_POS,  STAGE_NER,
+                                  STAGE_PARSE, STAGE_MENTION, STAGE_ATTR, STAGE_CLAIM};
     double begin = now(), at = begin;
-    if (sayso__doc_make(u, &options, a, &doc, NULL) != SAYSO_OK)
-        return false;
+    for (uint32_t i = 0; i < n; i++)
+        b->batch[i].bad = make_doc(&b->batch[i], &unit[i]) != SAYSO_OK;
     lap(b, STAGE_DOC, run, &at);
-    bool good = sayso__token_split(&doc, &b->models.token, a, &tokens, NULL) == SAYSO_OK;
-    lap(b, STAGE_TOKEN, run, &at);
-    good = good && sayso__tag_run(&tokens, &b->models.tag, a, x, &tags, NULL) == SAYSO_OK;
-    lap(b, STAGE_TAG, run, &at);
-    sayso__arena_reset(x);
-    good = good && sayso__mention_run(&tags, &b->models.places, a, x, &mentions, NULL) == SAYSO_OK;
-    lap(b, STAGE_MENTION, run, &at);
-    sayso__arena_reset(x);
-    good = good && sayso__attr_run(&mentions, &b->models.attr, a, x, &attrs, NULL) == SAYSO_OK;
-    lap(b, STAGE_ATTR, run, &at);
-    sayso__arena_reset(x);
-    good = good && sayso__claim_run(&attrs, &b->models.incident, a, x, &claims, NULL) == SAYSO_OK;
-    lap(b, STAGE_CLAIM, run, &at);
-    sayso__arena_reset(x);
-    sayso_analysis all = {&doc, &tokens, &tags, &mentions, &attrs, &claims};
-    good = good && sayso__extract_write(&all, &layers, a, out, NULL) == SAYSO_OK;
+    for (uint32_t s = 0; s < sizeof order / sizeof *order; s++)
+        stage_over(b, order[s], n, run, &at);
+    for (uint32_t i = 0; i < n; i++)
+        b->batch[i].bad = b->batch[i].bad || write_json(b, &b->batch[i], out) != SAYSO_OK;
     lap(b, STAGE_JSON, run, &at);
     b->seconds[STAGE_ALL][run] += at - begin;
-    if (!good)
-        return false;
-    b->n_byte += doc.n_text;
-    b->n_token += tokens.n_tok;
-    return tag_parts(b, &tags, run);
+}
+
+/* How many reports from the i-th on the pool would take together. */
+static uint32_t batch_at(const bench *b, uint32_t i)
+{
+    uint32_t n = 0, load = 0;
+    while (i + n < b->unit.n && n < SAYSO_POOL_BATCH && load < SAYSO_POOL_BATCH_LOAD)
+        load += b->unit.v[i + n++].n;
+    return n;
 }
 
 static void one_run(bench *b, uint32_t run)
@@ -248,12 +279,12 @@ static void one_run(bench *b, uint32_t run)
     sayso_sink out;
     sayso__sink_memory(&out);
     b->n_byte = b->n_token = 0;
-    for (uint32_t i = 0; i < b->unit.n; i++) {
-        sayso__arena_reset(&b->doc);
-        sayso__arena_reset(&b->scratch);
-        out.n = 0;
-        if (!stages(b, &b->unit.v[i], run, &out) && !run)
-            fprintf(stderr, "sayso-bench: document %u was left out\n", i + 1);
+    for (uint32_t i = 0, n; i < b->unit.n; i += n) {
+        n = batch_at(b, i);
+        stages(b, &b->unit.v[i], n, run, &out);
+        for (uint32_t k = 0; k < n && !run; k++)
+            if (b->batch[k].bad)
+                fprintf(stderr, "sayso-bench: document %u was left out\n", i + k + 1);
     }
     sayso__sink_free(&out);
 }
@@ -374,7 +405,8 @@ int main(int argc, char **argv)
     if (sysconf(_SC_NPROCESSORS_ONLN) > 1)
         time_threads(&b, (uint32_t)sysconf(_SC_NPROCESSORS_ONLN));
     sayso__arena_free(&b.kept);
-    sayso__arena_free(&b.doc);
+    for (uint32_t i = 0; i < SAYSO_POOL_BATCH; i++)
+        sayso__arena_free(&b.batch[i].arena);
     sayso__arena_free(&b.scratch);
     return 0;
 }

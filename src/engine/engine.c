@@ -71,19 +71,41 @@ const char *sayso__refusal_of(const sayso_doc *doc)
     return NULL;
 }
 
+static sayso_status make_doc(const sayso_models *m, const sayso_read_options *options,
+                             sayso_task *t)
+{
+    sayso_doc *doc = SAYSO_NEW(t->keep, sayso_doc);
+    if (!doc)
+        return sayso__fail_memory(&t->error);
+    sayso_read_options with = options ? *options : (sayso_read_options){0};
+    with.page = &m->page;
+    SAYSO_TRY(sayso__doc_make(t->unit, &with, t->keep, doc, &t->error));
+    t->x.doc = doc;
+    return SAYSO_OK;
+}
+
+void sayso__read_units(const sayso_models *m, const sayso_read_options *options,
+                       sayso_task *const *task, uint32_t n, sayso_arena *scratch)
+{
+    sayso_task *whole[SAYSO_POOL_BATCH]; /* those that are not refused */
+    uint32_t n_whole = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        task[i]->x = (sayso_analysis){0};
+        task[i]->status = make_doc(m, options, task[i]);
+        if (task[i]->status == SAYSO_OK && !sayso__refusal_of(task[i]->x.doc))
+            whole[n_whole++] = task[i];
+    }
+    sayso__analyse_all(m, whole, n_whole, scratch);
+}
+
 sayso_status sayso__read_unit(const sayso_models *m, const sayso_unit *unit,
                               const sayso_read_options *options, const sayso_desk *desk,
                               sayso_analysis *out, sayso_error *err)
 {
-    *out = (sayso_analysis){0};
-    sayso_doc *doc = SAYSO_NEW(desk->keep, sayso_doc);
-    if (!doc)
-        return sayso__fail_memory(err);
-    sayso_read_options with = options ? *options : (sayso_read_options){0};
-    with.page = &m->page;
-    SAYSO_TRY(sayso__doc_make(unit, &with, desk->keep, doc, err));
-    out->doc = doc;
-    if (sayso__refusal_of(doc))
-        return SAYSO_OK;
-    return sayso__analyse(m, doc, desk->keep, desk->scratch, out, err);
+    sayso_task task = {.unit = unit, .keep = desk->keep}, *one = &task;
+    sayso__read_units(m, options, &one, 1, desk->scratch);
+    *out = task.x;
+    if (err && task.status != SAYSO_OK)
+        *err = task.error;
+    return task.status;
 }

@@ -3,6 +3,7 @@
 #define SAYSO_ENGINE_ENGINE_H
 
 #include "engine/pipeline.h"
+#include "engine/pool.h"
 
 struct sayso_ledger;
 
@@ -29,6 +30,11 @@ SAYSO_CHECKED sayso_status sayso__read_unit(const sayso_models *m, const sayso_u
                                             const sayso_read_options *options,
                                             const sayso_desk *desk, sayso_analysis *out,
                                             sayso_error *err);
+
+/* The same of n <= SAYSO_POOL_BATCH tasks at a time, of which unit and keep are set; each gets its
+ * analysis and its status. */
+void sayso__read_units(const sayso_models *m, const sayso_read_options *options,
+                       sayso_task *const *task, uint32_t n, sayso_arena *scratch);
 
 /* sayso__ledger_settle on n_thread threads. run_settle.c */
 SAYSO_CHECKED sayso_status sayso__settle_all(struct sayso_ledger *l, uint32_t n_thread,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/fail.h"
 #include "base/str.h"
@@ -70,6 +71,22 @@ static bool is_address(const char *path)
             return true;
     }
     return false;
+}
+
+/* May reading it have to wait for somebody? */
+static bool may_wait(const char *path)
+{
+    struct stat st;
+    bool found = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &st) == 0 : stat(path, &st) == 0;
+    return is_address(path) || (found && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode));
+}
+
+sayso_pool_size sayso__inputs_pool(const sayso_input *from)
+{
+    bool waits = false;
+    for (size_t i = 0; i < from->n_path && !from->bytes; i++)
+        waits |= may_wait(from->path[i]);
+    return sayso__pool_size(from->threads, waits ? 1 : SAYSO_POOL_BATCH);
 }
 
 static sayso_status open_address(sayso_inputs *in, sayso_error *err)

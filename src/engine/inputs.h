@@ -5,6 +5,7 @@
 #ifndef SAYSO_ENGINE_INPUTS_H
 #define SAYSO_ENGINE_INPUTS_H
 
+#include "engine/pool.h"
 #include "engine/walk.h"
 #include "sayso/sayso.h"
 #include "text/unit.h"
@@ -28,6 +29,10 @@ typedef struct {
 /* To be closed in any case. Errors: SAYSO_EUSE (a map that is none). */
 SAYSO_CHECKED sayso_status sayso__inputs_open(sayso_inputs *in, const sayso_input *from,
                                               sayso_error *err);
+
+/* The pool to read them with: batches of files; one at a time of what may have to be waited for, a
+ * pipe or an address, so that whoever writes line after line into a pipe has each one's answer. */
+sayso_pool_size sayso__inputs_pool(const sayso_input *from);
 
 /* The next unit or note, copied into a; neither at the end. in->file names the file that an error
  * is about; call again after one, unless it is SAYSO_ENOMEM. */

@@ -28,27 +28,95 @@ sayso_status sayso__models_open(const sayso_model *m, sayso_models *out, sayso_e
     return sayso__incident_model_open(m, &out->incident, err);
 }
 
+/* ---- the stages, that of tags in its parts ----------------------------------------------------
+ */
+
+typedef sayso_status stage(const sayso_models *m, sayso_task *t, sayso_arena *scratch);
+
+static sayso_status split(const sayso_models *m, sayso_task *t, sayso_arena *scratch)
+{
+    (void)scratch;
+    sayso_tokens *tokens = SAYSO_NEW(t->keep, sayso_tokens);
+    if (!tokens)
+        return sayso__fail_memory(&t->error);
+    t->x.tokens = tokens;
+    return sayso__token_split(t->x.doc, &m->token, t->keep, tokens, &t->error);
+}
+
+static sayso_status begin_tags(const sayso_models *m, sayso_task *t, sayso_arena *scratch)
+{
+    (void)scratch;
+    sayso_tags *tags = SAYSO_NEW(t->keep, sayso_tags);
+    if (!tags)
+        return sayso__fail_memory(&t->error);
+    t->x.tags = t->tags = tags;
+    return sayso__tag_begin(t->x.tokens, &m->tag, t->keep, tags, &t->error);
+}
+
+static sayso_status tag_speech(const sayso_models *m, sayso_task *t, sayso_arena *scratch)
+{
+    return sayso__pos_run(&m->tag, t->keep, scratch, t->tags, &t->error);
+}
+
+static sayso_status tag_names(const sayso_models *m, sayso_task *t, sayso_arena *scratch)
+{
+    return sayso__ner_run(&m->tag, t->keep, scratch, t->tags, &t->error);
+}
+
+static sayso_status tag_trees(const sayso_models *m, sayso_task *t, sayso_arena *scratch)
+{
+    return sayso__parse_run(&m->tag, t->keep, scratch, t->tags, &t->error);
+}
+
+static sayso_status mention(const sayso_models *m, sayso_task *t, sayso_arena *scratch)
+{
+    sayso_mentions *mentions = SAYSO_NEW(t->keep, sayso_mentions);
+    if (!mentions)
+        return sayso__fail_memory(&t->error);
+    t->x.mentions = mentions;
+    SAYSO_TRY(sayso__mention_run(t->x.tags, &m->places, t->keep, scratch, mentions, &t->error));
+    return sayso__actor_list_apply(m->listed, mentions, t->keep, scratch, &t->error);
+}
+
+static sayso_status attribute(const sayso_models *m, sayso_task *t, sayso_arena *scratch)
+{
+    sayso_attrs *attrs = SAYSO_NEW(t->keep, sayso_attrs);
+    if (!attrs)
+        return sayso__fail_memory(&t->error);
+    t->x.attrs = attrs;
+    return sayso__attr_run(t->x.mentions, &m->attr, t->keep, scratch, attrs, &t->error);
+}
+
+static sayso_status claim(const sayso_models *m, sayso_task *t, sayso_arena *scratch)
+{
+    sayso_claims *claims = SAYSO_NEW(t->keep, sayso_claims);
+    if (!claims)
+        return sayso__fail_memory(&t->error);
+    t->x.claims = claims;
+    return sayso__claim_run(t->x.attrs, &m->incident, t->keep, scratch, claims, &t->error);
+}
+
+void sayso__analyse_all(const sayso_models *m, sayso_task *const *task, uint32_t n,
+                        sayso_arena *scratch)
+{
+    static stage *const stages[] = {split,     begin_tags, tag_speech, tag_names,
+                                    tag_trees, mention,    attribute,  claim};
+    for (size_t s = 0; s < sizeof stages / sizeof *stages; s++)
+        for (uint32_t i = 0; i < n; i++) {
+            if (task[i]->status != SAYSO_OK)
+                continue;
+            task[i]->status = stages[s](m, task[i], scratch);
+            sayso__arena_reset(scratch);
+        }
+}
+
 sayso_status sayso__analyse(const sayso_models *m, const sayso_doc *doc, sayso_arena *a,
                             sayso_arena *scratch, sayso_analysis *out, sayso_error *err)
 {
-    *out = (sayso_analysis){.doc = doc};
-    sayso_tokens *tokens = SAYSO_NEW(a, sayso_tokens);
-    sayso_tags *tags = SAYSO_NEW(a, sayso_tags);
-    sayso_mentions *mentions = SAYSO_NEW(a, sayso_mentions);
-    sayso_attrs *attrs = SAYSO_NEW(a, sayso_attrs);
-    sayso_claims *claims = SAYSO_NEW(a, sayso_claims);
-    if (!tokens || !tags || !mentions || !attrs || !claims)
-        return sayso__fail_memory(err);
-    SAYSO_TRY(sayso__token_split(doc, &m->token, a, tokens, err));
-    SAYSO_TRY(sayso__tag_run(tokens, &m->tag, a, scratch, tags, err));
-    sayso__arena_reset(scratch);
-    SAYSO_TRY(sayso__mention_run(tags, &m->places, a, scratch, mentions, err));
-    SAYSO_TRY(sayso__actor_list_apply(m->listed, mentions, a, scratch, err));
-    sayso__arena_reset(scratch);
-    SAYSO_TRY(sayso__attr_run(mentions, &m->attr, a, scratch, attrs, err));
-    sayso__arena_reset(scratch);
-    SAYSO_TRY(sayso__claim_run(attrs, &m->incident, a, scratch, claims, err));
-    sayso__arena_reset(scratch);
-    *out = (sayso_analysis){doc, tokens, tags, mentions, attrs, claims};
-    return SAYSO_OK;
+    sayso_task task = {.keep = a, .x = {.doc = doc}}, *one = &task;
+    sayso__analyse_all(m, &one, 1, scratch);
+    *out = task.x;
+    if (err && task.status != SAYSO_OK)
+        *err = task.error;
+    return task.status;
 }

@@ -1,8 +1,10 @@
-/* pipeline.h -- the stages in order, over one document.  Layer: engine.
+/* pipeline.h -- the stages in order, over one document or several.  Layer: engine.
  *
  *     unit -> doc -> tokens -> tags -> mentions -> attrs -> claims
  *
- * Each arrow is one call; each artefact is const for those after it and lives in one arena. */
+ * Each arrow is one call; each artefact is const for those after it and lives in one arena. Of
+ * several documents each stage takes all before the next one begins: its tables and its code are
+ * then in the caches from the second document on. */
 #ifndef SAYSO_ENGINE_PIPELINE_H
 #define SAYSO_ENGINE_PIPELINE_H
 
@@ -33,8 +35,22 @@ SAYSO_CHECKED sayso_status sayso__model_builtin(sayso_model *out, sayso_error *e
 /* SHA-256 of its file, 64 hexadecimal digits. */
 const char *sayso__model_builtin_sha256(void);
 
-/* Run all stages over doc. Everything of *out lies in a; scratch is used and reset. Errors:
- * SAYSO_ENOMEM. */
+/* A document on its way. */
+typedef struct {
+    const sayso_unit *unit; /* what it is made of, or NULL */
+    sayso_arena *keep;      /* all that is made of it; several tasks may share one */
+    sayso_analysis x;       /* what there is so far */
+    sayso_tags *tags;       /* x.tags, while its parts are made */
+    sayso_status status;
+    sayso_error error;
+} sayso_task;
+
+/* Run all stages over the documents x.doc of n tasks; scratch is used and reset. A task whose
+ * status is not SAYSO_OK is left alone. Its status: SAYSO_ENOMEM. */
+void sayso__analyse_all(const sayso_models *m, sayso_task *const *task, uint32_t n,
+                        sayso_arena *scratch);
+
+/* The same of one document: everything of *out lies in a. Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__analyse(const sayso_models *m, const sayso_doc *doc,
                                           sayso_arena *a, sayso_arena *scratch, sayso_analysis *out,
                                           sayso_error *err);

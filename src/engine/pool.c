@@ -2,7 +2,7 @@
  *
  * State is three numbers, written <= read, and which slots are worked off; one mutex guards it and
  * one condition tells of each change. A worker holds the mutex only to choose what to do next:
- * write the oldest item if it is ready, else read and work on a new one if a slot is free, else
+ * write the oldest item if it is ready, else read and work on new ones if a slot is free, else
  * wait. There is no queue between the steps, so nothing can grow. */
 #include "engine/pool.h"
 
@@ -17,7 +17,7 @@ typedef struct {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     uint64_t n_read, n_written; /* items begun and items out */
-    uint32_t n_slot;
+    sayso_pool_size size;
     uint64_t load; /* weight of items that are being worked on or wait to be written */
     bool reading, writing, ended;
     bool failed;      /* a write failed: what is still on its way is dropped */
@@ -28,24 +28,26 @@ typedef struct {
 typedef struct {
     pool *p;
     uint32_t number;
+    uint32_t slot[SAYSO_POOL_BATCH], n; /* the batch that it works on */
+    uint64_t load;                      /* of it */
 } worker;
 
 /* Is the oldest item worked off, and nobody writing? */
 static bool may_write(const pool *p)
 {
-    return !p->writing && p->n_written < p->n_read && p->ready[p->n_written % p->n_slot];
+    return !p->writing && p->n_written < p->n_read && p->ready[p->n_written % p->size.n_slot];
 }
 
-/* Is a slot free, and nobody reading? */
-static bool may_read(const pool *p)
+/* Is a slot free, and more to come? */
+static bool has_room(const pool *p)
 {
-    return !p->reading && !p->ended && p->n_read - p->n_written < p->n_slot;
+    return !p->ended && p->n_read - p->n_written < p->size.n_slot;
 }
 
 /* Called and left with the lock held. */
 static void write_one(pool *p)
 {
-    uint32_t slot = (uint32_t)(p->n_written % p->n_slot);
+    uint32_t slot = (uint32_t)(p->n_written % p->size.n_slot);
     p->writing = true;
     pthread_mutex_unlock(&p->lock);
     bool go_on = !p->failed && p->steps->write(p->user, slot); /* failed: set by writers alone */
@@ -59,32 +61,56 @@ static void write_one(pool *p)
     pthread_cond_broadcast(&p->changed);
 }
 
-/* Reads an item and waits until its weight may be taken on. No other is read meanwhile: all that
- * bears a load is then before it in order and will be written, so that the wait ends. */
-static void read_one(pool *p, uint32_t number)
+/* How many items the next batch may have: one thread has nobody to wait for, of several each is to
+ * take a small part of what is left, which is guessed to be as much as there was. */
+static uint64_t batch_most(const pool *p)
 {
-    uint32_t slot = (uint32_t)(p->n_read % p->n_slot);
-    p->reading = true;
+    uint64_t part = p->n_read / (8u * p->size.n_thread) + 1;
+    return p->size.n_thread > 1 && part < p->size.n_batch ? part : p->size.n_batch;
+}
+
+/* Reads an item and waits until its weight may be taken on. No other is read meanwhile: all that
+ * bears a load, but for the worker's own batch, is then before it in order and will be written, so
+ * that the wait ends. */
+static void read_one(pool *p, worker *w)
+{
+    uint32_t slot = (uint32_t)(p->n_read % p->size.n_slot);
     pthread_mutex_unlock(&p->lock);
     bool some = p->steps->read(p->user, slot);
     uint32_t weight = some ? p->steps->weight(p->user, slot) : 0;
     pthread_mutex_lock(&p->lock);
-    while (some && p->load && p->load + weight > SAYSO_POOL_LOAD)
+    if (!some) {
+        p->ended = true;
+        return;
+    }
+    while (p->load > w->load && p->load + weight > SAYSO_POOL_LOAD)
         pthread_cond_wait(&p->changed, &p->lock);
-    p->reading = false;
     p->weight[slot] = weight;
     p->load += weight;
-    if (some)
-        p->n_read++;
-    else
-        p->ended = true;
+    p->n_read++;
+    w->load += weight;
+    w->slot[w->n++] = slot;
+}
+
+/* Reads a batch and works on it. Called and left with the lock held. */
+static void do_batch(pool *p, worker *w)
+{
+    uint64_t most = batch_most(p), load = SAYSO_POOL_LOAD / (2u * p->size.n_thread);
+    load = load < SAYSO_POOL_BATCH_LOAD ? load : SAYSO_POOL_BATCH_LOAD;
+    w->n = 0;
+    w->load = 0;
+    p->reading = true;
+    do
+        read_one(p, w);
+    while (has_room(p) && w->n < most && w->load < load);
+    p->reading = false;
     pthread_cond_broadcast(&p->changed);
-    if (!some)
-        return;
     pthread_mutex_unlock(&p->lock);
-    p->steps->work(p->user, slot, number);
+    if (w->n)
+        p->steps->work(p->user, w->slot, w->n, w->number);
     pthread_mutex_lock(&p->lock);
-    p->ready[slot] = true;
+    for (uint32_t i = 0; i < w->n; i++)
+        p->ready[w->slot[i]] = true;
     pthread_cond_broadcast(&p->changed);
 }
 
@@ -97,8 +123,8 @@ static void *run(void *arg)
     for (;;) {
         if (may_write(p))
             write_one(p);
-        else if (may_read(p))
-            read_one(p, w->number);
+        else if (!p->reading && has_room(p))
+            do_batch(p, w);
         else if (p->ended && !p->reading && p->n_written == p->n_read)
             break;
         else
@@ -108,22 +134,19 @@ static void *run(void *arg)
     return NULL;
 }
 
-uint32_t sayso__pool_threads(uint32_t asked)
+sayso_pool_size sayso__pool_size(uint32_t n_thread, uint32_t n_batch)
 {
-    return asked < 1 ? 1 : asked > SAYSO_THREADS_MOST ? SAYSO_THREADS_MOST : asked;
+    uint32_t n = n_thread < 1 ? 1 : n_thread > SAYSO_THREADS_MOST ? SAYSO_THREADS_MOST : n_thread;
+    return (sayso_pool_size){n, n_batch * (n > 1 ? n + n / 2 + 1 : 1), n_batch};
 }
 
-uint32_t sayso__pool_slots(uint32_t n_thread)
+sayso_status sayso__pool_run(const sayso_pool_steps *steps, void *user, const sayso_pool_size *size,
+                             sayso_error *err)
 {
-    return n_thread > 1 ? n_thread + n_thread / 2 + 1 : 1;
-}
-
-sayso_status sayso__pool_run(const sayso_pool_steps *steps, void *user, uint32_t n_thread,
-                             uint32_t n_slot, sayso_error *err)
-{
-    pool p = {.steps = steps, .user = user, .n_slot = n_slot};
-    p.ready = calloc(n_slot, sizeof *p.ready);
-    p.weight = calloc(n_slot, sizeof *p.weight);
+    const uint32_t n_thread = size->n_thread;
+    pool p = {.steps = steps, .user = user, .size = *size};
+    p.ready = calloc(size->n_slot, sizeof *p.ready);
+    p.weight = calloc(size->n_slot, sizeof *p.weight);
     worker *w = calloc(n_thread, sizeof *w);
     pthread_t *thread = calloc(n_thread, sizeof *thread);
     sayso_status status = SAYSO_OK;
@@ -135,7 +158,7 @@ sayso_status sayso__pool_run(const sayso_pool_steps *steps, void *user, uint32_t
     pthread_cond_init(&p.changed, NULL);
     uint32_t started = 1;
     for (uint32_t i = 0; i < n_thread; i++)
-        w[i] = (worker){&p, i};
+        w[i] = (worker){.p = &p, .number = i};
     while (started < n_thread && pthread_create(&thread[started], NULL, run, &w[started]) == 0)
         started++;
     run(&w[0]);

@@ -5,7 +5,11 @@
  * writing, of no more than SAYSO_POOL_LOAD bytes together (or one alone), so that memory is
  * bounded. One thread reads at a time, one writes at a time, both in item order: what comes out
  * does not depend on the number of threads. Each worker does whatever is next, a write before a
- * read; with one thread nothing is started at all. */
+ * read; with one thread nothing is started at all.
+ *
+ * A worker reads some items in a row, a batch, and works on them together. Batches grow with what
+ * has been read, so that threads end at about the same time, up to size.n_batch items or
+ * SAYSO_POOL_BATCH_LOAD bytes. */
 #ifndef SAYSO_ENGINE_POOL_H
 #define SAYSO_ENGINE_POOL_H
 
@@ -16,24 +20,30 @@ typedef struct {
     bool (*read)(void *user, uint32_t slot);
     /* How heavy what was read is, in bytes of input. */
     uint32_t (*weight)(void *user, uint32_t slot);
-    /* Work on a slot; worker < n_thread names the scratch to use. */
-    void (*work)(void *user, uint32_t slot, uint32_t worker);
+    /* Work on n slots of items in a row; worker < n_thread names the scratch to use. */
+    void (*work)(void *user, const uint32_t *slot, uint32_t n, uint32_t worker);
     /* Hand on and empty a slot; false stops everything. */
     bool (*write)(void *user, uint32_t slot);
 } sayso_pool_steps;
 
-#define SAYSO_THREADS_MOST 256u
-#define SAYSO_POOL_LOAD    (1u << 20)
+#define SAYSO_THREADS_MOST    256u
+#define SAYSO_POOL_LOAD       (1u << 20)
+#define SAYSO_POOL_BATCH      64u
+#define SAYSO_POOL_BATCH_LOAD (1u << 17)
 
-/* How many threads to use when `asked` are asked for: 1..SAYSO_THREADS_MOST. */
-uint32_t sayso__pool_threads(uint32_t asked);
+typedef struct {
+    uint32_t n_thread, n_slot; /* >= 1 */
+    uint32_t n_batch;          /* most items of a batch, 1..SAYSO_POOL_BATCH */
+} sayso_pool_size;
 
-/* Slots that keep n threads busy. */
-uint32_t sayso__pool_slots(uint32_t n_thread);
+/* For as many threads as are asked for, within 1..SAYSO_THREADS_MOST, and slots that keep them
+ * busy.
+ */
+sayso_pool_size sayso__pool_size(uint32_t n_thread, uint32_t n_batch);
 
 /* Runs to the end, on this thread and n_thread - 1 others; fewer when the system gives no more.
- * n_thread, n_slot >= 1. Errors: SAYSO_ENOMEM. */
+ * Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__pool_run(const sayso_pool_steps *steps, void *user,
-                                           uint32_t n_thread, uint32_t n_slot, sayso_error *err);
+                                           const sayso_pool_size *size, sayso_error *err);
 
 #endif

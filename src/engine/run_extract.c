@@ -19,15 +19,15 @@ typedef struct {
     sayso_sink out; /* its line */
     const char *file;
     uint64_t done; /* bytes of the files read when it was */
-    sayso_status status;
-    sayso_error error;
+    sayso_task task;
     const char *refused;                /* why, or NULL */
     const char *warning[WARNINGS_MOST]; /* what was not understood in a report that was read */
     uint32_t n_warning;
 } slot;
 
+/* Where a worker's batch lies. */
 typedef struct {
-    sayso_arena doc, scratch;
+    sayso_arena doc[SAYSO_POOL_BATCH], scratch;
 } bench;
 
 typedef struct {
@@ -65,18 +65,18 @@ static bool read_step(void *user, uint32_t i)
     s->out.n = 0;
     if (s->out.cap > KEEP_MOST)
         sayso__sink_free(&s->out);
-    s->status = sayso__inputs_next(&r->inputs, &s->unit_arena, &s->unit, &s->error);
+    s->task.status = sayso__inputs_next(&r->inputs, &s->unit_arena, &s->unit, &s->task.error);
     s->file = sayso__inputs_name(&r->inputs, &s->unit, &s->name_arena);
     s->done = sayso__inputs_done(&r->inputs);
     if (!s->file)
-        s->status = sayso__fail_memory(&s->error);
-    return s->status != SAYSO_OK || s->unit.bytes || s->unit.note;
+        s->task.status = sayso__fail_memory(&s->task.error);
+    return s->task.status != SAYSO_OK || s->unit.bytes || s->unit.note;
 }
 
 static uint32_t weight_step(void *user, uint32_t i)
 {
     const slot *s = &((run *)user)->slot[i];
-    return s->status == SAYSO_OK ? s->unit.n : 0;
+    return s->task.status == SAYSO_OK ? s->unit.n : 0;
 }
 
 /* Reasons are constants; they outlive the document. */
@@ -87,41 +87,55 @@ static void note_refusals(slot *s, const sayso_doc *doc)
         s->warning[s->n_warning++] = doc->refusal[i].reason;
 }
 
-static void work_step(void *user, uint32_t i, uint32_t worker)
+/* The line of a report; true: it took much room, which is given back. */
+static bool write_line(const run *r, slot *s)
+{
+    sayso_task *t = &s->task;
+    if (t->status == SAYSO_OK) {
+        note_refusals(s, t->x.doc);
+        t->status = sayso__extract_write(&t->x, &r->layers, t->keep, &s->out, &t->error);
+    }
+    if (t->status == SAYSO_OK && s->out.failed)
+        t->status = sayso__fail_memory(&t->error);
+    bool large = t->keep->used > KEEP_MOST;
+    empty(t->keep, large);
+    empty(&s->unit_arena, large);
+    return large;
+}
+
+static void work_step(void *user, const uint32_t *slots, uint32_t n, uint32_t worker)
 {
     run *r = user;
-    slot *s = &r->slot[i];
     bench *b = &r->bench[worker];
-    if (s->status != SAYSO_OK || !s->unit.bytes)
-        return;
-    sayso_analysis x;
-    const sayso_desk desk = {&b->doc, &b->scratch};
-    s->status =
-        sayso__read_unit(&r->engine->models, &s->unit, &r->inputs.options, &desk, &x, &s->error);
-    if (s->status == SAYSO_OK) {
-        note_refusals(s, x.doc);
-        s->status = sayso__extract_write(&x, &r->layers, &b->doc, &s->out, &s->error);
+    slot *s[SAYSO_POOL_BATCH];
+    sayso_task *task[SAYSO_POOL_BATCH];
+    uint32_t n_task = 0;
+    bool large = false;
+    for (uint32_t i = 0; i < n; i++) {
+        s[n_task] = &r->slot[slots[i]];
+        task[n_task] = &s[n_task]->task;
+        task[n_task]->unit = &s[n_task]->unit;
+        task[n_task]->keep = &b->doc[n_task];
+        n_task += task[n_task]->status == SAYSO_OK && s[n_task]->unit.bytes;
     }
-    if (s->status == SAYSO_OK && s->out.failed)
-        s->status = sayso__fail_memory(&s->error);
-    bool large = b->doc.used > KEEP_MOST;
-    empty(&b->doc, large);
+    sayso__read_units(&r->engine->models, &r->inputs.options, task, n_task, &b->scratch);
+    for (uint32_t i = 0; i < n_task; i++)
+        large |= write_line(r, s[i]);
     empty(&b->scratch, large);
-    empty(&s->unit_arena, large);
 }
 
 static bool write_step(void *user, uint32_t i)
 {
     run *r = user;
     slot *s = &r->slot[i];
-    if (s->status == SAYSO_ENOMEM) {
-        r->error = s->error;
+    if (s->task.status == SAYSO_ENOMEM) {
+        r->error = s->task.error;
         return false;
     }
-    if (s->status != SAYSO_OK) {
+    if (s->task.status != SAYSO_OK) {
         r->tally.n_problem++;
         if (r->input->problem)
-            r->input->problem(r->input->user, s->file, &s->error);
+            r->input->problem(r->input->user, s->file, &s->task.error);
         return true;
     }
     if (r->input->progress)
@@ -133,8 +147,8 @@ static bool write_step(void *user, uint32_t i)
     r->tally.n_report++;
     r->tally.n_refused += s->refused != NULL;
     if (s->refused && r->input->problem) {
-        sayso__fail(&s->error, SAYSO_EINPUT, s->unit.offset, "%s", s->refused);
-        r->input->problem(r->input->user, s->file, &s->error);
+        sayso__fail(&s->task.error, SAYSO_EINPUT, s->unit.offset, "%s", s->refused);
+        r->input->problem(r->input->user, s->file, &s->task.error);
     }
     for (uint32_t k = 0; k < s->n_warning; k++)
         sayso__warn(r->input, s->file, s->unit.offset, s->warning[k]);
@@ -149,28 +163,28 @@ sayso_status sayso_extract(const sayso_engine *engine, const sayso_input *input,
                            sayso_error *err)
 {
     static const sayso_pool_steps steps = {read_step, weight_step, work_step, write_step};
-    uint32_t n_thread = sayso__pool_threads(input->threads);
-    uint32_t n_slot = sayso__pool_slots(n_thread);
+    sayso_pool_size size = sayso__inputs_pool(input);
     run r = {.engine = engine, .input = input, .out = out};
     if (layout)
         r.layers = (sayso_extract_layers){(sayso_offset_unit)layout->offsets, layout->tokens};
-    r.slot = calloc(n_slot, sizeof *r.slot);
-    r.bench = calloc(n_thread, sizeof *r.bench);
+    r.slot = calloc(size.n_slot, sizeof *r.slot);
+    r.bench = calloc(size.n_thread, sizeof *r.bench);
     sayso_status status = sayso__inputs_open(&r.inputs, input, &r.error);
     if (status == SAYSO_OK && (!r.slot || !r.bench))
         status = sayso__fail_memory(&r.error);
     r.total = status == SAYSO_OK && input->progress ? sayso__inputs_total(&r.inputs) : 0;
     if (status == SAYSO_OK)
-        status = sayso__pool_run(&steps, &r, n_thread, n_slot, &r.error);
+        status = sayso__pool_run(&steps, &r, &size, &r.error);
     if (status == SAYSO_OK)
         status = r.error.code;
-    for (uint32_t i = 0; r.slot && i < n_slot; i++) {
+    for (uint32_t i = 0; r.slot && i < size.n_slot; i++) {
         sayso__arena_free(&r.slot[i].unit_arena);
         sayso__arena_free(&r.slot[i].name_arena);
         sayso__sink_free(&r.slot[i].out);
     }
-    for (uint32_t i = 0; r.bench && i < n_thread; i++) {
-        sayso__arena_free(&r.bench[i].doc);
+    for (uint32_t i = 0; r.bench && i < size.n_thread; i++) {
+        for (uint32_t k = 0; k < SAYSO_POOL_BATCH; k++)
+            sayso__arena_free(&r.bench[i].doc[k]);
         sayso__arena_free(&r.bench[i].scratch);
     }
     free(r.slot);

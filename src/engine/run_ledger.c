@@ -27,11 +27,9 @@
 typedef struct {
     sayso_arena arena; /* the unit's bytes, then all that was made of them */
     sayso_unit unit;
-    sayso_analysis x;
     const char *file;
     uint64_t done; /* bytes of the files read when it was */
-    sayso_status status;
-    sayso_error error;
+    sayso_task task;
 } slot;
 
 typedef struct {
@@ -54,31 +52,34 @@ static bool read_step(void *user, uint32_t i)
     run *r = user;
     slot *s = &r->slot[i];
     sayso__arena_reset(&s->arena);
-    s->x = (sayso_analysis){0};
-    s->status = sayso__inputs_next(&r->inputs, &s->arena, &s->unit, &s->error);
+    s->task.x = (sayso_analysis){0};
+    s->task.status = sayso__inputs_next(&r->inputs, &s->arena, &s->unit, &s->task.error);
     s->file = sayso__inputs_name(&r->inputs, &s->unit, &s->arena);
     s->done = sayso__inputs_done(&r->inputs);
     if (!s->file)
-        s->status = sayso__fail_memory(&s->error);
-    return s->status != SAYSO_OK || s->unit.bytes || s->unit.note;
+        s->task.status = sayso__fail_memory(&s->task.error);
+    return s->task.status != SAYSO_OK || s->unit.bytes || s->unit.note;
 }
 
 static uint32_t weight_step(void *user, uint32_t i)
 {
     const slot *s = &((run *)user)->slot[i];
-    return s->status == SAYSO_OK ? s->unit.n : 0;
+    return s->task.status == SAYSO_OK ? s->unit.n : 0;
 }
 
-static void work_step(void *user, uint32_t i, uint32_t worker)
+static void work_step(void *user, const uint32_t *slots, uint32_t n, uint32_t worker)
 {
     run *r = user;
-    slot *s = &r->slot[i];
-    if (s->status != SAYSO_OK || !s->unit.bytes)
-        return;
-    sayso__arena_reset(&r->scratch[worker]);
-    const sayso_desk desk = {&s->arena, &r->scratch[worker]};
-    s->status =
-        sayso__read_unit(&r->engine->models, &s->unit, &r->inputs.options, &desk, &s->x, &s->error);
+    sayso_task *task[SAYSO_POOL_BATCH];
+    uint32_t n_task = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        slot *s = &r->slot[slots[i]];
+        s->task.unit = &s->unit;
+        s->task.keep = &s->arena;
+        if (s->task.status == SAYSO_OK && s->unit.bytes)
+            task[n_task++] = &s->task;
+    }
+    sayso__read_units(&r->engine->models, &r->inputs.options, task, n_task, &r->scratch[worker]);
 }
 
 static void tell(run *r, const sayso_arrival *what)
@@ -94,7 +95,7 @@ static sayso_status take_refusal(run *r, slot *s)
     static const sayso_mentions mentions = {0};
     static const sayso_attrs attrs = {0};
     static const sayso_claims claims = {0};
-    const sayso_analysis x = {.doc = s->x.doc,
+    const sayso_analysis x = {.doc = s->task.x.doc,
                               .tokens = &tokens,
                               .mentions = &mentions,
                               .attrs = &attrs,
@@ -102,8 +103,8 @@ static sayso_status take_refusal(run *r, slot *s)
     sayso_added added;
     SAYSO_TRY(sayso__ledger_add(r->ledger, &x, &s->arena, &added, &r->error));
     r->tally.n_refused++;
-    tell(r, &(sayso_arrival){s->file, added.report, "refused", NULL, sayso__refusal_of(s->x.doc), 0,
-                             0});
+    tell(r, &(sayso_arrival){s->file, added.report, "refused", NULL,
+                             sayso__refusal_of(s->task.x.doc), 0, 0});
     return SAYSO_OK;
 }
 
@@ -112,9 +113,9 @@ static sayso_status take_problem(run *r, slot *s)
 {
     r->tally.n_problem++;
     if (r->input->problem)
-        r->input->problem(r->input->user, s->file, &s->error);
-    return sayso__ledger_refuse(r->ledger, sayso__str_z(s->file), s->error.byte,
-                                sayso__str_z(s->error.message), &r->error);
+        r->input->problem(r->input->user, s->file, &s->task.error);
+    return sayso__ledger_refuse(r->ledger, sayso__str_z(s->file), s->task.error.byte,
+                                sayso__str_z(s->task.error.message), &r->error);
 }
 
 /* Adds a report, and tells what became of it. */
@@ -122,9 +123,9 @@ static sayso_status take_report(run *r, slot *s)
 {
     static const char *const words[] = {"new", "copy", "revision", "same", "refused"};
     sayso_added added;
-    for (uint32_t i = 0; i < s->x.doc->n_refusal; i++)
-        sayso__warn(r->input, s->file, s->unit.offset, s->x.doc->refusal[i].reason);
-    SAYSO_TRY(sayso__ledger_add(r->ledger, &s->x, &s->arena, &added, &r->error));
+    for (uint32_t i = 0; i < s->task.x.doc->n_refusal; i++)
+        sayso__warn(r->input, s->file, s->unit.offset, s->task.x.doc->refusal[i].reason);
+    SAYSO_TRY(sayso__ledger_add(r->ledger, &s->task.x, &s->arena, &added, &r->error));
     r->tally.n_copy += added.kind == SAYSO_ADDED_COPY;
     r->tally.n_revision += added.kind == SAYSO_ADDED_REVISION;
     r->tally.n_same += added.kind == SAYSO_ADDED_SAME;
@@ -146,11 +147,11 @@ static sayso_status take(run *r, slot *s)
         r->open = true;
         SAYSO_TRY(sayso__ledger_reader(r->ledger, r->model, &r->error));
     }
-    if (s->status != SAYSO_OK) {
+    if (s->task.status != SAYSO_OK) {
         SAYSO_TRY(take_problem(r, s));
     } else {
         r->tally.n_report++;
-        SAYSO_TRY(s->x.claims ? take_report(r, s) : take_refusal(r, s));
+        SAYSO_TRY(s->task.x.claims ? take_report(r, s) : take_refusal(r, s));
     }
     uint64_t most = r->tally.n_report / BATCH_SHARE;
     if (most < BATCH)
@@ -167,11 +168,11 @@ static bool write_step(void *user, uint32_t i)
 {
     run *r = user;
     slot *s = &r->slot[i];
-    if (s->status == SAYSO_ENOMEM) {
-        r->error = s->error;
+    if (s->task.status == SAYSO_ENOMEM) {
+        r->error = s->task.error;
         return false;
     }
-    if (s->status == SAYSO_OK && !s->unit.bytes) {
+    if (s->task.status == SAYSO_OK && !s->unit.bytes) {
         sayso__warn(r->input, s->file, s->unit.offset, s->unit.note);
         return true;
     }
@@ -184,16 +185,16 @@ static bool write_step(void *user, uint32_t i)
 }
 
 /* Reads all; on an error the open batch is forgotten, those before it stay. */
-static sayso_status run_all(run *r, uint32_t n_thread, uint32_t n_slot)
+static sayso_status run_all(run *r, const sayso_pool_size *size)
 {
     static const sayso_pool_steps steps = {read_step, weight_step, work_step, write_step};
-    sayso_status status = sayso__pool_run(&steps, r, n_thread, n_slot, &r->error);
+    sayso_status status = sayso__pool_run(&steps, r, size, &r->error);
     if (status == SAYSO_OK)
         status = r->error.code;
     if (status == SAYSO_OK && r->open)
         status = sayso__ledger_commit(r->ledger, &r->error);
     if (status == SAYSO_OK)
-        return sayso__settle_all(r->ledger, n_thread, &r->error);
+        return sayso__settle_all(r->ledger, size->n_thread, &r->error);
     sayso__ledger_rollback(r->ledger);
     return status;
 }
@@ -201,21 +202,21 @@ static sayso_status run_all(run *r, uint32_t n_thread, uint32_t n_slot)
 sayso_status sayso_ledger_read(sayso_ledger *ledger, const sayso_engine *engine,
                                const sayso_input *input, sayso_tally *tally, sayso_error *err)
 {
-    uint32_t n_thread = sayso__pool_threads(input->threads);
-    uint32_t n_slot = n_thread > 1 ? sayso__pool_slots(n_thread) + WAITING : 1;
+    sayso_pool_size size = sayso__inputs_pool(input);
+    size.n_slot += size.n_thread > 1 ? WAITING : 0;
     run r = {.engine = engine, .input = input, .ledger = ledger};
     sayso__engine_sha256(engine, r.model);
-    r.slot = calloc(n_slot, sizeof *r.slot);
-    r.scratch = calloc(n_thread, sizeof *r.scratch);
+    r.slot = calloc(size.n_slot, sizeof *r.slot);
+    r.scratch = calloc(size.n_thread, sizeof *r.scratch);
     sayso_status status = sayso__inputs_open(&r.inputs, input, &r.error);
     if (status == SAYSO_OK && (!r.slot || !r.scratch))
         status = sayso__fail_memory(&r.error);
     r.total = status == SAYSO_OK && input->progress ? sayso__inputs_total(&r.inputs) : 0;
     if (status == SAYSO_OK)
-        status = run_all(&r, n_thread, n_slot);
-    for (uint32_t i = 0; r.slot && i < n_slot; i++)
+        status = run_all(&r, &size);
+    for (uint32_t i = 0; r.slot && i < size.n_slot; i++)
         sayso__arena_free(&r.slot[i].arena);
-    for (uint32_t i = 0; r.scratch && i < n_thread; i++)
+    for (uint32_t i = 0; r.scratch && i < size.n_thread; i++)
         sayso__arena_free(&r.scratch[i]);
     free(r.slot);
     free(r.scratch);

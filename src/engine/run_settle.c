@@ -36,11 +36,13 @@ static uint32_t weight_step(void *user, uint32_t i)
     return n < UINT32_MAX / REPORT_WEIGHT ? n * REPORT_WEIGHT : UINT32_MAX;
 }
 
-static void work_step(void *user, uint32_t i, uint32_t worker)
+static void work_step(void *user, const uint32_t *slots, uint32_t n, uint32_t worker)
 {
     run *r = user;
-    slot *s = &r->slot[i];
-    s->status = sayso__settling_load(r->settling, s->event, i, worker, &s->error);
+    for (uint32_t i = 0; i < n; i++) {
+        slot *s = &r->slot[slots[i]];
+        s->status = sayso__settling_load(r->settling, s->event, slots[i], worker, &s->error);
+    }
 }
 
 static bool write_step(void *user, uint32_t i)
@@ -57,16 +59,17 @@ static bool write_step(void *user, uint32_t i)
 sayso_status sayso__settle_all(sayso_ledger *l, uint32_t n_thread, sayso_error *err)
 {
     static const sayso_pool_steps steps = {read_step, weight_step, work_step, write_step};
-    uint32_t n_slot = sayso__pool_slots(n_thread), n_reader;
+    sayso_pool_size size = sayso__pool_size(n_thread, 1);
     run r = {0};
-    SAYSO_TRY(sayso__settling_begin(l, n_thread, n_slot, &r.settling, err));
+    SAYSO_TRY(sayso__settling_begin(l, n_thread, size.n_slot, &r.settling, err));
     if (!r.settling)
         return SAYSO_OK;
-    r.n = sayso__settling_size(r.settling, &n_reader);
-    r.slot = calloc(n_slot, sizeof *r.slot);
+    r.n = sayso__settling_size(r.settling, &size.n_thread);
+    size.n_thread = size.n_thread ? size.n_thread : 1;
+    r.slot = calloc(size.n_slot, sizeof *r.slot);
     sayso_status status = r.slot ? SAYSO_OK : sayso__fail_memory(&r.error);
     if (status == SAYSO_OK)
-        status = sayso__pool_run(&steps, &r, n_reader ? n_reader : 1, n_slot, &r.error);
+        status = sayso__pool_run(&steps, &r, &size, &r.error);
     if (status == SAYSO_OK)
         status = r.error.code;
     free(r.slot);

@@ -92,13 +92,20 @@ sayso_status sayso__tag_model_open(const sayso_model *m, sayso_tag_model *out, s
     return open_linear(m, "parse.label", SAYSO_DEPREL_N, &out->label, err);
 }
 
-sayso_status sayso__tag_run(const sayso_tokens *tokens, const sayso_tag_model *model,
-                            sayso_arena *a, sayso_arena *scratch, sayso_tags *out, sayso_error *err)
+sayso_status sayso__tag_begin(const sayso_tokens *tokens, const sayso_tag_model *model,
+                              sayso_arena *a, sayso_tags *out, sayso_error *err)
 {
     *out = (sayso_tags){.tokens = tokens};
     sayso_lexeme *lexeme;
     SAYSO_TRY(sayso__lexeme_make(tokens, model, a, &lexeme, err));
     out->lexeme = lexeme;
+    return SAYSO_OK;
+}
+
+sayso_status sayso__tag_run(const sayso_tokens *tokens, const sayso_tag_model *model,
+                            sayso_arena *a, sayso_arena *scratch, sayso_tags *out, sayso_error *err)
+{
+    SAYSO_TRY(sayso__tag_begin(tokens, model, a, out, err));
     SAYSO_TRY(sayso__pos_run(model, a, scratch, out, err));
     SAYSO_TRY(sayso__ner_run(model, a, scratch, out, err));
     return sayso__parse_run(model, a, scratch, out, err);

@@ -36,6 +36,11 @@ struct sayso_tag_model {
 SAYSO_CHECKED sayso_status sayso__tag_model_open(const sayso_model *m, sayso_tag_model *out,
                                                  sayso_error *err);
 
+/* Begins *out with the words' lexemes, which all parts read. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__tag_begin(const sayso_tokens *tokens,
+                                            const sayso_tag_model *model, sayso_arena *a,
+                                            sayso_tags *out, sayso_error *err);
+
 /* The parts of the stage, in the order in which sayso__tag_run calls them; each fills its own
  * arrays of *out. */
 SAYSO_CHECKED sayso_status sayso__pos_run(const sayso_tag_model *model, sayso_arena *a,
