@@ -87,7 +87,7 @@ static sayso_status make_doc(const sayso_models *m, const sayso_read_options *op
 void sayso__read_units(const sayso_models *m, const sayso_read_options *options,
                        sayso_task *const *task, uint32_t n, sayso_arena *scratch)
 {
-    sayso_task *whole[SAYSO_POOL_BATCH]; /* those that are not refused */
+    sayso_task *whole[SAYSO_POOL_BATCH] = {NULL}; /* those that are not refused */
     uint32_t n_whole = 0;
     for (uint32_t i = 0; i < n; i++) {
         task[i]->x = (sayso_analysis){0};

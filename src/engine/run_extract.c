@@ -107,20 +107,22 @@ static void work_step(void *user, const uint32_t *slots, uint32_t n, uint32_t wo
 {
     run *r = user;
     bench *b = &r->bench[worker];
-    slot *s[SAYSO_POOL_BATCH];
-    sayso_task *task[SAYSO_POOL_BATCH];
+    slot *whole[SAYSO_POOL_BATCH] = {NULL}; /* those that hold a unit */
+    sayso_task *task[SAYSO_POOL_BATCH] = {NULL};
     uint32_t n_task = 0;
     bool large = false;
     for (uint32_t i = 0; i < n; i++) {
-        s[n_task] = &r->slot[slots[i]];
-        task[n_task] = &s[n_task]->task;
-        task[n_task]->unit = &s[n_task]->unit;
-        task[n_task]->keep = &b->doc[n_task];
-        n_task += task[n_task]->status == SAYSO_OK && s[n_task]->unit.bytes;
+        slot *s = &r->slot[slots[i]];
+        if (s->task.status != SAYSO_OK || !s->unit.bytes)
+            continue;
+        s->task.unit = &s->unit;
+        s->task.keep = &b->doc[n_task];
+        whole[n_task] = s;
+        task[n_task++] = &s->task;
     }
     sayso__read_units(&r->engine->models, &r->inputs.options, task, n_task, &b->scratch);
     for (uint32_t i = 0; i < n_task; i++)
-        large |= write_line(r, s[i]);
+        large |= write_line(r, whole[i]);
     empty(&b->scratch, large);
 }
 

@@ -70,7 +70,7 @@ static uint32_t weight_step(void *user, uint32_t i)
 static void work_step(void *user, const uint32_t *slots, uint32_t n, uint32_t worker)
 {
     run *r = user;
-    sayso_task *task[SAYSO_POOL_BATCH];
+    sayso_task *task[SAYSO_POOL_BATCH] = {NULL};
     uint32_t n_task = 0;
     for (uint32_t i = 0; i < n; i++) {
         slot *s = &r->slot[slots[i]];
