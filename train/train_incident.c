@@ -31,9 +31,10 @@ static const logit_plan sentence_plan =
     {"incident.sentence", 14, SAYSO_DEED_LABELS, 8, false, 0.5, 3};
 static const logit_plan report_plan = {"incident.report", 14, SAYSO_DEED_LABELS, 12, false, 0.5, 3};
 static const logit_plan role_plan = {"incident.role", 17, SAYSO_ROLE_N, 8, false, 0.4, 3};
+static const logit_plan body_plan = {"incident.body", 11, 1, 6, false, 0.2, 3};
 static const logit_plan deed_plan = {"incident.deed", 14, SAYSO_DEED_N, 8, false, 0.4, 3};
 static const logit_plan confidence_plan =
-    {"incident.confidence", 14, SAYSO_CONF_N - 1, 10, true, 0.4, 3};
+    {"incident.confidence", 13, SAYSO_CONF_N - 1, 10, true, 0.4, 3};
 static const logit_plan harm_plan = {"incident.harm", 14, SAYSO_HARM_N, 10, true, 0.4, 3};
 
 /* What a group's words match in the key. */
@@ -265,6 +266,13 @@ static float best_bar(const char *name, const float *score, const examples *e, u
     return top < USEFUL ? 0 : best;
 }
 
+/* A set that gives nobody but by name tells nothing of other phrases. */
+static bool is_example(const document *d, uint32_t group)
+{
+    return !d->names_only || d->group[group].roles || d->group[group].maybe ||
+           d->view.noun[d->view.group[group].first].name;
+}
+
 static void learn_sentences(const train_options *o, corpus *c)
 {
     uint32_t feat[SAYSO_INCIDENT_FEATURES];
@@ -340,19 +348,80 @@ static float best_lead(const logit_plan *plan, const examples *e)
     return best;
 }
 
+/* A second look at organisations, by the first scores of models that had not seen the report. */
+static void learn_bodies(const train_options *o, corpus *c, float *bar)
+{
+    uint32_t feat[SAYSO_INCIDENT_FEATURES];
+    examples e = {0};
+    SAYSO_ARRAY(uint8_t) skip = {0};
+    for (uint32_t i = 0; i < c->doc.n; i++) {
+        const document *d = &c->doc.v[i];
+        sayso_rivals rivals;
+        sayso__incident_rivals(&d->view, &rivals);
+        for (uint32_t g = 0; g < d->view.n_group && !d->names_only; g++) {
+            const label *x = &d->group[g];
+            if (d->view.role[g][SAYSO_ROLE_PERP_BODY] < SAYSO_RIVAL_BAR)
+                continue;
+            uint32_t n = sayso__incident_body_features(&d->view, &rivals, g, feat);
+            uint32_t yes = (x->roles | x->maybe) >> SAYSO_ROLE_PERP_BODY & 1;
+            add(c, &e, feat, n, yes, d->fold);
+            if (!SAYSO_PUSH(&c->arena, &skip,
+                            (uint8_t)((x->maybe & ~x->roles) >> SAYSO_ROLE_PERP_BODY & 1)))
+                die("out of memory");
+        }
+    }
+    float *score = cross(&body_plan, &e);
+    bar[SAYSO_ROLE_PERP_BODY] = best_bar("body", score, &e, 0, 1, skip.v);
+    free(score);
+    logit_write(&body_plan, e.v.v, e.v.n, o->out);
+}
+
+/* How surely the organisations of the keys did it. */
+static void learn_confidence(const train_options *o, corpus *c, float *bar)
+{
+    uint32_t feat[SAYSO_INCIDENT_FEATURES];
+    examples e = {0};
+    for (uint32_t i = 0; i < c->doc.n; i++) {
+        const document *d = &c->doc.v[i];
+        for (uint32_t g = 0; g < d->view.n_group; g++) {
+            const label *x = &d->group[g];
+            if (!x->confidence || !((x->roles | x->maybe) >> SAYSO_ROLE_PERP_BODY & 1))
+                continue;
+            uint32_t n = sayso__incident_confidence_features(&d->view, g, feat);
+            add(c, &e, feat, n, x->confidence - 1u, d->fold);
+        }
+    }
+    bar[SAYSO_BAR_LEAD] = best_lead(&confidence_plan, &e);
+    logit_write(&confidence_plan, e.v.v, e.v.n, o->out);
+}
+
+/* Role scores of each document into its view, in the order of the examples: of the groups that are
+ * none, which only documents without organisations have, they stay 0. */
+static void roles_keep(corpus *c, const float *score)
+{
+    for (uint32_t i = 0; i < c->doc.n; i++) {
+        document *d = &c->doc.v[i];
+        for (uint32_t g = 0; g < d->view.n_group; g++)
+            if (is_example(d, g)) {
+                memcpy(d->view.role[g], score, sizeof d->view.role[g]);
+                score += SAYSO_ROLE_N;
+            }
+    }
+}
+
 static void learn_roles(const train_options *o, corpus *c, float *bar)
 {
     uint32_t feat[SAYSO_INCIDENT_FEATURES];
-    examples e = {0}, deed = {0}, conf = {0}, harm = {0};
+    examples e = {0}, deed = {0}, harm = {0};
     SAYSO_ARRAY(uint8_t) skip = {0};
     for (uint32_t i = 0; i < c->doc.n; i++) {
         document *d = &c->doc.v[i];
         for (uint32_t g = 0; g < d->view.n_group; g++) {
             label *x = &d->group[g];
-            uint32_t n = sayso__incident_group_features(&d->view, g, feat);
             uint32_t any = x->roles | x->maybe;
-            if (d->names_only && !any && !d->view.noun[d->view.group[g].first].name)
+            if (!is_example(d, g))
                 continue;
+            uint32_t n = sayso__incident_group_features(&d->view, g, feat);
             add(c, &e, feat, n, any, d->fold);
             if (!SAYSO_PUSH(&c->arena, &skip, (uint8_t)(x->maybe & ~x->roles)))
                 die("out of memory");
@@ -360,20 +429,15 @@ static void learn_roles(const train_options *o, corpus *c, float *bar)
                 add(c, &deed, feat, n, x->deeds, d->fold);
             if (!d->names_only && any >> SAYSO_ROLE_VICTIM & 1)
                 add(c, &harm, feat, n, x->harm, d->fold);
-            if (!x->confidence || !(any >> SAYSO_ROLE_PERP_BODY & 1))
-                continue;
-            n = sayso__incident_confidence_features(&d->view, g, feat);
-            add(c, &conf, feat, n, x->confidence - 1u, d->fold);
         }
     }
     float *score = cross(&role_plan, &e);
+    roles_keep(c, score);
     for (uint32_t k = 0; k < SAYSO_ROLE_N; k++)
         bar[k] = best_bar("role", score, &e, k, SAYSO_ROLE_N, skip.v);
     free(score);
     logit_write(&role_plan, e.v.v, e.v.n, o->out);
     logit_write(&deed_plan, deed.v.v, deed.v.n, o->out);
-    bar[SAYSO_BAR_LEAD] = best_lead(&confidence_plan, &conf);
-    logit_write(&confidence_plan, conf.v.v, conf.v.n, o->out);
     logit_write(&harm_plan, harm.v.v, harm.v.n, o->out);
 }
 
@@ -421,6 +485,8 @@ void train_incident(const train_options *o)
     learn_sentences(o, &c);
     learn_reports(o, &c, bar);
     learn_roles(o, &c, bar);
+    learn_bodies(o, &c, bar);
+    learn_confidence(o, &c, bar);
     section_write(o->out, "incident.bars", bar, sizeof bar);
     sayso__arena_free(&c.arena);
 }

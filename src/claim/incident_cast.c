@@ -10,6 +10,9 @@
 /* Who did one deed of a report has mostly done the others, too. */
 #define PERPETRATORS (1u << SAYSO_ROLE_PERP_PERSON | 1u << SAYSO_ROLE_PERP_BODY)
 
+/* Below every bar. */
+#define NO_ROLE (-99.0f)
+
 static uint32_t best_of(const float *score, uint32_t n)
 {
     uint32_t best = 0;
@@ -54,25 +57,51 @@ static bool is_reported(const sayso_incident_view *v, uint32_t group)
     return false;
 }
 
+/* First scores of all groups that are reported; others stay out of every role. */
+static void roles_score(const sayso_incident_view *v, const sayso_incident_model *m, uint32_t *feat)
+{
+    for (uint32_t g = 0; g < v->n_group; g++) {
+        for (uint32_t k = 0; k < SAYSO_ROLE_N; k++)
+            v->role[g][k] = NO_ROLE;
+        if (is_reported(v, g))
+            sayso__incident_score(&m->role, feat, sayso__incident_group_features(v, g, feat),
+                                  v->role[g]);
+    }
+}
+
+/* The roles of a group, as bits. An organisation that may have done it is looked at again. */
+static uint32_t roles_of(const sayso_incident_view *v, const sayso_incident_model *m,
+                         const sayso_rivals *rivals, uint32_t group, uint32_t *feat)
+{
+    const float *role = v->role[group];
+    float body = role[SAYSO_ROLE_PERP_BODY];
+    uint32_t bits = 0;
+    if (m->body.w && body >= SAYSO_RIVAL_BAR)
+        sayso__incident_score(&m->body, feat, sayso__incident_body_features(v, rivals, group, feat),
+                              &body);
+    for (uint32_t k = 0; k < SAYSO_ROLE_N; k++)
+        if ((k == SAYSO_ROLE_PERP_BODY ? body : role[k]) > m->bar[k])
+            bits |= 1u << k;
+    return bits;
+}
+
 sayso_status sayso__incident_cast(const sayso_incident_view *v, const sayso_incident_model *m,
                                   uint32_t deeds, sayso_arena *a, sayso_casting **out,
                                   sayso_error *err)
 {
     uint32_t feat[SAYSO_INCIDENT_FEATURES];
     sayso_casting *c = *out = SAYSO_NEW_N(a, sayso_casting, v->n_group);
+    sayso_rivals rivals;
     if (!c)
         return sayso__fail_memory(err);
+    roles_score(v, m, feat);
+    sayso__incident_rivals(v, &rivals);
     for (uint32_t g = 0; g < v->n_group; g++, c++) {
-        if (!is_reported(v, g))
-            continue;
-        float role[SAYSO_ROLE_N], deed[SAYSO_DEED_N], harm[SAYSO_HARM_N];
-        uint32_t n = sayso__incident_group_features(v, g, feat);
-        sayso__incident_score(&m->role, feat, n, role);
-        for (uint32_t k = 0; k < SAYSO_ROLE_N; k++)
-            if (role[k] > m->bar[k])
-                c->roles |= 1u << k;
+        float deed[SAYSO_DEED_N], harm[SAYSO_HARM_N];
+        c->roles = roles_of(v, m, &rivals, g, feat);
         if (!c->roles)
             continue;
+        uint32_t n = sayso__incident_group_features(v, g, feat);
         sayso__incident_score(&m->deed, feat, n, deed);
         sayso__incident_score(&m->harm, feat, n, harm);
         c->confidence = confidence_of(v, m, g, feat);

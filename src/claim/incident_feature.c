@@ -303,24 +303,95 @@ uint32_t sayso__incident_group_features(const sayso_incident_view *v, uint32_t g
     return b->n;
 }
 
-/* Words that make a deed certain or not, in the sentence of a phrase. */
+/* ---- organisations: whether and how surely they did it ----------------------------------------
+ */
+
+/* Words at the head of a report that tell whose voice it is; words around a phrase; phrases. */
+enum { VOICE_WORDS = 14, AROUND = 15, SAID_MOST = 8, CUE_MOST = 6 };
+
+/* The attribution whose content holds the phrase: its act, whether an authority or the actor
+ * himself speaks, its cue. */
+static void saying_of(const sayso_incident_view *v, uint32_t i, uint32_t actor, bag *b)
+{
+    const sayso_claim_part *p = v->p;
+    const sayso_claim *c = p->out->claim + i;
+    uint32_t n, words = 0;
+    bool authority = false, known = actor != SAYSO_NONE;
+    const sayso_piece *x = sayso__attr_source(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = x[k].beg; t < x[k].end && t < p->tokens->n_tok; t++)
+            authority = authority || v->sure[t] & SAYSO_SURE_AUTHORITY;
+    F1(147, c->source_type);
+    F1(148, c->act);
+    F1(149, c->factuality);
+    F3(150, known && c->responsible == actor, c->stance, c->act);
+    F2(151, p->reading[i].about_self, known && p->attrs->attribution[i].source_actor == actor);
+    F2(152, authority, c->act);
+    F1(153, authority);
+    x = sayso__attr_cue(p->attrs, i, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = x[k].beg; t < x[k].end && t < p->tokens->n_tok && words < CUE_MOST;
+             t++, words++) {
+            F1(154, p->tags->lexeme[t].lower);
+            F2(155, p->tags->lexeme[t].lower, authority);
+        }
+}
+
+/* Words of the sentence that make a deed certain or not, and those beside the phrase. */
 static void certainty_around(const sayso_incident_view *v, const sayso_noun *x, bool told, bag *b)
 {
     const sayso_claim_part *p = v->p;
-    uint32_t sure = SAYSO_CLUE_PROBABLE | SAYSO_CLUE_POSSIBLE | SAYSO_CLUE_CHARGE |
-                    SAYSO_CLUE_CLAIMED | SAYSO_CLUE_INVOLVED | SAYSO_CLUE_IDENTITY;
-    uint32_t s = p->tokens->tok_sent[x->beg];
+    uint32_t s = p->tokens->tok_sent[x->beg], all = 0;
     for (uint32_t t = p->tokens->sent[s]; t < p->tokens->sent[s + 1]; t++) {
-        uint32_t n, far = t < x->beg ? x->beg - t : t - x->beg;
-        if (p->clue[t] & sure && far < 16) {
-            F1(120, v->lemma[t]);
-            F2(121, p->clue[t] & sure, told);
-        }
-        const sayso_lexicon_entry *e =
-            sayso__clue_phrase(p, &sayso__lex_acts, t, p->tokens->sent[s + 1], &n);
-        if (e && e->value[0] != SAYSO_ACT_ASSERT && far < 20)
-            F2(122, e->value[0], t < x->beg);
+        uint32_t far = t < x->beg ? x->beg - t : t < x->end ? 0 : t + 1 - x->end;
+        if (!far)
+            continue;
+        all |= v->sure[t];
+        for (uint32_t k = 0; k < SAYSO_SURE_FLAGS; k++)
+            if (v->sure[t] >> k & 1) {
+                F1(156, k);
+                if (far <= 6)
+                    F2(157, k, t < x->beg);
+            }
+        if (v->sure[t] && far <= 6)
+            F1(158, v->lemma[t]);
+        if (far <= AROUND)
+            F1(159, v->lemma[t]);
     }
+    F2(160, all, told);
+}
+
+static uint32_t last_lemma(const sayso_incident_view *v, uint32_t group)
+{
+    return v->lemma[v->noun[v->group[group].first].end - 1];
+}
+
+/* Whom the report at large accuses, and who claims the deed. */
+static uint32_t standing_of(const sayso_incident_view *v, uint32_t actor)
+{
+    return actor < v->p->attrs->n_actor ? 1u + v->p->accused[actor] + 2u * v->p->claimant[actor]
+                                        : 0;
+}
+
+static uint32_t actor_of(const sayso_incident_view *v, uint32_t group)
+{
+    uint32_t m = v->p->mention[v->noun[v->group[group].first].head];
+    return m == SAYSO_NONE ? SAYSO_NONE : v->p->mentions->mention[m].actor;
+}
+
+/* The tree around the phrase, as far as it tells who does what. */
+static void place_in_tree(const sayso_incident_view *v, const sayso_noun *x, bag *b)
+{
+    const sayso_tags *g = v->p->tags;
+    uint32_t by = case_of(v, x->beg, x->head), up = g->head[x->head], rel = g->deprel[x->head];
+    uint32_t prep = by == SAYSO_NONE ? 0 : g->lexeme[by].lower;
+    F2(143, rel, prep);
+    if (up == SAYSO_NONE)
+        return;
+    F1(144, v->lemma[up]);
+    F3(145, rel, prep, v->lemma[up]);
+    if (g->head[up] != SAYSO_NONE)
+        F1(146, v->lemma[g->head[up]]);
 }
 
 uint32_t sayso__incident_confidence_features(const sayso_incident_view *v, uint32_t group,
@@ -329,29 +400,112 @@ uint32_t sayso__incident_confidence_features(const sayso_incident_view *v, uint3
     const sayso_claim_part *p = v->p;
     const sayso_noun_group *g = v->group + group;
     bag room = {.feat = feat}, *b = &room;
-    uint32_t n = 0, outside = 0;
+    uint32_t n = 0, actor = actor_of(v, group);
     F1(1, 0);
-    for (uint32_t k = 0; k < p->attrs->n_attribution && k < 200; k++)
-        if (p->out->claim[k].act == SAYSO_ACT_CLAIM_RESPONSIBILITY ||
-            p->out->claim[k].stance == SAYSO_STANCE_ASSERTS)
-            F1(124, p->out->claim[k].act);
-    for (uint32_t i = g->first; i != SAYSO_NONE && n < 2 * NOUN_MOST; i = v->noun[i].next, n++) {
+    F1(130, last_lemma(v, group));
+    F1(131, v->noun[g->first].name);
+    for (uint32_t t = v->noun[g->first].beg; t < v->noun[g->first].end; t++)
+        F1(132, v->lemma[t]);
+    F1(133, size_step(g->n));
+    F1(134, step(v->role[group][SAYSO_ROLE_PERP_BODY]));
+    F1(135, step(v->report[SAYSO_DEED_ANY]));
+    F1(136, standing_of(v, actor));
+    for (uint32_t t = 0; t < p->tokens->n_tok && t < VOICE_WORDS; t++)
+        F1(137, p->tags->lexeme[t].lower);
+    for (uint32_t k = 0; k < SAYSO_SURE_FLAGS - 1; k++)
+        F2(138, k, v->sure_words[k] < 4 ? v->sure_words[k] : 4);
+    for (uint32_t i = g->first; i != SAYSO_NONE && n < SAID_MOST; i = v->noun[i].next, n++) {
         const sayso_noun *x = v->noun + i;
-        uint32_t by = case_of(v, x->beg, x->head), s = p->tokens->tok_sent[x->beg];
-        uint32_t prep = by == SAYSO_NONE ? 0 : p->tags->lexeme[by].lower;
-        bool told = v->inside[x->head] == SAYSO_NONE;
-        outside += told && v->sent[s][SAYSO_DEED_ANY] > 0;
-        F3(123, told, prep, step(v->sent[s][SAYSO_DEED_ANY]));
-        F2(125, told, p->tags->deprel[x->head]);
-        saying_around(v, x, b);
+        uint32_t in = v->inside[x->head], s = p->tokens->tok_sent[x->beg];
+        bool told = in == SAYSO_NONE;
+        F1(140, step(v->sent[s][SAYSO_DEED_ANY]));
+        F2(141, told, v->source[x->head]);
+        place_in_tree(v, x, b);
+        if (!told)
+            saying_of(v, in, actor, b);
         certainty_around(v, x, told, b);
     }
-    F1(126, size_step(outside));
-    F2(127, size_step(outside), size_step(n));
+    return b->n;
+}
+
+void sayso__incident_rivals(const sayso_incident_view *v, sayso_rivals *out)
+{
+    *out = (sayso_rivals){.person = SAYSO_RIVAL_BAR};
+    for (uint32_t g = 0; g < v->n_group; g++) {
+        float score = v->role[g][SAYSO_ROLE_PERP_BODY], who = v->role[g][SAYSO_ROLE_PERP_PERSON];
+        out->person = who > out->person ? who : out->person;
+        if (score < SAYSO_RIVAL_BAR)
+            continue;
+        out->most = v->group[g].n > out->most ? v->group[g].n : out->most;
+        uint32_t k = out->n < SAYSO_RIVALS ? out->n : SAYSO_RIVALS;
+        for (; k > 0 && v->role[out->group[k - 1]][SAYSO_ROLE_PERP_BODY] < score; k--)
+            if (k < SAYSO_RIVALS)
+                out->group[k] = out->group[k - 1];
+        if (k < SAYSO_RIVALS)
+            out->group[k] = g;
+        out->n++;
+    }
+}
+
+/* A score in steps of a half, from -5 to 3. */
+static uint32_t half_step(float score)
+{
+    float x = score < -5 ? -5 : score > 3 ? 3 : score;
+    return (uint32_t)(2 * x + 10);
+}
+
+uint32_t sayso__incident_body_features(const sayso_incident_view *v, const sayso_rivals *r,
+                                       uint32_t group, uint32_t *feat)
+{
+    const float *own = v->role[group];
+    float score = own[SAYSO_ROLE_PERP_BODY], other = -9, same = -9;
+    bag room = {.feat = feat}, *b = &room;
+    uint32_t actor = actor_of(v, group), last = last_lemma(v, group), rank = 0;
+    uint32_t listed = r->n < SAYSO_RIVALS ? r->n : SAYSO_RIVALS, n = v->group[group].n;
+    for (uint32_t k = 0; k < listed; k++) {
+        float x = v->role[r->group[k]][SAYSO_ROLE_PERP_BODY];
+        float *best = actor != SAYSO_NONE && actor_of(v, r->group[k]) == actor ? &same : &other;
+        if (r->group[k] == group)
+            continue;
+        *best = x > *best ? x : *best;
+        rank += best == &other && x > score && rank < 5;
+    }
+    F1(1, 0);
+    F1(170, half_step(score));
+    F1(171, step(v->report[SAYSO_DEED_ANY]));
+    F2(172, step(score), step(v->report[SAYSO_DEED_ANY]));
+    F1(173, rank);
+    F1(174, half_step((score - other) / 2));
+    F1(175, n < 7 ? n : 7);
+    F1(176, n >= r->most);
+    F1(177, r->n < 7 ? r->n : 7);
+    F1(178, half_step(same));
+    F1(179, last);
+    F1(180, v->noun[v->group[group].first].name);
+    F1(181, standing_of(v, actor));
+    F2(182, last, rank);
+    F1(183, step(own[SAYSO_ROLE_PERP_PERSON]));
+    F1(184, step(r->person));
+    F1(185, step(own[SAYSO_ROLE_VICTIM]));
+    F1(186, step(own[SAYSO_ROLE_TARGET]));
     return b->n;
 }
 
 /* ---- view and scores ------------------------------------------------------------------------- */
+
+static void sureness_mark(sayso_incident_view *v)
+{
+    const sayso_claim_part *p = v->p;
+    for (uint32_t t = 0; t < p->tokens->n_tok; t++) {
+        const sayso_lexicon_entry *e =
+            sayso__lexicon_find(&sayso__lex_sureness, p->lemma[t].p, p->lemma[t].n);
+        if (!e)
+            e = sayso__lexicon_find(&sayso__lex_sureness, p->word[t].p, p->word[t].n);
+        v->sure[t] = e ? (uint8_t)e->value[0] : 0;
+        for (uint32_t k = 0; e && k < SAYSO_SURE_FLAGS; k++)
+            v->sure_words[k] += v->sure[t] >> k & 1;
+    }
+}
 
 static void sources_mark(sayso_incident_view *v)
 {
@@ -375,8 +529,9 @@ sayso_status sayso__incident_view_make(const sayso_claim_part *p, sayso_arena *a
     out->told = sayso__arena_alloc(a, t->n_sent);
     out->event = sayso__arena_alloc(a, t->n_tok);
     out->source = sayso__arena_alloc(a, t->n_tok);
+    out->sure = sayso__arena_alloc(a, t->n_tok);
     out->sent = sayso__arena_alloc(a, sizeof *out->sent * t->n_sent);
-    if (!out->lemma || !out->told || !out->event || !out->source || !out->sent)
+    if (!out->lemma || !out->told || !out->event || !out->source || !out->sure || !out->sent)
         return sayso__fail_memory(err);
     for (uint32_t i = 0; i < t->n_tok; i++) {
         const sayso_lexicon_entry *e = sayso__event_word(p, i);
@@ -385,6 +540,7 @@ sayso_status sayso__incident_view_make(const sayso_claim_part *p, sayso_arena *a
                                                                : sayso__lexeme_lower(p->lemma[i]);
     }
     sources_mark(out);
+    sureness_mark(out);
     sayso__incident_told(out);
     SAYSO_TRY(sayso__incident_nouns(out, a, err));
     out->role = sayso__arena_alloc(a, sizeof *out->role * out->n_group);

@@ -20,6 +20,7 @@ sayso_status sayso__incident_model_open(const sayso_model *m, sayso_incident_mod
     SAYSO_TRY(part(m, "incident.sentence", SAYSO_DEED_LABELS, &out->sentence, err));
     SAYSO_TRY(part(m, "incident.report", SAYSO_DEED_LABELS, &out->report, err));
     SAYSO_TRY(part(m, "incident.role", SAYSO_ROLE_N, &out->role, err));
+    SAYSO_TRY(part(m, "incident.body", 1, &out->body, err));
     SAYSO_TRY(part(m, "incident.deed", SAYSO_DEED_N, &out->deed, err));
     SAYSO_TRY(part(m, "incident.confidence", SAYSO_CONF_N - 1, &out->confidence, err));
     SAYSO_TRY(part(m, "incident.harm", SAYSO_HARM_N, &out->harm, err));

@@ -46,6 +46,7 @@ typedef struct {
     sayso_linear sentence;   /* "incident.sentence": [SAYSO_DEED_LABELS], each yes or no */
     sayso_linear report;     /* "incident.report": the same of a whole report */
     sayso_linear role;       /* "incident.role": [SAYSO_ROLE_N], each yes or no */
+    sayso_linear body;       /* "incident.body": a second look at organisations that did it */
     sayso_linear deed;       /* "incident.deed": [SAYSO_DEED_N]: to which deeds a filler belongs */
     sayso_linear confidence; /* "incident.confidence": [SAYSO_CONF_N - 1], one of them */
     sayso_linear harm;       /* "incident.harm": [SAYSO_HARM_N], one of them */

@@ -120,6 +120,19 @@ static bool run_add(sayso_incident_view *v, sayso_arena *a, uint32_t *bucket, ui
     return beg >= end || noun_add(v, a, bucket, (sayso_noun){.beg = beg, .end = end});
 }
 
+/* End of the organisation's name that begins in tokens [beg, end) and ends behind them, before
+ * stop: "Army of National Liberation" is one phrase; 0 if there is none. *k: first name to look at.
+ */
+static uint32_t name_over(const sayso_tags *g, uint32_t k, uint32_t beg, uint32_t end,
+                          uint32_t stop)
+{
+    for (; k < g->n_name && g->name[k].beg < end; k++)
+        if (g->name[k].beg >= beg && g->name[k].end > end && g->name[k].end <= stop &&
+            g->name[k].kind == SAYSO_MENTION_ORGANIZATION && is_noun(g, g->name[k].end - 1))
+            return g->name[k].end;
+    return 0;
+}
+
 sayso_status sayso__incident_nouns(sayso_incident_view *v, sayso_arena *a, sayso_error *err)
 {
     const sayso_tags *g = v->p->tags;
@@ -130,11 +143,14 @@ sayso_status sayso__incident_nouns(sayso_incident_view *v, sayso_arena *a, sayso
     for (uint32_t i = 0; i < BUCKETS; i++)
         bucket[i] = SAYSO_NONE;
     for (uint32_t i = 0; i < t->n_tok;) {
-        uint32_t stop = t->sent[t->tok_sent[i] + 1], end = i, to = i;
+        uint32_t stop = t->sent[t->tok_sent[i] + 1], end = i, to = i, over;
         while (to < stop && may_modify(g, to)) {
             to++;
             if (is_noun(g, to - 1))
                 end = to;
+            over = to < stop && !may_modify(g, to) ? name_over(g, k, i, to, stop) : 0;
+            if (over)
+                to = end = over;
         }
         if (end > i && !run_add(v, a, bucket, i, end, &k))
             return sayso__fail_memory(err);

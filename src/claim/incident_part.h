@@ -25,6 +25,15 @@ typedef struct {
     uint32_t before;         /* an earlier group that ends in a word of the same slot */
 } sayso_noun_group;
 
+/* Flags of data/sureness.tsv. */
+enum {
+    SAYSO_SURE_SUSPECT = 1,
+    SAYSO_SURE_POSSIBLE = 2,
+    SAYSO_SURE_CLAIM = 4,
+    SAYSO_SURE_AUTHORITY = 8,
+    SAYSO_SURE_FLAGS = 4 /* how many */
+};
+
 typedef struct {
     const sayso_claim_part *p;
     sayso_noun *noun; /* [n_noun] ordered by end */
@@ -35,7 +44,9 @@ typedef struct {
     uint8_t *event;         /* [n_tok] SAYSO_EVENT_x of a word for an event, or 0 */
     uint8_t *told;          /* [n_sent] SAYSO_TOLD_x */
     uint8_t *source;        /* [n_tok] 1: inside of a source */
-    float (*sent)[SAYSO_DEED_LABELS]; /* [n_sent] scores */
+    uint8_t *sure;          /* [n_tok] flags of data/sureness.tsv */
+    uint32_t sure_words[SAYSO_SURE_FLAGS]; /* how many have each flag */
+    float (*sent)[SAYSO_DEED_LABELS];      /* [n_sent] scores */
     float report[SAYSO_DEED_LABELS];
     float (*role)[SAYSO_ROLE_N]; /* [n_group] scores */
 } sayso_incident_view;
@@ -66,6 +77,23 @@ uint32_t sayso__incident_group_features(const sayso_incident_view *v, uint32_t g
  * few examples. */
 uint32_t sayso__incident_confidence_features(const sayso_incident_view *v, uint32_t group,
                                              uint32_t *feat);
+
+/* Groups that may be the organisation that did it: those with a score of at least
+ * SAYSO_RIVAL_BAR, the best of them first. */
+enum { SAYSO_RIVALS = 6, SAYSO_RIVAL_BAR = -4 };
+typedef struct {
+    uint32_t group[SAYSO_RIVALS], n; /* n: of all, most of them may not be listed */
+    uint32_t most;                   /* nouns of the group that has most */
+    float person;                    /* best score of a person who did it */
+} sayso_rivals;
+
+/* The rivals, by the scores of roles. */
+void sayso__incident_rivals(const sayso_incident_view *v, sayso_rivals *out);
+
+/* A second look at a group as the organisation that did it: its first scores, and those of its
+ * rivals. */
+uint32_t sayso__incident_body_features(const sayso_incident_view *v, const sayso_rivals *r,
+                                       uint32_t group, uint32_t *feat);
 
 /* Fills the scores of sentences and of the report. */
 void sayso__incident_judge(sayso_incident_view *v, const sayso_incident_model *m);

@@ -74,6 +74,58 @@ static void every_noun_is_in_its_group_once(void **state)
     assert_true(seen > 5);
 }
 
+static void a_name_with_of_is_one_phrase(void **state)
+{
+    sheet *s = *state;
+    read_own(s,
+             "The Revolutionary Army of National Renewal attacked a mill in Dolvan. Members of the "
+             "council fled.\n");
+    uint32_t army = noun(s, "Revolutionary Army of National Renewal");
+    assert_int_not_equal(army, SAYSO_NONE);
+    assert_int_equal(own.v.noun[army].name, SAYSO_MENTION_ORGANIZATION);
+    assert_int_equal(noun(s, "National Renewal"), SAYSO_NONE);
+    assert_int_not_equal(noun(s, "Members"), SAYSO_NONE);
+}
+
+/* Listed are those with the highest scores, in their order; all that reach the bar are counted. */
+static void rivals_are_the_best_groups(void **state)
+{
+    sheet *s = *state;
+    sayso_rivals r;
+    uint64_t seed = 7;
+    read_own(s, "The army, the police, the guard, the front, a league, a party, a union and two "
+                "gangs met. The army left, then the front, a mayor and her aunt.\n");
+    for (int round = 0; round < 50; round++) {
+        uint32_t n = 0;
+        for (uint32_t g = 0; g < own.v.n_group; g++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            own.v.role[g][SAYSO_ROLE_PERP_BODY] = (float)(seed >> 60) - 8;
+            n += own.v.role[g][SAYSO_ROLE_PERP_BODY] >= SAYSO_RIVAL_BAR;
+        }
+        sayso__incident_rivals(&own.v, &r);
+        assert_int_equal(r.n, n);
+        uint32_t listed = n < SAYSO_RIVALS ? n : SAYSO_RIVALS, better = 0;
+        for (uint32_t k = 1; k < listed; k++)
+            assert_true(own.v.role[r.group[k]][SAYSO_ROLE_PERP_BODY] <=
+                        own.v.role[r.group[k - 1]][SAYSO_ROLE_PERP_BODY]);
+        for (uint32_t g = 0; n && g < own.v.n_group; g++)
+            better += own.v.role[g][SAYSO_ROLE_PERP_BODY] >
+                      own.v.role[r.group[listed - 1]][SAYSO_ROLE_PERP_BODY];
+        assert_true(better < SAYSO_RIVALS);
+    }
+}
+
+/* Words that make a deed uncertain are told from others, by lemma. */
+static void words_of_doubt_are_marked(void **state)
+{
+    sheet *s = *state;
+    read_own(s, "Police blamed the front for the raid. A group claimed it.\n");
+    assert_int_equal(own.v.sure[0], SAYSO_SURE_AUTHORITY);
+    assert_int_equal(own.v.sure[1], SAYSO_SURE_SUSPECT);
+    assert_int_equal(own.v.sure[6], 0);
+    assert_int_equal(own.v.sure_words[2], 1);
+}
+
 /* A model whose bars alone decide: all scores are 0. */
 static void bars_decide_over_scores(void **state)
 {
@@ -186,6 +238,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_phrases_are_one_group),
         cmocka_unit_test(every_noun_is_in_its_group_once),
+        cmocka_unit_test(a_name_with_of_is_one_phrase),
+        cmocka_unit_test(rivals_are_the_best_groups),
+        cmocka_unit_test(words_of_doubt_are_marked),
         cmocka_unit_test(bars_decide_over_scores),
         cmocka_unit_test(a_number_counts_and_a_singular_is_one),
         cmocka_unit_test(a_bound_is_no_part_of_the_filler),
