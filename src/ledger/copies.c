@@ -415,8 +415,8 @@ static sayso_status find_candidates(place *p, const member *m, const sayso_shing
         SAYSO_TRY(sayso__sql_bind(p->l, SAYSO_SQL_PRINT_FIND, &s, p->err, "ii",
                                   (int64_t)print->hash[i], (int64_t)POSTING_MOST));
         SAYSO_TRY(collect(p, s, c, 1));
-        SAYSO_TRY(
-            sayso__sql_run(p->l, SAYSO_SQL_PRINT_ADD, p->err, "ii", (int64_t)print->hash[i], m->n));
+        SAYSO_TRY(sayso__sql_later(p->l, SAYSO_SQL_PRINT_ADD, p->err, "ii", (int64_t)print->hash[i],
+                                   m->n));
     }
     SAYSO_TRY(sayso__sql_bind(p->l, SAYSO_SQL_DOC_BY_GIVEN, &s, p->err, "si", m->kin.given, m->n));
     SAYSO_TRY(collect(p, s, c, NAMED_HITS));

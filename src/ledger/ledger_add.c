@@ -4,6 +4,7 @@
  * and their place in it, so that its rows lie together at the end of each table. */
 #include <stdio.h>
 
+#include "base/array.h"
 #include "base/counts.h"
 #include "base/date.h"
 #include "base/fail.h"
@@ -29,8 +30,12 @@ typedef struct {
     const char **claim;  /* [n_attribution] */
     const char **attr;   /* [n_attribution] */
     const char **figure; /* [n_figure] NULL for those not kept */
-    int64_t n;           /* row of the document */
-    const char *fetched; /* when */
+    sayso_table span;    /* begin and end -> index of span_id */
+    SAYSO_ARRAY(const char *) span_id;
+    sayso_table proposition; /* hash -> the first claim that has it */
+    const char **said;       /* [n_attribution] its proposition, for those first ones */
+    int64_t n;               /* row of the document */
+    const char *fetched;     /* when */
 } writer;
 
 static const char *print_id(writer *w, const char *format, uint32_t i, uint32_t j)
@@ -41,6 +46,8 @@ static const char *print_id(writer *w, const char *format, uint32_t i, uint32_t 
 }
 
 #define RUN(w, id, ...) SAYSO_TRY(sayso__sql_run((w)->l, SAYSO_SQL_##id, (w)->err, __VA_ARGS__))
+/* For rows that nothing reads before the report is done. */
+#define LATER(w, id, ...) SAYSO_TRY(sayso__sql_later((w)->l, SAYSO_SQL_##id, (w)->err, __VA_ARGS__))
 #define NEED(w, pointer)                                                                           \
     do {                                                                                           \
         if (!(pointer))                                                                            \
@@ -62,6 +69,23 @@ static int64_t sentence_of(const sayso_tokens *t, uint32_t byte)
     return lo;
 }
 
+/* The id that a span of the report has, new or not; NULL when out of memory. */
+static const char *span_id(writer *w, sayso_span at, bool *new)
+{
+    sayso_str key = sayso__str((const char *)&at, sizeof at);
+    const sayso_table_entry *old = sayso__table_find(&w->span, key);
+    *new = !old;
+    if (old)
+        return w->span_id.v[old->value];
+    const char *id = print_id(w, "%s:%u-%u", at.beg, at.end);
+    key.p = sayso__arena_copy(w->a, key.p, key.n);
+    sayso_table_entry *e = id && key.p ? sayso__table_put(&w->span, key) : NULL;
+    if (!e || !SAYSO_PUSH(w->a, &w->span_id, id))
+        return NULL;
+    e->value = w->span_id.n - 1;
+    return id;
+}
+
 /* Stores a span; *id is NULL for one that is empty or does not lie in the text. */
 static sayso_status put_span(writer *w, sayso_span at, const char **id)
 {
@@ -69,19 +93,21 @@ static sayso_status put_span(writer *w, sayso_span at, const char **id)
     *id = NULL;
     if (at.beg >= at.end || at.end > d->n_text)
         return SAYSO_OK;
-    bool title = d->has_title && at.beg < d->body;
+    bool new, title = d->has_title &&at.beg < d->body;
     uint32_t base = title ? 0 : d->body;
     if (at.beg < base)
         return SAYSO_OK;
-    *id = print_id(w, "%s:%u-%u", at.beg, at.end);
+    *id = span_id(w, at, &new);
     NEED(w, *id);
+    if (!new)
+        return SAYSO_OK;
     uint32_t first = sayso__counts_at(&w->chars, base);
     sayso_span raw = sayso__doc_raw(d, at);
-    RUN(w, SPAN_ADD, "zzziiiiiii", *id, w->doc_id, title ? "title" : "text",
-        (int64_t)(at.beg - base), (int64_t)(at.end - base),
-        (int64_t)(sayso__counts_at(&w->chars, at.beg) - first),
-        (int64_t)(sayso__counts_at(&w->chars, at.end) - first), (int64_t)raw.beg, (int64_t)raw.end,
-        sentence_of(w->x->tokens, at.beg));
+    LATER(w, SPAN_ADD, "zzziiiiiii", *id, w->doc_id, title ? "title" : "text",
+          (int64_t)(at.beg - base), (int64_t)(at.end - base),
+          (int64_t)(sayso__counts_at(&w->chars, at.beg) - first),
+          (int64_t)(sayso__counts_at(&w->chars, at.end) - first), (int64_t)raw.beg,
+          (int64_t)raw.end, sentence_of(w->x->tokens, at.beg));
     return SAYSO_OK;
 }
 
@@ -155,8 +181,8 @@ static sayso_status put_document(writer *w, sayso_str given, const char *report)
     for (uint32_t i = 0; i < d->n_refusal; i++) {
         const char *span;
         SAYSO_TRY(put_span(w, d->refusal[i].at, &span));
-        RUN(w, REFUSAL_ADD, "zzzsi", w->doc_id, span, d->refusal[i].reason, d->unit.uri,
-            (int64_t)d->unit.offset);
+        LATER(w, REFUSAL_ADD, "zzzsi", w->doc_id, span, d->refusal[i].reason, d->unit.uri,
+              (int64_t)d->unit.offset);
     }
     return SAYSO_OK;
 }
@@ -202,13 +228,14 @@ static sayso_status put_actors(writer *w)
     for (uint32_t i = 0; i < s->n_actor; i++) {
         const sayso_actor *x = &s->actor[i];
         const char *class_ = sayso__word(SAYSO_VOCAB_ACTOR_CLASS, x->class_);
-        RUN(w, ACTOR_ADD, "zszsz", w->actor[i], x->name, class_, country_of(x->country), x->sector);
+        LATER(w, ACTOR_ADD, "zszsz", w->actor[i], x->name, class_, country_of(x->country),
+              x->sector);
         for (uint32_t j = 0; j < x->n_alias; j++)
-            RUN(w, ALIAS_ADD, "zs", w->actor[i], x->alias[j]);
-        RUN(w, REPORT_ACTOR_ADD, "zizszziiiiszo", w->doc_id, (int64_t)i, w->actor[i], x->name,
-            class_, sayso__word(SAYSO_VOCAB_MENTION, x->kind), (int64_t)x->named,
-            (int64_t)x->plural, (int64_t)x->official, (int64_t)x->spokesperson,
-            country_of(x->country), x->sector, x->speaks_for);
+            LATER(w, ALIAS_ADD, "zs", w->actor[i], x->alias[j]);
+        LATER(w, REPORT_ACTOR_ADD, "zizszziiiiszo", w->doc_id, (int64_t)i, w->actor[i], x->name,
+              class_, sayso__word(SAYSO_VOCAB_MENTION, x->kind), (int64_t)x->named,
+              (int64_t)x->plural, (int64_t)x->official, (int64_t)x->spokesperson,
+              country_of(x->country), x->sector, x->speaks_for);
     }
     const sayso_mentions *m = w->x->mentions;
     for (uint32_t i = 0; i < m->n_mention; i++) {
@@ -217,7 +244,7 @@ static sayso_status put_actors(writer *w)
             continue;
         SAYSO_TRY(put_span(w, m->mention[i].at, &span));
         if (span)
-            RUN(w, MENTION_ADD, "zzz", span, w->actor[m->mention[i].actor], NULL);
+            LATER(w, MENTION_ADD, "zzz", span, w->actor[m->mention[i].actor], NULL);
     }
     return SAYSO_OK;
 }
@@ -236,8 +263,8 @@ static sayso_status put_timex(writer *w)
         NEED(w, id);
         SAYSO_TRY(put_span(w, t->at, &span));
         if (span)
-            RUN(w, TIMEX_ADD, "zzzszsdd", id, span, sayso__word(SAYSO_VOCAB_TIMEX, t->type),
-                t->value, sayso__word(SAYSO_VOCAB_MOD, t->mod), t->edtf, t->first, t->last);
+            LATER(w, TIMEX_ADD, "zzzszsdd", id, span, sayso__word(SAYSO_VOCAB_TIMEX, t->type),
+                  t->value, sayso__word(SAYSO_VOCAB_MOD, t->mod), t->edtf, t->first, t->last);
     }
     return SAYSO_OK;
 }
@@ -252,7 +279,7 @@ static sayso_status put_pieces(writer *w, uint32_t i, const char *role, const sa
         const char *span;
         SAYSO_TRY(put_span(w, p[j].at, &span));
         if (span)
-            RUN(w, ROLE_ADD, "zziz", w->attr[i], role, (int64_t)j, span);
+            LATER(w, ROLE_ADD, "zziz", w->attr[i], role, (int64_t)j, span);
     }
     return SAYSO_OK;
 }
@@ -277,14 +304,15 @@ static sayso_status put_content(writer *w, uint32_t i)
         const char *span;
         SAYSO_TRY(put_span(w, p[j].at, &span));
         if (span)
-            RUN(w, CONTENT_ADD, "ziz", w->attr[i], (int64_t)j, span);
+            LATER(w, CONTENT_ADD, "ziz", w->attr[i], (int64_t)j, span);
     }
     for (uint32_t j = 0; j < t->n_via; j++) {
         const sayso_relay *r = &s->relay[t->via + j];
         const char *span;
         SAYSO_TRY(put_span(w, r->at, &span));
         if (actor_id(w, r->actor))
-            RUN(w, RELAY_ADD, "zizzd", w->attr[i], (int64_t)j, actor_id(w, r->actor), span, r->day);
+            LATER(w, RELAY_ADD, "zizzd", w->attr[i], (int64_t)j, actor_id(w, r->actor), span,
+                  r->day);
     }
     return SAYSO_OK;
 }
@@ -304,10 +332,10 @@ static sayso_status put_attribution(writer *w, uint32_t i)
         SAYSO_TRY(put_span(w, sources[0].at, &source));
     if (n_cue)
         SAYSO_TRY(put_span(w, cues[0].at, &cue));
-    RUN(w, ATTR_ADD, "zzizzzzzizd", w->attr[i], w->doc_id, (int64_t)i, source, cue,
-        actor_id(w, t->source_actor), sayso__word(SAYSO_VOCAB_SOURCE_TYPE, c->source_type),
-        t->parent < i ? w->attr[t->parent] : NULL, (int64_t)depth_of(s, i),
-        sayso__word(SAYSO_VOCAB_QUOTE, t->quote_type), c->said);
+    LATER(w, ATTR_ADD, "zzizzzzzizd", w->attr[i], w->doc_id, (int64_t)i, source, cue,
+          actor_id(w, t->source_actor), sayso__word(SAYSO_VOCAB_SOURCE_TYPE, c->source_type),
+          t->parent < i ? w->attr[t->parent] : NULL, (int64_t)depth_of(s, i),
+          sayso__word(SAYSO_VOCAB_QUOTE, t->quote_type), c->said);
     SAYSO_TRY(put_pieces(w, i, "source", sources, n_source));
     SAYSO_TRY(put_pieces(w, i, "cue", cues, n_cue));
     return put_content(w, i);
@@ -357,17 +385,28 @@ static sayso_status put_proposition(writer *w, uint32_t i, sayso_str text, const
     int64_t hash;
     SAYSO_TRY(sayso__proposition_hash(sayso__str_z(kind), sayso__str_z(responsible), text, w->a,
                                       &hash, w->err));
+    sayso_str key =
+        sayso__str(sayso__arena_copy(w->a, (const char *)&hash, sizeof hash), sizeof hash);
+    sayso_table_entry *e = key.p ? sayso__table_put(&w->proposition, key) : NULL;
+    NEED(w, e);
     sayso_stmt *s;
     bool row, ok = true;
+    if (e->value != SAYSO_NONE) { /* said before in this report */
+        *id = w->said[e->value];
+        return SAYSO_OK;
+    }
+    e->value = i;
     SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_PROP_FIND, &s, w->err, "i", hash));
     SAYSO_TRY(sayso__sql_step(w->l, s, &row, w->err));
     *id = row ? sayso__sql_text(s, 0, w->a, &ok) : print_id(w, "%s:p%u", i, 0);
     sayso__sql_reset(s);
     NEED(w, ok && *id);
+    w->said[i] = *id;
     if (row)
         return SAYSO_OK;
-    RUN(w, PROP_ADD, "zzzs", *id, kind, responsible, text);
-    return sayso__sql_run(w->l, SAYSO_SQL_PROP_KEY_ADD, w->err, "iz", hash, *id);
+    LATER(w, PROP_ADD, "zzzs", *id, kind, responsible, text);
+    LATER(w, PROP_KEY_ADD, "iz", hash, *id);
+    return SAYSO_OK;
 }
 
 /* Claims are numbered in order of reading; the batch is the only one that writes. */
@@ -396,9 +435,10 @@ static sayso_status put_claim(writer *w, uint32_t i)
     SAYSO_TRY(put_proposition(w, i, text, &proposition));
     int64_t n;
     SAYSO_TRY(number_claim(w, &n));
-    RUN(w, CLAIM_ADD, "izzzzzzzzs", n, w->claim[i], w->attr[i], proposition,
-        sayso__word(SAYSO_VOCAB_SPEECH_ACT, c->act), sayso__word(SAYSO_VOCAB_STANCE, c->stance),
-        sayso__word(SAYSO_VOCAB_FACTUALITY, c->factuality), c->codes.cameo, c->codes.plover, text);
+    LATER(w, CLAIM_ADD, "izzzzzzzzs", n, w->claim[i], w->attr[i], proposition,
+          sayso__word(SAYSO_VOCAB_SPEECH_ACT, c->act), sayso__word(SAYSO_VOCAB_STANCE, c->stance),
+          sayso__word(SAYSO_VOCAB_FACTUALITY, c->factuality), c->codes.cameo, c->codes.plover,
+          text);
     RUN(w, CLAIM_TEXT_ADD, "iw", n, text);
     return SAYSO_OK;
 }
@@ -414,21 +454,21 @@ static sayso_status put_marks(writer *w)
         const char *span, *word = sayso__word(SAYSO_VOCAB_EVIDENCE, m->mark);
         SAYSO_TRY(put_span(w, m->at, &span));
         if (!m->n_covers && word)
-            RUN(w, MARK_ADD, "zzzzz", print_id(w, "%s:m%u", i, 0), w->doc_id, span, word, NULL);
+            LATER(w, MARK_ADD, "zzzzz", print_id(w, "%s:m%u", i, 0), w->doc_id, span, word, NULL);
         for (uint32_t j = 0; word && j < m->n_covers; j++) {
             uint32_t k = c->mark_claim[m->covers + j];
             if (k >= n_claim)
                 continue;
             have[k] |= 1u << m->mark;
-            RUN(w, MARK_ADD, "zzzzz", print_id(w, "%s:m%u.%u", i, k), w->doc_id, span, word,
-                w->claim[k]);
+            LATER(w, MARK_ADD, "zzzzz", print_id(w, "%s:m%u.%u", i, k), w->doc_id, span, word,
+                  w->claim[k]);
         }
     }
     for (uint32_t i = 0; i < n_claim; i++)
         for (uint32_t b = 1; b < SAYSO_EVIDENCE_N; b++)
             if (c->claim[i].evidence & ~have[i] & (1u << b))
-                RUN(w, MARK_ADD, "zzzzz", print_id(w, "%s:e%u.%u", i, b), w->doc_id, NULL,
-                    sayso__word(SAYSO_VOCAB_EVIDENCE, b), w->claim[i]);
+                LATER(w, MARK_ADD, "zzzzz", print_id(w, "%s:e%u.%u", i, b), w->doc_id, NULL,
+                      sayso__word(SAYSO_VOCAB_EVIDENCE, b), w->claim[i]);
     return SAYSO_OK;
 }
 
@@ -437,7 +477,8 @@ static sayso_status put_claims(writer *w)
     uint32_t n = w->x->attrs->n_attribution;
     w->attr = SAYSO_NEW_N(w->a, const char *, n);
     w->claim = SAYSO_NEW_N(w->a, const char *, n);
-    NEED(w, w->attr && w->claim);
+    w->said = SAYSO_NEW_N(w->a, const char *, n);
+    NEED(w, w->attr && w->claim && w->said);
     for (uint32_t i = 0; i < n; i++)
         SAYSO_TRY(put_claim(w, i));
     return put_marks(w);
@@ -453,11 +494,11 @@ static sayso_status put_share(writer *w, uint32_t figure)
     if (!w->x->claims->has_survey || f->measure != SAYSO_MEASURE_PERCENT || !f->answer.n)
         return SAYSO_OK;
     uint32_t n = w->x->attrs->n_actor;
-    RUN(w, SURVEY_ADD, "zzzddos", w->figure[figure],
-        s->conductor < n ? w->actor[s->conductor] : NULL,
-        s->sponsor < n ? w->actor[s->sponsor] : NULL, s->first, s->last,
-        s->sample > 0 ? (uint32_t)s->sample : SAYSO_NONE,
-        s->question.end ? sayso__str_span(w->x->doc->text, s->question) : (sayso_str){NULL, 0});
+    LATER(w, SURVEY_ADD, "zzzddos", w->figure[figure],
+          s->conductor < n ? w->actor[s->conductor] : NULL,
+          s->sponsor < n ? w->actor[s->sponsor] : NULL, s->first, s->last,
+          s->sample > 0 ? (uint32_t)s->sample : SAYSO_NONE,
+          s->question.end ? sayso__str_span(w->x->doc->text, s->question) : (sayso_str){NULL, 0});
     return SAYSO_OK;
 }
 
@@ -479,11 +520,11 @@ static sayso_status put_figures(writer *w, uint32_t *n_kept)
         if (!span)
             continue;
         ++*n_kept;
-        RUN(w, FIGURE_ADD, "zzizzzssfffzdzs", w->figure[i], w->doc_id, (int64_t)i,
-            link->attribution < w->x->attrs->n_attribution ? w->claim[link->attribution] : NULL,
-            span, sayso__word(SAYSO_VOCAB_MEASURE, f->measure), f->population, f->unit, f->low,
-            f->best, f->high, sayso__word(SAYSO_VOCAB_MOD, f->mod), link->as_of,
-            f->part_of < m->n_figure ? w->figure[f->part_of] : NULL, f->answer);
+        LATER(w, FIGURE_ADD, "zzizzzssfffzdzs", w->figure[i], w->doc_id, (int64_t)i,
+              link->attribution < w->x->attrs->n_attribution ? w->claim[link->attribution] : NULL,
+              span, sayso__word(SAYSO_VOCAB_MEASURE, f->measure), f->population, f->unit, f->low,
+              f->best, f->high, sayso__word(SAYSO_VOCAB_MOD, f->mod), link->as_of,
+              f->part_of < m->n_figure ? w->figure[f->part_of] : NULL, f->answer);
         SAYSO_TRY(put_share(w, i));
     }
     return SAYSO_OK;
@@ -504,14 +545,14 @@ static sayso_status put_filler(writer *w, const char *incident, uint32_t i, uint
     const sayso_filler *f = &w->x->claims->filler[i];
     const char *span;
     SAYSO_TRY(put_span(w, f->at, &span));
-    RUN(w, INCIDENT_ROLE_ADD, "zizzszzzioz", incident, (int64_t)ord, role_word(f->role), span,
-        f->text, actor_id(w, f->actor),
-        f->class_ == 'o'   ? "organization"
-        : f->class_ == 'i' ? "individual"
-                           : NULL,
-        sayso__word(SAYSO_VOCAB_CONFIDENCE, f->confidence), (int64_t)f->named,
-        f->number < 0 ? SAYSO_NONE : (uint32_t)f->number,
-        sayso__word(SAYSO_VOCAB_EFFECT, f->effect));
+    LATER(w, INCIDENT_ROLE_ADD, "zizzszzzioz", incident, (int64_t)ord, role_word(f->role), span,
+          f->text, actor_id(w, f->actor),
+          f->class_ == 'o'   ? "organization"
+          : f->class_ == 'i' ? "individual"
+                             : NULL,
+          sayso__word(SAYSO_VOCAB_CONFIDENCE, f->confidence), (int64_t)f->named,
+          f->number < 0 ? SAYSO_NONE : (uint32_t)f->number,
+          sayso__word(SAYSO_VOCAB_EFFECT, f->effect));
     return SAYSO_OK;
 }
 
@@ -526,9 +567,9 @@ static sayso_status put_incidents(writer *w)
         NEED(w, id);
         SAYSO_TRY(put_span(w, x->at, &span));
         sayso_number lat = {x->lat, x->located}, lon = {x->lon, x->located};
-        RUN(w, INCIDENT_ADD, "zzizddsszffz", id, w->doc_id, ord,
-            sayso__word(SAYSO_VOCAB_EVENT, x->kind), x->first, x->last, x->place,
-            country_of(x->country), span, lat, lon, sayso__word(SAYSO_VOCAB_TOLD, x->told));
+        LATER(w, INCIDENT_ADD, "zzizddsszffz", id, w->doc_id, ord,
+              sayso__word(SAYSO_VOCAB_EVENT, x->kind), x->first, x->last, x->place,
+              country_of(x->country), span, lat, lon, sayso__word(SAYSO_VOCAB_TOLD, x->told));
         for (uint32_t j = 0; j < x->n_filler; j++)
             SAYSO_TRY(put_filler(w, id, x->filler + j, j));
     }
@@ -542,9 +583,9 @@ static sayso_status put_dyads(writer *w)
         const sayso_dyad *d = &c->dyad[i];
         const char *span;
         SAYSO_TRY(put_span(w, d->at, &span));
-        RUN(w, DYAD_ADD, "zizzszszzz", w->doc_id, (int64_t)i, span, actor_id(w, d->source.actor),
-            d->source.text, actor_id(w, d->target.actor), d->target.text, d->cameo, d->plover,
-            d->attribution == SAYSO_NONE ? NULL : w->attr[d->attribution]);
+        LATER(w, DYAD_ADD, "zizzszszzz", w->doc_id, (int64_t)i, span, actor_id(w, d->source.actor),
+              d->source.text, actor_id(w, d->target.actor), d->target.text, d->cameo, d->plover,
+              d->attribution == SAYSO_NONE ? NULL : w->attr[d->attribution]);
     }
     return SAYSO_OK;
 }
@@ -586,6 +627,8 @@ static sayso_status number_document(writer *w)
 /* All rows of a document whose number and id are set. */
 static sayso_status write_rows(writer *w, sayso_str given, sayso_added *out)
 {
+    sayso__table_init(&w->span, w->a);
+    sayso__table_init(&w->proposition, w->a);
     if (!sayso__counts_init(&w->chars, w->doc->text, w->doc->n_text, SAYSO_UNIT_CHARS, w->a))
         return sayso__fail_memory(w->err);
     SAYSO_TRY(put_document(w, given, out->report));
@@ -596,7 +639,8 @@ static sayso_status write_rows(writer *w, sayso_str given, sayso_added *out)
     SAYSO_TRY(put_incidents(w));
     SAYSO_TRY(put_dyads(w));
     out->n_claim = w->x->attrs->n_attribution;
-    return sayso__copies_place(w->l, w->n, w->a, out, w->err);
+    SAYSO_TRY(sayso__copies_place(w->l, w->n, w->a, out, w->err));
+    return sayso__sql_flush(w->l, w->err);
 }
 
 /* Was a report of that id taken out by hand? */

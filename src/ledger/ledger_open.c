@@ -141,6 +141,8 @@ sayso_status sayso__ledger_begin(sayso_ledger *l, sayso_error *err)
 {
     if (l->in_batch)
         return sayso__fail(err, SAYSO_EUSE, 0, "a batch is open already");
+    if (l->driver->drop)
+        l->driver->drop(l);
     SAYSO_TRY(sayso__sql_run(l, SAYSO_SQL_BEGIN, err, ""));
     l->in_batch = true;
     l->claim_last = -1;

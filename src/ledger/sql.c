@@ -124,19 +124,47 @@ sayso_status sayso__sql_step(sayso_ledger *l, sayso_stmt *s, bool *row, sayso_er
     return status;
 }
 
+static sayso_status run_list(sayso_ledger *l, sayso_sql id, sayso_error *err, const char *format,
+                             va_list ap)
+{
+    sayso_stmt *s;
+    SAYSO_TRY(bind_list(l, id, &s, err, format, ap));
+    int rc = s->driver->run(s);
+    sayso_status status = rc == SAYSO_DONE ? SAYSO_OK : sayso__sql_fail(l, rc, err);
+    s->driver->reset(s);
+    return status;
+}
+
 sayso_status sayso__sql_run(sayso_ledger *l, sayso_sql id, sayso_error *err, const char *format,
                             ...)
 {
     va_list ap;
     va_start(ap, format);
-    sayso_stmt *s;
-    sayso_status status = bind_list(l, id, &s, err, format, ap);
+    sayso_status status = run_list(l, id, err, format, ap);
     va_end(ap);
-    SAYSO_TRY(status);
-    int rc = s->driver->run(s);
-    status = rc == SAYSO_DONE ? SAYSO_OK : sayso__sql_fail(l, rc, err);
-    s->driver->reset(s);
     return status;
+}
+
+sayso_status sayso__sql_later(sayso_ledger *l, sayso_sql id, sayso_error *err, const char *format,
+                              ...)
+{
+    va_list ap;
+    va_start(ap, format);
+    sayso_status status;
+    if (l->driver->later) {
+        int rc = l->driver->later(l, id, sql_text[id], format, ap);
+        status = rc == SAYSO_SQL_OK ? SAYSO_OK : sayso__sql_fail(l, rc, err);
+    } else {
+        status = run_list(l, id, err, format, ap);
+    }
+    va_end(ap);
+    return status;
+}
+
+sayso_status sayso__sql_flush(sayso_ledger *l, sayso_error *err)
+{
+    int rc = l->driver->flush ? l->driver->flush(l) : SAYSO_SQL_OK;
+    return rc == SAYSO_SQL_OK ? SAYSO_OK : sayso__sql_fail(l, rc, err);
 }
 
 sayso_status sayso__sql_exec(sayso_ledger *l, const char *sql, sayso_error *err)

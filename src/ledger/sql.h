@@ -444,6 +444,7 @@ struct sayso_ledger {
     ZSTD_DCtx *unpack;
     const char *path, *program, *model_sha256; /* model_sha256 may be NULL */
     char now[32];                              /* RFC 3339 */
+    struct sayso_bulk *bulk;                   /* the driver's: rows that wait to be written */
     uint32_t wait_ms;
     bool in_batch;
     bool loose;                /* foreign keys are not checked in this batch */
@@ -472,6 +473,14 @@ SAYSO_CHECKED sayso_status sayso__code_map_fill(sayso_ledger *l, sayso_error *er
 /* Bind, step to the end, reset. */
 SAYSO_CHECKED sayso_status sayso__sql_run(sayso_ledger *l, sayso_sql id, sayso_error *err,
                                           const char *format, ...);
+
+/* The same for a statement "INSERT ... VALUES (?1, ?2 ...)" whose row nobody needs yet: it may wait
+ * until sayso__sql_flush. Rows of one statement then go in together, in the order of their first
+ * column (text or a number in all of them), statements in the order of the list above. Strings are
+ * borrowed until then. What waits when a batch begins is dropped. */
+SAYSO_CHECKED sayso_status sayso__sql_later(sayso_ledger *l, sayso_sql id, sayso_error *err,
+                                            const char *format, ...);
+SAYSO_CHECKED sayso_status sayso__sql_flush(sayso_ledger *l, sayso_error *err);
 
 /* Statements without values, separated by ";". */
 SAYSO_CHECKED sayso_status sayso__sql_exec(sayso_ledger *l, const char *sql, sayso_error *err);

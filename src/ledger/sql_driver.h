@@ -6,6 +6,8 @@
 #ifndef SAYSO_LEDGER_SQL_DRIVER_H
 #define SAYSO_LEDGER_SQL_DRIVER_H
 
+#include <stdarg.h>
+
 #include "ledger/sql.h"
 
 #define SAYSO_SQL_OK 0
@@ -37,6 +39,10 @@ struct sayso_sql_driver {
     int (*place_of)(sayso_stmt *s, const char *name); /* of a parameter; 0: none */
     int (*step)(sayso_stmt *s);
     int (*run)(sayso_stmt *s); /* to the end and reset, its rows not wanted: SAYSO_DONE */
+    /* Rows that may wait; NULL: they are written at once. */
+    int (*later)(sayso_ledger *l, sayso_sql id, const char *sql, const char *format, va_list ap);
+    int (*flush)(sayso_ledger *l);
+    void (*drop)(sayso_ledger *l);
     void (*reset)(sayso_stmt *s);
     void (*finish)(sayso_stmt *s);
     int64_t (*changes)(const sayso_ledger *l);

@@ -9,6 +9,7 @@
 
 #include "base/fail.h"
 #include "base/str.h"
+#include "ledger/sql_bulk.h"
 #include "ledger/sql_driver.h"
 #include "schema_sql.h"
 #include "views_sql.h"
@@ -255,6 +256,7 @@ static sayso_status open(sayso_ledger *l, const char *path, const sayso_ledger_o
 
 static void close(sayso_ledger *l)
 {
+    sayso__bulk_free(l);
     sqlite3_close(db_of(l));
 }
 
@@ -514,6 +516,9 @@ const sayso_sql_driver sayso__sql_sqlite = {
     .place_of = place_of,
     .step = step,
     .run = run,
+    .later = sayso__bulk_later,
+    .flush = sayso__bulk_flush,
+    .drop = sayso__bulk_drop,
     .reset = reset,
     .finish = finish,
     .changes = changes,
