@@ -19,7 +19,7 @@
 
 /* Slots beyond what keeps the threads busy: reports that are worked on while a batch is committed.
  */
-#define WAITING 64u
+#define WAITING 256u
 
 /* Room of a report larger than this is given back, not kept for the next. */
 #define KEEP_MOST ((size_t)2 << 20)

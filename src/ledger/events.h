@@ -52,10 +52,7 @@ void sayso__events_cut(sayso_events *v, uint32_t event, int32_t day);
 /* The state of one event: fills x->out; x->l, a, t, err and out are given. state.c */
 SAYSO_CHECKED sayso_status sayso__events_load(sayso_load *x, const sayso_events *v, uint32_t event);
 
-/* The rows of an event's documents as a JSON array, for load.h's `where`. p == NULL: out of memory.
- */
+/* The rows of an event's documents as a JSON array, for load.h. p == NULL: out of memory. */
 sayso_str sayso__events_rows(const sayso_events *v, uint32_t event, sayso_arena *t);
-
-#define SAYSO_EVENTS_WHERE "WHERE d.n IN (SELECT CAST(value AS BIGINT) FROM json_each(?1))"
 
 #endif

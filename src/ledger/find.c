@@ -7,6 +7,7 @@
  * and SAYSO_FIND_END. */
 #include "ledger/find.h"
 
+#include "base/array.h"
 #include "base/fail.h"
 #include "base/str.h"
 #include "base/table.h"
@@ -21,6 +22,13 @@
 #define CLAIMS_MOST   50u
 #define CHIEFS_MOST   4u /* steps from a speaker to those it speaks for */
 
+#define COLUMNS       9u /* of the answer, the snippet last */
+
+typedef struct {
+    int64_t n;
+    const char *cell[COLUMNS];
+} hit;
+
 typedef struct {
     sayso_ledger *l;
     sayso_rows *b;
@@ -30,6 +38,7 @@ typedef struct {
     const char *event;                 /* id or NULL */
     sayso_str by, about;               /* keys; p == NULL: all */
     sayso_table by_actor, about_actor; /* actor id -> 1: meant, 0: not */
+    SAYSO_ARRAY(hit) hit;              /* rows that are handed out */
 } finder;
 
 sayso_str sayso__find_words(const sayso_ledger *l, const char *words, sayso_arena *a)
@@ -95,42 +104,79 @@ static sayso_status passes(finder *f, sayso_table *known, const char *id, sayso_
 
 /* ---- rows -------------------------------------------------------------------------------- */
 
-static sayso_status snippet(finder *f, sayso_sql which, int64_t row, const char **text)
+/* Columns: row, then the snippet or what the driver makes it of. */
+static sayso_status take_snippet(finder *f, sayso_stmt *s)
+{
+    bool ok = true;
+    int64_t n = sayso__sql_int(s, 0);
+    const char *text = f->l->driver->snippet
+                           ? f->l->driver->snippet(s, f->b->filter->words, f->b->a)
+                           : sayso__sql_text(s, 1, f->b->a, &ok);
+    for (uint32_t i = 0; i < f->hit.n; i++)
+        if (f->hit.v[i].n == n)
+            f->hit.v[i].cell[COLUMNS - 1] = text;
+    return text && ok ? SAYSO_OK : sayso__fail_memory(f->err);
+}
+
+/* The numbers of the hits as a list in JSON, the least and the greatest. */
+static const char *list_hits(finder *f, int64_t *first, int64_t *last)
+{
+    sayso_sink s;
+    sayso__sink_memory(&s);
+    *first = *last = f->hit.v[0].n;
+    for (uint32_t i = 0; i < f->hit.n; i++) {
+        int64_t n = f->hit.v[i].n;
+        sayso__sink_print(&s, i ? ",%lld" : "[%lld", (long long)n);
+        *first = n < *first ? n : *first;
+        *last = n > *last ? n : *last;
+    }
+    sayso__sink_char(&s, ']');
+    const char *text = s.failed ? NULL : sayso__arena_copy(&f->t, s.buf, s.n);
+    sayso__sink_free(&s);
+    return text;
+}
+
+/* Snippets of all hits in one walk over the rows that have the words: a statement for each would
+ * walk up to it from the first. Then the hits go out. */
+static sayso_status hand_out(finder *f, sayso_sql which)
 {
     sayso_stmt *s;
-    bool found, ok = true;
-    SAYSO_TRY(sayso__sql_bind(f->l, which, &s, f->err, "si", f->words, row));
-    SAYSO_TRY(sayso__sql_step(f->l, s, &found, f->err));
-    *text = NULL;
-    if (found && f->l->driver->snippet)
-        ok = (*text = f->l->driver->snippet(s, f->b->filter->words, f->b->a));
-    else if (found)
-        *text = sayso__sql_text(s, 0, f->b->a, &ok);
+    int64_t first, last;
+    if (!f->hit.n)
+        return SAYSO_OK;
+    const char *rows = list_hits(f, &first, &last);
+    if (!rows)
+        return sayso__fail_memory(f->err);
+    SAYSO_TRY(sayso__sql_bind(f->l, which, &s, f->err, "siiz", f->words, first, last, rows));
+    sayso_status status = SAYSO_OK;
+    for (bool row = true; row && status == SAYSO_OK;) {
+        SAYSO_TRY(sayso__sql_step(f->l, s, &row, f->err));
+        status = row ? take_snippet(f, s) : SAYSO_OK;
+    }
     sayso__sql_reset(s);
-    return ok ? SAYSO_OK : sayso__fail_memory(f->err);
+    for (uint32_t i = 0; i < f->hit.n; i++)
+        for (uint32_t j = 0; j < COLUMNS; j++)
+            sayso__rows_text(f->b, f->hit.v[i].cell[j]);
+    f->hit.n = 0;
+    return status;
 }
 
 /* Columns: row, report, day, publisher, title. */
 static sayso_status report_row(finder *f, sayso_stmt *s)
 {
     bool ok = true;
-    const char *v[4], *text;
+    const char *v[4];
     for (int i = 0; i < 4; i++)
         v[i] = sayso__sql_text(s, i + 1, f->b->a, &ok);
-    if (!ok)
-        return sayso__fail_memory(f->err);
-    SAYSO_TRY(snippet(f, SAYSO_SQL_SNIPPET_REPORT, sayso__sql_int(s, 0), &text));
-    const char *cells[] = {"report", v[0], NULL, NULL, NULL, v[1], v[2], v[3], text};
-    for (uint32_t i = 0; i < sizeof cells / sizeof *cells; i++)
-        sayso__rows_text(f->b, cells[i]);
-    return SAYSO_OK;
+    hit h = {sayso__sql_int(s, 0), {"report", v[0], NULL, NULL, NULL, v[1], v[2], v[3], NULL}};
+    return ok && SAYSO_PUSH(&f->t, &f->hit, h) ? SAYSO_OK : sayso__fail_memory(f->err);
 }
 
 /* Columns: row, report, day, publisher, title, claim, source_actor, responsible, act, name. */
 static sayso_status claim_row(finder *f, sayso_stmt *s, bool *taken)
 {
     bool ok = true, by, about;
-    const char *v[9], *text;
+    const char *v[9];
     for (int i = 0; i < 9; i++)
         v[i] = sayso__sql_text(s, i + 1, f->b->a, &ok);
     if (!ok)
@@ -140,11 +186,8 @@ static sayso_status claim_row(finder *f, sayso_stmt *s, bool *taken)
     *taken = by && about;
     if (!*taken)
         return SAYSO_OK;
-    SAYSO_TRY(snippet(f, SAYSO_SQL_SNIPPET_CLAIM, sayso__sql_int(s, 0), &text));
-    const char *cells[] = {"claim", v[0], v[4], v[8], v[7], v[1], v[2], v[3], text};
-    for (uint32_t i = 0; i < sizeof cells / sizeof *cells; i++)
-        sayso__rows_text(f->b, cells[i]);
-    return SAYSO_OK;
+    hit h = {sayso__sql_int(s, 0), {"claim", v[0], v[4], v[8], v[7], v[1], v[2], v[3], NULL}};
+    return SAYSO_PUSH(&f->t, &f->hit, h) ? SAYSO_OK : sayso__fail_memory(f->err);
 }
 
 /* A statement is a head, what LATEST and the filters add, and a tail. */
@@ -229,7 +272,8 @@ static sayso_status run_sql(finder *f, bool claims)
     if (status == SAYSO_OK && rc != SAYSO_ROW && rc != SAYSO_DONE)
         status = sayso__sql_fail(f->l, rc, f->err);
     sayso__sql_finish(s);
-    return status;
+    SAYSO_TRY(status);
+    return hand_out(f, claims ? SAYSO_SQL_SNIPPETS_CLAIM : SAYSO_SQL_SNIPPETS_REPORT);
 }
 
 static sayso_status find_all(finder *f)

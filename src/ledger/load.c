@@ -105,25 +105,6 @@ static sayso_status keep_heads(sayso_load *x, const heads *h)
     return SAYSO_OK;
 }
 
-static sayso_status load_heads(sayso_load *x, const char *where, const char *value)
-{
-    heads h = {0};
-    sayso_stmt *s;
-    sayso_str sql = sayso__arena_print(x->t,
-                                       "SELECT " SAYSO_SQL_REPORT " FROM document d %s ORDER BY "
-                                       "d.date_published IS NULL, d.date_published, d.n",
-                                       where);
-    SAYSO_NEED(x, sql.p);
-    SAYSO_TRY(sayso__sql_prepare(x->l, sql.p, &s, x->err, value ? "z" : "", value));
-    sayso_status status = SAYSO_OK;
-    int rc;
-    while (status == SAYSO_OK && (rc = sayso__sql_next(s)) != SAYSO_DONE)
-        status = rc == SAYSO_ROW ? take_head(x, s, &h) : sayso__sql_fail(x->l, rc, x->err);
-    sayso__sql_finish(s);
-    SAYSO_TRY(status);
-    return keep_heads(x, &h);
-}
-
 /* By a statement that is kept. */
 static sayso_status load_by(sayso_load *x, sayso_sql id, const char *value)
 {
@@ -135,6 +116,27 @@ static sayso_status load_by(sayso_load *x, sayso_sql id, const char *value)
     while (status == SAYSO_OK && (rc = sayso__sql_next(s)) != SAYSO_DONE)
         status = rc == SAYSO_ROW ? take_head(x, s, &h) : sayso__sql_fail(x->l, rc, x->err);
     sayso__sql_reset(s);
+    SAYSO_TRY(status);
+    return keep_heads(x, &h);
+}
+
+static sayso_status load_heads(sayso_load *x, const char *where, const char *value)
+{
+    heads h = {0};
+    sayso_stmt *s;
+    if (!where)
+        return load_by(x, SAYSO_SQL_ROW_HEADS, value);
+    sayso_str sql = sayso__arena_print(x->t,
+                                       "SELECT " SAYSO_SQL_REPORT " FROM document d %s ORDER BY "
+                                       "d.date_published IS NULL, d.date_published, d.n",
+                                       where);
+    SAYSO_NEED(x, sql.p);
+    SAYSO_TRY(sayso__sql_prepare(x->l, sql.p, &s, x->err, value ? "z" : "", value));
+    sayso_status status = SAYSO_OK;
+    int rc;
+    while (status == SAYSO_OK && (rc = sayso__sql_next(s)) != SAYSO_DONE)
+        status = rc == SAYSO_ROW ? take_head(x, s, &h) : sayso__sql_fail(x->l, rc, x->err);
+    sayso__sql_finish(s);
     SAYSO_TRY(status);
     return keep_heads(x, &h);
 }

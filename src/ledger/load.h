@@ -59,7 +59,8 @@ typedef struct {
     SAYSO_ARRAY(sayso_state_figure) figure;
 } sayso_load;
 
-/* Documents wanted: WHERE part over `document d` with one parameter ?1 (may be NULL). */
+/* Documents wanted: WHERE part over `document d` with one parameter ?1 (may be NULL); where NULL:
+ * those of which value lists the rows as JSON. */
 SAYSO_CHECKED sayso_status sayso__load_reports(sayso_load *x, const char *where, const char *value);
 
 /* Reports of an event without their texts and what hangs on them, n_claim of each. */

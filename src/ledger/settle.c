@@ -321,7 +321,7 @@ static sayso_status load_event(sayso_settling *x, uint32_t i, slot *s, sayso_led
     if (!rows.p)
         return sayso__fail_memory(err);
     s->load.head = &x->v.event[e];
-    return sayso__state_load(&s->load, SAYSO_EVENTS_WHERE, rows.p);
+    return sayso__state_load(&s->load, NULL, rows.p);
 }
 
 static sayso_status write_event(sayso_settling *x, uint32_t i, slot *s, sayso_error *err)

@@ -259,10 +259,15 @@
       "EXISTS (SELECT 1 FROM report_actor WHERE lower(name) = lower(c.old)) AND NOT EXISTS "       \
       "(SELECT 1 FROM actor_alias WHERE lower(alias) = lower(c.old))) OR (what LIKE 'claim %' "    \
       "AND NOT EXISTS (SELECT 1 FROM claim WHERE claim_id = c.old)) ORDER BY n")                   \
-    X(SNIPPET_REPORT, "SELECT snippet(document_text, -1, char(1), char(2), ' ... ', 24) FROM "     \
-                      "document_text WHERE document_text MATCH ?1 AND rowid = ?2")                 \
-    X(SNIPPET_CLAIM, "SELECT snippet(claim_text, -1, char(1), char(2), ' ... ', 32) FROM "         \
-                     "claim_text WHERE claim_text MATCH ?1 AND rowid = ?2")                        \
+    X(SNIPPETS_REPORT,                                                                             \
+      "SELECT rowid, snippet(document_text, -1, char(1), char(2), ' ... ', 24) FROM "              \
+      "document_text WHERE document_text MATCH ?1 AND rowid >= ?2 AND rowid <= ?3 AND +rowid IN "  \
+      "(SELECT CAST(value AS BIGINT) FROM json_each(?4))")                                         \
+    X(SNIPPETS_CLAIM,                                                                              \
+      "SELECT rowid, snippet(claim_text, -1, char(1), char(2), ' ... ', 32) FROM claim_text "      \
+      "WHERE "                                                                                     \
+      "claim_text MATCH ?1 AND rowid >= ?2 AND rowid <= ?3 AND +rowid IN (SELECT CAST(value AS "   \
+      "BIGINT) FROM json_each(?4))")                                                               \
     X(ACTOR_GET, "SELECT name, coalesce(same_as, speaks_for) FROM actor WHERE actor_id = ?1")      \
     X(ALIASES, "SELECT alias FROM actor_alias WHERE actor_id = ?1")                                \
     X(REPORT_ALIASES, "SELECT r.ord, l.alias FROM report_actor r JOIN actor_alias l USING "        \
@@ -270,6 +275,10 @@
     X(REPORT_SETTLED,                                                                              \
       "SELECT r.actor_id, coalesce(o.name, a.name) FROM report_actor r JOIN actor a USING "        \
       "(actor_id) LEFT JOIN actor o ON o.actor_id = a.same_as WHERE r.document_id = ?1")           \
+    X(ROW_HEADS,                                                                                   \
+      "SELECT " SAYSO_SQL_REPORT " FROM document d WHERE d.n IN (SELECT CAST(value AS "            \
+      "BIGINT) FROM json_each(?1)) ORDER BY d.date_published IS NULL, d.date_published, "          \
+      "d.n")                                                                                       \
     X(PART_HEADS, "SELECT d.report_id, d.publisher, d.published, NULL, d.headline, NULL, NULL, "   \
                   "NULL, d.day, NULL, NULL, NULL, d.group_id, d.document_id, d.revision_of, "      \
                   "(SELECT max(ord) + 1 FROM attribution t WHERE t.document_id = d.document_id) "  \

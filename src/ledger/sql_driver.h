@@ -59,7 +59,7 @@ struct sayso_sql_driver {
     /* Words as a full-text query: all of them, or (phrase) in that order. p == NULL: out of memory;
      * n == 0: no words. */
     sayso_str (*query)(const char *words, bool phrase, sayso_arena *a);
-    /* Of the row of a SNIPPET statement; NULL: its first column is the snippet. */
+    /* Of the row of a SNIPPETS statement; NULL: its second column is the snippet. */
     const char *(*snippet)(const sayso_stmt *s, const char *words, sayso_arena *a);
 
     uint32_t batch; /* reports at most: sayso__ledger_batch */

@@ -84,8 +84,12 @@ static const char *own_sql(sayso_sql id)
     case SAYSO_SQL_CLAIM_TEXT_DROP:
         return "DELETE FROM claim_text WHERE rowid IN (SELECT c.n FROM attribution t JOIN claim c "
                "USING (attribution_id) WHERE t.document_id = ?1)";
-    case SAYSO_SQL_SNIPPET_REPORT: return "SELECT headline, text FROM document WHERE n = ?2";
-    case SAYSO_SQL_SNIPPET_CLAIM: return "SELECT text FROM claim WHERE n = ?2";
+    case SAYSO_SQL_SNIPPETS_REPORT:
+        return "SELECT n, headline, text FROM document WHERE n >= ?2 AND n <= ?3 AND n IN (SELECT "
+               "CAST(value AS BIGINT) FROM json_each(?4))";
+    case SAYSO_SQL_SNIPPETS_CLAIM:
+        return "SELECT n, text FROM claim WHERE n >= ?2 AND n <= ?3 AND n IN (SELECT CAST(value AS "
+               "BIGINT) FROM json_each(?4))";
     case SAYSO_SQL_FAMILY:
         return VERSIONS "SELECT d.document_id, d.report_id FROM v JOIN document d ON d.document_id "
                         "= v.id ORDER BY d.date_published IS NULL, d.date_published, d.n";
@@ -630,9 +634,9 @@ static sayso_str bytes(const sayso_stmt *s, int column)
 static const char *snippet(const sayso_stmt *s, const char *words, sayso_arena *a)
 {
     sayso_str part[2];
-    int n = columns(s) < 2 ? columns(s) : 2;
+    int n = columns(s) < 3 ? columns(s) - 1 : 2;
     for (int i = 0; i < n; i++)
-        part[i] = text(s, i);
+        part[i] = text(s, i + 1);
     return sayso__pg_snippet(words, part, (uint32_t)n, n == 2 ? 24 : 32, a);
 }
 

@@ -90,7 +90,7 @@ sayso_status sayso__events_load(sayso_load *x, const sayso_events *v, uint32_t e
     sayso_str rows = sayso__events_rows(v, event, x->t);
     if (!rows.p)
         return sayso__fail_memory(x->err);
-    SAYSO_TRY(sayso__state_load(x, SAYSO_EVENTS_WHERE, rows.p));
+    SAYSO_TRY(sayso__state_load(x, NULL, rows.p));
     sayso_state *s = x->out;
     s->events = SAYSO_NEW_N(x->a, sayso_state_event, 1);
     s->n_in_event = SAYSO_NEW_N(x->a, uint32_t, 1);
