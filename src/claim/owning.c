@@ -59,7 +59,7 @@ bool sayso__own_tells_deed(sayso_claim_part *p, uint32_t i)
 static bool does_harm(const sayso_claim_part *p, uint32_t t, uint32_t end)
 {
     for (uint32_t k = t; k < end && k < t + 3; k++)
-        if (p->clue[k] & SAYSO_CLUE_HARM)
+        if (p->clue[k] & SAYSO_CLUE_HARM && !sayso__clue_lemma(p, k, "release"))
             return true;
     return false;
 }

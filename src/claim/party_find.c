@@ -49,14 +49,14 @@ static bool is_whole(const sayso_claim_part *p, uint32_t actor)
 /* "members of the Front", "men of the guards", "fighters from X": the body they are of. */
 static uint32_t body_of(const sayso_claim_part *p, uint32_t m)
 {
-    static const char *const of_it[] = {"member",  "man",     "fighter",    "soldier",   "officer",
-                                        "unit",    "element", "militant",   "troop",     "force",
-                                        "sniper",  "agent",   "gunman",     "guard",     "cell",
-                                        "faction", "wing",    "militiaman", "patrol",    "warship",
-                                        "frigate", "jet",     "plane",      "aircraft",  "missile",
-                                        "shell",   "rocket",  "drone",      "artillery", "battery",
-                                        "bullet",  "bomber",  "commando",   "gunner",    "pilot",
-                                        NULL};
+    static const char *const of_it[] =
+        {"member",     "man",        "fighter",  "soldier",    "officer",   "unit",    "element",
+         "militant",   "troop",      "force",    "sniper",     "agent",     "gunman",  "guard",
+         "cell",       "faction",    "wing",     "militiaman", "patrol",    "warship", "frigate",
+         "jet",        "plane",      "aircraft", "missile",    "shell",     "rocket",  "drone",
+         "artillery",  "battery",    "bullet",   "bomber",     "commando",  "gunner",  "pilot",
+         "management", "leadership", "command",  "commander",  "executive", "crew",    "staff",
+         "employee",   "worker",     "engineer", "constable",  "squad",     NULL};
     const sayso_mention *x = p->mentions->mention + m;
     bool member = false;
     for (const char *const *w = of_it; *w; w++)

@@ -138,6 +138,16 @@ static bool is_wrong_to(const sayso_claim_part *p, const sayso_blame *h)
            sayso__clue_lemma_in(p, h->tok - 2, wrong);
 }
 
+/* "Will decide whether X is liable": asked, not said; "doubts whether X did it" says it. */
+static bool is_asked(const sayso_claim_part *p, const sayso_blame *h)
+{
+    static const char *const doubt[] = {"doubt", "doubtful", "question", "unlikely", NULL};
+    for (uint32_t t = h->beg + 1; t < h->tok; t++)
+        if (sayso__clue_is(p, t, "whether") && !sayso__clue_lemma_in(p, t - 1, doubt))
+            return true;
+    return false;
+}
+
 /* First phrase of blame with a party in [beg, end); one whose party has a name before one without:
  * "two gunmen had fired first and the guards then shot into the crowd". */
 static bool blame_find(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end,
@@ -146,7 +156,7 @@ static bool blame_find(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint
     *party = SAYSO_NONE;
     for (uint32_t t = beg; t < end; t++) {
         sayso_blame h = {.beg = beg, .end = end, .tok = t};
-        if (!phrase_at(p, &h) || is_of_others(p, i, &h) || is_wrong_to(p, &h))
+        if (!phrase_at(p, &h) || is_of_others(p, i, &h) || is_wrong_to(p, &h) || is_asked(p, &h))
             continue;
         uint32_t who = sayso__party_of_blame(p, i, &h);
         bool named = who < p->attrs->n_actor && p->attrs->actor[who].named;

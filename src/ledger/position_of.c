@@ -71,9 +71,24 @@ static bool speaks_openly(uint8_t act)
            act == SAYSO_ACT_SUSPECT || act == SAYSO_ACT_INVESTIGATE || act == SAYSO_ACT_PREDICT;
 }
 
+static bool holds_word(sayso_str text, const char *const *list)
+{
+    for (; *list; list++)
+        if (sayso__names_holds(text, sayso__str_z(*list)))
+            return true;
+    return false;
+}
+
 /* A claim that names no party: blames_nobody, unknown, or no position at all (0). */
 static uint8_t without_party(const sayso_state_claim *c)
 {
+    static const char *const of_blame[] = {"who",         "whose",          "whom",
+                                           "responsible", "responsibility", "blame",
+                                           "accuse",      "accusation",     "culprit",
+                                           "culprits",    "fault",          "guilt",
+                                           "guilty",      "perpetrator",    "perpetrators",
+                                           "behind",      "attribution",    "suspects",
+                                           NULL};
     uint32_t found = sayso__phrases_find(&sayso__lex_no_blame, sayso__str_z(c->text));
     bool cannot_say = c->act == SAYSO_ACT_DECLINE_COMMENT && found & UNKNOWN;
     if (cannot_say)
@@ -83,14 +98,14 @@ static uint8_t without_party(const sayso_state_claim *c)
     bool question = c->kind == SAYSO_KIND_RESPONSIBILITY || c->kind == SAYSO_KIND_CAUSE;
     if ((found & NOBODY) && (question || c->kind == SAYSO_KIND_POSITION))
         return SAYSO_POSITION_BLAMES_NOBODY;
-    if (c->kind == SAYSO_KIND_RESPONSIBILITY)
+    if (question && (found & SOMEBODY) && !(found & DISMISSED))
         return SAYSO_POSITION_UNKNOWN;
-    if (c->kind == SAYSO_KIND_CAUSE) {
-        bool somebody = (found & SOMEBODY) && !(found & DISMISSED);
-        return somebody || (found & UNKNOWN) ? SAYSO_POSITION_UNKNOWN : 0;
-    }
-    bool waits = c->kind == SAYSO_KIND_STATUS || c->kind == SAYSO_KIND_CONDITION ||
-                 c->kind == SAYSO_KIND_IDENTITY;
+    bool accuses = c->act == SAYSO_ACT_ALLEGE; /* one whom the reading did not find */
+    if (c->kind == SAYSO_KIND_RESPONSIBILITY && !accuses &&
+        holds_word(sayso__str_z(c->text), of_blame))
+        return SAYSO_POSITION_UNKNOWN;
+    bool waits = question || c->kind == SAYSO_KIND_STATUS || c->kind == SAYSO_KIND_CONDITION ||
+                 c->kind == SAYSO_KIND_IDENTITY || c->kind == SAYSO_KIND_POSITION;
     return found & UNKNOWN && waits ? SAYSO_POSITION_UNKNOWN : 0;
 }
 
@@ -98,14 +113,6 @@ static bool is_word(sayso_str word, const char *const *list)
 {
     for (; *list; list++)
         if (sayso__str_ieq(word, sayso__str_z(*list)))
-            return true;
-    return false;
-}
-
-static bool holds_word(sayso_str text, const char *const *list)
-{
-    for (; *list; list++)
-        if (sayso__names_holds(text, sayso__str_z(*list)))
             return true;
     return false;
 }
