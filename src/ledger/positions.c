@@ -176,6 +176,8 @@ static bool write_history(sayso_load *x, const entry *v, uint32_t from, uint32_t
     uint32_t n, *kept = keep_new(x, v, from, to, &n);
     if (!kept)
         return false;
+    if (n == 0)
+        return true; /* took back what is not known to have been said */
     *p = (sayso_state_position){.actor = v[from].party,
                                 .history = SAYSO_NEW_N(x->a, sayso_state_stance, n)};
     if (!p->history)
