@@ -402,17 +402,29 @@ static bool points_at(const sayso_claim_part *p, uint32_t i, uint32_t *party)
     return *party < p->attrs->n_actor && p->attrs->actor[*party].named;
 }
 
-/* "It was the mine", "this was the army": the whole clause names whose doing it was. */
-static bool names_it(sayso_claim_part *p, uint32_t i, uint32_t t, uint32_t end)
+/* Of what a clause says whose it was: "it", "the missile", "the shells"; *t steps behind it. */
+static bool is_of_it(const sayso_claim_part *p, uint32_t *t, uint32_t end)
 {
     static const char *const it[] = {"it", "this", "that", NULL};
-    while (t < end &&
-           (p->tags->upos[t] == SAYSO_UPOS_PUNCT ||
-            (sayso__clue_is(p, t, "that") && t + 1 < end && sayso__clue_is(p, t + 1, "it"))))
-        t++;
-    if (t + 2 >= end || !sayso__clue_lemma_in(p, t, it) || !sayso__clue_lemma(p, t + 1, "be"))
+    uint32_t k = *t;
+    while (k < end && (p->tags->upos[k] == SAYSO_UPOS_PUNCT ||
+                       (sayso__clue_is(p, k, "that") && !sayso__clue_lemma(p, k + 1, "be"))))
+        k++;
+    bool weapon = k + 1 < end && p->tags->upos[k] == SAYSO_UPOS_DET &&
+                  p->clue[k + 1] & SAYSO_CLUE_WEAPON && p->tags->upos[k + 1] == SAYSO_UPOS_NOUN;
+    if (k >= end || !(weapon || sayso__clue_lemma_in(p, k, it)))
         return false;
-    t += 2;
+    *t = k + 1 + weapon;
+    return true;
+}
+
+/* "It was the mine", "this was the army", "the missile was Dolvan": the whole clause names whose
+ * doing it was. */
+static bool names_it(sayso_claim_part *p, uint32_t i, uint32_t t, uint32_t end)
+{
+    if (!is_of_it(p, &t, end) || t + 1 >= end || !sayso__clue_lemma(p, t, "be"))
+        return false;
+    t++;
     bool not = p->clue[t] & SAYSO_CLUE_NEGATIVE;
     t += not ;
     uint32_t last = t;
@@ -446,6 +458,32 @@ static bool charge_against(sayso_claim_part *p, uint32_t i)
         if (party >= p->attrs->n_actor)
             return false;
         sayso__party_set(p, i, party, SAYSO_STANCE_ASSERTS);
+        return true;
+    }
+    return false;
+}
+
+/* "A and B accused each other": of the two that speak, the one that the source is not. */
+static bool accuses_other(sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n, n_source, own = p->attrs->attribution[i].source_actor;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n_source);
+    if (!n || !n_source || own >= p->attrs->n_actor || p->out->claim[i].act != SAYSO_ACT_ALLEGE ||
+        c[0].beg + 1 >= c[0].end)
+        return false;
+    bool other =
+        sayso__clue_is(p, c[0].beg + 1, "other") || sayso__clue_is(p, c[0].beg + 1, "another");
+    if (!other || !(sayso__clue_is(p, c[0].beg, "each") || sayso__clue_is(p, c[0].beg, "the") ||
+                    sayso__clue_is(p, c[0].beg, "one")))
+        return false;
+    uint32_t from = sayso__clue_sent_beg(p, s[0].beg);
+    for (uint32_t t = from; t < c[0].beg; t++) {
+        uint32_t m = p->inside[t];
+        uint32_t a = m == SAYSO_NONE ? SAYSO_NONE : p->mentions->mention[m].actor;
+        if (a >= p->attrs->n_actor || a == own || !p->attrs->actor[a].named)
+            continue;
+        sayso__party_set(p, i, a, SAYSO_STANCE_ASSERTS);
         return true;
     }
     return false;
@@ -564,7 +602,8 @@ void sayso__claim_stance(sayso_claim_part *p, uint32_t i)
     if (!sayso__party_may_blame(c->act) || is_conditional(p, i) || p->reading[i].is_poll ||
         (p->reading[i].cue_negated && c->act == SAYSO_ACT_ASSERT) || sayso__claim_takes_back(p, i))
         return;
-    if (by_cue(p, i) || clears_object(p, i) || names_as(p, i) || charge_against(p, i))
+    if (by_cue(p, i) || clears_object(p, i) || names_as(p, i) || accuses_other(p, i) ||
+        charge_against(p, i))
         return;
     if (points_at(p, i, &party)) {
         sayso__party_set(p, i, party, SAYSO_STANCE_ASSERTS);

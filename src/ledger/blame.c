@@ -31,7 +31,8 @@ static bool holds_opinions(const sayso_load *x, const sayso_state_claim *c, uint
     uint8_t class_ = x->out->actor[by].class_;
     return c->source_type != SAYSO_SOURCE_WRITER && c->source_type != SAYSO_SOURCE_ARBITRARY &&
            c->source_type != SAYSO_SOURCE_OUTLET && c->source_type != SAYSO_SOURCE_AGENCY &&
-           class_ != SAYSO_CLASS_OUTLET && class_ != SAYSO_CLASS_AGENCY;
+           (c->source_type == SAYSO_SOURCE_STATE_MEDIA ||
+            (class_ != SAYSO_CLASS_OUTLET && class_ != SAYSO_CLASS_AGENCY));
 }
 
 /* A claim that holds another party responsible: its source's party and the accused. */

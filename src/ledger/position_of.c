@@ -25,6 +25,7 @@ static bool takes_positions(const sayso_state *s, const sayso_state_claim *c, ui
     case SAYSO_SOURCE_SURVEY:
     case SAYSO_SOURCE_OUTLET:
     case SAYSO_SOURCE_AGENCY: return false;
+    case SAYSO_SOURCE_STATE_MEDIA: return true; /* speaks for those who own it */
     default: return !carrier && class_ != SAYSO_CLASS_PUBLIC;
     }
 }
