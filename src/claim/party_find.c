@@ -657,8 +657,29 @@ static bool is_own_kind(const sayso_claim_part *p, uint32_t i, uint32_t party)
            a->class_ != SAYSO_CLASS_PERSON && a->class_ != SAYSO_CLASS_UNNAMED;
 }
 
+/* "Vostranan" of "Vostrana", "Sarmati" of "Sarmat": one letter to three behind the name of another
+ * party, in one word. */
+static bool is_adjective_of(sayso_str a, sayso_str name)
+{
+    return name.n >= 5 && a.n > name.n && a.n <= name.n + 3 && memcmp(a.p, name.p, name.n) == 0 &&
+           memchr(a.p, ' ', a.n) == NULL;
+}
+
+/* The party that an adjective taken for a name stands for. */
+static uint32_t by_noun(const sayso_claim_part *p, uint32_t party)
+{
+    const sayso_actor *v = p->attrs->actor;
+    if (party >= p->attrs->n_actor || !v[party].named || v[party].class_ == SAYSO_CLASS_COMPANY)
+        return party;
+    for (uint32_t k = 0; k < p->attrs->n_actor && k < 300; k++)
+        if (v[k].named && is_adjective_of(v[party].name, v[k].name))
+            return k;
+    return party;
+}
+
 void sayso__party_set(sayso_claim_part *p, uint32_t i, uint32_t party, uint8_t stance)
 {
+    party = by_noun(p, party);
     sayso_claim *c = p->out->claim + i;
     sayso_reading *r = p->reading + i;
     if (party < p->attrs->n_actor && sayso__party_turns_down(c->act) && is_own_kind(p, i, party))
