@@ -535,26 +535,30 @@ static void mouth_in_cue(const sayso_rules *u, sayso_draft *d)
     add_carrier(d, mouth, false);
 }
 
-/* Does a semicolon outside the draft's content part token a from token b behind it? */
-static bool part_between(const sayso_rules *u, const sayso_draft *d, uint32_t a, uint32_t b)
+/* The part of the cue's sentence between semicolons outside the content: "X told the Courier so; Y
+ * says not". */
+static sayso_range part_of(const sayso_rules *u, const sayso_draft *d)
 {
-    for (uint32_t i = a; i < b; i++)
-        if (sayso__rule_is(u, i, ";") && !sayso__in_ranges(d->content, d->n_content, i))
-            return true;
-    return false;
+    uint32_t c = d->cue_head;
+    sayso_range all = {sayso__rule_beg(u, c), sayso__rule_end(u, c)};
+    for (uint32_t i = all.beg; i < all.end; i++) {
+        if (!sayso__rule_is(u, i, ";") || sayso__in_ranges(d->content, d->n_content, i))
+            continue;
+        if (i > c)
+            all.end = i;
+        else
+            all.beg = i;
+    }
+    return all;
 }
 
 void sayso__carrier_named(const sayso_rules *u, sayso_draft *d)
 {
     static const char *const tell[] = {"tell", "inform", "brief", NULL};
-    uint32_t c = d->cue_head, end = sayso__rule_end(u, c), beg = sayso__rule_beg(u, c);
-    while (beg < c && part_between(u, d, beg, c))
-        beg++; /* "X told the Courier so; Y says not" */
-    for (uint32_t i = c; i < end; i++)
-        end = part_between(u, d, c, i) ? i : end;
+    sayso_range part = part_of(u, d);
     aside_in_source(u, d);
     mouth_in_cue(u, d);
-    for (uint32_t i = beg; i + 1 < end; i++) {
+    for (uint32_t i = part.beg; i + 1 < part.end; i++) {
         sayso_range who;
         if (sayso__in_ranges(d->content, d->n_content, i) ||
             sayso__in_ranges(d->source, d->n_source, i + 1))

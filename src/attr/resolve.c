@@ -521,7 +521,8 @@ static sayso_str counted(const sayso_resolver *r, const sayso_figure *f)
     return sayso__str_span(g->tokens->doc->text, sayso__token_span(g->tokens, i, place ? k : to));
 }
 
-#define SURVEY_SENTENCES 3u /* from those that say whom a survey asked to its answers */
+#define SURVEY_FIGURES   16u /* looked at before a share */
+#define SURVEY_SENTENCES 3u  /* from those that say whom a survey asked to its answers */
 
 /* Those asked, of a share at tok that does not say of whom: "asked 1,100 adults", "a survey of
  * 1,800 people" in its sentence or shortly before; failing that those of the share before it. */
@@ -530,10 +531,15 @@ static sayso_status counted_before(sayso_resolver *r, uint32_t tok, uint32_t *ac
 {
     const sayso_mentions *m = r->mentions;
     const sayso_tokens *t = tags(r)->tokens;
-    uint32_t sent = t->tok_sent[tok], k = m->n_figure;
-    while (k > 0 && m->figure[k - 1].beg >= tok)
-        k--;
-    for (; k > 0; k--) {
+    uint32_t sent = t->tok_sent[tok], k = 0, hi = m->n_figure;
+    while (k < hi) { /* the figures before tok */
+        uint32_t mid = k + (hi - k) / 2;
+        if (m->figure[mid].beg < tok)
+            k = mid + 1;
+        else
+            hi = mid;
+    }
+    for (uint32_t step = 0; k > 0 && step < SURVEY_FIGURES; k--, step++) {
         const sayso_figure *f = m->figure + k - 1;
         uint32_t s = t->tok_sent[f->beg];
         if (s + SURVEY_SENTENCES <= sent)
@@ -596,8 +602,9 @@ static bool pronoun_fits(const sayso_resolver *r, uint32_t tok, uint32_t actor)
         return person && !a->plural && a->gender != 'f';
     if (IS_ONE_OF(r, tok, she))
         return person && !a->plural && a->gender != 'm';
-    if (IS_ONE_OF(r, tok, it))
-        return !person && !a->plural;
+    bool untagged = a->first == SAYSO_NONE && a->name.n && sayso__is_upper(a->name.p[0]);
+    if (IS_ONE_OF(r, tok, it)) /* a name that no tagger knows may be a body's */
+        return (!person || untagged) && !a->plural;
     return a->plural || !person;
 }
 

@@ -251,6 +251,7 @@ static uint32_t by_class(sayso_actor_work *w, uint32_t i, const description *x)
 {
     const sayso_actor_item *it = at(w, i);
     if (!it->body || !(it->body->value[0] & SAYSO_BODY_ANY) || x->n > 1 ||
+        strcmp(it->body->key, "government") == 0 || /* no council, no agency */
         it->owner != SAYSO_NONE || it->det == SAYSO_DET_INDEFINITE)
         return SAYSO_NONE;
     uint8_t own[4] = {(uint8_t)it->body->value[1], 0, 0, 0};
