@@ -28,7 +28,7 @@
 
 /* Number of the tables' layout; kept in the file. A newer file is refused, an older one migrated.
  */
-#define SAYSO_LEDGER_SCHEMA 7
+#define SAYSO_LEDGER_SCHEMA 8
 
 typedef struct sayso_ledger sayso_ledger;
 

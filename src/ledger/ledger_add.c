@@ -170,13 +170,13 @@ static sayso_status put_document(writer *w, sayso_str given, const char *report)
     const char *published, *modified;
     NEED(w, sayso__fields_instant(d->published, w->a, &published) &&
                 sayso__fields_instant(d->modified, w->a, &modified));
-    RUN(w, DOC_ADD, "zzssiosssssszszdzziiszzizsz", w->doc_id, report, given, d->unit.uri,
+    RUN(w, DOC_ADD, "zzssiosssssszszdzziiszzizszss", w->doc_id, report, given, d->unit.uri,
         (int64_t)d->unit.offset, d->unit.number, d->url, d->publisher, sayso__fields_byline(d),
         sayso__fields_credit(d), sayso__fields_headline(d),
         line->at.end ? sayso__str_span(d->text, line->at) : none, d->language, d->published,
         published, d->day, w->fetched, sha256, (int64_t)body.n,
         (int64_t)sayso__utf8_count(body.p, body.n), body, w->l->program, w->l->model_sha256, w->n,
-        w->content_id, d->unit.parameters, modified);
+        w->content_id, d->unit.parameters, modified, d->section, d->tags);
     RUN(w, DOC_TEXT_ADD, "iww", w->n, sayso__fields_headline(d), body);
     for (uint32_t i = 0; i < d->n_refusal; i++) {
         const char *span;

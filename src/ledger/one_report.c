@@ -14,16 +14,17 @@
 
 typedef struct {
     sayso_sql sql;
-    const char *column[18];
+    const char *column[20];
     const char *kinds; /* a letter a cell: t text or number, f flag, j JSON, s span (7 columns) */
 } part;
 
 static const part head_part = {SAYSO_SQL_ONE_HEAD,
-                               {"id", "publisher", "published", "day", "title", "byline", "credit",
-                                "dateline", "url", "uri", "language", "sha256", "media_type",
-                                "n_bytes", "retrieved", "group", "revision_of", "events"},
+                               {"id",       "publisher",   "published",  "day",     "title",
+                                "byline",   "credit",      "dateline",   "url",     "uri",
+                                "language", "sha256",      "media_type", "n_bytes", "retrieved",
+                                "group",    "revision_of", "events",     "section", "tags"},
                                "ttttttttttttttttt"
-                               "j"};
+                               "jtt"};
 
 static const part parts[SAYSO_N_REPORT_PART] = {
     [SAYSO_REPORT_TIMES] = {SAYSO_SQL_ONE_TIMES,

@@ -34,7 +34,8 @@ CREATE TABLE document (
     group_id TEXT,
     revision_of TEXT REFERENCES document(document_id) DEFERRABLE INITIALLY DEFERRED,
     version TEXT, model_sha256 TEXT,    -- the program and model that read it
-    parameters TEXT                     -- of the media type: what else its bytes need ("charset=koi8-r"); since layout 4
+    parameters TEXT,                    -- of the media type: what else its bytes need ("charset=koi8-r"); since layout 4
+    section TEXT, tags TEXT             -- where its publisher files it; tags with commas between; since layout 8
 ) STRICT;
 CREATE INDEX document_given ON document (given_id);
 CREATE INDEX document_url ON document (url) WHERE url IS NOT NULL;

@@ -42,10 +42,10 @@
       "INSERT INTO document (document_id, report_id, given_id, uri, uri_offset, uri_number, url, " \
       "publisher, author, credit, headline, dateline, language, published, date_published, day, "  \
       "date_retrieved, sha256, n_bytes, n_chars, text, version, model_sha256, n, content_id, "     \
-      "parameters, date_modified) "                                                                \
+      "parameters, date_modified, section, tags) "                                                 \
       "VALUES "                                                                                    \
       "(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,"   \
-      "?25,?26,?27)")                                                                              \
+      "?25,?26,?27,?28,?29)")                                                                      \
     X(DOC_TEXT_ADD, "INSERT INTO document_text (rowid, headline, text) VALUES (?1, ?2, ?3)")       \
     X(SPAN_ADD, "INSERT INTO span VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10) ON CONFLICT DO NOTHING") \
     X(ACTOR_ADD, "INSERT INTO actor (actor_id, name, class, country, sector) VALUES "              \
@@ -346,7 +346,8 @@
       "d.date_retrieved, d.group_id, (SELECT report_id FROM document v WHERE v.document_id = "     \
       "d.revision_of), (SELECT json_group_array(json_object('id', event_id, 'name', name)) FROM "  \
       "(SELECT e.event_id, e.name FROM event_report r JOIN event e USING (event_id) WHERE "        \
-      "r.document_id = ?1 ORDER BY r.ord) z) FROM document d LEFT JOIN original o USING (sha256) " \
+      "r.document_id = ?1 ORDER BY r.ord) z), d.section, d.tags FROM document d LEFT JOIN "        \
+      "original o USING (sha256) "                                                                 \
       "WHERE d.document_id = ?1")                                                                  \
     X(ONE_TIMES,                                                                                   \
       "SELECT " SAYSO_SQL_SPAN ", t.type, t.value, t.mod, t.edtf, t.t_earliest, "                  \

@@ -191,11 +191,13 @@ static sayso_status create_in_batch(sayso_ledger *l, sayso_error *err)
     return sayso__sql_run(l, SAYSO_SQL_META_SET, err, "zz", "model_sha256", l->model_sha256);
 }
 
-static sayso_status create(sayso_ledger *l, sayso_error *err)
+/* A step within one batch: all of it, or nothing. */
+static sayso_status whole(sayso_ledger *l, sayso_status (*step)(sayso_ledger *, sayso_error *),
+                          sayso_error *err)
 {
     sayso_error ignored;
     SAYSO_TRY(sayso__sql_run(l, SAYSO_SQL_BEGIN, err, ""));
-    sayso_status status = create_in_batch(l, err);
+    sayso_status status = step(l, err);
     if (status == SAYSO_OK)
         return sayso__sql_run(l, SAYSO_SQL_COMMIT, err, "");
     if (sayso__sql_run(l, SAYSO_SQL_ROLLBACK, &ignored, "") != SAYSO_OK)
@@ -203,12 +205,27 @@ static sayso_status create(sayso_ledger *l, sayso_error *err)
     return status;
 }
 
-static sayso_status check_layout(sayso_ledger *l, sayso_error *err)
+/* Layout 7 knew no section and tags. */
+static sayso_status upgrade(sayso_ledger *l, sayso_error *err)
+{
+    char schema[16];
+    snprintf(schema, sizeof schema, "%d", SAYSO_LEDGER_SCHEMA);
+    SAYSO_TRY(sayso__sql_exec(l,
+                              "ALTER TABLE document ADD COLUMN IF NOT EXISTS section TEXT,"
+                              " ADD COLUMN IF NOT EXISTS tags TEXT; DROP VIEW IF EXISTS reports",
+                              err));
+    SAYSO_TRY(exec_schema(l, views_sql, err));
+    return sayso__sql_run(l, SAYSO_SQL_META_SET, err, "zz", "schema", schema);
+}
+
+static sayso_status check_layout(sayso_ledger *l, bool only_read, sayso_error *err)
 {
     int64_t layout;
     SAYSO_TRY(sayso__sql_number(l, "SELECT value FROM meta WHERE key = 'schema'", &layout, err));
     if (layout == SAYSO_LEDGER_SCHEMA)
         return SAYSO_OK;
+    if (layout == 7 && !only_read)
+        return whole(l, upgrade, err);
     return sayso__fail(err, SAYSO_ELEDGER, 0,
                        "ledger %s has layout %lld; sayso %s reads layout %d of PostgreSQL", l->path,
                        (long long)layout, l->program, SAYSO_LEDGER_SCHEMA);
@@ -243,8 +260,8 @@ static sayso_status open(sayso_ledger *l, const char *path, const sayso_ledger_o
     if (!found && o->must_exist)
         return sayso__fail(err, SAYSO_EIO, 0, "%s: no ledger there; sayso read makes one", l->path);
     if (!found)
-        SAYSO_TRY(create(l, err));
-    return check_layout(l, err);
+        SAYSO_TRY(whole(l, create_in_batch, err));
+    return check_layout(l, o->only_read, err);
 }
 
 static void close(sayso_ledger *l)
@@ -645,7 +662,7 @@ static const char *snippet(const sayso_stmt *s, const char *words, sayso_arena *
 /* The server looks after its own files. */
 static sayso_status check(sayso_ledger *l, sayso_error *err)
 {
-    return check_layout(l, err);
+    return check_layout(l, true, err);
 }
 
 static sayso_status copy(sayso_ledger *l, const char *path, sayso_error *err)

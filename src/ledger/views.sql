@@ -11,7 +11,7 @@ CREATE VIEW IF NOT EXISTS reports AS
                AND NOT EXISTS (SELECT 1 FROM document x WHERE x.revision_of = d.document_id) AS independent,
            (SELECT count(*) FROM attribution t WHERE t.document_id = d.document_id) AS n_claims,
            (SELECT count(*) FROM figure f WHERE f.document_id = d.document_id) AS n_figures,
-           d.date_retrieved AS read_at, d.text
+           d.section, d.tags, d.date_retrieved AS read_at, d.text
     FROM document d LEFT JOIN event_report r ON r.document_id = d.document_id AND r.ord = 0
          LEFT JOIN event e ON e.event_id = r.event_id LEFT JOIN document o ON o.document_id = d.revision_of;
 

@@ -669,26 +669,32 @@ static void an_older_ledger_is_brought_up(void **state)
     const char *path = temporary("older");
     sayso_ledger *l = read_all(path);
     sayso__ledger_close(l);
+    static const char of_7[] = "DROP VIEW reports; ALTER TABLE document DROP COLUMN section;"
+                               "ALTER TABLE document DROP COLUMN tags; PRAGMA user_version = 7";
     static const char of_6[] = "DROP VIEW incidents; DROP VIEW acts; DROP TABLE dyad;"
                                "ALTER TABLE incident DROP COLUMN status; PRAGMA user_version = 5";
+    damage(path, of_7);
     damage(path, of_6);
     damage(path, "ALTER TABLE incident DROP COLUMN latitude;"
                  "ALTER TABLE incident DROP COLUMN longitude;"
                  "ALTER TABLE document DROP COLUMN parameters; PRAGMA user_version = 2");
-    for (int k = 0; k < 5; k++) {
+    for (int k = 0; k < 6; k++) {
+        if (k)
+            damage(path, of_7);
         if (k == 4)
             damage(path, "PRAGMA user_version = 6");
-        else if (k)
+        else if (k && k < 4)
             damage(path, of_6);
         if (k == 1)
-            damage(path, "DROP VIEW reports; ALTER TABLE document DROP COLUMN parameters; PRAGMA "
-                         "user_version = 3");
+            damage(path, "ALTER TABLE document DROP COLUMN parameters; PRAGMA user_version = 3");
         if (k == 2)
-            damage(path, "DROP VIEW reports; PRAGMA user_version = 4");
+            damage(path, "PRAGMA user_version = 4");
         assert_int_equal(sayso__ledger_open(path, &options, &l, &err), SAYSO_OK);
         sayso__ledger_close(l);
-        damage(path, "SELECT report, independent FROM reports; DROP INDEX claim_acts");
+        damage(path, "SELECT report, independent, section, tags FROM reports;"
+                     "DROP INDEX claim_acts");
     }
+    damage(path, of_7);
     damage(path, of_6);
     damage(path, "UPDATE incident SET latitude = 1, longitude = 2; PRAGMA user_version = 2");
     assert_int_equal(sayso__ledger_open(path, &options, &l, &err), SAYSO_ELEDGER);
@@ -701,11 +707,11 @@ static void a_newer_ledger_is_refused_by_both_names(void **state)
     const char *path = temporary("newer");
     sayso_ledger *l = read_all(path);
     sayso__ledger_close(l);
-    damage(path, "PRAGMA user_version = 8; UPDATE meta SET value = '9.5' WHERE key = 'program'");
+    damage(path, "PRAGMA user_version = 9; UPDATE meta SET value = '9.5' WHERE key = 'program'");
     assert_int_equal(sayso__ledger_open(path, &options, &l, &err), SAYSO_ELEDGER);
-    assert_non_null(strstr(err.message, "8"));
+    assert_non_null(strstr(err.message, "9"));
     assert_non_null(strstr(err.message, "9.5"));
-    assert_non_null(strstr(err.message, "sayso 0.1 reads layouts up to 7"));
+    assert_non_null(strstr(err.message, "sayso 0.1 reads layouts up to 8"));
     temporary("newer");
 }
 
