@@ -136,8 +136,9 @@ const sayso_page_sql sayso__page_sql[SAYSO_N_PAGE] = {
             " t.source_type, (SELECT json_group_array(name) FROM (SELECT " NAME("y.actor_id")
             " AS name FROM relay y WHERE y.attribution_id = t.attribution_id ORDER BY y.ord)),"
             " t.said, c.speech_act, p.kind, " NAME("p.responsible_actor") ", c.stance, " MARK ","
-            " c.factuality, (SELECT json_group_array(DISTINCT m.mark) FROM evidence_mark m WHERE"
-            " m.document_id = d.document_id AND m.claim_id = c.claim_id), t.quote_type, c.text,"
+            " c.factuality, (SELECT json_group_array(mark) FROM (SELECT DISTINCT m.mark AS mark"
+            " FROM evidence_mark m WHERE m.document_id = d.document_id AND m.claim_id ="
+            " c.claim_id ORDER BY 1) z), t.quote_type, c.text,"
             " c.n_independent, " IS_COPY ", " IS_WRONG " FROM " CLAIMS_FROM " WHERE"
             " t.attribution_id = ?1",
         .column = {"claim",    "report",      "event",        "publisher",   "published",
