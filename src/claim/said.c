@@ -170,13 +170,24 @@ static bool is_single_occasion(const sayso_claim_part *p, uint32_t i)
     return x != SAYSO_XPOS_VBZ && x != SAYSO_XPOS_VBP;
 }
 
+/* "had accused": of a time before the one that is told of. */
+static bool is_before(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_cue(p->attrs, i, &n);
+    for (uint32_t t = n ? c[0].beg : 0; n && t < c[0].end; t++)
+        if (sayso__clue_is(p, t, "had"))
+            return true;
+    return false;
+}
+
 /* Do i and j belong to one occasion: the same party, in one paragraph or in the next one after a
  * quotation, at most two sentences apart? */
 static bool same_occasion(const sayso_claim_part *p, uint32_t i, uint32_t j)
 {
     const sayso_reading *a = p->reading + i, *b = p->reading + j;
     const sayso_attribution *x = p->attrs->attribution + i, *y = p->attrs->attribution + j;
-    if (a->party == SAYSO_NONE || a->party != b->party)
+    if (a->party == SAYSO_NONE || a->party != b->party || is_before(p, i) != is_before(p, j))
         return false;
     if (distance(x->sent, y->sent) > 2 || distance(a->block, b->block) > 1)
         return false;
