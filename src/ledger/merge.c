@@ -114,6 +114,15 @@ static bool find_persons(merger *m)
 
 /* ---- the rules --------------------------------------------------------------------------- */
 
+/* "general Staff", "sons of Zarghun": a name of which the first word was taken for a common one. */
+static bool half_named(const char *name)
+{
+    bool inner = false;
+    for (const char *p = name; *p && !inner; p++)
+        inner = *p == ' ' && sayso__is_upper(p[1]);
+    return inner && sayso__is_lower(*name);
+}
+
 /* Rules 1 and 5: the same key. */
 static bool same_keys(merger *m)
 {
@@ -124,7 +133,7 @@ static bool same_keys(merger *m)
         const sayso_raw_actor *r = &x->actor.v[i];
         sayso_str key = stem_key(r->key, x->t), full;
         const char *person = m->person[i] ? "p" : "o";
-        if (r->named)
+        if (r->named || half_named(r->name))
             full = sayso__arena_print(x->t, "%s|%.*s", person, (int)key.n, key.p);
         else if (sayso__names_words(key) >= 3)
             full = sayso__arena_print(x->t, "%s||%.*s", person, (int)key.n, key.p);
@@ -380,9 +389,19 @@ static uint32_t most_frequent(const uint32_t *v, uint32_t n)
     return best;
 }
 
+/* The same name with a capital, where some write it so. */
+static const char *with_capital(const votes *b, const char *name)
+{
+    for (uint32_t i = 0; name && i < b->n; i++)
+        if (sayso__is_upper(*b->v[i].text) &&
+            sayso__str_ieq(sayso__str_z(b->v[i].text), sayso__str_z(name)))
+            return b->v[i].text;
+    return name;
+}
+
 static bool fill_actor(sayso_load *x, sayso_state_actor *out, const tally *t)
 {
-    out->name = winner(&t->name);
+    out->name = with_capital(&t->name, winner(&t->name));
     out->country = winner(&t->country);
     out->sector = winner(&t->sector);
     out->class_ = best_class(t->class_votes);

@@ -521,6 +521,40 @@ static void most_reports_say_what_an_actor_is(void **state)
 
 /* ---- tables ------------------------------------------------------------------------------ */
 
+/* "general Staff" and "General Staff" are one, and the name with its capital; "a staff" of each
+ * report is its own. */
+static void a_common_first_word_may_begin_a_name(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"general Staff", "General Staff", "general Staff", "staff",
+                                        "staff"};
+    sayso_ledger *l = open_at(":memory:");
+    OK(sayso__ledger_begin(l, &err));
+    for (uint32_t i = 0; i < 5; i++) {
+        char json[120];
+        snprintf(json, sizeof json, "{\"id\": \"h%u\", \"text\": \"Note %u: it denies it.\"}", i,
+                 i * 7919);
+        const sayso_analysis *x = fixture_report(&fix, json);
+        sayso_actor a = {.name = sayso__str_z(names[i]),
+                         .named = sayso__is_upper(*names[i]),
+                         .speaks_for = SAYSO_NONE,
+                         .class_ = SAYSO_CLASS_MILITARY,
+                         .kind = SAYSO_MENTION_ORGANIZATION};
+        fix.attrs.actor = &a;
+        fix.attrs.n_actor = 1;
+        sayso_added added;
+        OK(sayso__ledger_add(l, x, &arena, &added, &err));
+    }
+    OK(sayso__ledger_commit(l, &err));
+    sayso_state s = state_of(l);
+    uint32_t n_staff = 0;
+    for (uint32_t i = 0; i < s.n_actor; i++)
+        n_staff += strcmp(s.actor[i].name, "General Staff") == 0;
+    assert_int_equal(n_staff, 1);
+    assert_int_equal(s.n_actor, 3);
+    sayso__ledger_close(l);
+}
+
 static void filters_choose_rows(void **state)
 {
     (void)state;
@@ -859,6 +893,7 @@ int main(void)
         T(as_of_leaves_later_reports_out),
         T(events_are_told_apart),
         T(most_reports_say_what_an_actor_is),
+        T(a_common_first_word_may_begin_a_name),
         T(filters_choose_rows),
         T(find_takes_any_words),
         T(trace_leads_from_speaker_to_outlet),
