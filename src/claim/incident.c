@@ -5,8 +5,12 @@
  * the writer's own neutral word wins. That is the main event. Where the trained models find that
  * the report tells of violence, it has an incident for each deed, with those who play its roles;
  * else the main event stands alone, and its fillers come from rules (incident_role.c). */
+#include <string.h>
+#include <utf8proc.h>
+
 #include "base/array.h"
 #include "base/fail.h"
+#include "base/utf8.h"
 #include "claim/incident_part.h"
 #include "lexica.h"
 
@@ -234,24 +238,62 @@ static uint32_t place_vote(const builder *b)
     return best;
 }
 
-/* DOLVAN as Dolvan: the spelling of another mention, else capitals at the beginning of words.
- * p == NULL: out of memory. */
+/* Length of the word at the beginning of s, up to a space, comma or hyphen; *capitals: it has
+ * `least` letters or more, and no lower-case one. */
+static uint32_t word_at(sayso_str s, uint32_t least, bool *capitals)
+{
+    uint32_t n = 0, letters = 0, cp;
+    *capitals = true;
+    while (n < s.n && !strchr(" ,-", s.p[n])) {
+        uint32_t k = sayso__utf8_decode(s.p + n, s.n - n, &cp);
+        n += k ? k : 1;
+        letters++;
+        *capitals = *capitals && utf8proc_tolower((utf8proc_int32_t)cp) != (utf8proc_int32_t)cp;
+    }
+    *capitals = *capitals && letters >= least;
+    return n;
+}
+
+/* Words in capitals with one at their beginning alone. Among others a short one may be an
+ * abbreviation. p == NULL: out of memory; *any: there are such words. */
+static sayso_str recase_words(const builder *b, sayso_str s, bool *any)
+{
+    char *out = sayso__arena_alloc(b->p->a, 2 * (size_t)s.n + 4);
+    uint32_t n = 0, least = s.n <= 3 ? 4 : 2;
+    for (uint32_t i = 0; i < s.n && least < 4; i++)
+        least = sayso__is_lower(s.p[i]) ? 4 : least;
+    *any = false;
+    for (uint32_t at = 0; out && at < s.n;) {
+        bool capitals;
+        uint32_t from = at, cp;
+        uint32_t end = at + word_at((sayso_str){s.p + at, s.n - at}, least, &capitals);
+        *any = *any || capitals;
+        while (at < end) {
+            uint32_t k = sayso__utf8_decode(s.p + at, s.n - at, &cp);
+            if (capitals && at > from)
+                cp = (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
+            n += sayso__utf8_encode(cp, out + n);
+            at += k ? k : 1;
+        }
+        if (at < s.n)
+            out[n++] = s.p[at++];
+    }
+    return (sayso_str){out, n};
+}
+
+/* DOLVAN as Dolvan, SAN LÁZARO as San Lázaro: the spelling of another mention, else capitals at the
+ * beginning of words. p == NULL: out of memory. */
 static sayso_str recase(const builder *b, sayso_str s)
 {
     const sayso_claim_part *p = b->p;
-    for (uint32_t i = 0; i < s.n; i++)
-        if (sayso__is_lower(s.p[i]))
-            return s;
-    for (uint32_t m = 0; m < p->mentions->n_mention; m++) {
+    bool any;
+    sayso_str words = recase_words(b, s, &any);
+    for (uint32_t m = 0; any && m < p->mentions->n_mention; m++) {
         sayso_str other = sayso__str_span(p->doc->text, p->mentions->mention[m].at);
         if (sayso__str_ieq(other, s) && !sayso__str_eq(other, s))
             return other;
     }
-    char *out = sayso__arena_copy(p->a, s.p, s.n);
-    for (uint32_t i = 1; out && i < s.n; i++)
-        if (sayso__is_alpha(out[i - 1]))
-            out[i] = sayso__ascii_lower(out[i]);
-    return (sayso_str){out, s.n};
+    return !words.p || any ? words : s;
 }
 
 static sayso_status place_fill(const builder *b, sayso_incident *out, sayso_error *err)
