@@ -104,8 +104,11 @@ static bool is_narrator(const sayso_rules *u, const sayso_draft *d)
 static bool is_interview(const sayso_rules *u, const sayso_draft *d)
 {
     static const char *const ask[] = {"ask", "press", "question", "quiz", NULL};
+    static const char *const poll[] = {"question", "interview", "survey", "poll", "ask", NULL};
     uint32_t c = d->cue_head, beg = sayso__rule_beg(u, c);
     uint8_t x = u->v->g->xpos[c];
+    if (sayso__tag_lemma_in(u->v->g, c, poll) && u->v->g->upos[d->content[0].beg] == SAYSO_UPOS_NUM)
+        return true; /* "questioned 1,204 adults" */
     if (!sayso__tag_lemma_in(u->v->g, c, ask))
         return false;
     bool participle = (x == SAYSO_XPOS_VBN || x == SAYSO_XPOS_VBD) &&
@@ -156,4 +159,19 @@ void sayso__no_claim_headlines(sayso_drafts *ds)
         told |= !ds->draft.v[k].dropped && sayso__draft_beg(&ds->draft.v[k]) >= body;
     for (uint32_t k = 0; k < ds->draft.n && told; k++)
         ds->draft.v[k].dropped |= sayso__draft_beg(&ds->draft.v[k]) < body;
+}
+
+void sayso__no_claim_carried(sayso_drafts *ds)
+{
+    for (uint32_t k = 0; k < ds->draft.n; k++) {
+        sayso_draft *d = &ds->draft.v[k];
+        for (uint32_t j = k > 8 ? k - 8 : 0; j < ds->draft.n && j < k + 8; j++) {
+            const sayso_draft *x = &ds->draft.v[j];
+            bool same = j != k && !x->dropped && !d->dropped && x->n_cue && d->n_cue &&
+                        x->n_source && d->n_source && x->cue[0].beg == d->cue[0].beg;
+            for (uint32_t c = 0; same && c < x->n_carrier; c++)
+                d->dropped |=
+                    x->carrier[c].beg < d->source[0].end && x->carrier[c].end > d->source[0].beg;
+        }
+    }
 }

@@ -35,6 +35,10 @@ SAYSO_CHECKED sayso_status sayso__coordinate(const sayso_rules *u, sayso_drafts 
 /* Does the cue attribute nothing? no_claim.c */
 bool sayso__no_claim(const sayso_rules *u, const sayso_draft *d);
 
+/* Of two drafts of one cue, that of a carrier of the other is dropped: "The Courier reported,
+ * citing a survey by Y, that". */
+void sayso__no_claim_carried(sayso_drafts *ds);
+
 /* A headline says in short what the body attributes: its drafts are dropped where the body has any.
  */
 void sayso__no_claim_headlines(sayso_drafts *ds);

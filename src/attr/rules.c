@@ -527,6 +527,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         sayso__carrier_named(&u, d);
         SAYSO_TRY(sayso__coordinate(&u, ds, k, err));
     }
+    sayso__no_claim_carried(ds);
     sayso__no_claim_headlines(ds);
     return SAYSO_OK;
 }

@@ -27,10 +27,14 @@ static bool is_finite(const tally *s, uint32_t i)
 static bool may_be_finite(const tally *s, uint32_t i)
 {
     static const char *const have[] = {"have", NULL};
-    return is_finite(s, i) ||
-           (s->v->g->xpos[i] == SAYSO_XPOS_VBN && i > 0 &&
-            (s->v->g->upos[i - 1] == SAYSO_UPOS_NOUN || s->v->g->upos[i - 1] == SAYSO_UPOS_PROPN ||
-             s->v->g->upos[i - 1] == SAYSO_UPOS_PRON || sayso__tag_lemma_in(s->v->g, i - 1, have)));
+    uint32_t k = i;
+    if (is_finite(s, i) || s->v->g->xpos[i] != SAYSO_XPOS_VBN)
+        return is_finite(s, i);
+    while (k > 0 && i - k < 3 && s->v->g->upos[k - 1] == SAYSO_UPOS_ADV)
+        k--;
+    return k > 0 &&
+           (s->v->g->upos[k - 1] == SAYSO_UPOS_NOUN || s->v->g->upos[k - 1] == SAYSO_UPOS_PROPN ||
+            s->v->g->upos[k - 1] == SAYSO_UPOS_PRON || sayso__tag_lemma_in(s->v->g, k - 1, have));
 }
 
 /* The figure of people, money or percentages that the verb's clause holds behind it; SAYSO_NONE. */
@@ -119,7 +123,9 @@ static bool phrase_before(const tally *s, uint32_t verb, sayso_range *out)
 static bool subject(const tally *s, uint32_t verb, sayso_range *out)
 {
     static const char *const toll[] = {"toll", "number", "figure", "count", "total", NULL};
-    uint32_t k = s->v->w[verb].subj;
+    uint32_t k = s->v->w[verb].subj, head = s->v->g->head[verb];
+    if (k == SAYSO_NONE && s->v->g->deprel[verb] == SAYSO_DEPREL_CONJ && head < verb)
+        k = s->v->w[head].subj;
     if (k == SAYSO_NONE && phrase_before(s, verb, out))
         return true;
     if (k == SAYSO_NONE || k >= verb || sayso__tag_lemma_in(s->v->g, k, toll))
@@ -229,17 +235,21 @@ static uint32_t judges(const tally *s, uint32_t verb, uint32_t end)
     return SAYSO_NONE;
 }
 
-/* "Would not be drawn", "won't be drawn": the first token of the verb group that ends with token i,
- * or SAYSO_NONE. */
-static uint32_t not_drawn(const tally *s, uint32_t i)
+/* "Would not be drawn", "did not rule out": the first token of the negated verb group that ends
+ * with token i, or SAYSO_NONE. */
+static uint32_t negated(const tally *s, uint32_t i)
 {
     static const char *const draw[] = {"draw", NULL}, *const be[] = {"be", NULL};
+    static const char *const exclude[] = {"exclude", "rule", "speculate", NULL};
     const sayso_tags *g = s->v->g;
-    uint32_t beg = s->v->t->sent[s->v->t->tok_sent[i]];
-    if (i < beg + 3 || !sayso__tag_lemma_in(g, i, draw) || !sayso__tag_lemma_in(g, i - 1, be) ||
-        g->upos[i - 2] != SAYSO_UPOS_PART || g->upos[i - 3] != SAYSO_UPOS_AUX)
+    uint32_t beg = s->v->t->sent[s->v->t->tok_sent[i]], k = i;
+    if (sayso__tag_lemma_in(g, i, draw) && i > beg && sayso__tag_lemma_in(g, i - 1, be))
+        k = i - 1;
+    else if (!sayso__tag_lemma_in(g, i, exclude))
         return SAYSO_NONE;
-    return i - 3;
+    if (k < beg + 2 || g->upos[k - 1] != SAYSO_UPOS_PART || g->upos[k - 2] != SAYSO_UPOS_AUX)
+        return SAYSO_NONE;
+    return k - 2;
 }
 
 /* A verb that counts, judges or keeps silent. */
@@ -251,12 +261,15 @@ typedef struct {
 static bool speaks(const tally *s, uint32_t verb, uint32_t end, speaking *out)
 {
     static const char *const have[] = {"have", NULL};
-    uint32_t silent = not_drawn(s, verb), number, f, judged;
+    uint32_t silent = negated(s, verb), number, f, judged;
     bool perfect = verb > 0 && sayso__tag_lemma_in(s->v->g, verb - 1, have);
     *out = (speaking){verb - perfect, verb + 1, verb + 1};
     if (silent != SAYSO_NONE) {
         out->beg = silent;
-        return true;
+        out->end += verb + 1 < end && s->v->g->upos[verb + 1] == SAYSO_UPOS_ADP &&
+                    s->v->g->deprel[verb + 1] == SAYSO_DEPREL_COMPOUND_PRT;
+        out->last = out->end;
+        return out->end < end;
     }
     if (!may_be_finite(s, verb))
         return false;
