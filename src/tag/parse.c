@@ -25,9 +25,15 @@ static uint8_t best_label(const void *ctx, const uint32_t *feat, uint32_t n)
     return (uint8_t)sayso__linear_best(score, SAYSO_DEPREL_N);
 }
 
+static void fetch_rows(const void *ctx, const uint32_t *feat, uint32_t n, bool label)
+{
+    const sayso_tag_model *m = ctx;
+    sayso__linear_fetch(label ? &m->label : &m->action, feat, n);
+}
+
 sayso_parse_scorer sayso__parse_scorer(const sayso_tag_model *m)
 {
-    return (sayso_parse_scorer){m, score_action, best_label};
+    return (sayso_parse_scorer){m, score_action, best_label, fetch_rows};
 }
 
 static uint32_t choose_root(const sayso_parse_state *s)

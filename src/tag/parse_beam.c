@@ -19,6 +19,12 @@ static void sum_nodes(sayso_parse_beam *b, const sayso_parse_state *s)
     }
 }
 
+static void fetch(const sayso_parse_scorer *f, const uint32_t *feat, uint32_t n, bool label)
+{
+    if (f->fetch)
+        f->fetch(f->ctx, feat, n, label);
+}
+
 static void score_state(const sayso_parse_beam *b, uint32_t rank, int32_t score[4])
 {
     const sayso_parse_state *s = &b->state[b->item[rank].slot];
@@ -51,7 +57,7 @@ void sayso__beam_apply(const sayso_parse_scorer *scorer, sayso_parse_state *s, u
 
 /* ---- one step ---------------------------------------------------------------------------------
  *
- * In three parts, each of which computes what the next one needs. */
+ * In three parts, each of which computes and fetches what the next one needs. */
 
 typedef sayso_beam_candidate candidate;
 
@@ -62,6 +68,7 @@ static void look(sayso_parse_beam *b)
         const sayso_parse_state *s = &b->state[b->item[r].slot];
         uint32_t legal = sayso__parse_legal(s);
         b->n_feat[r] = legal & (legal - 1) ? sayso__parse_joint_features(s, b->feat[r]) : 0;
+        fetch(&b->scorer, b->feat[r], b->n_feat[r], false);
     }
 }
 
@@ -134,8 +141,10 @@ static void choose(sayso_parse_beam *b)
 {
     uint32_t n = candidates(b, b->list);
     place(b, b->list, n);
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < n; i++) {
         b->n_feat[i] = label_features(&b->state[b->item[i].slot], b->list[i].action, b->feat[i]);
+        fetch(&b->scorer, b->feat[i], b->n_feat[i], true);
+    }
 }
 
 static void act(sayso_parse_beam *b)

@@ -16,6 +16,8 @@ typedef struct {
     const void *ctx;
     void (*action)(const void *ctx, const uint32_t *feat, uint32_t n, int32_t score[4]);
     uint8_t (*label)(const void *ctx, const uint32_t *feat, uint32_t n);
+    /* has the rows of features that will be scored on their way; NULL: nothing to fetch */
+    void (*fetch)(const void *ctx, const uint32_t *feat, uint32_t n, bool label);
 } sayso_parse_scorer;
 
 /* One state kept after a step: its rank in the step before and what it did. */
@@ -60,8 +62,8 @@ sayso_parse_scorer sayso__parse_scorer(const sayso_tag_model *m);
 const sayso_parse_state *sayso__beam_parse(sayso_parse_beam *b, const sayso_tags *tags,
                                            uint32_t sent);
 
-/* Searches over n sentences from `sent` on, one step of each after the other: what one waits for
- * from memory comes while the others compute. The same as n searches. */
+/* Searches over n sentences from `sent` on, one step of each after the other: what a search will
+ * sum is fetched from memory while the others compute. The same as n searches. */
 #define SAYSO_BEAM_ABREAST 2u
 void sayso__beam_parse_abreast(sayso_parse_beam *b, uint32_t n, const sayso_tags *tags,
                                uint32_t sent);
