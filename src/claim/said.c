@@ -326,9 +326,10 @@ static int32_t scene_day(const sayso_claim_part *p, uint32_t i)
         (i && p->attrs->attribution[i - 1].sent + 1 == sent) || !names_party(p, sent - 1, party))
         return SAYSO_NO_DAY;
     uint32_t k = sayso__timex_from(p->mentions, p->tokens->sent[sent - 1]);
+    if (k >= p->mentions->n_timex)
+        return SAYSO_NO_DAY;
     const sayso_timex *x = p->mentions->timex + k;
-    bool here = k < p->mentions->n_timex && x->beg < p->tokens->sent[sent] &&
-                x->beg > p->tokens->sent[sent - 1];
+    bool here = x->beg < p->tokens->sent[sent] && x->beg > p->tokens->sent[sent - 1];
     return here && one_day(x) && !is_future(p, x) ? x->first : SAYSO_NO_DAY;
 }
 
