@@ -74,7 +74,7 @@ static uint32_t phrase_end(const sayso_rules *u, uint32_t i, uint32_t end)
 {
     const sayso_tags *g = u->v->g;
     bool noun = false;
-    if (g->upos[i] == SAYSO_UPOS_ADP || g->upos[i] == SAYSO_UPOS_ADV || in_time(u, i))
+    if (i >= end || g->upos[i] == SAYSO_UPOS_ADP || g->upos[i] == SAYSO_UPOS_ADV || in_time(u, i))
         return 0;
     for (uint32_t k = i; k < end && k < i + OPENING_MOST; k++) {
         if (is_comma(u, k) || is_relative(u, k))

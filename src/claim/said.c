@@ -208,8 +208,10 @@ static int32_t dated(const sayso_claim_part *p, uint32_t t, uint32_t end, int32_
         sayso__clue_is(p, t + 3, "day"))
         return told;
     uint32_t k = sayso__timex_from(p->mentions, t + 1);
+    if (k >= p->mentions->n_timex)
+        return SAYSO_NO_DAY;
     const sayso_timex *x = p->mentions->timex + k;
-    bool near = k < p->mentions->n_timex && x->beg < t + 5 && x->beg < end;
+    bool near = x->beg < t + 5 && x->beg < end;
     return near && one_day(x) && !is_future(p, x) ? x->first : SAYSO_NO_DAY;
 }
 
