@@ -440,6 +440,17 @@ static bool is_done(const sayso_claim_part *p, const sayso_blame *h)
     return false;
 }
 
+/* "the number of soldiers killed there", "the toll of the civilians hit": who is counted suffered
+ * the deed, though participle and past tense look alike. */
+static bool is_counted(const sayso_claim_part *p, const sayso_blame *h)
+{
+    static const char *const count[] = {"number", "toll", "count", "total", "tally", NULL};
+    for (uint32_t t = h->tok; t > h->beg + 1 && t + 4 > h->tok; t--)
+        if (sayso__clue_is(p, t - 1, "of") && sayso__clue_lemma_in(p, t - 2, count))
+            return true;
+    return false;
+}
+
 /* The doer of a deed: behind "by" in the passive, else the subject. */
 static uint32_t party_deed(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
 {
@@ -447,7 +458,7 @@ static uint32_t party_deed(const sayso_claim_part *p, uint32_t i, const sayso_bl
          t < h->end && t < h->tok + h->n + 6 && !sayso__party_stop(p, t); t++)
         if (sayso__clue_is(p, t, "by") && p->tags->xpos[h->tok] == SAYSO_XPOS_VBN)
             return sayso__party_after(p, i, t + 1, h->end);
-    if (is_passive(p, h) || !is_done(p, h))
+    if (is_passive(p, h) || !is_done(p, h) || is_counted(p, h))
         return SAYSO_NONE;
     bool infinitive = h->beg + 2 < h->end && sayso__clue_is(p, h->beg, "to") &&
                       sayso__clue_is(p, h->beg + 1, "have") && h->tok < h->beg + 4;
