@@ -10,8 +10,9 @@ PREFIX   ?= /usr/local
 all: $(BUILD)/build.ninja          # build/sayso: optimised, link-time optimised, model inside
 	ninja -C $(BUILD)
 
-$(BUILD)/build.ninja: | deps
-	meson setup $(BUILD)
+# the lists of sources are made when the build is configured: folders that changed since ask for that again
+$(BUILD)/build.ninja: $(wildcard src/* apps/* data tests tests/* fuzz bench/. bindings/* web/dist) | deps
+	meson setup $(if $(wildcard $@),--reconfigure) $(BUILD)
 
 deps:                              # installs what is missing, and says what
 	@tools/install_deps.sh

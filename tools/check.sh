@@ -31,11 +31,12 @@ suite() {
     [ "$good" -gt 0 ] || failed=$((failed + 1))
 }
 
-# build NAME FOLDER OPTIONS...
+# build NAME FOLDER OPTIONS...; a folder that is there is configured anew, for the lists of sources are made then
 build() {
     name=$1 folder=$2
     shift 2
-    [ -f "$folder/build.ninja" ] || meson setup "$folder" "$@" >build-check.log 2>&1
+    [ ! -f "$folder/build.ninja" ] || set -- --reconfigure "$@"
+    meson setup "$folder" "$@" >build-check.log 2>&1
     step "build: $name" ninja -C "$folder"
 }
 
