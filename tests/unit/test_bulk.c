@@ -63,8 +63,8 @@ static void put_rows(sayso_ledger *l, put *row)
 static const char *const tables[] = {"SELECT * FROM timex ORDER BY 1",
                                      "SELECT * FROM fingerprint ORDER BY 1",
                                      "SELECT * FROM incident ORDER BY 1",
-                                     "SELECT n, day, hex(names), n_prints FROM document_names "
-                                     "ORDER BY 1"};
+                                     ("SELECT n, day, hex(names), n_prints FROM document_names "
+                                      "ORDER BY 1")};
 #define N_TABLE (sizeof tables / sizeof *tables)
 
 static void rows_are_those_of_single_statements(void **state)
