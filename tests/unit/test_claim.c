@@ -344,13 +344,25 @@ static void saying_takes_its_act_from_the_content(void **state)
     }
 }
 
+typedef struct {
+    const char *text;
+    uint8_t act;
+} act_case;
+
+static void acts_are(const act_case *all, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        sheet *s = cast(all[k].text, 0, 0, 0);
+        print_message("  %s\n", all[k].text);
+        assert_int_equal(s->claims.claim[0].act, all[k].act);
+        sheet_free(s);
+    }
+}
+
 static void negation_turns_the_act(void **state)
 {
     (void)state;
-    static const struct {
-        const char *text;
-        uint8_t act;
-    } all[] = {
+    static const act_case all[] = {
         {"<s0 ministry@0 > <q0 has|have not said|say|VBN > <c0 who did it > .",
          SAYSO_ACT_DECLINE_COMMENT},
         {"<s0 ministry@0 > <q0 did|do not rule||VB out > <c0 an accident > .", SAYSO_ACT_SUSPECT},
@@ -361,22 +373,14 @@ static void negation_turns_the_act(void **state)
         {"<s0 ministry@0 > <q0 repeated|repeat|VBD > <c0 its warning|warning|NN > .",
          SAYSO_ACT_WARN},
     };
-    for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
-        sheet *s = cast(all[k].text, 0, 0, 0);
-        print_message("  %s\n", all[k].text);
-        assert_int_equal(s->claims.claim[0].act, all[k].act);
-        sheet_free(s);
-    }
+    acts_are(all, sizeof all / sizeof *all);
 }
 
 /* What lies between plain saying and an act: promises of one's house, maxims, things untrue. */
 static void content_gives_finer_acts(void **state)
 {
     (void)state;
-    static const struct {
-        const char *text;
-        uint8_t act;
-    } all[] = {
+    static const act_case all[] = {
         {"<s0 ministry@0 > <q0 said|say|VBD > <c0 the party|party|NN would||MD sue|sue|VB > .",
          SAYSO_ACT_THREATEN},
         {"<s0 ministry@0 > <q0 said|say|VBD > <c0 the party|party|NN would||MD pay|pay|VB for it > "
@@ -398,12 +402,7 @@ static void content_gives_finer_acts(void **state)
         {"<s0 ministry@0 > <q0 said|say|VBD > <c0 police revised|revise|VBD the toll|toll|NN > .",
          SAYSO_ACT_CORRECT},
     };
-    for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
-        sheet *s = cast(all[k].text, 0, 0, 0);
-        print_message("  %s\n", all[k].text);
-        assert_int_equal(s->claims.claim[0].act, all[k].act);
-        sheet_free(s);
-    }
+    acts_are(all, sizeof all / sizeof *all);
 }
 
 static void denial_is_of_the_speakers_own_party(void **state)

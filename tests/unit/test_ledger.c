@@ -486,6 +486,16 @@ static void events_are_told_apart(void **state)
     sayso__ledger_close(l);
 }
 
+/* A report of which one actor is known, into the ledger. */
+static void add_with_actor(sayso_ledger *l, const char *json, sayso_actor a)
+{
+    const sayso_analysis *x = fixture_report(&fix, json);
+    sayso_added added;
+    fix.attrs.actor = &a;
+    fix.attrs.n_actor = 1;
+    OK(sayso__ledger_add(l, x, &arena, &added, &err));
+}
+
 /* One mistaken report makes no second actor, and a place that acts is a government. */
 static void most_reports_say_what_an_actor_is(void **state)
 {
@@ -501,16 +511,12 @@ static void most_reports_say_what_an_actor_is(void **state)
         char json[120];
         snprintf(json, sizeof json, "{\"id\": \"g%u\", \"text\": \"Note %u: Ostmark denies it.\"}",
                  i, i);
-        const sayso_analysis *x = fixture_report(&fix, json);
         sayso_actor a = {.name = SAYSO_STR("Ostmark"),
                          .named = true,
                          .speaks_for = SAYSO_NONE,
                          .class_ = seen[i].class_,
                          .kind = seen[i].kind};
-        fix.attrs.actor = &a;
-        fix.attrs.n_actor = 1;
-        sayso_added added;
-        OK(sayso__ledger_add(l, x, &arena, &added, &err));
+        add_with_actor(l, json, a);
     }
     OK(sayso__ledger_commit(l, &err));
     sayso_state s = state_of(l);
@@ -534,16 +540,12 @@ static void a_common_first_word_may_begin_a_name(void **state)
         char json[120];
         snprintf(json, sizeof json, "{\"id\": \"h%u\", \"text\": \"Note %u: it denies it.\"}", i,
                  i * 7919);
-        const sayso_analysis *x = fixture_report(&fix, json);
         sayso_actor a = {.name = sayso__str_z(names[i]),
                          .named = sayso__is_upper(*names[i]),
                          .speaks_for = SAYSO_NONE,
                          .class_ = SAYSO_CLASS_MILITARY,
                          .kind = SAYSO_MENTION_ORGANIZATION};
-        fix.attrs.actor = &a;
-        fix.attrs.n_actor = 1;
-        sayso_added added;
-        OK(sayso__ledger_add(l, x, &arena, &added, &err));
+        add_with_actor(l, json, a);
     }
     OK(sayso__ledger_commit(l, &err));
     sayso_state s = state_of(l);
