@@ -194,7 +194,10 @@ test('report: what happened, with history and threats folded', async () => {
   await go('#/report/' + encodeURIComponent(doc.report.id), '.incidents');
   assert.equal(await page.locator('.incidents li:visible').count(), doc.incidents.filter((x) => x.status === 'reported').length);
   for (const s of await page.locator('[aria-label="What happened"] summary').all()) await s.click();
-  await page.locator('.incidents li:visible').nth(doc.incidents.length - 1).waitFor(); // lists are filled when they have opened
+  await page
+    .locator('.incidents li:visible')
+    .nth(doc.incidents.length - 1)
+    .waitFor(); // lists are filled when they have opened
   assert.equal(await page.locator('.incidents li:visible').count(), doc.incidents.length);
 });
 
