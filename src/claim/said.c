@@ -6,7 +6,8 @@
  * verb is in the perfect or the present: "has denied", "insists". */
 #include "claim/claim_part.h"
 
-#define PAPER_REACH 4u /* sentences */
+#define PAPER_REACH 4u  /* sentences */
+#define PAPER_SPAN  20u /* tokens */
 
 /* Does the time stand in what somebody says, and not just in what is told of this cue as well?
  * "X told them on Monday that ..., the Courier reported." */
@@ -57,6 +58,58 @@ static bool is_future(const sayso_claim_part *p, const sayso_timex *t)
     return p->doc->day != SAYSO_NO_DAY && t->first > p->doc->day;
 }
 
+/* "since Saturday", "set for Friday", "Major Sunday Adeyo": no day on which anything was said. */
+static bool is_bound_or_name(const sayso_claim_part *p, const sayso_timex *t)
+{
+    static const char *const bound[] = {"since", "until", "till", "for", "from", "before", NULL};
+    if (t->beg && sayso__clue_lemma_in(p, t->beg - 1, bound))
+        return true;
+    uint32_t m = p->inside[t->beg];
+    if (m == SAYSO_NONE)
+        return false;
+    const sayso_mention *x = p->mentions->mention + m;
+    return x->named && (x->beg < t->beg || x->end > t->end) &&
+           (x->kind == SAYSO_MENTION_PERSON || x->kind == SAYSO_MENTION_ORGANIZATION);
+}
+
+/* The word that begins a relative clause in [from, to), or `to`. */
+static uint32_t relative(const sayso_claim_part *p, uint32_t from, uint32_t to)
+{
+    for (uint32_t w = from; w < to; w++) {
+        uint8_t x = p->tags->xpos[w];
+        if (x == SAYSO_XPOS_WP || x == SAYSO_XPOS_WDT || x == SAYSO_XPOS_WPS)
+            return w;
+    }
+    return to;
+}
+
+/* "its statement of 5 October, in which it had claimed": the day of a message is that of its words.
+ */
+static bool is_of_message(const sayso_claim_part *p, const sayso_timex *t, uint32_t cue)
+{
+    static const char *const in[] = {"in", "where", NULL};
+    uint32_t w = t->end < cue ? relative(p, t->end, cue) : cue;
+    return w < cue && w <= t->end + 2 && sayso__clue_lemma_in(p, w - 1, in) && t->beg > 1 &&
+           (sayso__clue_is(p, t->beg - 1, "of") || sayso__clue_is(p, t->beg - 1, "on"));
+}
+
+/* "treated on Thursday for what doctors described", "the League, whose men had marched on Thursday":
+ * only one of the cue and the day stands in a relative clause. */
+static bool is_across_relative(const sayso_claim_part *p, const sayso_timex *t, uint32_t cue)
+{
+    bool before = t->beg < cue;
+    uint32_t from = before ? t->end : cue + 1, to = before ? cue : t->beg;
+    uint32_t w = from < to ? relative(p, from, to) : to;
+    if (w >= to || (before && is_of_message(p, t, cue)))
+        return false;
+    if (!sayso__clue_is(p, w - 1, ",") && !(before && p->tags->upos[w - 1] == SAYSO_UPOS_ADP))
+        return false;
+    for (; w < to; w++)
+        if (sayso__clue_is(p, w, ","))
+            return false;
+    return true;
+}
+
 /* "put the toll at 26 on Sunday", "rejected the charge on Sunday": the content is no clause, and a
  * day in it, or at its end, is the cue's. */
 static bool is_bare(const sayso_claim_part *p, uint32_t i, const sayso_timex *t)
@@ -90,9 +143,10 @@ static bool is_of_noun(const sayso_claim_part *p, uint32_t i, const sayso_timex 
                 return true;
         return false;
     }
-    for (uint32_t w = n ? s[0].end : 0; n && t->beg < cue && w < t->beg; w++)
-        if (p->tags->xpos[w] == SAYSO_XPOS_WP || p->tags->xpos[w] == SAYSO_XPOS_WDT)
-            return true;
+    if (n && t->beg < cue && relative(p, s[0].end, t->beg) < t->beg)
+        return true;
+    if (is_across_relative(p, t, cue))
+        return true;
     for (uint32_t w = t->beg; w > beg + 1 && w + 3 > t->beg; w--)
         if (w - 1 != cue && p->tags->xpos[w - 1] == SAYSO_XPOS_VBN &&
             p->tags->xpos[w - 2] == SAYSO_XPOS_COMMA)
@@ -126,6 +180,19 @@ static bool is_aside(const sayso_claim_part *p, uint32_t i)
     return p->tags->upos[cue] == SAYSO_UPOS_NOUN || after || is_earlier(p, cue);
 }
 
+/* "denied in February that", "said last week": a time, but no day, right behind the cue. */
+static bool is_vague(const sayso_claim_part *p, uint32_t cue)
+{
+    uint32_t k = sayso__timex_from(p->mentions, cue + 1);
+    if (k >= p->mentions->n_timex)
+        return false;
+    const sayso_timex *t = p->mentions->timex + k;
+    bool near = t->beg <= cue + 3 && t->beg < sayso__clue_sent_end(p, cue) &&
+                !(t->end < p->tokens->n_tok && p->tags->xpos[t->end] == SAYSO_XPOS_POS);
+    return near && t->type == SAYSO_TIMEX_DATE && t->last != SAYSO_NO_DAY && t->last > t->first + 1 &&
+           p->doc->day != SAYSO_NO_DAY && t->last < p->doc->day;
+}
+
 /* The day that is stated with the cue, or SAYSO_NO_DAY. k0 is the first time of the sentence. */
 static int32_t stated(const sayso_claim_part *p, uint32_t i, uint32_t k0, uint32_t from)
 {
@@ -133,15 +200,17 @@ static int32_t stated(const sayso_claim_part *p, uint32_t i, uint32_t k0, uint32
     uint32_t beg = p->tokens->sent[x->sent], end = p->tokens->sent[x->sent + 1];
     uint32_t best = SAYSO_NONE, cue = x->cue_head;
     int32_t day = SAYSO_NO_DAY;
-    if (cue == SAYSO_NONE || is_aside(p, i))
+    if (cue == SAYSO_NONE || is_aside(p, i) || is_vague(p, cue))
         return SAYSO_NO_DAY;
     for (uint32_t k = k0; k < p->mentions->n_timex && p->mentions->timex[k].beg < end; k++) {
         const sayso_timex *t = p->mentions->timex + k;
         bool own = sayso__claim_in_content(p, i, t->beg) && is_bare(p, i, t);
-        if (t->beg < beg || !one_day(t) || is_future(p, t) ||
-            (!own && in_any_content(p, from, t->beg, cue, x->sent)))
+        if (t->beg < beg || !one_day(t) || is_future(p, t) || is_bound_or_name(p, t) ||
+            is_of_noun(p, i, t))
             continue;
-        if (is_of_other_cue(p, i, cue, t->beg) || is_of_noun(p, i, t))
+        bool message = is_of_message(p, t, cue);
+        if (!message && ((!own && in_any_content(p, from, t->beg, cue, x->sent)) ||
+                         is_of_other_cue(p, i, cue, t->beg)))
             continue;
         uint32_t d = distance(cue, t->beg);
         if (d < best) {
@@ -159,13 +228,13 @@ static bool is_single_occasion(const sayso_claim_part *p, uint32_t i)
     const sayso_piece *c = sayso__attr_cue(p->attrs, i, &n);
     if (!n)
         return true;
-    if (is_aside(p, i) || p->out->claim[i].act == SAYSO_ACT_DECLINE_COMMENT)
+    uint32_t head = p->attrs->attribution[i].cue_head;
+    if (is_aside(p, i) || p->out->claim[i].act == SAYSO_ACT_DECLINE_COMMENT || is_vague(p, head))
         return false;
     for (uint32_t t = c[0].beg; t < c[0].end; t++)
         if (sayso__clue_is(p, t, "has") || sayso__clue_is(p, t, "have") ||
             sayso__clue_is(p, t, "had"))
             return false;
-    uint32_t head = p->attrs->attribution[i].cue_head;
     uint8_t x = head < p->tokens->n_tok ? p->tags->xpos[head] : 0;
     return x != SAYSO_XPOS_VBZ && x != SAYSO_XPOS_VBP;
 }
@@ -196,12 +265,13 @@ static bool same_occasion(const sayso_claim_part *p, uint32_t i, uint32_t j)
 }
 
 /* The day that a word of dating gives: "dated 26 February", "posted late on Sunday", "published the
- * same day"; SAYSO_NO_DAY if it gives none. told: the day of what was told before. */
+ * same day", "handed to the court on Monday"; SAYSO_NO_DAY if it gives none. told: the day of what
+ * was told before. */
 static int32_t dated(const sayso_claim_part *p, uint32_t t, uint32_t end, int32_t told)
 {
-    static const char *const verb[] = {"date",    "publish",   "post", "release", "issue",
-                                       "send",    "circulate", "file", "upload",  "hand",
-                                       "present", "read",      "come", NULL};
+    static const char *const verb[] = {"date",    "publish", "post", "release", "issue", "send",
+                                       "circulate", "file",  "upload", "hand",  "present", "read",
+                                       "come",    "unveil",  "submit", "deliver", "table", NULL};
     if (!sayso__clue_lemma_in(p, t, verb) || p->tags->upos[t] == SAYSO_UPOS_NOUN)
         return SAYSO_NO_DAY;
     if (t + 3 < end && sayso__clue_is(p, t + 1, "the") && sayso__clue_is(p, t + 2, "same") &&
@@ -211,58 +281,101 @@ static int32_t dated(const sayso_claim_part *p, uint32_t t, uint32_t end, int32_
     if (k >= p->mentions->n_timex)
         return SAYSO_NO_DAY;
     const sayso_timex *x = p->mentions->timex + k;
-    bool near = x->beg < t + 5 && x->beg < end;
+    bool near = x->beg < t + PAPER_SPAN && x->beg < end;
+    for (uint32_t w = t + 1; near && w < x->beg; w++)
+        near = p->tags->upos[w] != SAYSO_UPOS_VERB && p->tags->upos[w] != SAYSO_UPOS_AUX &&
+               !sayso__clue_is(p, w, ",");
     return near && one_day(x) && !is_future(p, x) ? x->first : SAYSO_NO_DAY;
 }
 
-static bool any_paper(const sayso_claim_part *p, uint32_t beg, uint32_t end)
+/* The first noun for a paper or message in [beg, end), or SAYSO_NONE. */
+static uint32_t paper_noun(const sayso_claim_part *p, uint32_t beg, uint32_t end)
 {
-    static const char *const message[] = {"message", "statement", "post",      "video",
-                                          "footage", "clip",      "recording", "entry",
-                                          "tape",    "text",      NULL};
+    static const char *const message[] = {"message", "statement", "post",       "video",
+                                          "footage", "clip",      "recording",  "entry",
+                                          "tape",    "text",      "conclusion", "finding",
+                                          "page",    "judgment",  "communique", NULL};
     for (uint32_t t = beg; t < end; t++)
         if (p->tags->upos[t] == SAYSO_UPOS_NOUN &&
             (p->clue[t] & SAYSO_CLUE_DOCUMENT || sayso__clue_lemma_in(p, t, message)))
-            return true;
-    return false;
+            return t;
+    return SAYSO_NONE;
 }
 
-/* The day on which the paper that sentence sent tells of was published or dated. */
-static int32_t paper_day(const sayso_claim_part *p, uint32_t sent, int32_t told)
+/* A paper whose day is known. */
+typedef struct {
+    int32_t day;
+    uint32_t sent;  /* that dates it */
+    uint32_t noun;  /* its token */
+    uint32_t party; /* whose it is, or SAYSO_NONE */
+} paper;
+
+/* Notes the paper that sentence sent tells of, with the day on which it was published or dated. */
+static void paper_find(const sayso_claim_part *p, uint32_t sent, int32_t told, paper *out)
 {
     uint32_t beg = p->tokens->sent[sent], end = p->tokens->sent[sent + 1];
     for (uint32_t t = beg; t < end; t++) {
         int32_t day = dated(p, t, end, told);
-        if (day != SAYSO_NO_DAY && any_paper(p, t > beg + 8 ? t - 8 : beg, t))
-            return day;
+        uint32_t noun =
+            day == SAYSO_NO_DAY ? SAYSO_NONE : paper_noun(p, t > beg + 8 ? t - 8 : beg, t);
+        if (noun == SAYSO_NONE && day != SAYSO_NO_DAY && p->tags->xpos[t] != SAYSO_XPOS_VBN)
+            noun = paper_noun(p, t, t + 5 < end ? t + 5 : end);
+        if (noun != SAYSO_NONE) {
+            *out = (paper){day, sent, noun, SAYSO_NONE};
+            return;
+        }
     }
-    return SAYSO_NO_DAY;
 }
 
-static bool is_paper(const sayso_claim_part *p, uint32_t i)
+/* "It concludes", "the auditors write": what is done in papers, not by word of mouth. */
+static bool is_writing(const sayso_claim_part *p, uint32_t i)
 {
-    uint32_t n;
-    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
-    return p->out->claim[i].source_type == SAYSO_SOURCE_DOCUMENT ||
-           (n && any_paper(p, s[0].beg, s[0].end));
+    static const char *const writing[] = {"find",  "conclude",  "state", "write",    "read",
+                                          "list",  "recommend", "go",    "describe", "rule",
+                                          "put",   "note",      "hold",  "stress",   "name", NULL};
+    uint32_t cue = p->attrs->attribution[i].cue_head;
+    return cue < p->tokens->n_tok && sayso__clue_lemma_in(p, cue, writing);
 }
 
-/* What a paper says, up to PAPER_REACH sentences behind the one that dates it, is said on that day.
- */
+/* Are the words of attribution i out of the paper? */
+static bool is_from_paper(const sayso_claim_part *p, uint32_t i, const paper *x)
+{
+    uint32_t n, noun, sent = p->attrs->attribution[i].sent;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    noun = n ? paper_noun(p, s[0].beg, s[0].end) : SAYSO_NONE;
+    if (noun != SAYSO_NONE && sayso__str_eq(p->lemma[noun], p->lemma[x->noun]) &&
+        sayso__clue_is(p, s[0].beg, "the"))
+        return true; /* "the report", wherever */
+    uint32_t cue = p->attrs->attribution[i].cue_head;
+    if (sent == x->sent && x->noun > cue && x->noun < cue + 7)
+        for (uint32_t t = cue + 1; t < x->noun; t++)
+            if (sayso__clue_is(p, t, "in"))
+                return true; /* "wrote in a letter" */
+    if (sent > x->sent + PAPER_REACH)
+        return false;
+    if (p->out->claim[i].source_type == SAYSO_SOURCE_DOCUMENT || noun != SAYSO_NONE)
+        return true;
+    bool own = p->reading[i].party == x->party && x->party != SAYSO_NONE;
+    bool they = n && s[0].end <= s[0].beg + 2 &&
+                p->tokens->sent_block[sent] == p->tokens->sent_block[x->sent];
+    return (own || they) && is_writing(p, i);
+}
+
+/* What a paper says is said on the day of the paper. */
 static void papers_date(sayso_claim_part *p)
 {
     sayso_claim *c = p->out->claim;
-    uint32_t sent = 0, from = 0;
-    int32_t paper = SAYSO_NO_DAY, told = SAYSO_NO_DAY;
+    uint32_t sent = 0;
+    int32_t told = SAYSO_NO_DAY;
+    paper x = {SAYSO_NO_DAY, 0, 0, SAYSO_NONE};
     for (uint32_t i = 0; i < p->attrs->n_attribution; i++) {
-        for (; sent <= p->attrs->attribution[i].sent; sent++) {
-            int32_t day = paper_day(p, sent, told);
-            from = day == SAYSO_NO_DAY ? from : sent;
-            paper = day == SAYSO_NO_DAY ? paper : day;
-        }
-        if (c[i].said == SAYSO_NO_DAY && paper != SAYSO_NO_DAY && is_paper(p, i) &&
-            from + PAPER_REACH >= p->attrs->attribution[i].sent)
-            c[i].said = paper;
+        for (; sent <= p->attrs->attribution[i].sent; sent++)
+            paper_find(p, sent, told, &x);
+        bool known = x.day != SAYSO_NO_DAY;
+        if (known && p->attrs->attribution[i].sent == x.sent && x.party == SAYSO_NONE)
+            x.party = p->reading[i].party;
+        if (c[i].said == SAYSO_NO_DAY && known && is_from_paper(p, i, &x))
+            c[i].said = x.day;
         told = c[i].said == SAYSO_NO_DAY ? told : c[i].said;
     }
 }
@@ -335,6 +448,36 @@ static int32_t scene_day(const sayso_claim_part *p, uint32_t i)
     return here && one_day(x) && !is_future(p, x) ? x->first : SAYSO_NO_DAY;
 }
 
+/* "told reporters", "told parliament", "said at a news conference": an occasion. */
+static bool has_audience(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const who[] = {"reporter",   "journalist", "parliament", "lawmaker",
+                                      "briefing",   "conference", "senate",     "assembly",
+                                      "press",      "deputy",     "congress",   "senator",
+                                      "legislator", "committee",  "mp",         NULL};
+    uint32_t cue = p->attrs->attribution[i].cue_head;
+    if (cue >= p->tokens->n_tok || p->tags->xpos[cue] != SAYSO_XPOS_VBD)
+        return false;
+    uint32_t end = sayso__clue_sent_end(p, cue);
+    for (uint32_t t = cue + 1; t < end && t < cue + 7; t++) {
+        if (sayso__clue_is(p, t, ",") || sayso__clue_is(p, t, "our") ||
+            sayso__claim_in_content(p, i, t))
+            return false;
+        if (sayso__clue_lemma_in(p, t, who))
+            return true;
+    }
+    return false;
+}
+
+/* The news that a report opens with was told on some day, and the first to speak below it spoke on
+ * the same occasion: "The inquiry faulted X on Monday. // 'It was a choice,' Y told reporters." */
+static int32_t opening_day(const sayso_claim_part *p, uint32_t i, uint32_t j)
+{
+    const sayso_attribution *x = p->attrs->attribution + i, *y = p->attrs->attribution + j;
+    bool below = p->reading[i].block == p->reading[j].block + 1 && x->sent == y->sent + 1;
+    return below && has_audience(p, i) ? p->out->claim[j].said : SAYSO_NO_DAY;
+}
+
 /* The day of the last of three claims before that belongs to the same occasion. */
 static int32_t day_before(const sayso_claim_part *p, uint32_t i)
 {
@@ -346,6 +489,8 @@ static int32_t day_before(const sayso_claim_part *p, uint32_t i)
         if (c[j].said != SAYSO_NO_DAY && (soon || (here && is_share(p, i))))
             return c[j].said;
         if (same_occasion(p, i, j) && c[j].said != SAYSO_NO_DAY)
+            return c[j].said;
+        if (opening_day(p, i, j) != SAYSO_NO_DAY)
             return c[j].said;
     }
     return scene_day(p, i);
