@@ -236,7 +236,8 @@ static bool is_single_occasion(const sayso_claim_part *p, uint32_t i)
             sayso__clue_is(p, t, "had"))
             return false;
     uint8_t x = head < p->tokens->n_tok ? p->tags->xpos[head] : 0;
-    return x != SAYSO_XPOS_VBZ && x != SAYSO_XPOS_VBP;
+    bool goes_on = x == SAYSO_XPOS_VBG && c[0].beg < head; /* "is cursing" */
+    return !goes_on && x != SAYSO_XPOS_VBZ && x != SAYSO_XPOS_VBP;
 }
 
 /* "had accused": of a time before the one that is told of. */
@@ -409,7 +410,9 @@ static bool is_share(const sayso_claim_part *p, uint32_t i)
 static bool within_hours(const sayso_claim_part *p, uint32_t i)
 {
     uint32_t sent = p->attrs->attribution[i].sent, end = p->tokens->sent[sent + 1];
-    for (uint32_t t = p->tokens->sent[sent]; t + 2 < end; t++) {
+    bool bare = sent && p->tokens->sent_block[sent] == p->tokens->sent_block[sent - 1] && i &&
+                p->attrs->attribution[i - 1].sent + 1 < sent; /* "X hit back within the hour." */
+    for (uint32_t t = p->tokens->sent[bare ? sent - 1 : sent]; t + 2 < end; t++) {
         bool hours = sayso__clue_is(p, t + 1, "hours") || sayso__clue_is(p, t + 1, "minutes");
         bool hour = sayso__clue_is(p, t + 1, "the") && sayso__clue_is(p, t + 2, "hour");
         bool later = sayso__clue_is(p, t, "hours") && sayso__clue_is(p, t + 1, "later");
@@ -469,13 +472,21 @@ static bool has_audience(const sayso_claim_part *p, uint32_t i)
     return false;
 }
 
+static bool is_named(const sayso_claim_part *p, uint32_t actor)
+{
+    return actor < p->attrs->n_actor && p->attrs->actor[actor].named;
+}
+
 /* The news that a report opens with was told on some day, and the first to speak below it spoke on
- * the same occasion: "The inquiry faulted X on Monday. // 'It was a choice,' Y told reporters." */
+ * the same occasion: "The inquiry faulted X on Monday. // 'It was a choice,' Y told reporters.", "The
+ * minister blamed Z on Monday. // 'They did it,' Y said." */
 static int32_t opening_day(const sayso_claim_part *p, uint32_t i, uint32_t j)
 {
     const sayso_attribution *x = p->attrs->attribution + i, *y = p->attrs->attribution + j;
     bool below = p->reading[i].block == p->reading[j].block + 1 && x->sent == y->sent + 1;
-    return below && has_audience(p, i) ? p->out->claim[j].said : SAYSO_NO_DAY;
+    bool named = is_named(p, x->source_actor) && !is_named(p, y->source_actor) &&
+                 sayso__claim_is_quoted(p->attrs, i);
+    return below && (named || has_audience(p, i)) ? p->out->claim[j].said : SAYSO_NO_DAY;
 }
 
 /* The day of the last of three claims before that belongs to the same occasion. */
