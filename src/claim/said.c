@@ -65,6 +65,10 @@ static bool is_bound_or_name(const sayso_claim_part *p, const sayso_timex *t)
     if (t->beg && sayso__clue_lemma_in(p, t->beg - 1, bound))
         return true;
     uint32_t m = p->inside[t->beg];
+    if (t->beg && p->tags->xpos[t->beg - 1] == SAYSO_XPOS_NNP && t->end == t->beg + 2 &&
+        p->tags->upos[t->beg] == SAYSO_UPOS_NUM && t->end < p->tokens->n_tok &&
+        p->tags->upos[t->end] == SAYSO_UPOS_VERB)
+        return true; /* "the 9 May Brigade" the other way round: "Red Cell 9 May says" */
     if (m == SAYSO_NONE)
         return false;
     const sayso_mention *x = p->mentions->mention + m;
@@ -93,8 +97,8 @@ static bool is_of_message(const sayso_claim_part *p, const sayso_timex *t, uint3
            (sayso__clue_is(p, t->beg - 1, "of") || sayso__clue_is(p, t->beg - 1, "on"));
 }
 
-/* "treated on Thursday for what doctors described", "the League, whose men had marched on Thursday":
- * only one of the cue and the day stands in a relative clause. */
+/* "treated on Thursday for what doctors described", "the League, whose men had marched on
+ * Thursday": only one of the cue and the day stands in a relative clause. */
 static bool is_across_relative(const sayso_claim_part *p, const sayso_timex *t, uint32_t cue)
 {
     bool before = t->beg < cue;
@@ -189,8 +193,8 @@ static bool is_vague(const sayso_claim_part *p, uint32_t cue)
     const sayso_timex *t = p->mentions->timex + k;
     bool near = t->beg <= cue + 3 && t->beg < sayso__clue_sent_end(p, cue) &&
                 !(t->end < p->tokens->n_tok && p->tags->xpos[t->end] == SAYSO_XPOS_POS);
-    return near && t->type == SAYSO_TIMEX_DATE && t->last != SAYSO_NO_DAY && t->last > t->first + 1 &&
-           p->doc->day != SAYSO_NO_DAY && t->last < p->doc->day;
+    return near && t->type == SAYSO_TIMEX_DATE && t->last != SAYSO_NO_DAY &&
+           t->last > t->first + 1 && p->doc->day != SAYSO_NO_DAY && t->last < p->doc->day;
 }
 
 /* The day that is stated with the cue, or SAYSO_NO_DAY. k0 is the first time of the sentence. */
@@ -270,9 +274,10 @@ static bool same_occasion(const sayso_claim_part *p, uint32_t i, uint32_t j)
  * was told before. */
 static int32_t dated(const sayso_claim_part *p, uint32_t t, uint32_t end, int32_t told)
 {
-    static const char *const verb[] = {"date",    "publish", "post", "release", "issue", "send",
-                                       "circulate", "file",  "upload", "hand",  "present", "read",
-                                       "come",    "unveil",  "submit", "deliver", "table", NULL};
+    static const char *const verb[] = {"date",    "publish",   "post", "release", "issue",
+                                       "send",    "circulate", "file", "upload",  "hand",
+                                       "present", "read",      "come", "unveil",  "submit",
+                                       "deliver", "table",     NULL};
     if (!sayso__clue_lemma_in(p, t, verb) || p->tags->upos[t] == SAYSO_UPOS_NOUN)
         return SAYSO_NO_DAY;
     if (t + 3 < end && sayso__clue_is(p, t + 1, "the") && sayso__clue_is(p, t + 2, "same") &&
@@ -331,9 +336,10 @@ static void paper_find(const sayso_claim_part *p, uint32_t sent, int32_t told, p
 /* "It concludes", "the auditors write": what is done in papers, not by word of mouth. */
 static bool is_writing(const sayso_claim_part *p, uint32_t i)
 {
-    static const char *const writing[] = {"find",  "conclude",  "state", "write",    "read",
-                                          "list",  "recommend", "go",    "describe", "rule",
-                                          "put",   "note",      "hold",  "stress",   "name", NULL};
+    static const char *const writing[] = {"find",     "conclude", "state",     "write",
+                                          "read",     "list",     "recommend", "go",
+                                          "describe", "rule",     "put",       "note",
+                                          "hold",     "stress",   "name",      NULL};
     uint32_t cue = p->attrs->attribution[i].cue_head;
     return cue < p->tokens->n_tok && sayso__clue_lemma_in(p, cue, writing);
 }
@@ -451,6 +457,19 @@ static int32_t scene_day(const sayso_claim_part *p, uint32_t i)
     return here && one_day(x) && !is_future(p, x) ? x->first : SAYSO_NO_DAY;
 }
 
+/* "Y said in an interview on Tuesday. He holds Z responsible.": the present of one who goes on. */
+static bool goes_on_now(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n, head = p->attrs->attribution[i].cue_head;
+    const sayso_attribution *x = p->attrs->attribution + i;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    uint8_t tag = head < p->tokens->n_tok ? p->tags->xpos[head] : 0;
+    return i && n && s[0].end == s[0].beg + 1 && p->tags->upos[s[0].beg] == SAYSO_UPOS_PRON &&
+           (tag == SAYSO_XPOS_VBZ || tag == SAYSO_XPOS_VBP) && x->n_cue == 1 &&
+           sayso__claim_is_quoted(p->attrs, i - 1) && x[-1].sent + 1 == x->sent &&
+           x[-1].source_actor == x->source_actor && p->reading[i].block == p->reading[i - 1].block;
+}
+
 /* "told reporters", "told parliament", "said at a news conference": an occasion. */
 static bool has_audience(const sayso_claim_part *p, uint32_t i)
 {
@@ -478,12 +497,12 @@ static bool is_named(const sayso_claim_part *p, uint32_t actor)
 }
 
 /* The news that a report opens with was told on some day, and the first to speak below it spoke on
- * the same occasion: "The inquiry faulted X on Monday. // 'It was a choice,' Y told reporters.", "The
- * minister blamed Z on Monday. // 'They did it,' Y said." */
+ * the same occasion: "The inquiry faulted X on Monday. // 'It was a choice,' Y told reporters.",
+ * "The minister blamed Z on Monday. // 'They did it,' Y said." */
 static int32_t opening_day(const sayso_claim_part *p, uint32_t i, uint32_t j)
 {
     const sayso_attribution *x = p->attrs->attribution + i, *y = p->attrs->attribution + j;
-    bool below = p->reading[i].block == p->reading[j].block + 1 && x->sent == y->sent + 1;
+    bool below = p->reading[i].block <= p->reading[j].block + 1 && x->sent == y->sent + 1;
     bool named = is_named(p, x->source_actor) && !is_named(p, y->source_actor) &&
                  sayso__claim_is_quoted(p->attrs, i);
     return below && (named || has_audience(p, i)) ? p->out->claim[j].said : SAYSO_NO_DAY;
@@ -521,7 +540,8 @@ void sayso__claim_said(sayso_claim_part *p)
         c[i].said = stated(p, i, k0, from);
     }
     for (uint32_t i = 0; i < s->n_attribution; i++)
-        if (c[i].said == SAYSO_NO_DAY && (is_single_occasion(p, i) || is_share(p, i)))
+        if (c[i].said == SAYSO_NO_DAY &&
+            (is_single_occasion(p, i) || is_share(p, i) || goes_on_now(p, i)))
             c[i].said = day_before(p, i);
     for (uint32_t i = s->n_attribution; i-- > 1;)
         if (c[i - 1].said == SAYSO_NO_DAY && c[i].said != SAYSO_NO_DAY &&
