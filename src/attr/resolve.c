@@ -241,7 +241,8 @@ static sayso_status source_of(sayso_resolver *r, const sayso_source_phrase *whol
 {
     const sayso_tags *g = r->mentions->tags;
     const sayso_source_phrase cut = without_time(r, whole), *p = &cut;
-    bool given = p->head >= p->beg && p->head < p->end && sayso__phrase_nominal(g, p->head);
+    bool given = p->head >= p->beg && p->head < p->end && sayso__phrase_nominal(g, p->head) &&
+                 !(p->head + 1 < p->end && g->xpos[p->head + 1] == SAYSO_XPOS_POS);
     uint32_t head = given ? p->head : sayso__phrase_head(g, p->beg, p->end);
     *out = (sayso_source){SAYSO_NONE, head, SAYSO_SOURCE_IS_ACTOR};
     uint32_t part = sayso__phrase_share(r, p);

@@ -95,8 +95,11 @@ uint32_t sayso__phrase_head(const sayso_tags *g, uint32_t beg, uint32_t end)
         else if (u == SAYSO_UPOS_ADP || u == SAYSO_UPOS_VERB || u == SAYSO_UPOS_SCONJ)
             break;
         else if (u == SAYSO_UPOS_PUNCT && head != SAYSO_NONE &&
-                 (i + 1 == end || g->xpos[i] == SAYSO_XPOS_COMMA || g->xpos[i] == SAYSO_XPOS_LRB))
+                 (i + 1 == end || g->xpos[i] == SAYSO_XPOS_COMMA || g->xpos[i] == SAYSO_XPOS_LRB)) {
+            if (head + 1 < i && g->xpos[head + 1] == SAYSO_XPOS_POS)
+                head = i - 1; /* "X's chief executive," taken for two adjectives */
             break;
+        }
     }
     for (uint32_t i = beg; i < end && head == SAYSO_NONE; i++)
         if ((g->head[i] < beg || g->head[i] >= end) && g->upos[i] != SAYSO_UPOS_PUNCT)

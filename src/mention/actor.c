@@ -86,8 +86,7 @@ sayso_status sayso__actor_find(const sayso_tags *tags, sayso_arena *a, sayso_are
                           .a = a,
                           .scratch = scratch,
                           .err = err,
-                          .pending = SAYSO_NONE,
-                          .pending_body = SAYSO_NONE};
+                          .pending = SAYSO_NONE};
     SAYSO_TRY(prepare(&w));
     SAYSO_TRY(sayso__actor_phrases(&w));
     SAYSO_TRY(sayso__actor_names(&w));

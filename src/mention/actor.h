@@ -118,7 +118,14 @@ typedef struct {
     uint32_t n;
 } sayso_actor_recent;
 
-#define SAYSO_EVENTS 48u
+#define SAYSO_EVENTS  48u
+#define SAYSO_AWAITED 8u
+
+/* A description: its words without possessors and states. */
+typedef struct {
+    uint32_t word[12], n; /* ids of its modifiers and head */
+    sayso_str state;
+} sayso_actor_words;
 
 typedef struct {
     const sayso_tags *g;
@@ -145,10 +152,10 @@ typedef struct {
     sayso_table peoples;  /* state keys of adjectives that may be of peoples: Ordanian */
     uint32_t by_class[SAYSO_CLASS_N];      /* latest draft of each class */
     uint32_t event[SAYSO_EVENTS], n_event; /* ring of items, for pronouns */
-    uint32_t pending;      /* draft of an office whose holder has not been named, or SAYSO_NONE */
-    uint32_t pending_body; /* draft of "the company that ..." without a name yet, or SAYSO_NONE */
-    uint32_t home;         /* draft of the country of the dateline, or SAYSO_NONE */
-    sayso_str main_state;  /* key of the country that the report names most; p NULL: none */
+    uint32_t pending; /* draft of an office whose holder has not been named, or SAYSO_NONE */
+    uint32_t awaited[SAYSO_AWAITED], n_awaited; /* ring of bodies described, not yet named */
+    uint32_t home;        /* draft of the country of the dateline, or SAYSO_NONE */
+    sayso_str main_state; /* key of the country that the report names most; p NULL: none */
 } sayso_actor_work;
 
 /* ---- words (actor_word.c) ---------------------------------------------------------------- */
@@ -226,6 +233,27 @@ uint32_t sayso__actor_same(const sayso_actor_work *w, uint32_t d);
 
 /* The longest form of which entry e is one, also where several names end so. */
 uint32_t sayso__actor_root(const sayso_actor_work *w, uint32_t e);
+
+/* ---- described by other words (actor_kin.c) ---------------------------------------------- */
+
+/* The draft that description item i, with these words, means: the latest of its class; the only one
+ * of its class; one that deals with the same thing. SAYSO_NONE if there is none. Cost
+ * O(SAYSO_EVENTS). */
+uint32_t sayso__actor_by_class(sayso_actor_work *w, uint32_t i, const sayso_actor_words *x);
+uint32_t sayso__actor_by_only(const sayso_actor_work *w, uint32_t i);
+uint32_t sayso__actor_by_trade(sayso_actor_work *w, uint32_t i, const sayso_actor_words *x);
+
+/* "the police" are not the "riot police" of before, draft d. */
+bool sayso__actor_other_force(const sayso_actor_work *w, uint32_t d, const sayso_actor_words *x);
+
+/* "the company that operates it": described, to be named in the next sentence or two. */
+bool sayso__actor_told_later(const sayso_actor_work *w, const sayso_actor_item *it);
+
+/* Item i, which has its draft, may be named later; item i names draft d: what has been described
+ * before and is named now for the first time becomes it. */
+void sayso__actor_await_name(sayso_actor_work *w, uint32_t i);
+SAYSO_CHECKED sayso_status sayso__actor_take_description(sayso_actor_work *w, uint32_t d,
+                                                         uint32_t i);
 
 /* ---- drafts (actor_draft.c) -------------------------------------------------------------- */
 

@@ -252,7 +252,8 @@ static uint32_t body_chief(const sayso_actor_work *w, const sayso_actor_draft *x
         return d == SAYSO_NONE && code.n ? country_of(w, code) : d;
     }
     const sayso_actor_item *it = &w->item.v[x->actor.first];
-    if ((c == SAYSO_CLASS_OUTLET || (it->body && !it->m.named)) && it->owner != SAYSO_NONE)
+    if ((c == SAYSO_CLASS_OUTLET || (it->body && !it->m.named)) && it->owner != SAYSO_NONE &&
+        !w->item.v[it->owner].plural) /* "the pilots' union" */
         return sayso__actor_same(w, w->item.v[it->owner].draft);
     return SAYSO_NONE;
 }

@@ -88,11 +88,6 @@ static sayso_status enter_states(sayso_actor_work *w)
 
 /* ---- descriptions ---------------------------------------------------------------------------- */
 
-typedef struct {
-    uint32_t word[12], n; /* ids of its modifiers and head */
-    sayso_str state;
-} description;
-
 /* Words that a description may add without meaning another actor. */
 static bool is_idle(const sayso_actor_work *w, uint32_t i)
 {
@@ -117,10 +112,10 @@ static bool is_idle(const sayso_actor_work *w, uint32_t i)
 }
 
 /* The words of [beg, head] without possessors and states. */
-static description describe(sayso_actor_work *w, uint32_t i)
+static sayso_actor_words describe(sayso_actor_work *w, uint32_t i)
 {
     const sayso_actor_item *it = at(w, i);
-    description d = {.n = 0, .state = belongs_to(w, i)};
+    sayso_actor_words d = {.n = 0, .state = belongs_to(w, i)};
     uint32_t beg = it->m.named ? it->bare : it->m.beg;
     uint32_t end = it->m.named ? it->m.end : it->m.head + 1;
     for (uint32_t k = beg; k + 1 < end; k++)
@@ -144,15 +139,8 @@ static bool is_person(const sayso_actor_item *it)
     return it->m.kind == SAYSO_MENTION_ROLE || (it->m.named && it->m.kind == SAYSO_MENTION_PERSON);
 }
 
-/* "the police" are not the "riot police" of before. */
-static bool is_other_force(const sayso_actor_work *w, uint32_t d, const description *x)
-{
-    const sayso_actor_draft *y = &w->draft.v[d];
-    return !y->actor.named && y->actor.class_ == SAYSO_CLASS_POLICE && x->n < y->n_word;
-}
-
 static bool agrees(const sayso_actor_work *w, uint32_t d, const sayso_actor_item *it,
-                   const description *x)
+                   const sayso_actor_words *x)
 {
     const sayso_actor_draft *y = &w->draft.v[d];
     if (y->person != is_person(it) && !(it->role && it->body))
@@ -165,7 +153,7 @@ static bool agrees(const sayso_actor_work *w, uint32_t d, const sayso_actor_item
         return false;
     if (!it->m.named && !y->actor.named && !y->person && x->n > 0 && y->head != x->word[x->n - 1])
         return false; /* "police" are not the "police officers" of before */
-    if (!it->m.named && is_other_force(w, d, x))
+    if (!it->m.named && sayso__actor_other_force(w, d, x))
         return false;
     for (uint32_t k = 0; k < x->n; k++)
         if (!sayso__actor_draft_has(w, d, x->word[k]))
@@ -210,7 +198,8 @@ static bool owner_differs(sayso_actor_work *w, uint32_t d, uint32_t i)
 
 /* The latest that fits, if this paragraph names it (of persons, also the one before); else the one
  * that the report names most. */
-static uint32_t latest_by_words(sayso_actor_work *w, uint32_t i, const description *x, bool named)
+static uint32_t latest_by_words(sayso_actor_work *w, uint32_t i, const sayso_actor_words *x,
+                                bool named)
 {
     uint32_t last = x->n ? x->word[x->n - 1] : SAYSO_NONE;
     const sayso_actor_recent *r = last != SAYSO_NONE ? sayso__actor_recent(w, last) : NULL;
@@ -230,88 +219,10 @@ static uint32_t latest_by_words(sayso_actor_work *w, uint32_t i, const descripti
 
 /* Of bodies, one that has a name before one that has none: "the contractor" is hardly the nameless
  * one of the headline. */
-static uint32_t by_words(sayso_actor_work *w, uint32_t i, const description *x)
+static uint32_t by_words(sayso_actor_work *w, uint32_t i, const sayso_actor_words *x)
 {
     uint32_t d = is_person(at(w, i)) ? SAYSO_NONE : latest_by_words(w, i, x, true);
     return d == SAYSO_NONE ? latest_by_words(w, i, x, false) : d;
-}
-
-/* Classes that a word for any body of its class may also mean. */
-static const uint8_t kin[][4] = {
-    {SAYSO_CLASS_GROUP, SAYSO_CLASS_ARMED_GROUP, SAYSO_CLASS_NGO, SAYSO_CLASS_OTHER},
-    {SAYSO_CLASS_NGO, SAYSO_CLASS_GROUP, SAYSO_CLASS_OTHER, 0},
-    {SAYSO_CLASS_AGENCY, SAYSO_CLASS_GOVERNMENT, 0, 0},
-    {SAYSO_CLASS_COMPANY, SAYSO_CLASS_OTHER, 0, 0},
-    {SAYSO_CLASS_PARTY, SAYSO_CLASS_UNION, SAYSO_CLASS_OTHER, 0},
-    {SAYSO_CLASS_OUTLET, SAYSO_CLASS_OTHER, 0, 0},
-    {SAYSO_CLASS_EDUCATION, SAYSO_CLASS_POLLSTER, SAYSO_CLASS_NGO, 0},
-};
-
-static uint32_t by_class(sayso_actor_work *w, uint32_t i, const description *x)
-{
-    const sayso_actor_item *it = at(w, i);
-    if (!it->body || !(it->body->value[0] & SAYSO_BODY_ANY) || x->n > 1 ||
-        strcmp(it->body->key, "government") == 0 || /* no council, no agency */
-        it->owner != SAYSO_NONE || it->det == SAYSO_DET_INDEFINITE)
-        return SAYSO_NONE;
-    uint8_t own[4] = {(uint8_t)it->body->value[1], 0, 0, 0};
-    const uint8_t *class_ = own;
-    for (size_t k = 0; k < sizeof kin / sizeof *kin; k++)
-        if (kin[k][0] == own[0])
-            class_ = kin[k];
-    uint32_t best = SAYSO_NONE;
-    for (uint32_t k = 0; k < 4 && class_[k]; k++) {
-        uint32_t d = sayso__actor_same(w, w->by_class[class_[k]]);
-        if (d == SAYSO_NONE || w->draft.v[d].person ||
-            (w->draft.v[d].actor.plural &&
-             w->draft.v[d].actor.kind != SAYSO_MENTION_ORGANIZATION) || /* not "Ordanians" */
-            w->draft.v[d].actor.kind == SAYSO_MENTION_LOCATION)
-            continue;
-        if (class_[k] == SAYSO_CLASS_OTHER &&
-            (it->sent > w->draft.v[d].last + 3 ||
-             (best != SAYSO_NONE && w->draft.v[best].actor.named)))
-            continue;
-        sayso_str s = w->draft.v[d].state;
-        if ((x->state.p && s.p && !sayso__str_eq(s, x->state)) || is_other_force(w, d, x))
-            continue;
-        if (best == SAYSO_NONE || w->draft.v[d].last > w->draft.v[best].last)
-            best = d;
-    }
-    return best;
-}
-
-/* "the oil company", "the operator", "the rebels": a body described by more or other words than it
- * is named by is the only one of its class that the report has named of late. */
-static uint32_t by_only(const sayso_actor_work *w, uint32_t i)
-{
-    const sayso_actor_item *it = &w->item.v[i];
-    const sayso_lexicon_entry *word = it->body ? it->body : it->role;
-    uint8_t class_ = (uint8_t)word->value[1];
-    bool group = !it->body && it->role->value[0] & SAYSO_ROLE_GROUP;
-    bool of_thing = it->det == SAYSO_DET_OWNER && it->owner != SAYSO_NONE &&
-                    !w->item.v[it->owner].m.named; /* "the plant's operator" */
-    if ((it->det != SAYSO_DET_DEFINITE && !of_thing) || (it->owner != SAYSO_NONE && !of_thing) ||
-        it->of != SAYSO_NONE ||
-        (class_ != SAYSO_CLASS_COMPANY && class_ != SAYSO_CLASS_ARMED_GROUP &&
-         class_ != SAYSO_CLASS_UNION && class_ != SAYSO_CLASS_NGO && class_ != SAYSO_CLASS_PARTY) ||
-        (!it->body && !group))
-        return SAYSO_NONE;
-    uint32_t n = w->n_event < SAYSO_EVENTS ? w->n_event : SAYSO_EVENTS, only = SAYSO_NONE;
-    bool special = class_ == SAYSO_CLASS_COMPANY && !sayso__actor_is(w, it->m.head, "company") &&
-                   !sayso__actor_is(w, it->m.head, "firm"); /* "the operator" is of its kind */
-    for (uint32_t k = 1; k <= n; k++) {
-        const sayso_actor_item *c = &w->item.v[w->event[(w->n_event - k) % SAYSO_EVENTS]];
-        uint32_t d = sayso__actor_same(w, c->draft);
-        const sayso_actor_draft *x = &w->draft.v[d];
-        bool rival = special && x->actor.class_ == SAYSO_CLASS_OTHER &&
-                     x->actor.kind == SAYSO_MENTION_ORGANIZATION;
-        if (x->person || !x->actor.named || (x->actor.class_ != class_ && !rival) || d == only)
-            continue;
-        if (only != SAYSO_NONE || rival)
-            return SAYSO_NONE;
-        only = d;
-    }
-    return only;
 }
 
 /* ---- names ----------------------------------------------------------------------------------- */
@@ -319,7 +230,7 @@ static uint32_t by_only(const sayso_actor_work *w, uint32_t i)
 /* Words by which later descriptions may find a named draft. */
 static sayso_status learn_words(sayso_actor_work *w, uint32_t d, uint32_t i)
 {
-    description x = describe(w, i);
+    sayso_actor_words x = describe(w, i);
     for (uint32_t k = 0; k < x.n; k++)
         SAYSO_TRY(sayso__actor_draft_word(w, d, x.word[k]));
     return SAYSO_OK;
@@ -426,7 +337,7 @@ static sayso_status metonym(sayso_actor_work *w, uint32_t i, const sayso_actor_e
 /* May a state body that i names, with words and state x, be draft d? Not where d belongs to another
  * state, nor where its own words say more: "U.S. Olympic Committee", "International Olympic
  * Committee". */
-static bool same_body(const sayso_actor_work *w, uint32_t d, const description *x)
+static bool same_body(const sayso_actor_work *w, uint32_t d, const sayso_actor_words *x)
 {
     const sayso_actor_draft *y = &w->draft.v[d];
     if (!x->state.p)
@@ -438,7 +349,7 @@ static sayso_status name_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
 {
     sayso_actor_item *it = at(w, i);
     sayso_actor_entry *e = &w->entry.v[it->entry];
-    description x = describe(w, i);
+    sayso_actor_words x = describe(w, i);
     bool shared = is_state_body(e);
     *d = SAYSO_NONE;
     if (e->kind == SAYSO_MENTION_LOCATION)
@@ -478,22 +389,6 @@ static sayso_status take_office(sayso_actor_work *w, uint32_t d, uint32_t i)
     return sayso__actor_draft_join(w, p, d);
 }
 
-/* "the company that operates it ... 'Norwind gambled,' she said": a body first named within two
- * sentences of a description without a name is the one described. */
-static sayso_status take_description(sayso_actor_work *w, uint32_t d, uint32_t i)
-{
-    const sayso_actor_item *it = at(w, i);
-    const sayso_actor_draft *x = &w->draft.v[d];
-    uint32_t p = sayso__actor_same(w, w->pending_body);
-    if (p == SAYSO_NONE || p == d || x->count > 1 || x->person || it->partner != SAYSO_NONE ||
-        !it->subject || it->compound ||
-        (x->actor.class_ != SAYSO_CLASS_OTHER && x->actor.class_ != SAYSO_CLASS_COMPANY) ||
-        it->sent > w->draft.v[p].last + 2 || w->draft.v[p].actor.named)
-        return SAYSO_OK;
-    w->pending_body = SAYSO_NONE;
-    return sayso__actor_draft_join(w, p, d);
-}
-
 static sayso_status see_name(sayso_actor_work *w, uint32_t i)
 {
     sayso_actor_item *it = at(w, i);
@@ -530,7 +425,7 @@ static sayso_status see_name(sayso_actor_work *w, uint32_t i)
     SAYSO_TRY(learn_words(w, d, i));
     SAYSO_TRY(learn_titles(w, d, at(w, i)));
     SAYSO_TRY(sayso__actor_draft_seen(w, d, i));
-    SAYSO_TRY(take_description(w, d, i));
+    SAYSO_TRY(sayso__actor_take_description(w, d, i));
     return take_office(w, d, i);
 }
 
@@ -640,7 +535,8 @@ static sayso_str main_state(const sayso_actor_work *w)
 }
 
 /* "the Ordanian government", "his office", "its minister" hang on their possessor. */
-static sayso_status by_owner(sayso_actor_work *w, uint32_t i, const description *x, uint32_t *d)
+static sayso_status by_owner(sayso_actor_work *w, uint32_t i, const sayso_actor_words *x,
+                             uint32_t *d)
 {
     const sayso_actor_item *it = at(w, i);
     *d = SAYSO_NONE;
@@ -732,20 +628,10 @@ static uint32_t by_gender(const sayso_actor_work *w, uint32_t i)
     return d != SAYSO_NONE && !w->draft.v[d].actor.named ? d : SAYSO_NONE;
 }
 
-/* "the company that operates it": described, to be named in the next sentence or two. */
-static bool is_told_later(const sayso_actor_work *w, const sayso_actor_item *it)
-{
-    uint32_t e = it->m.head + 1;
-    return it->body && !it->role && !it->plural && it->body->value[1] == SAYSO_CLASS_COMPANY &&
-           it->partner == SAYSO_NONE && e < w->t->n_tok &&
-           (sayso__actor_is(w, e, "that") || sayso__actor_is(w, e, "which") ||
-            sayso__actor_is(w, e, "whose"));
-}
-
 static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
 {
     sayso_actor_item *it = at(w, i);
-    description x = describe(w, i);
+    sayso_actor_words x = describe(w, i);
     *d = SAYSO_NONE;
     if (!it->role && !it->body) { /* "the Front": only what has been named so */
         *d = by_words(w, i, &x);
@@ -759,13 +645,15 @@ static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
             return SAYSO_OK;
     }
     SAYSO_TRY(by_owner(w, i, &x, d));
-    bool fresh = is_told_later(w, it);
+    bool fresh = sayso__actor_told_later(w, it);
     if (*d == SAYSO_NONE && is_certain(it) && !fresh)
         *d = by_words(w, i, &x);
+    if (*d == SAYSO_NONE && it->det != SAYSO_DET_INDEFINITE && !fresh)
+        *d = sayso__actor_by_trade(w, i, &x);
     if (*d == SAYSO_NONE && is_certain(it) && !fresh)
-        *d = by_class(w, i, &x);
+        *d = sayso__actor_by_class(w, i, &x);
     if (*d == SAYSO_NONE && is_certain(it) && !fresh)
-        *d = by_only(w, i);
+        *d = sayso__actor_by_only(w, i);
     if (*d == SAYSO_NONE && is_certain(it))
         *d = by_post(w, i);
     if (*d == SAYSO_NONE)
@@ -884,8 +772,7 @@ static sayso_status see_unnamed(sayso_actor_work *w, uint32_t i)
     if (it->det == SAYSO_DET_OWNER && it->role)
         SAYSO_TRY(sayso__actor_draft_form(w, d, text_of(w, it->m.beg, it->m.head + 1), false));
     SAYSO_TRY(sayso__actor_draft_seen(w, d, i));
-    if (is_told_later(w, it) && !w->draft.v[d].actor.named)
-        w->pending_body = d;
+    sayso__actor_await_name(w, i);
     const sayso_actor_draft *x = &w->draft.v[d];
     bool office = it->role && it->m.kind == SAYSO_MENTION_ROLE &&
                   it->role->value[0] & SAYSO_ROLE_LEADS && it->det != SAYSO_DET_INDEFINITE;
@@ -908,6 +795,21 @@ static int by_head(const void *a, const void *b)
     return (x->item > y->item) - (x->item < y->item);
 }
 
+/* A headline shortens what the report says in full: "Regulator blames firm" comes last, when both
+ * have been named, and needs no article to mean a certain one. Its names come first all the same.
+ */
+static bool is_headline(sayso_actor_work *w, uint32_t i)
+{
+    sayso_actor_item *it = at(w, i);
+    const sayso_doc *doc = w->t->doc;
+    uint32_t block = w->t->sent_block[it->sent];
+    if (it->m.named || block >= doc->n_block || doc->block[block].kind != SAYSO_BLOCK_TITLE)
+        return false;
+    if (it->det == SAYSO_DET_NONE && it->body)
+        it->det = SAYSO_DET_DEFINITE;
+    return true;
+}
+
 sayso_status sayso__actor_walk(sayso_actor_work *w)
 {
     SAYSO_TRY(enter_states(w));
@@ -916,7 +818,7 @@ sayso_status sayso__actor_walk(sayso_actor_work *w)
     if (!order)
         return no_memory(w);
     for (uint32_t i = 0; i < w->item.n; i++)
-        order[i] = (place){at(w, i)->m.head, i};
+        order[i] = (place){at(w, i)->m.head + (is_headline(w, i) ? w->t->n_tok : 0), i};
     if (w->item.n > 0)
         qsort(order, w->item.n, sizeof *order, by_head);
     for (uint32_t k = 0; k < w->item.n; k++) {

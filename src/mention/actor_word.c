@@ -85,6 +85,8 @@ static const sayso_lexicon_entry *as_singular(const sayso_lexicon *lex, const ch
 uint32_t sayso__actor_singular(sayso_actor_work *w, uint32_t i)
 {
     sayso_str s = sayso__actor_lower(w, i);
+    if (sayso__str_is(s, "cops"))
+        return sayso__actor_word_id(w, SAYSO_STR("police"));
     if (s.n < 5 || s.p[s.n - 1] != 's' || s.p[s.n - 2] == 's' || w->g->upos[i] == SAYSO_UPOS_ADJ)
         return w->word[i];
     return sayso__actor_word_id(w, (sayso_str){s.p, s.n - 1});
