@@ -53,9 +53,10 @@ static void wordless(sayso_json *j, const sayso_unit *u, sayso_arena *a)
     sayso_mapped text;
     sayso_xml_report r;
     sayso_error err;
-    if (sayso__charset_decode(u->bytes, u->n, true,
-                              sayso__media_parameter(u->parameters, "charset"), a, &text, NULL,
-                              &err) != SAYSO_OK ||
+    sayso_str bytes = {u->bytes, u->n};
+    const sayso_charset *c =
+        sayso__charset_choose(bytes, true, sayso__media_parameter(u->parameters, "charset"));
+    if (sayso__charset_decode(bytes, c, a, &text, &err) != SAYSO_OK ||
         !sayso__feed_item(text.p, text.n, sayso__media_parameter(u->parameters, "base"), a, &r))
         return;
     sayso__json_object(j);
@@ -98,16 +99,15 @@ static void items(sayso_json *j, const char *path, sayso_arena *a)
 
 static void head(sayso_json *j, const sayso_mapfile *m, sayso_arena *a)
 {
-    const sayso_str none = {NULL, 0};
+    const sayso_str none = {NULL, 0}, bytes = {m->p, (uint32_t)m->n};
+    const sayso_charset *c = sayso__charset_choose(bytes, true, none);
     sayso_mapped text;
     sayso_feed f;
     sayso_error err;
-    const char *name = NULL;
-    if (sayso__charset_decode(m->p, (uint32_t)m->n, true, none, a, &text, &name, &err) !=
-            SAYSO_OK ||
+    if (sayso__charset_decode(bytes, c, a, &text, &err) != SAYSO_OK ||
         !sayso__feed_cut(text.p, text.n, a, &f))
         return;
-    sayso__json_put_str(j, "encoding", sayso__str_z(name));
+    sayso__json_put_str(j, "encoding", sayso__str_z(c->name));
     sayso__json_put_str(j, "title", f.title);
     sayso__json_put_str(j, "author", f.author);
     sayso__json_put_str(j, "link", f.base);

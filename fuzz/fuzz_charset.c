@@ -35,8 +35,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
                                                     : (sayso_str){NULL, 0};
     sayso__arena_init(&a, 0);
     const char *broken = NULL;
-    if (sayso__charset_decode((const char *)data + 1, (uint32_t)n - 1, data[0] & 1, label, &a, &m,
-                              NULL, NULL) == SAYSO_OK)
+    sayso_str bytes = {(const char *)data + 1, (uint32_t)n - 1};
+    const sayso_charset *c = sayso__charset_choose(bytes, data[0] & 1, label);
+    if (sayso__charset_decode(bytes, c, &a, &m, NULL) == SAYSO_OK)
         broken = broken_map(&m, n - 1);
     sayso__arena_free(&a);
     if (broken) {

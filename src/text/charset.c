@@ -151,20 +151,23 @@ static bool has_jis(const char *p, uint32_t n)
     return false;
 }
 
-static const sayso_charset *choose(const char *p, uint32_t n, bool page, sayso_str label)
+const sayso_charset *sayso__charset_choose(sayso_str bytes, bool page, sayso_str label)
 {
+    char wide = sayso__charset_utf16(bytes.p, bytes.n);
+    if (wide)
+        return sayso__charset_of(wide == 'l' ? SAYSO_STR("utf-16le") : SAYSO_STR("utf-16be"));
     const sayso_charset *utf8 = sayso__charset_of(SAYSO_STR("utf-8"));
     const sayso_charset *said = label.p ? sayso__charset_of(label) : NULL;
     uint32_t good, bad;
     if (!said && page)
-        said = prescan(p, n);
-    count_utf8(p, n, &good, &bad);
-    if (bad == 0 && good == 0 && has_jis(p, n))
+        said = prescan(bytes.p, bytes.n);
+    count_utf8(bytes.p, bytes.n, &good, &bad);
+    if (bad == 0 && good == 0 && has_jis(bytes.p, bytes.n))
         return sayso__charset_of(SAYSO_STR("iso-2022-jp"));
     if (bad == 0 || good > bad * 8)
         return utf8;
     bool trusted = said && said != utf8 && strcmp(said->name, "windows-1252") != 0;
-    return trusted ? said : sayso__charset_guess(p, n);
+    return trusted ? said : sayso__charset_guess(bytes.p, bytes.n);
 }
 
 /* ---- decoding ----------------------------------------------------------------------------------
@@ -322,21 +325,14 @@ static sayso_status borrow(const char *p, uint32_t n, sayso_arena *a, sayso_mapp
     return SAYSO_OK;
 }
 
-sayso_status sayso__charset_decode(const char *p, uint32_t n, bool page, sayso_str label,
-                                   sayso_arena *a, sayso_mapped *out, const char **name,
-                                   sayso_error *err)
+sayso_status sayso__charset_decode(sayso_str bytes, const sayso_charset *c, sayso_arena *a,
+                                   sayso_mapped *out, sayso_error *err)
 {
-    char wide = sayso__charset_utf16(p, n);
-    const sayso_charset *c =
-        wide ? sayso__charset_of(wide == 'l' ? SAYSO_STR("utf-16le") : SAYSO_STR("utf-16be"))
-             : choose(p, n, page, label);
     sayso_text_builder b = {0};
     *out = (sayso_mapped){0};
-    if (name)
-        *name = c->name;
-    if (c->kind == SAYSO_READ_UTF8 && sayso__utf8_check(p, n) == n)
-        return borrow(p, n, a, out, err);
-    if (!decode(c, p, n, a, &b) ||
+    if (c->kind == SAYSO_READ_UTF8 && sayso__utf8_check(bytes.p, bytes.n) == bytes.n)
+        return borrow(bytes.p, bytes.n, a, out, err);
+    if (!decode(c, bytes.p, bytes.n, a, &b) ||
         (b.map.n == 0 && !SAYSO_PUSH(a, &b.map, (sayso_map_run){0, 0, 0})))
         return sayso__fail_memory(err);
     *out = (sayso_mapped){b.p, b.n, b.map.v, b.map.n};

@@ -9,13 +9,15 @@
 #include "text/map.h"
 #include "text/webtables.h"
 
-/* Decodes n bytes. page: meta elements and XML declarations among the first bytes may name the
- * charset. label: what the protocol says (p NULL: nothing). Bytes that are sound UTF-8 are
- * borrowed; others become U+FFFD. *name (may be NULL) gets the charset's name. Errors:
- * SAYSO_ENOMEM. */
-SAYSO_CHECKED sayso_status sayso__charset_decode(const char *p, uint32_t n, bool page,
-                                                 sayso_str label, sayso_arena *a, sayso_mapped *out,
-                                                 const char **name, sayso_error *err);
+/* The charset of the bytes, never NULL. page: meta elements and XML declarations among the first
+ * of them may name it. label: what the protocol says (p NULL: nothing). O(n). */
+const sayso_charset *sayso__charset_choose(sayso_str bytes, bool page, sayso_str label);
+
+/* Decodes the bytes. Those that are sound UTF-8 are borrowed; what the charset has not becomes
+ * U+FFFD. O(n). Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__charset_decode(sayso_str bytes, const sayso_charset *c,
+                                                 sayso_arena *a, sayso_mapped *out,
+                                                 sayso_error *err);
 
 /* Undoes UTF-8 that was taken for windows-1252 and encoded again ("\u00e2\u20ac\u2122" for an
  * apostrophe), where a text has three such characters and more; the map shows each (mojibake.c).

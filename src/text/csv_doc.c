@@ -1,7 +1,6 @@
 /* csv_doc.c -- a row of a table as a document.  Layer: text. */
 #include "base/fail.h"
 #include "base/str.h"
-#include "text/charset.h"
 #include "text/container.h"
 #include "text/csv.h"
 #include "text/doc_make.h"
@@ -90,9 +89,7 @@ sayso_status sayso__doc_csv(sayso_doc_maker *m, sayso_error *err)
     sayso_str delimiter = sayso__media_parameter(u->parameters, "delimiter");
     sayso_mapped row;
     part x[SAYSO_N_COLUMN] = {{false}};
-    SAYSO_TRY(sayso__charset_decode(u->bytes, u->n, false,
-                                    sayso__media_parameter(u->parameters, "charset"), m->arena,
-                                    &row, NULL, err));
+    SAYSO_TRY(sayso__doc_decode(m, false, &row, err));
     if (memchr(row.p, 0, row.n))
         return sayso__fail(err, SAYSO_EINPUT, u->offset, "a NUL byte: this is not text");
     find_parts(&row, sayso__media_parameter(u->parameters, "columns"),

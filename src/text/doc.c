@@ -203,14 +203,20 @@ sayso_status sayso__doc_json_text(sayso_doc_maker *m, sayso_span at, sayso_text_
     return SAYSO_OK;
 }
 
+sayso_status sayso__doc_decode(sayso_doc_maker *m, bool page, sayso_mapped *out, sayso_error *err)
+{
+    const sayso_unit *u = &m->doc->unit;
+    sayso_str bytes = {u->bytes, u->n}, label = sayso__media_parameter(u->parameters, "charset");
+    return sayso__charset_decode(bytes, sayso__charset_choose(bytes, page, label), m->arena, out,
+                                 err);
+}
+
 sayso_status sayso__doc_page(sayso_doc_maker *m, sayso_mapped page, const sayso_text_builder *title,
                              sayso_error *err)
 {
-    const char *limit = NULL;
     if (!sayso__charset_repair(&page, m->arena))
         return sayso__fail_memory(err);
-    SAYSO_TRY(sayso__page_doc(m->doc, &page, title, m->page, m->arena, &limit, err));
-    return !limit || sayso__doc_refuse(m, limit) ? SAYSO_OK : sayso__fail_memory(err);
+    return sayso__page_doc(m, &page, title, err);
 }
 
 sayso_status sayso__doc_part(sayso_doc_maker *m, sayso_text_builder body, bool html,
@@ -218,16 +224,13 @@ sayso_status sayso__doc_part(sayso_doc_maker *m, sayso_text_builder body, bool h
 {
     sayso_doc *d = m->doc;
     sayso_mapped page = {body.p, body.n, body.map.v, body.map.n};
-    const char *limit = NULL;
     d->block = NULL;
     d->n_block = 0;
     d->n_entry = 0;
     if (!sayso__charset_repair(&page, m->arena) || (!html && !sayso__text_repair(&page, m->arena)))
         return sayso__fail_memory(err);
-    if (html) {
-        SAYSO_TRY(sayso__page_part(d, &page, title, m->arena, &limit, err));
-        return !limit || sayso__doc_refuse(m, limit) ? SAYSO_OK : sayso__fail_memory(err);
-    }
+    if (html)
+        return sayso__page_part(m, &page, title, err);
     body = (sayso_text_builder){.p = (char *)(uintptr_t)page.p, .n = page.n};
     for (uint32_t i = 0; i < page.n_map; i++)
         if (!SAYSO_PUSH(m->arena, &body.map, page.map[i]))
@@ -269,19 +272,12 @@ static sayso_status read_json(sayso_doc_maker *m, sayso_error *err)
     return ok ? json_body(m, &at, err) : sayso__fail_memory(err);
 }
 
-/* What the protocol says; p NULL: nothing. */
-static sayso_str charset(const sayso_doc *d)
-{
-    return sayso__media_parameter(d->unit.parameters, "charset");
-}
-
 /* D1: what a text cannot hold becomes U+FFFD. */
 static sayso_status read_text(sayso_doc_maker *m, sayso_error *err)
 {
     sayso_doc *d = m->doc;
     sayso_mapped text;
-    SAYSO_TRY(sayso__charset_decode(d->unit.bytes, d->unit.n, false, charset(d), m->arena, &text,
-                                    NULL, err));
+    SAYSO_TRY(sayso__doc_decode(m, false, &text, err));
     if (memchr(text.p, 0, text.n))
         return sayso__fail(err, SAYSO_EINPUT, d->unit.offset, "a NUL byte: this is not text");
     if (!sayso__charset_repair(&text, m->arena) || !sayso__text_repair(&text, m->arena))
@@ -295,11 +291,9 @@ static sayso_status read_text(sayso_doc_maker *m, sayso_error *err)
 
 static sayso_status read_html(sayso_doc_maker *m, sayso_error *err)
 {
-    sayso_doc *d = m->doc;
     sayso_mapped page;
-    d->url = d->unit.about.url;
-    SAYSO_TRY(sayso__charset_decode(d->unit.bytes, d->unit.n, true, charset(d), m->arena, &page,
-                                    NULL, err));
+    m->doc->url = m->doc->unit.about.url;
+    SAYSO_TRY(sayso__doc_decode(m, true, &page, err));
     return sayso__doc_page(m, page, NULL, err);
 }
 

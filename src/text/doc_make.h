@@ -21,6 +21,11 @@ typedef struct {
  * false when out of memory. */
 SAYSO_CHECKED bool sayso__doc_refuse(sayso_doc_maker *m, const char *reason);
 
+/* The unit's bytes, in the charset that its parameters name; page: or the bytes themselves
+ * (sayso__charset_choose). Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__doc_decode(sayso_doc_maker *m, bool page, sayso_mapped *out,
+                                             sayso_error *err);
+
 /* The document of a page that maps to the unit's bytes; title (may be NULL) goes before the page's
  * own. Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__doc_page(sayso_doc_maker *m, sayso_mapped page,

@@ -109,7 +109,9 @@ bool sayso__decode_charset(sayso_text_builder *b, bool page, sayso_str label, sa
     sayso_text_builder upper = {0};
     const sayso_mapped lower = {b->p, b->n, b->map.v, b->map.n};
     sayso_error ignored;
-    if (sayso__charset_decode(b->p, b->n, page, label, a, &text, NULL, &ignored) != SAYSO_OK)
+    sayso_str bytes = {b->p, b->n};
+    const sayso_charset *c = sayso__charset_choose(bytes, page, label);
+    if (sayso__charset_decode(bytes, c, a, &text, &ignored) != SAYSO_OK)
         return false;
     upper.p = (char *)(uintptr_t)text.p; /* the builder's own bytes, or new ones */
     upper.n = text.n;

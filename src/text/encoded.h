@@ -16,7 +16,7 @@ bool sayso__decode_quoted(const char *p, sayso_span at, bool word, sayso_arena *
                           sayso_text_builder *out);
 
 /* The bytes that b holds, in the charset that label names or that they look like, become UTF-8;
- * NULs become spaces. page: as sayso__charset_decode has it. false when out of memory. */
+ * NULs become spaces. page: as sayso__charset_choose has it. false when out of memory. */
 bool sayso__decode_charset(sayso_text_builder *b, bool page, sayso_str label, sayso_arena *a);
 
 #endif

@@ -34,14 +34,14 @@ static sayso_status begin(sayso_level *l, sayso_error *err)
         return sayso__fail_memory(err);
     l->state = s;
     SAYSO_TRY(sayso__level_all(l, l->most, err));
-    const char *p = sayso__window_p(&l->in), *name = NULL;
-    uint32_t n = (uint32_t)sayso__window_n(&l->in);
-    SAYSO_TRY(sayso__charset_decode(p, n, true, sayso__media_parameter(l->parameters, "charset"),
-                                    &l->memory, &s->text, &name, err));
+    sayso_str bytes = {sayso__window_p(&l->in), (uint32_t)sayso__window_n(&l->in)};
+    const sayso_charset *c =
+        sayso__charset_choose(bytes, true, sayso__media_parameter(l->parameters, "charset"));
+    SAYSO_TRY(sayso__charset_decode(bytes, c, &l->memory, &s->text, err));
     if (!sayso__feed_cut(s->text.p, s->text.n, &l->memory, &s->feed))
         return sayso__fail_memory(err);
-    if (name && strcmp(name, "utf-8") != 0)
-        s->charset = name;
+    if (strcmp(c->name, "utf-8") != 0)
+        s->charset = c->name;
     if (!s->feed.base.n && l->about.url.p)
         s->feed.base = l->about.url;
     if (!s->feed.n_item)

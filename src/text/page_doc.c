@@ -185,30 +185,30 @@ static sayso_status put_page(sayso_doc *d, const sayso_page *p, const sayso_mapp
     return put_entries(d, p, a) ? SAYSO_OK : sayso__fail_memory(err);
 }
 
-/* The limit that the page hit, and where in the unit; NULL: none. false when out of memory. */
-static bool tell_limit(const sayso_html_tree *t, const sayso_mapped *page, sayso_arena *a,
-                       const char **limit)
+/* Notes the limit that the page hit, if any, and where in the unit. false when out of memory. */
+static bool tell_limit(sayso_doc_maker *m, const sayso_html_tree *t, const sayso_mapped *page)
 {
+    if (!t->hit)
+        return true;
     uint32_t at = sayso__map_raw(page, (sayso_span){t->hit_at, t->hit_at}).beg;
-    *limit = t->hit ? sayso__arena_print(a, "%s, from byte %u on", t->hit, at).p : NULL;
-    return !t->hit || *limit;
+    const char *limit = sayso__arena_print(m->arena, "%s, from byte %u on", t->hit, at).p;
+    return limit && sayso__doc_refuse(m, limit);
 }
 
-sayso_status sayso__page_doc(sayso_doc *d, const sayso_mapped *page,
-                             const sayso_text_builder *title, const sayso_page_model *model,
-                             sayso_arena *a, const char **limit, sayso_error *err)
+sayso_status sayso__page_doc(sayso_doc_maker *m, const sayso_mapped *page,
+                             const sayso_text_builder *title, sayso_error *err)
 {
     sayso_page p;
     sayso_text_builder own = {0};
-    SAYSO_TRY(sayso__page_read(page->p, page->n, model, a, &p, err));
-    if (!sayso__page_entries(&p, d->url))
+    SAYSO_TRY(sayso__page_read(page->p, page->n, m->page, m->arena, &p, err));
+    if (!sayso__page_entries(&p, m->doc->url))
         return sayso__fail_memory(err);
     bool given = title && sayso__str_trim(sayso__str(title->p, title->n)).n;
-    if (!given && !(find_title(&p, a, &own) && sayso__map_compose(&own, page, a)))
+    if (!given && !(find_title(&p, m->arena, &own) && sayso__map_compose(&own, page, m->arena)))
         return sayso__fail_memory(err);
-    SAYSO_TRY(put_page(d, &p, page, given ? title : &own, a, err));
-    fill_meta(d, &p.meta);
-    return tell_limit(&p.tree, page, a, limit) ? SAYSO_OK : sayso__fail_memory(err);
+    SAYSO_TRY(put_page(m->doc, &p, page, given ? title : &own, m->arena, err));
+    fill_meta(m->doc, &p.meta);
+    return tell_limit(m, &p.tree, page) ? SAYSO_OK : sayso__fail_memory(err);
 }
 
 /* The blocks of a piece. */
@@ -231,13 +231,12 @@ bool sayso__page_text(const sayso_mapped *part, sayso_arena *a, sayso_text_build
            sayso__map_compose(out, part, a);
 }
 
-sayso_status sayso__page_part(sayso_doc *d, const sayso_mapped *part,
-                              const sayso_text_builder *title, sayso_arena *a, const char **limit,
-                              sayso_error *err)
+sayso_status sayso__page_part(sayso_doc_maker *m, const sayso_mapped *part,
+                              const sayso_text_builder *title, sayso_error *err)
 {
     sayso_page p;
-    SAYSO_TRY(read_part(part, a, &p, err));
-    if (!sayso__page_keep_part(&p) || !tell_limit(&p.tree, part, a, limit))
+    SAYSO_TRY(read_part(part, m->arena, &p, err));
+    if (!sayso__page_keep_part(&p) || !tell_limit(m, &p.tree, part))
         return sayso__fail_memory(err);
-    return put_page(d, &p, part, title, a, err);
+    return put_page(m->doc, &p, part, title, m->arena, err);
 }

@@ -11,8 +11,8 @@
 
 #include "base/array.h"
 #include "model/linear.h"
+#include "text/doc_make.h"
 #include "text/html_tree.h"
-#include "text/map.h"
 
 /* What class and id say (data/page_words.tsv, in the order of its columns). */
 enum {
@@ -130,18 +130,15 @@ SAYSO_CHECKED sayso_status sayso__page_read(const char *page, uint32_t n,
                                             const sayso_page_model *model, sayso_arena *a,
                                             sayso_page *out, sayso_error *err);
 
-/* The document of a page: text, map, blocks, and what of the metadata d lacks. `page` maps to the
- * unit's bytes; title: of JSON input, or p = NULL. Errors: SAYSO_ENOMEM. */
-SAYSO_CHECKED sayso_status sayso__page_doc(sayso_doc *d, const sayso_mapped *page,
-                                           const sayso_text_builder *title,
-                                           const sayso_page_model *model, sayso_arena *a,
-                                           const char **limit, sayso_error *err);
+/* The document of a page: text, map, blocks, and what of the metadata m->doc lacks. `page` maps to
+ * the unit's bytes; title: of JSON input, or NULL. Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__page_doc(sayso_doc_maker *m, const sayso_mapped *page,
+                                           const sayso_text_builder *title, sayso_error *err);
 
 /* The same of a piece of a page that is nothing but a report's text, as feeds and mail have it:
  * nothing is picked (sayso__page_keep_part), nothing is taken for metadata. */
-SAYSO_CHECKED sayso_status sayso__page_part(sayso_doc *d, const sayso_mapped *part,
-                                            const sayso_text_builder *title, sayso_arena *a,
-                                            const char **limit, sayso_error *err);
+SAYSO_CHECKED sayso_status sayso__page_part(sayso_doc_maker *m, const sayso_mapped *part,
+                                            const sayso_text_builder *title, sayso_error *err);
 
 /* All text of such a piece, with its map to what the piece maps to. false when out of memory. */
 bool sayso__page_text(const sayso_mapped *part, sayso_arena *a, sayso_text_builder *out);

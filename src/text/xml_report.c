@@ -7,7 +7,6 @@
 
 #include "base/fail.h"
 #include "base/str.h"
-#include "text/charset.h"
 #include "text/encoded.h"
 #include "text/webpage.h"
 
@@ -189,9 +188,7 @@ sayso_status sayso__doc_xml(sayso_doc_maker *m, sayso_error *err)
     sayso_xml_report r;
     sayso_text_builder title;
     bool some = false;
-    SAYSO_TRY(sayso__charset_decode(d->unit.bytes, d->unit.n, true,
-                                    sayso__media_parameter(d->unit.parameters, "charset"), m->arena,
-                                    &text, NULL, err));
+    SAYSO_TRY(sayso__doc_decode(m, true, &text, err));
     if (!read_report(&text, sayso__media_parameter(d->unit.parameters, "base"), m->arena, &r) ||
         !sayso__xml_line(text.p, r.title, m->arena, &title) ||
         !sayso__map_compose(&title, &text, m->arena))

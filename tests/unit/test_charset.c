@@ -21,9 +21,11 @@ static sayso_mapped decode_n(const char *p, size_t n, bool page, const char *lab
 {
     sayso_mapped out;
     sayso_error err;
-    assert_int_equal(sayso__charset_decode(p, (uint32_t)n, page, sayso__str_z(label), &arena, &out,
-                                           name, &err),
-                     SAYSO_OK);
+    sayso_str bytes = {p, (uint32_t)n};
+    const sayso_charset *c = sayso__charset_choose(bytes, page, sayso__str_z(label));
+    assert_int_equal(sayso__charset_decode(bytes, c, &arena, &out, &err), SAYSO_OK);
+    if (name)
+        *name = c->name;
     return out;
 }
 
