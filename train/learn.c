@@ -215,14 +215,14 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-void table_write(const char *dir, const char *name, uint32_t bits, const uint32_t *hash,
-                 const uint16_t *id, uint32_t n, uint32_t n_id)
+void table_write(const char *dir, const char *name, uint32_t bits, const word_ids *v)
 {
+    const uint32_t n = v->n, n_id = v->n_id;
     uint64_t *order = xcalloc(n, sizeof *order);
     size_t head = 8 + 4 * (((size_t)1 << bits) + 1), size = head + (4 + 2 * (size_t)n_id) * n;
     uint8_t *p = xcalloc(size, 1);
     for (uint32_t i = 0; i < n; i++)
-        order[i] = (uint64_t)hash[i] << 32 | i;
+        order[i] = (uint64_t)v->hash[i] << 32 | i;
     qsort(order, n, sizeof *order, by_number);
     memcpy(p, (uint32_t[]){n, n_id}, 8);
     for (uint32_t b = 0, i = 0; b <= 1u << bits; b++) {
@@ -232,8 +232,9 @@ void table_write(const char *dir, const char *name, uint32_t bits, const uint32_
     }
     for (uint32_t i = 0; i < n; i++) {
         uint32_t from = (uint32_t)order[i];
-        memcpy(p + head + 4 * (size_t)i, &hash[from], 4);
-        memcpy(p + head + 4 * (size_t)n + 2 * (size_t)n_id * i, id + (size_t)n_id * from, 2 * n_id);
+        memcpy(p + head + 4 * (size_t)i, &v->hash[from], 4);
+        memcpy(p + head + 4 * (size_t)n + 2 * (size_t)n_id * i, v->id + (size_t)n_id * from,
+               2 * n_id);
     }
     section_write(dir, name, p, size);
     free(p);

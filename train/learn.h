@@ -61,9 +61,15 @@ void learn_write(const learner *l, const char *dir, const char *name);
  */
 void section_write(const char *dir, const char *name, const void *p, size_t n);
 
-/* A table of words (lexeme.h): hash[n] in any order, each once, and id[n][n_id]. */
-void table_write(const char *dir, const char *name, uint32_t bits, const uint32_t *hash,
-                 const uint16_t *id, uint32_t n, uint32_t n_id);
+/* Words by their hashes, each once, in any order, with ids of each. */
+typedef struct {
+    const uint32_t *hash; /* [n] */
+    const uint16_t *id;   /* [n][n_id] */
+    uint32_t n, n_id;
+} word_ids;
+
+/* Their table (lexeme.h) as DIR/NAME.sec. */
+void table_write(const char *dir, const char *name, uint32_t bits, const word_ids *v);
 
 /* All DIR/NAME.sec of the names given (those that exist) as one model file. */
 void model_pack(const char *dir, const char *out);

@@ -183,7 +183,8 @@ void train_classes(const train_options *o)
         for (uint32_t i = 0; i < v.n; i++)
             id[i * SAYSO_CLASS_LEVELS + l] = (uint16_t)(class[i] + 1);
     }
-    table_write(o->out, "classes", SAYSO_CLASS_BITS, v.hash, id, v.n, SAYSO_CLASS_LEVELS);
+    table_write(o->out, "classes", SAYSO_CLASS_BITS,
+                &(word_ids){v.hash, id, v.n, SAYSO_CLASS_LEVELS});
     free(class);
     free(id);
     free(v.hash);

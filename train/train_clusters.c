@@ -287,7 +287,7 @@ static void write_clusters(const exchange *x, const char *dir)
     uint16_t *id = xcalloc(x->n_word, sizeof *id);
     for (uint32_t i = 0; i < x->n_word; i++)
         id[i] = (uint16_t)(x->class[i] + 1);
-    table_write(dir, "clusters", SAYSO_CLUSTER_BITS, x->hash, id, x->n_word, 1);
+    table_write(dir, "clusters", SAYSO_CLUSTER_BITS, &(word_ids){x->hash, id, x->n_word, 1});
     free(id);
 }
 

@@ -303,12 +303,12 @@ static void beam_path(const trainer *t, uint32_t n, uint8_t *action)
 }
 
 static void reward(trainer *t, const treebank *tb, uint32_t sent, const uint8_t *action,
-                   uint32_t from, uint32_t to, float delta)
+                   sayso_span which, float delta)
 {
     sayso__parse_begin(&t->s, &tb->tags, sent);
-    for (uint32_t k = 0; k < to; k++) {
+    for (uint32_t k = 0; k < which.end; k++) {
         uint32_t legal = sayso__parse_legal(&t->s);
-        if (k >= from && legal & (legal - 1)) {
+        if (k >= which.beg && legal & (legal - 1)) {
             uint32_t feat[SAYSO_PARSE_FEATURES_MOST], n = sayso__parse_features(&t->s, feat);
             learn_update(&t->m.action, feat, keep_features(t, feat, n, feat), action[k], delta);
         }
@@ -383,8 +383,8 @@ static void learn_beam(trainer *t, const treebank *tb, uint32_t sent)
         same++;
     if (cost_of(t, tb, sent, action, worst) > cost_of(t, tb, sent, right.action, worst)) {
         t->n_wrong++;
-        reward(t, tb, sent, right.action, same, worst, 1);
-        reward(t, tb, sent, action, same, worst, -1);
+        reward(t, tb, sent, right.action, (sayso_span){same, worst}, 1);
+        reward(t, tb, sent, action, (sayso_span){same, worst}, -1);
     }
     beam_path(t, right.n, action);
     learn_labels(t, tb, sent, action, right.n);

@@ -40,9 +40,10 @@ typedef struct {
 typedef struct {
     SAYSO_ARRAY(person) v;
     sayso_table index; /* id -> place in v */
+    sayso_str key;     /* of the name that is asked for */
 } people;
 
-static bool add_person(pager *p, people *all, sayso_stmt *s, sayso_str key)
+static bool add_person(pager *p, people *all, sayso_stmt *s)
 {
     bool ok = true;
     person one = {.id = sayso__str_z(sayso__sql_text(s, 0, &p->t, &ok)),
@@ -52,21 +53,20 @@ static bool add_person(pager *p, people *all, sayso_stmt *s, sayso_str key)
     if (!e || !name.p)
         return false;
     e->value = all->v.n;
-    one.meant = sayso__str_eq(name, key);
+    one.meant = sayso__str_eq(name, all->key);
     return SAYSO_PUSH(&p->t, &all->v, one);
 }
 
 /* Steps through `sql`, handing each row to `take`. */
-static sayso_status each(pager *p, const char *sql,
-                         bool (*take)(pager *, people *, sayso_stmt *, sayso_str), people *all,
-                         sayso_str key)
+static sayso_status each(pager *p, const char *sql, bool (*take)(pager *, people *, sayso_stmt *),
+                         people *all)
 {
     sayso_stmt *s;
     int rc;
     bool ok = true;
     SAYSO_TRY(sayso__sql_prepare(p->l, sql, &s, p->err, ""));
     while (ok && (rc = sayso__sql_next(s)) == SAYSO_ROW)
-        ok = take(p, all, s, key);
+        ok = take(p, all, s);
     sayso_status status = !ok                ? no_memory(p)
                           : rc != SAYSO_DONE ? sayso__sql_fail(p->l, rc, p->err)
                                              : SAYSO_OK;
@@ -74,11 +74,11 @@ static sayso_status each(pager *p, const char *sql,
     return status;
 }
 
-static bool add_alias(pager *p, people *all, sayso_stmt *s, sayso_str key)
+static bool add_alias(pager *p, people *all, sayso_stmt *s)
 {
     sayso_table_entry *e = sayso__table_find(&all->index, sayso__sql_str(s, 0));
     sayso_str alias = sayso__names_key(sayso__sql_str(s, 1), &p->t);
-    if (e && alias.p && sayso__str_eq(alias, key))
+    if (e && alias.p && sayso__str_eq(alias, all->key))
         all->v.v[e->value].meant = true;
     return alias.p;
 }
@@ -86,14 +86,13 @@ static bool add_alias(pager *p, people *all, sayso_stmt *s, sayso_str key)
 /* JSON array of the ids of those that `name` means and of those whose words count as theirs. */
 static sayso_status ids_of(pager *p, const char *name, const char **out)
 {
-    people all = {0};
-    sayso_str key = sayso__names_key(sayso__str_z(name), &p->t);
-    if (!key.p)
+    people all = {.key = sayso__names_key(sayso__str_z(name), &p->t)};
+    if (!all.key.p)
         return no_memory(p);
     sayso__table_init(&all.index, &p->t);
     SAYSO_TRY(each(p, "SELECT actor_id, name, coalesce(same_as, speaks_for) FROM actor", add_person,
-                   &all, key));
-    SAYSO_TRY(each(p, "SELECT actor_id, alias FROM actor_alias", add_alias, &all, key));
+                   &all));
+    SAYSO_TRY(each(p, "SELECT actor_id, alias FROM actor_alias", add_alias, &all));
     sayso_sink s;
     sayso__sink_memory(&s);
     sayso__sink_char(&s, '[');

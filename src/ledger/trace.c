@@ -8,9 +8,13 @@ typedef struct {
     uint32_t n, cap;
 } links;
 
-/* The id of the one claim that `prefix` begins, and its document. */
-static sayso_status find_claim(sayso_ledger *l, const char *prefix, sayso_arena *a,
-                               const char **claim, const char **document, const char **words,
+/* A claim, its document, and its content's words by which copies are found. */
+typedef struct {
+    const char *id, *document, *words;
+} found;
+
+/* The one claim whose id `prefix` begins. */
+static sayso_status find_claim(sayso_ledger *l, const char *prefix, sayso_arena *a, found *out,
                                sayso_error *err)
 {
     sayso_stmt *s;
@@ -19,10 +23,10 @@ static sayso_status find_claim(sayso_ledger *l, const char *prefix, sayso_arena 
     SAYSO_TRY(sayso__sql_step(l, s, &row, err));
     if (!row)
         return sayso__fail(err, SAYSO_ENOTFOUND, 0, "the ledger holds no claim \"%.100s\"", prefix);
-    *claim = sayso__sql_text(s, 0, a, &ok);
-    *document = sayso__sql_text(s, 1, a, &ok);
-    *words = sayso__sql_text(s, 2, a, &ok);
-    bool exact = ok && strcmp(*claim, prefix) == 0;
+    out->id = sayso__sql_text(s, 0, a, &ok);
+    out->document = sayso__sql_text(s, 1, a, &ok);
+    out->words = sayso__sql_text(s, 2, a, &ok);
+    bool exact = ok && strcmp(out->id, prefix) == 0;
     if (ok && !exact)
         SAYSO_TRY(sayso__sql_step(l, s, &more, err));
     sayso__sql_reset(s);
@@ -89,15 +93,15 @@ static bool make_links(sayso_trace *out, sayso_arena *a)
     return ok;
 }
 
-static sayso_status find_carriers(sayso_ledger *l, const char *claim, const char *words,
-                                  sayso_arena *a, sayso_trace *out, sayso_error *err)
+static sayso_status find_carriers(sayso_ledger *l, const found *claim, sayso_arena *a,
+                                  sayso_trace *out, sayso_error *err)
 {
     struct {
         const char **v;
         uint32_t n, cap;
     } v = {0};
     sayso_stmt *s;
-    SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_CARRIERS, &s, err, "zz", words, claim));
+    SAYSO_TRY(sayso__sql_bind(l, SAYSO_SQL_CARRIERS, &s, err, "zz", claim->words, claim->id));
     for (bool row = true, ok = true; row;) {
         SAYSO_TRY(sayso__sql_step(l, s, &row, err));
         if (row && (!SAYSO_PUSH(a, &v, sayso__sql_text(s, 0, a, &ok)) || !ok)) {
@@ -113,24 +117,24 @@ static sayso_status find_carriers(sayso_ledger *l, const char *claim, const char
 static sayso_status trace_claim(sayso_ledger *l, const char *claim, sayso_arena *a,
                                 sayso_trace *out, sayso_error *err)
 {
-    const char *id = NULL, *document = NULL, *words = NULL;
-    SAYSO_TRY(find_claim(l, claim, a, &id, &document, &words, err));
+    found f = {0};
+    SAYSO_TRY(find_claim(l, claim, a, &f, err));
     sayso_arena t;
     sayso__arena_init(&t, 0);
     sayso_load x = {.l = l, .a = a, .t = &t, .err = err, .out = &out->state};
-    sayso_status status = sayso__state_load(&x, "WHERE d.document_id = ?1", document);
+    sayso_status status = sayso__state_load(&x, "WHERE d.document_id = ?1", f.document);
     sayso__arena_free(&t);
     SAYSO_TRY(status);
     out->claim = SAYSO_NONE;
     for (uint32_t i = 0; i < out->state.n_claim; i++)
-        if (strcmp(out->state.claim[i].id, id) == 0)
+        if (strcmp(out->state.claim[i].id, f.id) == 0)
             out->claim = i;
     if (out->claim == SAYSO_NONE)
         return sayso__fail(err, SAYSO_ELEDGER, 0, "ledger %s: the file is damaged (claim %s)",
-                           l->path, id);
+                           l->path, f.id);
     if (!make_links(out, a))
         return sayso__fail_memory(err);
-    return find_carriers(l, id, words, a, out, err);
+    return find_carriers(l, &f, a, out, err);
 }
 
 sayso_status sayso__ledger_trace(sayso_ledger *l, const char *claim, sayso_arena *a,

@@ -51,14 +51,15 @@ static int by_place(const void *x, const void *y)
     return (int)a->part - (int)b->part;
 }
 
-static bool add_spans(sayso_html *h, edges *v, const sayso_state_span *at, uint32_t n, uint8_t part,
-                      uint32_t claim, bool title)
+/* Edges of the pieces at[n] of a part, those in the title or those in the body. */
+static bool add_spans(sayso_html *h, edges *v, const sayso_state_span *at, uint32_t n, edge part,
+                      bool title)
 {
     for (uint32_t i = 0; i < n; i++) {
         if (at[i].title != title)
             continue;
-        edge beg = {at[i].bytes.beg, 1, part, i == 0 ? claim : SAYSO_NONE};
-        edge end = {at[i].bytes.end, -1, part, SAYSO_NONE};
+        edge beg = {at[i].bytes.beg, 1, part.part, i == 0 ? part.claim : SAYSO_NONE};
+        edge end = {at[i].bytes.end, -1, part.part, SAYSO_NONE};
         if (!SAYSO_PUSH(h->a, v, beg) || !SAYSO_PUSH(h->a, v, end))
             return false;
     }
@@ -70,9 +71,12 @@ static bool gather(sayso_html *h, uint32_t report, bool title, edges *v)
     const sayso_state_report *r = &h->s->report[report];
     for (uint32_t i = r->claim; i < r->claim + r->n_claim; i++) {
         const sayso_state_claim *c = &h->s->claim[i];
-        if (!add_spans(h, v, c->source, c->n_source, PART_SOURCE, SAYSO_NONE, title) ||
-            !add_spans(h, v, c->cue, c->n_cue, PART_CUE, SAYSO_NONE, title) ||
-            !add_spans(h, v, c->content, c->n_content, PART_CONTENT, i, title))
+        const edge source = {.part = PART_SOURCE, .claim = SAYSO_NONE};
+        const edge cue = {.part = PART_CUE, .claim = SAYSO_NONE};
+        const edge content = {.part = PART_CONTENT, .claim = i};
+        if (!add_spans(h, v, c->source, c->n_source, source, title) ||
+            !add_spans(h, v, c->cue, c->n_cue, cue, title) ||
+            !add_spans(h, v, c->content, c->n_content, content, title))
             return false;
     }
     if (v->n)
