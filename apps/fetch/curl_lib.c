@@ -8,21 +8,22 @@
 #undef curl_easy_setopt
 #undef curl_easy_getinfo
 
+/* The function of that name into *at, a pointer to it. */
+static bool take(void *library, const char *name, void *at)
+{
+    void *found = dlsym(library, name);
+    memcpy(at, &found, sizeof found);
+    return found;
+}
+
 bool curl_lib_load(curl_lib *out, const char **why)
 {
     void *library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
-    if (!library) {
-        *why = "fetching needs libcurl.so.4, which is not installed (Debian: libcurl4)";
+    *why = library ? "this libcurl.so.4 lacks a function that fetching needs"
+                   : "fetching needs libcurl.so.4, which is not installed (Debian: libcurl4)";
+#define X(name) &&take(library, "curl_" #name, &out->name)
+    if (!(library CURL_LIB_LIST(X)))
         return false;
-    }
-    void *found;
-    *why = "this libcurl.so.4 lacks a function that fetching needs";
-#define X(name)                                                                                    \
-    found = dlsym(library, "curl_" #name);                                                         \
-    if (!found)                                                                                    \
-        return false;                                                                              \
-    memcpy(&out->name, &found, sizeof found);
-    CURL_LIB_LIST(X)
 #undef X
     if (out->global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         *why = "libcurl cannot be started";

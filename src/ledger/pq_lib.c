@@ -5,32 +5,23 @@
 #include "ledger/pq_lib.h"
 
 #include <dlfcn.h>
-#include <stddef.h>
 #include <string.h>
+
+/* The function of that name into *at, a pointer to it. */
+static bool take(void *library, const char *name, void *at)
+{
+    void *found = dlsym(library, name);
+    memcpy(at, &found, sizeof found);
+    return found;
+}
 
 bool sayso__pq_lib_load(sayso_pq_lib *out, const char **why)
 {
-    static const struct {
-        const char *name;
-        size_t at;
-    } wanted[] = {
-#define X(name) {"PQ" #name, offsetof(sayso_pq_lib, name)},
-        PQ_LIB_LIST(X)
-#undef X
-    };
     void *library = dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL);
-    if (!library) {
-        *why = "libpq.so.5 is not installed (Debian: apt install libpq5)";
-        return false;
-    }
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        void *found = dlsym(library, wanted[i].name);
-        memcpy((char *)out + wanted[i].at, &found, sizeof found);
-        if (!found) {
-            *why = "this libpq is older than 14";
-            return false;
-        }
-    }
-    return true;
+    *why = library ? "this libpq is older than 14"
+                   : "libpq.so.5 is not installed (Debian: apt install libpq5)";
+#define X(name) &&take(library, "PQ" #name, &out->name)
+    return library PQ_LIB_LIST(X);
+#undef X
 }
 #endif
