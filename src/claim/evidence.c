@@ -446,7 +446,8 @@ static bool in_quote(const sayso_claim_part *p, uint32_t t)
 static uint32_t mark_of(const sayso_claim_part *p, const sayso_lexicon_entry *e, uint32_t t,
                         uint32_t beg)
 {
-    if (e->value[0] != SAYSO_EVIDENCE_INDEPENDENTLY_VERIFIED)
+    if (e->value[0] != SAYSO_EVIDENCE_INDEPENDENTLY_VERIFIED &&
+        e->value[0] != SAYSO_EVIDENCE_CORROBORATED)
         return e->value[0];
     for (uint32_t k = t > beg + 5 ? t - 5 : beg; k < t; k++)
         if (p->clue[k] & SAYSO_CLUE_NEGATIVE)

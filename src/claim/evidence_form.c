@@ -79,9 +79,22 @@ static uint32_t gives_nothing(const sayso_claim_part *p, uint32_t t, sayso_claus
     return there || passive ? what + 1 - t : 0;
 }
 
+/* "The Courier has been unable to ...": a word of the publisher's name. */
+static bool is_publisher_word(const sayso_claim_part *p, uint32_t t)
+{
+    sayso_str w = sayso__token_str(p->tokens, t), own = p->doc->publisher;
+    if (p->tags->upos[t] != SAYSO_UPOS_PROPN || w.n < 3 || !own.p)
+        return false;
+    uint32_t at = sayso__str_find(own, w);
+    return at != SAYSO_NONE && (at == 0 || own.p[at - 1] == ' ') &&
+           (at + w.n == own.n || own.p[at + w.n] == ' ');
+}
+
 static bool is_ours(const sayso_claim_part *p, uint32_t beg, uint32_t t)
 {
     for (uint32_t k = beg; k < t; k++) {
+        if (is_publisher_word(p, k))
+            return true;
         uint32_t m = p->inside[k], a = m == SAYSO_NONE ? m : p->mentions->mention[m].actor;
         if (sayso__clue_is(p, k, "we") || sayso__clue_is(p, k, "i"))
             return true;
@@ -92,16 +105,42 @@ static bool is_ours(const sayso_claim_part *p, uint32_t beg, uint32_t t)
     return false;
 }
 
-/* "we have no way of checking", "could not confirm who made it", "has been unable to verify". */
+/* "has not seen the video", "has not been able to view the letter" */
+static bool not_seen(const sayso_claim_part *p, uint32_t t, sayso_clause at)
+{
+    static const char *const see[] = {"see", "view", "read", "watch", "examine", NULL};
+    uint32_t from = back_from(t, 5, at.beg), end = t + 5 < at.end ? t + 5 : at.end;
+    if (!sayso__clue_lemma_in(p, t, see) || find(p, from, t, none) >= t)
+        return false;
+    for (uint32_t k = t + 1; k < end; k++)
+        if (p->clue[k] & (SAYSO_CLUE_IMAGERY | SAYSO_CLUE_DOCUMENT))
+            return true;
+    return false;
+}
+
+/* "we have no way of checking", "could not confirm who made it", "has been unable to verify",
+ * "neither figure could be checked". */
 static uint32_t not_checked(const sayso_claim_part *p, uint32_t t, sayso_clause at)
 {
-    static const char *const check[] = {"verify",      "confirm",   "authenticate", "check",
-                                        "corroborate", "establish", "substantiate", NULL};
-    static const char *const able[] = {"can", "could", "able", "possible", "way", "means", NULL};
+    static const char *const check[] = {"verify",      "confirm",      "authenticate", "check",
+                                        "corroborate", "substantiate", NULL};
+    static const char *const able[] = {"can",  "could", "able",  "possible", "way",
+                                       "mean", "means", "found", "find",     NULL};
     static const char *const unable[] = {"unable", "impossible", "yet", NULL};
-    uint32_t from = back_from(t, 6, at.beg);
-    if (!sayso__clue_lemma_in(p, t, check) || p->tags->upos[t] != SAYSO_UPOS_VERB ||
-        !is_ours(p, at.beg, t))
+    static const char *const be[] = {"be", NULL}, *const modal[] = {"can", "could", NULL};
+    static const char *const who[] = {"by", "if", NULL};
+    uint32_t from = back_from(t, 6, at.beg), end = t + 4 < at.end ? t + 4 : at.end;
+    if (p->tags->upos[t] != SAYSO_UPOS_VERB)
+        return 0;
+    bool ours = is_ours(p, at.beg, t);
+    if (ours && not_seen(p, t, at))
+        return 1;
+    if (!sayso__clue_lemma_in(p, t, check))
+        return 0;
+    bool passive = p->tags->xpos[t] == SAYSO_XPOS_VBN &&
+                   find(p, back_from(t, 3, at.beg), t, be) < t && find(p, from, t, modal) < t &&
+                   find(p, t, end, who) >= end;
+    if (!ours && !passive)
         return 0;
     bool lacks =
         find(p, from, t, unable) < t || (find(p, from, t, able) < t && find(p, from, t, none) < t);
@@ -182,6 +221,25 @@ static bool stays_nameless(const sayso_claim_part *p, uint32_t t, sayso_clause a
            (sayso__clue_lemma_in(p, t, nameless) && before(p, t, 3, at, stay));
 }
 
+/* "terrified of losing his pension", "for fear of reprisals", "fears for her post". */
+static bool fears_loss(const sayso_claim_part *p, uint32_t t, sayso_clause at)
+{
+    static const char *const fear[] = {"fear",   "afraid",    "terrify",    "terrified", "frighten",
+                                       "scared", "frightened", "apprehensive", NULL};
+    static const char *const loss[] = {"job",     "pension",  "post",    "position", "livelihood",
+                                       "contract", "licence", "license", "place",    "career",
+                                       "work",    "visa",     "home",    "clearance", "flat",
+                                       "windows", "window",   "shop",    "permit",   "seat", NULL};
+    static const char *const harm[] = {"reprisal",  "retaliation",  "retribution", "revenge",
+                                       "dismissal", "repercussion", "vengeance",   NULL};
+    uint32_t end = t + 6 < at.end ? t + 6 : at.end;
+    if (!sayso__clue_lemma_in(p, t, fear))
+        return false;
+    uint32_t what = find(p, t + 1, end, loss);
+    return find(p, t + 1, end, harm) < end ||
+           (what < end && what > t + 1 && is_person_word(p, what - 1));
+}
+
 /* "a survey of 1,800 people", "asked 1,100 adults": who was asked is said. */
 static uint32_t sampled(const sayso_claim_part *p, uint32_t t, sayso_clause at)
 {
@@ -222,6 +280,39 @@ static uint32_t quotes_paper(const sayso_claim_part *p, uint32_t t, sayso_clause
     return 0;
 }
 
+/* "who has read the transcript", "which has seen logs": what a source has before it. */
+static uint32_t holds_paper(const sayso_claim_part *p, uint32_t t, sayso_clause at)
+{
+    static const char *const see[] = {"see", "read", "review", "study", "obtain", NULL};
+    static const char *const have[] = {"have", NULL}, *const who[] = {"who", "which", NULL};
+    static const char *const paper[] = {"transcript", "log",      "file",   "report", "letter",
+                                        "document",   "memo",     "record", "draft",  "contract",
+                                        "text",       "warrant",  "cable",  "email",  "paper",
+                                        "indictment", "dossier",  NULL};
+    uint32_t from = back_from(t, 4, at.beg), end = t + 5 < at.end ? t + 5 : at.end;
+    if (!sayso__clue_lemma_in(p, t, see) || find(p, from, t, none) < t ||
+        find(p, from, t, who) >= t || find(p, from, t, have) >= t)
+        return 0;
+    uint32_t k = find(p, t + 1, end, paper);
+    return k < end ? k + 1 - t : 0;
+}
+
+/* "the damage seen in photographs", "had handed police a video": pictures that a claim rests on. */
+static uint32_t points_to_pictures(const sayso_claim_part *p, uint32_t t, sayso_clause at)
+{
+    static const char *const in[] = {"in", "on", NULL};
+    static const char *const seen[] = {"see", "visible", "show", "capture", NULL};
+    static const char *const pass[] = {"hand", "give", "send", "submit", NULL};
+    uint32_t end = t + 5 < at.end ? t + 5 : at.end;
+    bool hands = sayso__clue_lemma_in(p, t, pass) && p->tags->upos[t] == SAYSO_UPOS_VERB;
+    bool sees = sayso__clue_lemma_in(p, t, seen) && p->tags->xpos[t] != SAYSO_XPOS_VBZ &&
+                t + 1 < at.end && sayso__clue_lemma_in(p, t + 1, in);
+    for (uint32_t k = t + 1; (hands || sees) && k < end; k++)
+        if (p->clue[k] & SAYSO_CLUE_IMAGERY)
+            return k + 1 - t;
+    return 0;
+}
+
 /* "has studied drone pictures of the breach", "measured the craters from photographs" */
 static uint32_t looks_at_pictures(const sayso_claim_part *p, uint32_t t, sayso_clause at)
 {
@@ -245,11 +336,13 @@ uint32_t sayso__evidence_form(const sayso_claim_part *p, uint32_t t, sayso_claus
     if ((*n = looks_at_pictures(p, t, at)) != 0)
         return SAYSO_EVIDENCE_CITES_IMAGERY;
     *n = 1;
-    if (hides_name(p, t, at) || stays_nameless(p, t, at))
+    if (hides_name(p, t, at) || stays_nameless(p, t, at) || fears_loss(p, t, at))
         return SAYSO_EVIDENCE_ANONYMITY_GRANTED;
     if ((*n = sampled(p, t, at)) != 0)
         return SAYSO_EVIDENCE_METHOD_STATED;
-    if ((*n = quotes_paper(p, t, at)) != 0)
+    if ((*n = quotes_paper(p, t, at)) != 0 || (*n = holds_paper(p, t, at)) != 0)
         return SAYSO_EVIDENCE_CITES_DOCUMENT;
+    if ((*n = points_to_pictures(p, t, at)) != 0)
+        return SAYSO_EVIDENCE_CITES_IMAGERY;
     return 0;
 }
