@@ -76,10 +76,17 @@ static bool is_phrase(const marker *k, uint32_t i)
     return i == k->self || (cue >= k->beg && cue < k->end);
 }
 
+/* "The ministry did not reply to questions": a silence that was read as a claim. */
+static bool is_silent(const marker *k, uint32_t i)
+{
+    return k->p->out->claim[i].act == SAYSO_ACT_DECLINE_COMMENT;
+}
+
 static void cover(marker *k, uint32_t claim, uint32_t mark)
 {
     bool narrated = mark != SAYSO_EVIDENCE_CORRECTION_APPENDED && by_narrator(k, claim);
-    if (!suits(k->p, claim, mark) || is_phrase(k, claim) || narrated)
+    bool own = is_phrase(k, claim) && !(mark == SAYSO_EVIDENCE_NOT_REACHED && is_silent(k, claim));
+    if (!suits(k->p, claim, mark) || own || narrated)
         return;
     for (uint32_t x = k->mark.v[k->mark.n - 1].covers; x < k->cover.n; x++)
         if (k->cover.v[x] == claim)
@@ -285,7 +292,9 @@ static bool by_pronoun(const sayso_claim_part *p, uint32_t i)
 static void cover_speaker(marker *k, uint32_t tok, uint32_t mark)
 {
     const sayso_claim_part *p = k->p;
+    static const char *const some[] = {"a", "an", "another", "one", "two", "three", NULL};
     uint32_t sent = p->tokens->tok_sent[tok], who = SAYSO_NONE, at = SAYSO_NONE;
+    bool anew = sayso__clue_lemma_in(p, p->tokens->sent[sent], some); /* "A clerk told us ..." */
     for (uint32_t i = k->first; i < p->attrs->n_attribution; i++) {
         const sayso_attribution *x = p->attrs->attribution + i;
         if (x->sent > sent)
@@ -293,7 +302,7 @@ static void cover_speaker(marker *k, uint32_t tok, uint32_t mark)
         if (is_phrase(k, i) || is_named(p, i))
             continue;
         bool here = x->sent == sent;
-        if (!here && x->sent + REACH < sent)
+        if (!here && (x->sent + REACH < sent || anew))
             continue;
         at = i;
         who = x->source_actor;
@@ -351,6 +360,34 @@ static uint32_t party_meant(const marker *k, uint32_t tok)
     return party != SAYSO_NONE || last == SAYSO_NONE ? party : k->p->reading[last].party;
 }
 
+/* Who was not reached: the silence itself, where it is a claim; else what that party says beside
+ * it; else the accusation that it did not answer. */
+static void cover_silence(marker *k, uint32_t tok, uint32_t mark)
+{
+    const sayso_claim_part *p = k->p;
+    uint32_t sent = p->tokens->tok_sent[tok], party = subject_party(p, tok), n = 0;
+    uint32_t accuser = SAYSO_NONE;
+    for (uint32_t i = k->first; i < p->attrs->n_attribution; i++) {
+        uint32_t s = p->attrs->attribution[i].sent, of = p->out->claim[i].responsible;
+        if (s > sent + 1)
+            break;
+        if (s == sent && is_phrase(k, i) && is_silent(k, i)) {
+            cover(k, i, mark);
+            return;
+        }
+        if (s + REACH < sent || party == SAYSO_NONE)
+            continue;
+        if (s < sent && of < p->attrs->n_actor && sayso__claim_root(p, of) == party)
+            accuser = i;
+        if (s + 1 >= sent && p->reading[i].party == party && !is_silent(k, i)) {
+            cover(k, i, mark);
+            n++;
+        }
+    }
+    if (!n && accuser != SAYSO_NONE && p->reading[accuser].party != party)
+        cover(k, accuser, mark);
+}
+
 static void reach(marker *k, uint32_t tok, uint32_t mark, uint32_t flags)
 {
     const sayso_claim_part *p = k->p;
@@ -360,7 +397,9 @@ static void reach(marker *k, uint32_t tok, uint32_t mark, uint32_t flags)
         for (uint32_t i = far_beg(k->first); i < end; i++)
             if (p->out->claim[i].source_type == SAYSO_SOURCE_SURVEY)
                 cover(k, i, mark);
-    } else if (flags & SPEAKER)
+    } else if (mark == SAYSO_EVIDENCE_NOT_REACHED)
+        cover_silence(k, tok, mark);
+    else if (flags & SPEAKER)
         cover_speaker(k, tok, mark);
     else if (flags & ACCOUNT)
         cover_account(k, tok, mark);
@@ -406,10 +445,13 @@ static void cover_block(marker *k, uint32_t sent, uint32_t mark)
 {
     const sayso_claim_part *p = k->p;
     uint32_t end = far_end(p, k->first);
+    bool corrects = mark == SAYSO_EVIDENCE_CORRECTION_APPENDED;
+    uint32_t party = corrects ? SAYSO_NONE : subject_party(p, k->beg);
     for (uint32_t i = k->first; i < end; i++)
         if (p->attrs->attribution[i].sent >= sent &&
             p->reading[i].block == p->tokens->sent_block[sent] &&
-            (mark == SAYSO_EVIDENCE_CORRECTION_APPENDED || rests(p, i)))
+            (corrects || (rests(p, i) && (p->reading[i].party == party ||
+                                          p->attrs->attribution[i].sent <= sent + 1))))
             cover(k, i, mark);
 }
 
@@ -609,11 +651,23 @@ static bool in_writing(const sayso_claim_part *p, uint32_t i)
     return names_paper(p, p->tokens->sent[from], p->tokens->sent[to]);
 }
 
+/* Papers and outlets are silent, but decline nothing; nor does one who leaves something out. */
+static bool was_asked(const sayso_claim_part *p, uint32_t i)
+{
+    const sayso_attribution *x = p->attrs->attribution + i;
+    uint32_t who = x->source_actor;
+    uint8_t class_ = who < p->attrs->n_actor ? p->attrs->actor[who].class_ : SAYSO_CLASS_PERSON;
+    bool outlet = class_ == SAYSO_CLASS_OUTLET || class_ == SAYSO_CLASS_AGENCY;
+    bool omits = x->cue_head < p->tokens->n_tok && sayso__clue_lemma(p, x->cue_head, "mention");
+    return !outlet && !omits && p->out->claim[i].source_type != SAYSO_SOURCE_DOCUMENT;
+}
+
 /* Marks that follow from act and source alone. */
 static void by_nature(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
-    if (c->act == SAYSO_ACT_DECLINE_COMMENT && !(c->evidence & bit(SAYSO_EVIDENCE_NOT_REACHED)))
+    if (c->act == SAYSO_ACT_DECLINE_COMMENT && !(c->evidence & bit(SAYSO_EVIDENCE_NOT_REACHED)) &&
+        was_asked(p, i))
         c->evidence |= bit(SAYSO_EVIDENCE_DECLINED);
     if (c->act == SAYSO_ACT_INVESTIGATE)
         c->evidence |= bit(SAYSO_EVIDENCE_UNDER_INVESTIGATION);
