@@ -42,8 +42,9 @@ static bool is_picture(const sayso_claim_part *p, uint32_t i)
     uint8_t type = p->out->claim[i].source_type;
     if (type != SAYSO_SOURCE_DOCUMENT && type != SAYSO_SOURCE_SOCIAL_MEDIA)
         return false;
+    static const char *const sound[] = {"recording", "tape", NULL}; /* unless "a video recording" */
     for (uint32_t t = n ? s[0].beg : 0; n && t < s[0].end && t < s[0].beg + 4; t++)
-        if (p->clue[t] & SAYSO_CLUE_IMAGERY)
+        if (p->clue[t] & SAYSO_CLUE_IMAGERY && !sayso__clue_lemma_in(p, t, sound))
             return true;
     return false;
 }
@@ -631,6 +632,46 @@ static bool names_paper(const sayso_claim_part *p, uint32_t beg, uint32_t end)
     return false;
 }
 
+/* "The latest tally shows", "the 90 pages rule out", "on the recording he says": a source that is a
+ * record. */
+static bool is_record(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const record[] = {"recording", "tally", "log",     "register",
+                                         "tape",      "page",  "traffic", "transcript",
+                                         "logbook",   "audio", "minutes", NULL};
+    uint32_t n;
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    uint32_t who = p->attrs->attribution[i].source_actor;
+    bool named = who < p->attrs->n_actor && p->attrs->actor[who].named &&
+                 p->attrs->actor[who].kind == SAYSO_MENTION_PERSON;
+    for (uint32_t t = n ? s[0].beg : 0; n && !named && t < s[0].end; t++) {
+        if (p->tags->upos[t] == SAYSO_UPOS_NOUN && sayso__clue_lemma_in(p, t, record))
+            return true;
+        if (p->tags->upos[t] == SAYSO_UPOS_ADP || p->tags->upos[t] == SAYSO_UPOS_PUNCT)
+            return false; /* the head is passed */
+    }
+    return false;
+}
+
+/* "Harlan Rail, in an email to the Courier, denied": a message to the press is speech. */
+static bool is_mail(const sayso_claim_part *p, uint32_t i)
+{
+    static const char *const mail[] = {"email", "e-mail", "mail", "text", NULL};
+    uint32_t n, sent = p->attrs->attribution[i].sent;
+    uint32_t beg = p->tokens->sent[sent], end = p->tokens->sent[sent + 1];
+    const sayso_piece *s = sayso__attr_source(p->attrs, i, &n);
+    bool mails = false;
+    for (uint32_t t = beg; t < end; t++)
+        mails |= p->tags->upos[t] == SAYSO_UPOS_NOUN && sayso__clue_lemma_in(p, t, mail);
+    for (uint32_t t = n ? s[0].beg : 0; n && t < s[0].end; t++) {
+        if (p->tags->upos[t] == SAYSO_UPOS_PUNCT)
+            break; /* the head is passed */
+        if (p->clue[t] & SAYSO_CLUE_DOCUMENT || sayso__clue_lemma_in(p, t, mail))
+            return false;
+    }
+    return mails && n && !names_paper(p, beg, end);
+}
+
 /* "She wrote that ...", "it concluded", where the sentence or the one beside it in the paragraph
  * names the paper that they wrote or concluded in. */
 static bool in_writing(const sayso_claim_part *p, uint32_t i)
@@ -642,7 +683,7 @@ static bool in_writing(const sayso_claim_part *p, uint32_t i)
         writes |= sayso__clue_lemma(p, x->cue_head, *w);
     if (!writes)
         return false;
-    uint32_t from = x->sent ? x->sent - 1 : 0, to = x->sent + 1;
+    uint32_t from = x->sent > 1 ? x->sent - 2 : 0, to = x->sent + 1;
     while (from < x->sent && p->tokens->sent_block[from] != p->tokens->sent_block[x->sent])
         from++;
     if (sayso__clue_lemma(p, x->cue_head, "write") && to < p->tokens->n_sent &&
@@ -671,7 +712,8 @@ static void by_nature(sayso_claim_part *p, uint32_t i)
         c->evidence |= bit(SAYSO_EVIDENCE_DECLINED);
     if (c->act == SAYSO_ACT_INVESTIGATE)
         c->evidence |= bit(SAYSO_EVIDENCE_UNDER_INVESTIGATION);
-    if (c->source_type == SAYSO_SOURCE_DOCUMENT || in_writing(p, i))
+    bool paper = c->source_type == SAYSO_SOURCE_DOCUMENT && !is_mail(p, i);
+    if (paper || is_record(p, i) || in_writing(p, i))
         c->evidence |= bit(SAYSO_EVIDENCE_CITES_DOCUMENT);
     if (is_picture(p, i))
         c->evidence |= bit(SAYSO_EVIDENCE_IMAGERY_SHOWS);

@@ -122,8 +122,9 @@ static bool not_seen(const sayso_claim_part *p, uint32_t t, sayso_clause at)
  * "neither figure could be checked". */
 static uint32_t not_checked(const sayso_claim_part *p, uint32_t t, sayso_clause at)
 {
-    static const char *const check[] = {"verify",      "confirm",      "authenticate", "check",
-                                        "corroborate", "substantiate", NULL};
+    static const char *const check[] = {"verify", "confirm",     "authenticate",
+                                        "check",  "corroborate", "substantiate",
+                                        NULL};
     static const char *const able[] = {"can",  "could", "able",  "possible", "way",
                                        "mean", "means", "found", "find",     NULL};
     static const char *const unable[] = {"unable", "impossible", "yet", NULL};
@@ -224,12 +225,14 @@ static bool stays_nameless(const sayso_claim_part *p, uint32_t t, sayso_clause a
 /* "terrified of losing his pension", "for fear of reprisals", "fears for her post". */
 static bool fears_loss(const sayso_claim_part *p, uint32_t t, sayso_clause at)
 {
-    static const char *const fear[] = {"fear",   "afraid",    "terrify",    "terrified", "frighten",
-                                       "scared", "frightened", "apprehensive", NULL};
-    static const char *const loss[] = {"job",     "pension",  "post",    "position", "livelihood",
-                                       "contract", "licence", "license", "place",    "career",
-                                       "work",    "visa",     "home",    "clearance", "flat",
-                                       "windows", "window",   "shop",    "permit",   "seat", NULL};
+    static const char *const fear[] = {"fear",       "afraid",       "terrify",
+                                       "terrified",  "frighten",     "scared",
+                                       "frightened", "apprehensive", NULL};
+    static const char *const loss[] = {"job",      "pension", "post",    "position",  "livelihood",
+                                       "contract", "licence", "license", "place",     "career",
+                                       "work",     "visa",    "home",    "clearance", "flat",
+                                       "windows",  "window",  "shop",    "permit",    "seat",
+                                       NULL};
     static const char *const harm[] = {"reprisal",  "retaliation",  "retribution", "revenge",
                                        "dismissal", "repercussion", "vengeance",   NULL};
     uint32_t end = t + 6 < at.end ? t + 6 : at.end;
@@ -285,10 +288,10 @@ static uint32_t holds_paper(const sayso_claim_part *p, uint32_t t, sayso_clause 
 {
     static const char *const see[] = {"see", "read", "review", "study", "obtain", NULL};
     static const char *const have[] = {"have", NULL}, *const who[] = {"who", "which", NULL};
-    static const char *const paper[] = {"transcript", "log",      "file",   "report", "letter",
-                                        "document",   "memo",     "record", "draft",  "contract",
-                                        "text",       "warrant",  "cable",  "email",  "paper",
-                                        "indictment", "dossier",  NULL};
+    static const char *const paper[] = {"transcript", "log",     "file",   "report", "letter",
+                                        "document",   "memo",    "record", "draft",  "contract",
+                                        "text",       "warrant", "cable",  "email",  "paper",
+                                        "indictment", "dossier", NULL};
     uint32_t from = back_from(t, 4, at.beg), end = t + 5 < at.end ? t + 5 : at.end;
     if (!sayso__clue_lemma_in(p, t, see) || find(p, from, t, none) < t ||
         find(p, from, t, who) >= t || find(p, from, t, have) >= t)
