@@ -124,7 +124,8 @@ static bool is_own_look(const sayso_rules *u, const sayso_draft *d)
 {
     static const char *const look[] = {"see",    "verify",  "confirm",      "corroborate", "hear",
                                        "review", "find",    "authenticate", "call",        "obtain",
-                                       "reach",  "contact", "show",         NULL};
+                                       "reach",  "contact", "show",         "withhold",    "agree",
+                                       "name",   "print",   "publish",      "learn",       NULL};
     return (is_narrator(u, d) || sayso__carrier_of(u, d).end) &&
            u->v->w[d->cue_head].quote == SAYSO_NONE &&
            sayso__tag_lemma_in(u->v->g, d->cue_head, look);
@@ -142,10 +143,46 @@ static bool is_nobodys(const sayso_rules *u, const sayso_draft *d)
     return u->v->g->xpos[c] == SAYSO_XPOS_VBN && sayso__tag_lemma_in(u->v->g, c, passive);
 }
 
+/* "Wind was to blame for the delay": the writer's own finding. */
+static bool is_to_blame(const sayso_rules *u, const sayso_draft *d)
+{
+    static const char *const blame[] = {"blame", NULL};
+    uint32_t c = d->cue_head;
+    return sayso__tag_lemma_in(u->v->g, c, blame) && c > sayso__rule_beg(u, c) + 1 &&
+           sayso__rule_is(u, c - 1, "to");
+}
+
+/* "The hospital admitted 24 passengers": took in. */
+static bool takes_in(const sayso_rules *u, const sayso_draft *d)
+{
+    static const char *const admit[] = {"admit", NULL};
+    static const char *const ward[] = {"hospital", "clinic", "infirmary", "ward", NULL};
+    uint32_t i = d->content[0].beg, end = d->content[0].end;
+    if (!sayso__tag_lemma_in(u->v->g, d->cue_head, admit) || !d->n_source || i >= end)
+        return false;
+    bool counted = u->v->g->upos[i] == SAYSO_UPOS_NUM;
+    return counted || any_of(u, d->source[0].beg, d->source[0].end, ward);
+}
+
+/* "Declared three days of mourning", "summoned the ambassador": a deed of state. */
+static bool is_decree(const sayso_rules *u, const sayso_draft *d)
+{
+    static const char *const declare[] = {"declare",  "decree",   "order",
+                                          "announce", "proclaim", NULL};
+    static const char *const mourning[] = {"mourning", "holiday", "curfew", NULL};
+    static const char *const summon[] = {"summon", "recall", NULL};
+    static const char *const envoy[] = {"ambassador", "envoy", "consul", "diplomat", NULL};
+    uint32_t beg = d->content[0].beg, end = d->content[0].end;
+    end = end < beg + 8 ? end : beg + 8;
+    return (sayso__tag_lemma_in(u->v->g, d->cue_head, declare) && any_of(u, beg, end, mourning)) ||
+           (sayso__tag_lemma_in(u->v->g, d->cue_head, summon) && any_of(u, beg, end, envoy));
+}
+
 bool sayso__no_claim(const sayso_rules *u, const sayso_draft *d)
 {
     return is_link(u, d) || is_evidence_mark(u, d) || names_nobody(u, d) || hides_name(u, d) ||
-           is_interview(u, d) || is_own_look(u, d) || is_nobodys(u, d);
+           is_interview(u, d) || is_own_look(u, d) || is_nobodys(u, d) || is_to_blame(u, d) ||
+           takes_in(u, d) || is_decree(u, d);
 }
 
 void sayso__no_claim_headlines(sayso_drafts *ds)

@@ -58,6 +58,9 @@ void sayso__parted_inverted(const sayso_rules *u, sayso_draft *d);
 /* "X said, adding that": draft k, of a second verb, has the first one's source. */
 void sayso__parted_second(const sayso_rules *u, sayso_drafts *ds, uint32_t k);
 
+/* Where and when it was said is cut from the end of what was said. ending.c */
+void sayso__ending_cut(const sayso_rules *u, sayso_draft *d);
+
 /* ---- carriers (carrier.c), in the order in which a draft meets them ---------------------------
  */
 

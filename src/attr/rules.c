@@ -516,6 +516,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         quotation_told(&u, d);
         drop_setting(&u, d);
         drop_anonymity(&u, d);
+        sayso__ending_cut(&u, d);
         widen_report(&u, ds, k);
         sayso__carrier_quoted(&u, ds, k);
         d->dropped |= sayso__carrier_aside(&u, ds, k);

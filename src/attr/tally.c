@@ -8,8 +8,15 @@
 #include "attr/tally.h"
 
 #include "base/fail.h"
+#include "base/lexicon.h"
+#include "base/str.h"
+#include "lexica.h"
 
-#define REACH 12u /* tokens between the verb and its number */
+#define REACH     12u /* tokens between the verb and its number */
+#define WORD_MOST 40u /* bytes of a lemma of data/verdicts.tsv */
+
+/* Flags of data/verdicts.tsv. */
+enum { WITH_OBJECT = 1, WITH_PAIR = 2, WITH_NEAR = 4 };
 
 typedef struct {
     const sayso_attr_view *v;
@@ -138,12 +145,15 @@ static bool subject(const tally *s, uint32_t verb, sayso_range *out)
     return out->end > out->beg && k < out->end;
 }
 
-/* One past the clause that goes on behind the number. */
+/* One past the clause that goes on from token i; words in quotation marks belong to it. */
 static uint32_t clause_end(const tally *s, uint32_t i, uint32_t end)
 {
     for (; i < end; i++) {
         uint8_t u = s->v->g->upos[i];
-        if (u == SAYSO_UPOS_PUNCT || u == SAYSO_UPOS_SCONJ)
+        bool more = i + 1 < end && s->v->g->xpos[i] == SAYSO_XPOS_COMMA &&
+                    s->v->w[i + 1].place & SAYSO_ATTR_OPENS;
+        if (s->v->w[i].quote == SAYSO_NONE && !more &&
+            (u == SAYSO_UPOS_PUNCT || u == SAYSO_UPOS_SCONJ))
             break;
     }
     return i;
@@ -160,11 +170,30 @@ static bool is_taken(const sayso_drafts *ds, uint32_t from, uint32_t verb)
     return false;
 }
 
-/* A lemma of the list in the verb's clause behind it; SAYSO_NONE. */
-static uint32_t word_behind(const tally *s, uint32_t verb, uint32_t end, const char *const *list)
+/* Entry of data/verdicts.tsv for a lemma, or for the lemmas of two tokens, or NULL. */
+static const sayso_lexicon_entry *verdict_of(const tally *s, uint32_t verb, uint32_t with)
+{
+    char key[2 * WORD_MOST + 1];
+    uint32_t n = 0, at[2] = {verb, with};
+    for (int k = 0; k < (with == SAYSO_NONE ? 1 : 2); k++) {
+        sayso_str w = s->v->g->lemma[at[k]];
+        if (w.n > WORD_MOST)
+            return NULL;
+        if (k)
+            key[n++] = ' ';
+        for (uint32_t i = 0; i < w.n; i++)
+            key[n++] = sayso__ascii_lower(w.p[i]);
+    }
+    return sayso__lexicon_find(&sayso__lex_verdicts, key, n);
+}
+
+/* The word behind the verb that makes it one of judgement: "held X responsible", "spoke of";
+ * SAYSO_NONE. */
+static uint32_t word_behind(const tally *s, uint32_t verb, uint32_t end)
 {
     for (uint32_t i = verb + 1; i < end && i < verb + REACH; i++) {
-        if (sayso__tag_lemma_in(s->v->g, i, list))
+        const sayso_lexicon_entry *e = verdict_of(s, verb, i);
+        if (e && (e->value[0] & WITH_NEAR || i == verb + 1))
             return i;
         if (is_finite(s, i) || s->v->g->upos[i] == SAYSO_UPOS_PUNCT)
             break;
@@ -182,57 +211,24 @@ static bool is_going_on(const tally *s, uint32_t verb)
            sayso__tag_lemma_in(s->v->g, verb + 1, look);
 }
 
-/* A verb of judgement, and words of which its clause must hold one behind it; none: it must have
- * an object. */
-typedef struct {
-    const char *verb, *const *with;
-} verdict;
-
 /* "Held X responsible", "cleared X of wrongdoing", "blamed X", "cast doubt on", "opened an
  * inquiry": the last token that makes the verb one of judgement; SAYSO_NONE. */
 static uint32_t judges(const tally *s, uint32_t verb, uint32_t end)
 {
-    static const char *const responsible[] = {"responsible", "accountable", "liable", NULL};
-    static const char *const wrong[] = {"wrongdoing",  "blame", "charge", "responsibility",
-                                        "involvement", "fault", "guilt",  "suspicion",
-                                        "negligence",  NULL};
-    static const char *const burden[] = {"responsibility", "blame", "liability", "guilt", NULL};
-    static const char *const doubt[] = {"doubt", NULL}, *const innocence[] = {"innocence", NULL};
-    static const char *const inquiry[] = {"inquiry",     "investigation", "probe", "enquiry",
-                                          "proceedings", "proceeding",    NULL};
-    static const char *const comment[] = {"comment", NULL};
-    static const char *const charge[] = {"charge",    "accusation", "allegation", "claim",
-                                         "statement", "word",       "remark",     NULL};
-    static const char *const toward[] = {"apologise", "apologize", "confess", "appeal",
-                                         "scoff",     "plead",     "sneer",   NULL};
-    static const char *const to[] = {"to", "for", "at", NULL};
-    static const char *const self[] = {"itself", "himself", "herself", "themselves", NULL};
-    static const verdict table[] =
-        {{"blame", NULL},        {"fault", NULL},    {"exonerate", NULL},
-         {"absolve", NULL},      {"contest", NULL},  {"hold", responsible},
-         {"clear", wrong},       {"cast", doubt},    {"accept", burden},
-         {"take", burden},       {"assume", burden}, {"maintain", innocence},
-         {"protest", innocence}, {"open", inquiry},  {"launch", inquiry},
-         {"order", inquiry},     {"have", comment},  {"distance", self},
-         {"dissociate", self},   {"beg", NULL},      {"implore", NULL},
-         {"urge", NULL},         {"disown", NULL},   {"ridicule", NULL},
-         {"rubbish", NULL},      {"drop", charge},   {"withdraw", charge},
-         {"retract", charge},    {"repeat", charge}, {"renew", charge}};
     if (verb + 1 >= end || s->v->g->upos[verb] == SAYSO_UPOS_NOUN)
         return SAYSO_NONE;
     if (is_going_on(s, verb))
         return verb + 1;
+    const sayso_lexicon_entry *e = verdict_of(s, verb, SAYSO_NONE);
+    if (!e)
+        return SAYSO_NONE;
+    uint32_t with = e->value[0] & WITH_PAIR ? word_behind(s, verb, end) : SAYSO_NONE;
     uint8_t next = s->v->g->upos[verb + 1];
     bool object = next == SAYSO_UPOS_DET || next == SAYSO_UPOS_PROPN || next == SAYSO_UPOS_NOUN ||
                   next == SAYSO_UPOS_PRON || next == SAYSO_UPOS_ADJ;
-    if (sayso__tag_lemma_in(s->v->g, verb, toward) && sayso__tag_lemma_in(s->v->g, verb + 1, to))
-        return verb + 1;
-    for (size_t k = 0; object && k < sizeof table / sizeof *table; k++) {
-        const char *const lemma[] = {table[k].verb, NULL};
-        if (sayso__tag_lemma_in(s->v->g, verb, lemma))
-            return table[k].with ? word_behind(s, verb, end, table[k].with) : verb + 1;
-    }
-    return SAYSO_NONE;
+    if (with != SAYSO_NONE)
+        return with;
+    return e->value[0] & WITH_OBJECT && object ? verb + 1 : SAYSO_NONE;
 }
 
 /* "Would not be drawn", "did not rule out": the first token of the negated verb group that ends
@@ -252,6 +248,13 @@ static uint32_t negated(const tally *s, uint32_t i)
     return k - 2;
 }
 
+/* "took back", "ruled out" */
+static bool is_particle(const tally *s, uint32_t i)
+{
+    static const char *const particle[] = {"back", "out", "off", "away", "down", NULL};
+    return sayso__tag_lemma_in(s->v->g, i, particle);
+}
+
 /* A verb that counts, judges or keeps silent. */
 typedef struct {
     uint32_t beg, end; /* its group */
@@ -261,7 +264,7 @@ typedef struct {
 static bool speaks(const tally *s, uint32_t verb, uint32_t end, speaking *out)
 {
     static const char *const have[] = {"have", NULL};
-    uint32_t silent = negated(s, verb), number, f, judged;
+    uint32_t silent = negated(s, verb), number, f, judged; /* tokens */
     bool perfect = verb > 0 && sayso__tag_lemma_in(s->v->g, verb - 1, have);
     *out = (speaking){verb - perfect, verb + 1, verb + 1};
     if (silent != SAYSO_NONE) {
@@ -278,7 +281,7 @@ static bool speaks(const tally *s, uint32_t verb, uint32_t end, speaking *out)
         return true;
     }
     if ((judged = judges(s, verb, end)) != SAYSO_NONE) {
-        out->end += is_going_on(s, verb);
+        out->end += is_going_on(s, verb) || is_particle(s, judged);
         out->last = judged;
         return true;
     }
