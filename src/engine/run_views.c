@@ -282,7 +282,7 @@ static sayso_status diff(sayso_ledger *first, const sayso_query *a, sayso_ledger
     SAYSO_TRY(state_for_diff(first, a, j, &x, err));
     SAYSO_TRY(state_for_diff(second, b, j, &y, err));
     SAYSO_TRY(sayso__diff_rows(&x, &y, &j->arena, &rows, err));
-    return print_rows(&rows, SAYSO_SHOW_REPORTS, j, err);
+    return print_rows(&rows, SAYSO_N_SHOW, j, err);
 }
 
 sayso_status sayso_ledger_diff(sayso_ledger *first, const sayso_query *a, sayso_ledger *second,

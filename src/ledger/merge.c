@@ -123,6 +123,24 @@ static bool half_named(const char *name)
     return inner && sayso__is_lower(*name);
 }
 
+/* The same actor of the ledger, whatever else it was joined with: no two of what comes out may have
+ * one id ("Ruritania" and "Ruritanian", apart in one report, the same in the next). */
+static bool same_ids(merger *m)
+{
+    sayso_table t;
+    sayso__table_init(&t, m->x->t);
+    for (uint32_t i = 0; i < m->n; i++) {
+        sayso_table_entry *e = sayso__table_put(&t, sayso__str_z(m->x->actor.v[i].id));
+        if (!e)
+            return false;
+        if (e->value == SAYSO_NONE)
+            e->value = i;
+        else
+            join(m, e->value, i);
+    }
+    return true;
+}
+
 /* Rules 1 and 5: the same key. */
 static bool same_keys(merger *m)
 {
@@ -399,9 +417,19 @@ static const char *with_capital(const votes *b, const char *name)
     return name;
 }
 
+/* "Ruritania" where some write "Ruritanian". */
+static const char *without_demonym(const votes *b, const char *name)
+{
+    size_t n = name ? strlen(name) : 0;
+    for (uint32_t i = 0; n > 5 && strcmp(name + n - 2, "an") == 0 && i < b->n; i++)
+        if (strncmp(b->v[i].text, name, n - 1) == 0 && !b->v[i].text[n - 1])
+            return b->v[i].text;
+    return name;
+}
+
 static bool fill_actor(sayso_load *x, sayso_state_actor *out, const tally *t)
 {
-    out->name = with_capital(&t->name, winner(&t->name));
+    out->name = without_demonym(&t->name, with_capital(&t->name, winner(&t->name)));
     out->country = winner(&t->country);
     out->sector = winner(&t->sector);
     out->class_ = best_class(t->class_votes);
@@ -514,9 +542,9 @@ sayso_status sayso__load_merge(sayso_load *x)
     SAYSO_TRY(sayso__merger_read(&m));
     for (uint32_t i = 0; i < m.n; i++)
         m.root[i] = i;
-    if (!find_persons(&m) || !sayso__merger_part(&m) || !same_keys(&m) || !same_aliases(&m) ||
-        !same_tails(&m, true) || !same_tails(&m, false) || !same_initials(&m) ||
-        !same_ministries(&m) || !sayso__merger_join(&m) || !build(&m))
+    if (!find_persons(&m) || !sayso__merger_part(&m) || !same_ids(&m) || !same_keys(&m) ||
+        !same_aliases(&m) || !same_tails(&m, true) || !same_tails(&m, false) ||
+        !same_initials(&m) || !same_ministries(&m) || !sayso__merger_join(&m) || !build(&m))
         return sayso__fail_memory(x->err);
     map_all(x);
     return set_parties(x) ? SAYSO_OK : sayso__fail_memory(x->err);

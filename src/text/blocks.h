@@ -20,4 +20,8 @@ sayso_block_kind sayso__block_by_words(const char *text, sayso_span at);
  */
 sayso_dateline sayso__block_dateline(const char *text, sayso_span at);
 
+/* The day of publication that a plain text gives in its dateline or in a line of its head, whole
+ * with its year (head_day.c). Of a document with text and dateline; false if it gives none. */
+bool sayso__doc_head_day(const sayso_doc *d, int32_t *day, int64_t *utc);
+
 #endif

@@ -336,6 +336,19 @@ static bool complete(sayso_doc_maker *m, const sayso_read_options *o)
     return true;
 }
 
+/* Nobody says when a plain text was published: its own head may. */
+static bool day_of_head(sayso_doc_maker *m)
+{
+    sayso_doc *d = m->doc;
+    char date[16];
+    if (d->unit.media != SAYSO_MEDIA_TEXT || d->published.p ||
+        !sayso__doc_head_day(d, &d->day, &d->utc))
+        return true;
+    sayso__date_print(d->day, date);
+    d->published = sayso__str_z(sayso__arena_copy(m->arena, date, strlen(date)));
+    return d->published.p;
+}
+
 /* The language of "en-GB" or "pt_BR" in small letters; p = NULL if it is none, or out of memory
  * (then *ok is false). */
 static const char *primary_language(sayso_str said, sayso_arena *a, bool *ok)
@@ -389,7 +402,9 @@ sayso_status sayso__doc_make(const sayso_unit *unit, const sayso_read_options *o
     SAYSO_TRY(makers[unit->media < SAYSO_N_MEDIA ? unit->media : SAYSO_MEDIA_TEXT](&m, err));
     sayso__sha256(unit->bytes, unit->n, d.sha256);
     if (!complete(&m, options) || !find_language(&m) ||
-        !(d.block ? sayso__doc_blocks_given(&d, d.block, d.n_block, a) : sayso__doc_blocks(&d, a)))
+        !(d.block ? sayso__doc_blocks_given(&d, d.block, d.n_block, a)
+                  : sayso__doc_blocks(&d, a)) ||
+        !day_of_head(&m))
         return sayso__fail_memory(err);
     d.refusal = m.refusal.v;
     d.n_refusal = m.refusal.n;

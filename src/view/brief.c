@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/date.h"
 #include "base/fail.h"
@@ -91,7 +92,11 @@ const char *sayso__brief_publisher(const sayso_brief *b, uint32_t i)
         return "?";
     const sayso_state_report *r = &b->s->report[i];
     const char *slash = strrchr(r->id, '/');
-    return r->publisher ? r->publisher : slash && slash[1] ? slash + 1 : r->id;
+    if (r->publisher)
+        return r->publisher;
+    if (r->byline) /* "By Ann Bell" */
+        return r->byline + (strlen(r->byline) > 3 && strncasecmp(r->byline, "by ", 3) == 0 ? 3 : 0);
+    return slash && slash[1] ? slash + 1 : r->id;
 }
 
 void sayso__brief_line(sayso_brief *b, uint32_t indent)
@@ -406,7 +411,7 @@ static uint32_t choose(const sayso_brief *b, bool *shown)
 
 static void timeline(sayso_brief *b)
 {
-    const char *before = "";
+    const char *before = NULL; /* days are told where they change */
     bool *shown = SAYSO_NEW_N(b->a, bool, b->s->n_moment), any = false;
     if (!shown) {
         b->failed = true;
@@ -421,11 +426,12 @@ static void timeline(sayso_brief *b)
         if (!any)
             sayso__brief_heading(b, "TIMELINE");
         any = true;
+        const char *date = m->date ? m->date : "";
         sayso__brief_day(b, m->date, day);
         sayso__brief_line(b, 2);
-        if (strcmp(before, m->date ? m->date : "") != 0)
-            sayso__paper_text(&b->p, day);
-        before = m->date ? m->date : "";
+        if (!before || strcmp(before, date) != 0)
+            sayso__paper_text(&b->p, *date ? day : "no day given");
+        before = date;
         sayso__paper_tab(&b->p, 15, 1);
         put_moment(b, m);
         sayso__brief_ids(b, &m->claim, m->claim != SAYSO_NONE);
@@ -439,13 +445,18 @@ static void timeline(sayso_brief *b)
         sayso__paper_newline(&b->p);
 }
 
-static void put_report(sayso_brief *b, uint32_t i)
+/* A report on a line of its own, and what is said of it. */
+static void put_report(sayso_brief *b, uint32_t i, uint32_t indent, const char *said)
 {
     const sayso_state_report *r = &b->s->report[i];
     char day[40];
     sayso__brief_day(b, r->day, day);
-    sayso__paper_text(&b->p, sayso__brief_publisher(b, i));
-    sayso__paper_print(&b->p, "%s%s (%s)", day[0] ? ", " : "", day, r->id);
+    sayso_str line = sayso__arena_print(b->a, "%s%s%s (%s)%s", sayso__brief_publisher(b, i),
+                                        day[0] ? ", " : "", day, r->id, said);
+    b->failed |= !line.p;
+    sayso__brief_line(b, indent);
+    if (line.p)
+        sayso__paper_wrap(&b->p, line, indent + 4);
 }
 
 /* The claims of a report; of a later version those that the older one does not make. */
@@ -469,12 +480,9 @@ static void report_ids(sayso_brief *b, uint32_t i, uint32_t older)
 static void put_copy(sayso_brief *b, uint32_t group, uint32_t k)
 {
     uint32_t i = b->s->copies[group][k];
-    sayso__brief_line(b, k ? 4 : 2);
-    put_report(b, i);
-    if (k)
-        sayso__paper_print(&b->p, ": %u%% of it", (unsigned)(100 * b->s->report[i].shared + 0.5));
-    else
-        sayso__paper_text(&b->p, " is the text that these run, too:");
+    char part[32];
+    snprintf(part, sizeof part, ": %u%% of it", (unsigned)(100 * b->s->report[i].shared + 0.5));
+    put_report(b, i, k ? 4 : 2, k ? part : " is the text that these run, too:");
     if (!k)
         report_ids(b, i, SAYSO_NONE);
 }
@@ -499,11 +507,8 @@ static void copies(sayso_brief *b)
         if (older >= b->s->n_report)
             continue;
         copies_heading(b, &any);
-        sayso__brief_line(b, 2);
-        put_report(b, i);
-        sayso__paper_text(&b->p, " is a later version of");
-        sayso__brief_line(b, 4);
-        put_report(b, older);
+        put_report(b, i, 2, " is a later version of");
+        put_report(b, older, 4, "");
         report_ids(b, i, older);
     }
     if (any)
@@ -516,11 +521,16 @@ void sayso__brief_refused(sayso_brief *b, const sayso_table_rows *t)
         return;
     sayso__brief_heading(b, "NOT UNDERSTOOD");
     for (uint32_t i = 0; i < t->n_row && i < MOST_LISTED; i++) {
+        const char *before = NULL; /* a file's report is often called like its file */
         sayso__brief_line(b, 2);
-        for (uint32_t k = 0, n = 0; k < t->n_column; k++) {
+        for (uint32_t k = 0; k < t->n_column; k++) {
             const sayso_cell *c = &t->cell[(size_t)i * t->n_column + k];
-            if (c->kind == SAYSO_CELL_TEXT && c->text)
-                sayso__paper_print(&b->p, "%s%s", n++ ? ": " : "", c->text);
+            if (c->kind != SAYSO_CELL_TEXT || !c->text || (before && !strcmp(before, c->text)))
+                continue;
+            if (before)
+                sayso__paper_text(&b->p, ": ");
+            sayso__paper_wrap(&b->p, sayso__str_z(c->text), 6);
+            before = c->text;
         }
     }
     if (t->n_row > MOST_LISTED) {

@@ -255,8 +255,9 @@ sayso_status sayso__page_report(const sayso_state *s, const sayso_brief_options 
     sayso__brief_day(&b, r->day, day);
     sayso__paper_style(&b.p, SAYSO_STYLE_FAINT);
     sayso__paper_text(&b.p, sayso__brief_publisher(&b, 0));
-    sayso__paper_print(&b.p, "%s%s%s%s", day[0] ? " · " : "", day, r->byline ? " · " : "",
-                       r->byline ? r->byline : "");
+    const char *byline = r->publisher ? r->byline : NULL; /* else it stands for the publisher */
+    sayso__paper_print(&b.p, "%s%s%s%s", day[0] ? " · " : "", day, byline ? " · " : "",
+                       byline ? byline : "");
     sayso__paper_newline(&b.p);
     sayso__sink_char(out, '\n');
     if (!put_field(&b, sayso__str_z(r->title), true) ||

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "base/fail.h"
 #include "base/str.h"
 #include "base/table.h"
@@ -184,7 +185,9 @@ void sayso__sheet_tsv_rows(const sayso_table_rows *t, sayso_sink *out)
 
 /* The columns that a page has room for; other forms give all. */
 static const char *const page_columns[SAYSO_N_SHOW][10] = {
-    [SAYSO_SHOW_CLAIMS] = {"claim", "report", "source_actor", "speech_act", "responsible", "stance",
+    [SAYSO_SHOW_REPORTS] = {"report", "publisher", "published", "title", "group"},
+    [SAYSO_SHOW_COPIES] = {"group_id", "agency", "n_documents", "reports"},
+    [SAYSO_SHOW_CLAIMS] = {"claim", "report", "source_actor", "speech_act", "responsible",
                            "content"},
     [SAYSO_SHOW_FIGURES] = {"report", "measure", "population", "low", "best", "high", "as_of",
                             "source_actor"},
@@ -199,6 +202,8 @@ static const char *const page_columns[SAYSO_N_SHOW][10] = {
 
 static bool on_page(sayso_show show, const char *column)
 {
+    if (show >= SAYSO_N_SHOW)
+        return true;
     const char *const *names = page_columns[show];
     for (uint32_t i = 0; i < 10 && names[i]; i++)
         if (strcmp(names[i], column) == 0)
@@ -212,16 +217,46 @@ static bool on_page(sayso_show show, const char *column)
 static bool is_id(const char *column)
 {
     size_t n = strlen(column);
-    return strcmp(column, "claim") == 0 || (n > 3 && strcmp(column + n - 3, "_id") == 0);
+    return strcmp(column, "claim") == 0 || strcmp(column, "group") == 0 ||
+           (n > 3 && strcmp(column + n - 3, "_id") == 0);
 }
 
-/* A cell as the page has it; false when out of memory. */
+/* Reports are called by paths and addresses, which are told apart by their end: the last part, or
+ * the last two where that is a number or so, without ".html". */
+static sayso_str report_name(const char *id)
+{
+    const char *from = id, *last = id;
+    for (const char *p = id; *p; p++)
+        if (*p == '/' && p[1] && p[1] != '/') {
+            from = last;
+            last = p + 1;
+        }
+    if (strlen(last) >= 4)
+        from = last;
+    const char *dot = strrchr(from, '.');
+    size_t n = strlen(from), tail = dot ? strlen(dot) : 0;
+    return sayso__str(from, dot > from && tail > 2 && tail < 7 ? n - tail : n);
+}
+
+/* A cell as the page has it, ids and moments short; false when out of memory. */
 static bool for_page(const char *column, const sayso_cell *from, sayso_arena *a, sayso_cell *to)
 {
+    int32_t day;
+    int64_t utc;
+    char date[16];
     *to = *from;
-    if (from->kind != SAYSO_CELL_TEXT || !is_id(column) || strlen(from->text) <= ID_DIGITS)
+    if (from->kind != SAYSO_CELL_TEXT)
         return true;
-    to->text = sayso__arena_copy(a, from->text, ID_DIGITS);
+    if (strcmp(column, "report") == 0) {
+        sayso_str name = report_name(from->text);
+        to->text = sayso__arena_copy(a, name.p, name.n);
+    } else if (is_id(column) && strlen(from->text) > ID_DIGITS) {
+        to->text = sayso__arena_copy(a, from->text, ID_DIGITS);
+    } else if (strcmp(column, "published") == 0 &&
+               sayso__date_parse(sayso__str_z(from->text), &day, &utc)) {
+        sayso__date_print(day, date);
+        to->text = sayso__arena_copy(a, date, strlen(date));
+    }
     return to->text;
 }
 
@@ -260,7 +295,8 @@ static bool stays_whole(const char *column)
 
 static uint32_t bonus(const char *column)
 {
-    static const char *const names[] = {"name", "content", "text", "actor", "by", "title"};
+    static const char *const names[] = {"name", "content", "text",     "actor",
+                                        "by",   "title",   "position", "reports"};
     for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(column, names[i]) == 0)
             return KEY_BONUS;
@@ -272,6 +308,10 @@ static bool wider(const sayso_table_rows *t, const uint32_t *width, uint32_t k, 
 {
     return m == t->n_column || width[k] + bonus(t->column[m]) > width[m] + bonus(t->column[k]);
 }
+
+/* What a column keeps while others have more, and what it keeps at all. */
+#define LEAST_EASY 7u
+#define LEAST      4u
 
 /* Natural widths, then the widest column gives way until the row fits. */
 static void set_widths(const sayso_table_rows *t, uint32_t page, uint32_t *width)
@@ -288,13 +328,17 @@ static void set_widths(const sayso_table_rows *t, uint32_t page, uint32_t *width
             width[k] = page;
         sum += width[k] + (k ? GAP : 0);
     }
-    while (sum > page) {
+    for (uint32_t least = LEAST_EASY; sum > page;) {
         uint32_t widest = t->n_column;
         for (uint32_t k = 0; k < t->n_column; k++)
-            if (width[k] > 4 && !stays_whole(t->column[k]) && wider(t, width, k, widest))
+            if (width[k] > least && !stays_whole(t->column[k]) && wider(t, width, k, widest))
                 widest = k;
-        if (widest == t->n_column)
+        if (widest == t->n_column && least == LEAST)
             return;
+        if (widest == t->n_column) {
+            least = LEAST;
+            continue;
+        }
         width[widest]--;
         sum--;
     }

@@ -678,10 +678,37 @@ static void a_table_fits_the_page(void **state)
     begin(&f);
     sayso_paper p;
     sayso__paper_init(&p, &f.out, 50, false);
-    assert_int_equal(sayso__sheet_table(&table, SAYSO_SHOW_REPORTS, &p, &f.a, NULL), SAYSO_OK);
+    assert_int_equal(sayso__sheet_table(&table, SAYSO_N_SHOW, &p, &f.a, NULL), SAYSO_OK);
     expect(&f, "claim         who           n    via           new\n"
                "1c3a5e7f9000  Ports, \"the…  2.5  Melle Wire …  yes\n"
                "9                            12                no\n");
+}
+
+/* Reports are called by the part of their path that tells them apart, moments by their day. */
+static void reports_are_told_apart_on_the_page(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"report", "publisher", "published", "title", "section"};
+    static const char *const text[][5] = {{"clips/2031/05/melle-ferry-sinks.html", "Melle Wire",
+                                           "Sun, 04 May 2031 10:00:00 +0200",
+                                           "Ferry sinks off Melle with ninety aboard", "world"},
+                                          {"https://torv.example/a/1", NULL, "2031-05-05",
+                                           "Second ferry held", NULL},
+                                          {"message.7@torv.example", NULL, "at dawn", NULL, NULL}};
+    sayso_cell cell[15] = {0};
+    for (uint32_t i = 0; i < 15; i++)
+        if (text[i / 5][i % 5])
+            cell[i] = (sayso_cell){.kind = SAYSO_CELL_TEXT, .text = text[i / 5][i % 5]};
+    const sayso_table_rows rows = {names, cell, 5, 3};
+    fixture f;
+    begin(&f);
+    sayso_paper p;
+    sayso__paper_init(&p, &f.out, 64, false);
+    assert_int_equal(sayso__sheet_table(&rows, SAYSO_SHOW_REPORTS, &p, &f.a, NULL), SAYSO_OK);
+    expect(&f, "report         publisher   published   title\n"
+               "melle-ferry-…  Melle Wire  2031-05-04  Ferry sinks off Melle wi…\n"
+               "a/1                        2031-05-05  Second ferry held\n"
+               "message.7@to…              at dawn\n");
 }
 
 static void claims_are_printed_by_their_ids(void **state)
@@ -716,6 +743,7 @@ int main(void)
         cmocka_unit_test(a_trace_leads_to_words_and_bytes),
         cmocka_unit_test(rows_go_out_as_csv_and_json),
         cmocka_unit_test(a_table_fits_the_page),
+        cmocka_unit_test(reports_are_told_apart_on_the_page),
         cmocka_unit_test(claims_are_printed_by_their_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -117,6 +117,35 @@ static void options_speak_for_text_files(void **state)
     assert_int_equal(d.body, 0);
 }
 
+static void check_head_day(const char *text, const char *day)
+{
+    sayso_doc d = make(text, SAYSO_MEDIA_TEXT, NULL);
+    if (day)
+        assert_str(d.published, day);
+    else
+        assert_null(d.published.p);
+    assert_int_equal(d.day == SAYSO_NO_DAY, !day);
+}
+
+/* Whole dates of a text's head; other dates are of what the report tells. */
+static void heads_of_text_files_have_days(void **state)
+{
+    (void)state;
+    check_head_day("DORVA, Sept 3 2031 (Melle Wire) - The mill fell on Monday.", "2031-09-03");
+    check_head_day("DORVA, 3 September (Melle Wire) - The mill fell on Monday.", NULL);
+    check_head_day("Mill falls\n\nBy Ann Orlin\nTorv Daily, 3 May 2031\n\nIt fell.", "2031-05-03");
+    check_head_day("TRANSCRIPT\nBroadcast 3 May 2031, 07:15\n\nHOST: It fell.", "2031-05-03");
+    check_head_day("2031-05-03\nThe mill fell.", "2031-05-03");
+    check_head_day("The mill, 3 May 2031\n\nIt fell.", NULL);
+    check_head_day("Mill falls\nIt stood until 3 May 2031\n", NULL);
+    check_head_day("Mill falls\nCall 20310503 or 2031 5 3\nThe mill fell.", NULL);
+    sayso_read_options told = {.published = SAYSO_STR("2031-06-01")};
+    sayso_doc d = make("Published 3 May 2031\nIt fell.", SAYSO_MEDIA_TEXT, &told);
+    assert_str(d.published, "2031-06-01");
+    d = make("{\"text\": \"Published 3 May 2031\\nIt fell.\"}", SAYSO_MEDIA_JSON, NULL);
+    assert_null(d.published.p);
+}
+
 static void spans_lead_back_to_their_bytes(void **state)
 {
     (void)state;
@@ -276,6 +305,7 @@ int main(void)
         cmocka_unit_test(what_is_odd_is_said_and_kept),
         cmocka_unit_test(broken_json_is_refused),
         cmocka_unit_test(options_speak_for_text_files),
+        cmocka_unit_test(heads_of_text_files_have_days),
         cmocka_unit_test(spans_lead_back_to_their_bytes),
         cmocka_unit_test(blocks_know_what_they_are),
         cmocka_unit_test(wrapped_lines_are_one_paragraph),
