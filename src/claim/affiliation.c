@@ -1,7 +1,8 @@
 /* affiliation.c -- for whom a person speaks where only the telling says it.  Layer: claim.
  *
  * "The rebels demanded compensation. 'An accusation is a bullet,' Tarek Ould said.": a name without
- * a word of who he is, right behind a sentence about a body, is one of the body's. Reports name
+ * a word of who he is, or with a mere rank, right behind a sentence about a body, is one of the
+ * body's. Reports name
  * nobody for the first time without saying who he is, but where the reader knows it from the words
  * before. */
 #include "base/fail.h"
@@ -25,6 +26,17 @@ static bool is_body(const sayso_actor *a)
     }
 }
 
+/* "General X", "Inspector Y": a rank in or before the name. */
+static bool has_rank(const sayso_claim_part *p, const sayso_mention *m)
+{
+    static const char *const rank[] = {"general",   "colonel",      "major",      "brigadier",
+                                       "captain",   "lieutenant",   "admiral",    "commodore",
+                                       "marshal",   "sergeant",     "inspector",  "superintendent",
+                                       "commander", "commissioner", "commandant", NULL};
+    return sayso__clue_lemma_in(p, m->beg, rank) ||
+           (m->beg > 0 && sayso__clue_lemma_in(p, m->beg - 1, rank));
+}
+
 /* Does attribution i bring up its source's name for the first time, and nothing beside it? */
 static bool is_bare(const sayso_claim_part *p, uint32_t i)
 {
@@ -33,12 +45,34 @@ static bool is_bare(const sayso_claim_part *p, uint32_t i)
     if (n != 1 || who >= p->mentions->n_actor)
         return false;
     const sayso_actor *a = p->attrs->actor + who;
-    if (!a->named || a->kind != SAYSO_MENTION_PERSON || a->official || a->spokesperson ||
+    if (!a->named || a->kind != SAYSO_MENTION_PERSON || a->spokesperson ||
         p->chief[who] != SAYSO_NONE || a->first >= p->mentions->n_mention)
         return false;
     const sayso_mention *m = p->mentions->mention + a->first;
-    return m->beg >= s[0].beg && m->end <= s[0].end && m->end >= m->beg + 2 &&
-           m->end - m->beg + 1 >= s[0].end - s[0].beg;
+    if (m->beg < s[0].beg || m->end > s[0].end)
+        return false;
+    if (has_rank(p, m))
+        return m->end + 1 >= s[0].end && m->beg <= s[0].beg + 3;
+    return !a->official && m->end >= m->beg + 2 && m->end - m->beg + 1 >= s[0].end - s[0].beg;
+}
+
+/* May one with this rank, or none, be of that body? Officers are of those that bear arms. */
+static bool is_house(const sayso_claim_part *p, uint32_t i, const sayso_actor *body)
+{
+    const sayso_actor *a = p->attrs->actor + p->attrs->attribution[i].source_actor;
+    if (!is_body(body))
+        return false;
+    if (!has_rank(p, p->mentions->mention + a->first))
+        return true;
+    switch (body->class_) {
+    case SAYSO_CLASS_MILITARY:
+    case SAYSO_CLASS_POLICE:
+    case SAYSO_CLASS_MINISTRY:
+    case SAYSO_CLASS_GOVERNMENT:
+    case SAYSO_CLASS_ARMED_GROUP:
+    case SAYSO_CLASS_OTHER: return true;
+    default: return false;
+    }
 }
 
 /* Subject of a sentence: the actor, SAYSO_NONE if there is none that is known. */
@@ -74,7 +108,7 @@ sayso_status sayso__claim_affiliate(sayso_claim_part *p, sayso_error *err)
             uint32_t a = subject_of(p, s - k);
             if (a == SAYSO_NONE)
                 continue;
-            if (is_body(p->attrs->actor + a))
+            if (is_house(p, i, p->attrs->actor + a))
                 p->chief[p->attrs->attribution[i].source_actor] = a;
             break;
         }

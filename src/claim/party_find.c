@@ -647,6 +647,11 @@ uint32_t sayso__party_of_blame(const sayso_claim_part *p, uint32_t i, const says
         a = party_owner(p, i, h);
     if (a == SAYSO_NONE && h->flags & SAYSO_BLAME_DEED)
         a = party_deed(p, i, h);
+    bool whose = sayso__clue_lemma(p, h->tok, "fingerprint") ||
+                 sayso__clue_lemma(p, h->tok, "signature") ||
+                 sayso__clue_lemma(p, h->tok, "handiwork");
+    if (a == SAYSO_NONE && h->n > 1 && whose)
+        a = party_owner(p, i, h); /* "the fingerprint of the solvent is X's" */
     return a;
 }
 

@@ -111,6 +111,29 @@ static bool is_split_deed(const sayso_claim_part *p, uint32_t t, uint32_t end)
     return false;
 }
 
+/* Is the event, or a deed, named within six tokens from t on? */
+static bool event_behind(const sayso_claim_part *p, uint32_t t, uint32_t end)
+{
+    for (uint32_t k = t; k < end && k < t + 6; k++)
+        if (p->clue[k] & (SAYSO_CLUE_EVENT | SAYSO_CLUE_DEAD))
+            return true;
+    return false;
+}
+
+/* "Ties X to this", "links X with the blast": the verb, its object and what it is tied to. */
+static bool is_tie(const sayso_claim_part *p, uint32_t t, uint32_t end)
+{
+    static const char *const tie[] = {"tie", "ty", "link", "connect", NULL};
+    static const char *const it[] = {"this", "it", "that", NULL};
+    if (p->tags->upos[t] != SAYSO_UPOS_VERB || p->tags->xpos[t] == SAYSO_XPOS_VBN ||
+        !sayso__clue_lemma_in(p, t, tie))
+        return false;
+    for (uint32_t k = t + 2; k + 1 < end && k < t + 9 && !sayso__party_stop(p, k); k++)
+        if (sayso__clue_is(p, k, "to") || sayso__clue_is(p, k, "with"))
+            return sayso__clue_lemma_in(p, k + 1, it) || event_behind(p, k + 1, end);
+    return false;
+}
+
 /* Is there a phrase of blame at h->tok? A noun of one word ("the charge") holds nobody responsible,
  * but for "the blame for it on X". */
 static bool phrase_at(const sayso_claim_part *p, sayso_blame *h)
@@ -118,6 +141,11 @@ static bool phrase_at(const sayso_claim_part *p, sayso_blame *h)
     const sayso_lexicon_entry *e = sayso__clue_loose(p, &sayso__lex_blame, h->tok, h->end, &h->n);
     if (is_split_deed(p, h->tok, h->end) && !(e && h->n > 1)) {
         h->flags = SAYSO_BLAME_DEED;
+        h->n = 1;
+        return true;
+    }
+    if (!e && is_tie(p, h->tok, h->end)) {
+        h->flags = SAYSO_BLAME_OBJECT | SAYSO_BLAME_SOFT;
         h->n = 1;
         return true;
     }
@@ -168,15 +196,6 @@ static bool blame_find(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint
             break;
     }
     return *party != SAYSO_NONE;
-}
-
-/* Is the event, or a deed, named within six tokens from t on? */
-static bool event_behind(const sayso_claim_part *p, uint32_t t, uint32_t end)
-{
-    for (uint32_t k = t; k < end && k < t + 6; k++)
-        if (p->clue[k] & (SAYSO_CLUE_EVENT | SAYSO_CLUE_DEAD))
-            return true;
-    return false;
 }
 
 /* Strongest flags of data/denial.tsv in [beg, end), DOUBT and WHOLE before ANY; *at its token. */

@@ -208,6 +208,18 @@ static bool is_former(const sayso_actor_work *w, const sayso_actor_item *it)
     return false;
 }
 
+/* Whoever pleads for another speaks for him, person or body. */
+static bool is_counsel(const sayso_actor_item *it)
+{
+    static const char *const keys[] = {"lawyer",         "attorney",       "counsel",
+                                       "defence lawyer", "defense lawyer", "defence counsel",
+                                       "solicitor",      "barrister",      "defense attorney"};
+    for (size_t i = 0; it->role && i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(it->role->key, keys[i]) == 0)
+            return true;
+    return false;
+}
+
 static uint32_t person_chief(sayso_actor_work *w, const sayso_actor_draft *x)
 {
     const sayso_actor_item *c = x->chief == SAYSO_NONE ? NULL : &w->item.v[x->chief];
@@ -229,7 +241,8 @@ static uint32_t person_chief(sayso_actor_work *w, const sayso_actor_draft *x)
         bool state = c->role && c->role->value[0] & SAYSO_ROLE_OFFICIAL; /* a city has a mayor */
         if (place && !(c->m.named || c->role->value[0] & binds))
             return SAYSO_NONE; /* "Colonel X of Dorva" */
-        if (d != SAYSO_NONE && !w->draft.v[d].person && (!place || state))
+        bool person = d != SAYSO_NONE && w->draft.v[d].person && !is_counsel(c);
+        if (d != SAYSO_NONE && !person && (!place || state))
             return d;
     }
     if (x->boss != SAYSO_NONE)

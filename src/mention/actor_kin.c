@@ -61,8 +61,17 @@ uint32_t sayso__actor_by_class(sayso_actor_work *w, uint32_t i, const sayso_acto
     return best;
 }
 
-/* "the oil company", "the operator", "the rebels": a body described by more or other words than it
- * is named by is the only one of its class that the report has named of late. */
+/* A place, as the possessor of what is in it. */
+static bool is_land(const sayso_actor_work *w, uint32_t i)
+{
+    const sayso_actor_item *it = &w->item.v[i];
+    return it->m.named && it->entry != SAYSO_NONE &&
+           w->entry.v[it->entry].kind == SAYSO_MENTION_LOCATION;
+}
+
+/* "the oil company", "the plant's operator", "Ordania's ruling party": a body described by more or
+ * other words than it is named by is the only one of its class that the report has named of late.
+ */
 uint32_t sayso__actor_by_only(const sayso_actor_work *w, uint32_t i)
 {
     const sayso_actor_item *it = &w->item.v[i];
@@ -70,7 +79,7 @@ uint32_t sayso__actor_by_only(const sayso_actor_work *w, uint32_t i)
     uint8_t class_ = (uint8_t)word->value[1];
     bool group = !it->body && it->role->value[0] & SAYSO_ROLE_GROUP;
     bool of_thing = it->det == SAYSO_DET_OWNER && it->owner != SAYSO_NONE &&
-                    !w->item.v[it->owner].m.named; /* "the plant's operator" */
+                    (!w->item.v[it->owner].m.named || is_land(w, it->owner));
     if ((it->det != SAYSO_DET_DEFINITE && !of_thing) || (it->owner != SAYSO_NONE && !of_thing) ||
         it->of != SAYSO_NONE ||
         (class_ != SAYSO_CLASS_COMPANY && class_ != SAYSO_CLASS_ARMED_GROUP &&
@@ -154,9 +163,19 @@ static uint8_t class_of(const sayso_actor_item *it)
 
 #define STEM 5u /* letters that "auditors" and "Audit" share */
 
+/* "min" of "mine" and "mining". */
+static sayso_str without_ending(sayso_str s)
+{
+    if (s.n > 5 && sayso__str_ends(s, SAYSO_STR("ing")))
+        s.n -= 3;
+    else if (s.n > 3 && s.p[s.n - 1] == 'e')
+        s.n--;
+    return s;
+}
+
 static bool same_stem(sayso_str a, sayso_str b)
 {
-    if (sayso__str_eq(a, b))
+    if (sayso__str_eq(without_ending(a), without_ending(b)))
         return true;
     uint32_t n = a.n < b.n ? a.n : b.n, k = 0;
     while (k < n && a.p[k] == b.p[k])
@@ -181,7 +200,8 @@ static bool is_topic(sayso_actor_work *w, uint32_t i)
     const sayso_lexicon_entry *e = sayso__actor_look(w, &sayso__lex_bodies, i, i, NULL);
     sayso_str state = sayso__actor_state(w, s);
     return s.n > 2 && !(state.p && sayso__table_find(&w->by_state, state)) &&
-           (is_watcher(w, i) || !(e && e->value[0] & SAYSO_BODY_COMMON));
+           (is_watcher(w, i) ||
+            !(e && e->value[0] & SAYSO_BODY_COMMON && !(e->value[0] & SAYSO_BODY_PLACE)));
 }
 
 /* Do description u and name n share a word that says what the body deals with? */

@@ -76,7 +76,9 @@ static bool is_modifier(const sayso_actor_work *w, uint32_t j, uint32_t head)
     case SAYSO_UPOS_VERB:
         return !sayso__actor_says(w, j) &&
                (g->xpos[j] == SAYSO_XPOS_VBN || g->xpos[j] == SAYSO_XPOS_VBG) &&
-               g->head[j] == head && g->deprel[j] == SAYSO_DEPREL_AMOD;
+               ((g->head[j] == head && g->deprel[j] == SAYSO_DEPREL_AMOD) ||
+                (j + 1 == head && j > 0 &&
+                 (g->upos[j - 1] == SAYSO_UPOS_DET || g->xpos[j - 1] == SAYSO_XPOS_POS)));
     case SAYSO_UPOS_ADV:
         return g->head[j] > j && g->head[j] < head && g->upos[g->head[j]] == SAYSO_UPOS_ADJ;
     default: return false;
@@ -381,6 +383,8 @@ static bool body_counts(const sayso_actor_work *w, const sayso_lexicon_entry *bo
         return false;
     uint32_t h = w->g->head[i];
     bool acts = h != SAYSO_NONE && w->g->deprel[i] == SAYSO_DEPREL_NSUBJ && sayso__actor_says(w, h);
+    if (strcmp(body->key, "state") == 0 && l->det == SAYSO_DET_DEFINITE && l->beg == i)
+        return w->g->deprel[i] == SAYSO_DEPREL_NSUBJ; /* "the state did it" */
     if (body->value[0] & (SAYSO_BODY_PLACE | SAYSO_BODY_COUNTRY))
         return acts;
     uint32_t next = i + 1 < w->t->n_tok ? w->name_of[i + 1] : SAYSO_NONE;
@@ -389,6 +393,13 @@ static bool body_counts(const sayso_actor_work *w, const sayso_lexicon_entry *bo
                   sayso__actor_is_people(sayso__actor_lower(w, l->beg)); /* "Dolvan intelligence" */
     return l->det != SAYSO_DET_NONE || acts || title || people ||
            body->value[1] == SAYSO_CLASS_ARMED_GROUP;
+}
+
+/* "the mine", "the Dorva refinery": works that may stand for the company that runs them. */
+static bool is_works(const sayso_lexicon_entry *body, const left_side *l)
+{
+    return body && body->value[0] & SAYSO_BODY_PLACE && body->value[1] == SAYSO_CLASS_COMPANY &&
+           l->det == SAYSO_DET_DEFINITE;
 }
 
 /* "the Front", "the institute said": may be the last word of a name. */
@@ -408,7 +419,8 @@ static sayso_status unnamed(sayso_actor_work *w, uint32_t i)
     const sayso_lexicon_entry *body = sayso__actor_look(w, &sayso__lex_bodies, i, l.beg, &bodies);
     if (role && role->value[0] & SAYSO_ROLE_HONORIFIC)
         role = NULL;
-    if (body && !body_counts(w, body, i, &l))
+    bool echo = body && !role && !body_counts(w, body, i, &l) && is_works(body, &l);
+    if (body && !echo && !body_counts(w, body, i, &l))
         body = NULL;
     if (!role && !body && !may_echo(w, i, &l))
         return SAYSO_OK;
@@ -419,6 +431,7 @@ static sayso_status unnamed(sayso_actor_work *w, uint32_t i)
     it.det = (uint8_t)l.det;
     it.role = role;
     it.body = body;
+    it.echo = echo || (!role && !body);
     it.plural = role ? plural || role->value[0] & SAYSO_ROLE_PLURAL : bodies;
     if (role && !it.plural && role->value[0] & SAYSO_ROLE_PERSON)
         it.m.kind = SAYSO_MENTION_ROLE;

@@ -298,8 +298,8 @@ static void find_owner(sayso_actor_work *w, uint32_t i)
         uint32_t j = k - 1;
         bool poss = w->g->xpos[j] == SAYSO_XPOS_POS;
         uint32_t end = poss ? j : k;
-        if (!poss && (w->name_of[j] == SAYSO_NONE || it->m.named))
-            continue;
+        if (!poss && (w->name_of[j] == SAYSO_NONE || it->m.named || sayso__actor_is(w, k, "-")))
+            continue; /* "Latvian-born" */
         uint32_t o = w->end_item[end];
         if (o != SAYSO_NONE && o != i && at(w, o)->m.head < it->m.head) {
             it->owner = o;

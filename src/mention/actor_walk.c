@@ -546,7 +546,8 @@ static sayso_status by_owner(sayso_actor_work *w, uint32_t i, const sayso_actor_
         return country_draft(w, i, x->state, d);
     if (it->body && it->det == SAYSO_DET_DEFINITE && it->owner == SAYSO_NONE &&
         it->of == SAYSO_NONE && it->m.beg == it->m.head && w->main_state.p &&
-        sayso__str_is(sayso__str_z(it->body->key), "government"))
+        (sayso__str_is(sayso__str_z(it->body->key), "government") ||
+         sayso__str_is(sayso__str_z(it->body->key), "state")))
         return country_draft(w, i, sayso__actor_state(w, w->main_state), d);
     bool named_owner = it->det == SAYSO_DET_OWNER && it->owner != SAYSO_NONE &&
                        at(w, it->owner)->m.named && !at(w, it->owner)->compound;
@@ -633,8 +634,10 @@ static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
     sayso_actor_item *it = at(w, i);
     sayso_actor_words x = describe(w, i);
     *d = SAYSO_NONE;
-    if (!it->role && !it->body) { /* "the Front": only what has been named so */
+    if (it->echo) { /* "the Front": only what has been named so */
         *d = by_words(w, i, &x);
+        if (*d == SAYSO_NONE && it->body)
+            *d = sayso__actor_by_trade(w, i, &x);
         return SAYSO_OK;
     }
     if (it->partner != SAYSO_NONE && at(w, it->partner)->m.named) {
@@ -727,6 +730,18 @@ static bool is_no_trade(uint8_t class_)
            class_ == SAYSO_CLASS_ARMED_GROUP || class_ == SAYSO_CLASS_COURT;
 }
 
+/* Posts that say by themselves of what house they are: a harbour master is no hospital's. */
+static bool is_of_own_house(const sayso_actor_work *w, const sayso_actor_item *it)
+{
+    static const char *const posts[] = {"master",  "captain", "mayor",  "governor",  "bishop",
+                                        "coroner", "judge",   "king",   "queen",     "prince",
+                                        "imam",    "priest",  "doctor", "headmaster"};
+    for (size_t k = 0; k < sizeof posts / sizeof *posts; k++)
+        if (sayso__actor_is(w, it->m.head, posts[k]))
+            return true;
+    return false;
+}
+
 /* "spokeswoman Clara Marlund said": with no word of whose she is, that of the body that spoke or
  * acted last, in this sentence or the one before. */
 static uint32_t last_body(const sayso_actor_work *w, uint32_t i)
@@ -736,7 +751,8 @@ static uint32_t last_body(const sayso_actor_work *w, uint32_t i)
     bool trade = is_trade(it->role->key);
     if (it->role->value[0] & SAYSO_ROLE_OFFICIAL || it->det == SAYSO_DET_INDEFINITE ||
         !(it->role->value[0] & (SAYSO_ROLE_LEADS | SAYSO_ROLE_SPOKES)) ||
-        it->m.kind != SAYSO_MENTION_ROLE || it->partner == SAYSO_NONE || names_body(w, it))
+        it->m.kind != SAYSO_MENTION_ROLE || it->partner == SAYSO_NONE || names_body(w, it) ||
+        is_of_own_house(w, it))
         return SAYSO_NONE;
     for (uint32_t k = 1; k <= n; k++) {
         uint32_t e = w->event[(w->n_event - k) % SAYSO_EVENTS];
