@@ -17,7 +17,9 @@ typedef struct {
 static int32_t rank_of(const sayso_lexicon_entry *e, uint32_t n)
 {
     uint32_t flags = e->value[3];
-    return (int32_t)n * 4 + (flags & SAYSO_CUE_GENERIC ? 0 : 3) - (flags & SAYSO_CUE_WEAK ? 40 : 0);
+    int32_t tells = e->value[0] != SAYSO_ACT_ASSERT; /* "a letter warning of" */
+    return (int32_t)n * 4 + (flags & SAYSO_CUE_GENERIC ? 0 : 3) -
+           (flags & SAYSO_CUE_WEAK ? 40 - tells : 0);
 }
 
 static cue_word cue_find(const sayso_claim_part *p, uint32_t i)

@@ -170,6 +170,10 @@ void sayso__claim_context(sayso_claim_part *p);            /* stance.c: from wha
 void sayso__claim_refine(sayso_claim_part *p, uint32_t i); /* content_act.c */
 /* "We were wrong", "I accused the wrong people": takes back an accusation. */
 bool sayso__claim_takes_back(const sayso_claim_part *p, uint32_t i);
+/* Tells of wrong done by others, of whom it names none. accuse.c */
+bool sayso__act_tells_misdeed(const sayso_claim_part *p, uint32_t i);
+/* Is the source one that was set up to find out: a court, an inquiry, its report? accuse.c */
+bool sayso__act_is_finder(const sayso_claim_part *p, uint32_t i);
 void sayso__claim_kind(sayso_claim_part *p, uint32_t i);
 /* kind_model.c: the kind that all signs together speak for, the rules' own among them. */
 uint8_t sayso__kind_judge(const sayso_claim_part *p, uint32_t i, uint8_t rule);

@@ -383,6 +383,17 @@ static bool unsays(const sayso_claim_part *p, uint32_t t, const sayso_piece *pie
            sayso__clue_lemma_in(p, t + 3, verb);
 }
 
+/* "Admitted that her accusation did not stand": taken back. */
+static bool own_charge(const sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    for (uint32_t t = n ? c[0].beg : 0; n && t + 1 < c[0].end && t < c[0].beg + 3; t++)
+        if (p->tags->xpos[t] == SAYSO_XPOS_PRPS && p->clue[t + 1] & SAYSO_CLUE_CHARGE)
+            return p->reading[i].negative || c[0].end - c[0].beg <= 3;
+    return false;
+}
+
 /* "I named them too early": takes back whom one named. */
 static bool was_hasty(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
 {
@@ -454,7 +465,8 @@ static bool takes_back(const sayso_claim_part *p, uint32_t t, const sayso_piece 
 /* An inquiry that has been opened or goes on. */
 static bool opens_inquiry(const sayso_claim_part *p, uint32_t i)
 {
-    static const char *const what[] = {"inquiry", "investigation", "enquiry", "probe", NULL};
+    static const char *const what[] = {"inquiry",     "investigation", "enquiry", "probe",
+                                       "proceedings", "proceeding",    NULL};
     static const char *const begin[] = {"open", "launch", "begin",    "start",
                                         "way",  "order",  "underway", NULL};
     uint32_t n;
@@ -536,6 +548,17 @@ static bool leaves_open(const sayso_claim_part *p, uint32_t t, const sayso_piece
     return negative && !else_said;
 }
 
+/* "The shadowy outfit": a group, though the mention stage takes it for somebody's part. */
+static bool names_group(sayso_str name)
+{
+    static const char *const end[] = {"outfit", "group",    "gang", "cell",    "crew",
+                                      "band",   "movement", "unit", "network", NULL};
+    for (const char *const *w = end; *w; w++)
+        if (sayso__str_ends(name, sayso__str_z(*w)))
+            return true;
+    return false;
+}
+
 /* Bodies that have an address admit; a group that nobody answers for claims. */
 static bool is_answerable(const sayso_claim_part *p, uint32_t actor)
 {
@@ -547,7 +570,9 @@ static bool is_answerable(const sayso_claim_part *p, uint32_t actor)
     case SAYSO_CLASS_GROUP:
     case SAYSO_CLASS_OUTLET:
     case SAYSO_CLASS_OTHER:
-    case SAYSO_CLASS_UNNAMED: return a->kind == SAYSO_MENTION_PERSON;
+    case SAYSO_CLASS_UNNAMED:
+        return a->kind == SAYSO_MENTION_PERSON ||
+               (a->kind == SAYSO_MENTION_ROLE && !a->plural && !names_group(a->name));
     default: return true;
     }
 }
@@ -564,6 +589,8 @@ static uint8_t blame_act(const sayso_claim_part *p, uint32_t i)
         return claimed && !r->about_self ? SAYSO_ACT_DISPUTE : SAYSO_ACT_ASSERT;
     if (r->about_self)
         return is_answerable(p, c->responsible) ? SAYSO_ACT_ADMIT : SAYSO_ACT_CLAIM_RESPONSIBILITY;
+    if (sayso__act_is_finder(p, i))
+        return SAYSO_ACT_ASSERT;
     bool believes = r->cue_flags & SAYSO_CUE_BELIEF && c->source_type != SAYSO_SOURCE_SURVEY;
     return r->hedged || believes ? SAYSO_ACT_SUSPECT : SAYSO_ACT_ALLEGE;
 }
@@ -692,6 +719,14 @@ static bool is_body(uint8_t source)
            source == SAYSO_SOURCE_DOCUMENT;
 }
 
+/* "Faulted the crew": a reproach, even where a court or a report makes it. */
+static bool accuses(const sayso_claim_part *p, uint32_t cue)
+{
+    static const char *const verb[] = {"accuse", "blame",    "fault", "charge",
+                                       "indict", "reproach", "chide", NULL};
+    return sayso__clue_lemma_in(p, cue, verb);
+}
+
 void sayso__claim_refine(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
@@ -709,6 +744,8 @@ void sayso__claim_refine(sayso_claim_part *p, uint32_t i)
             (c->source_type == SAYSO_SOURCE_UNNAMED_PERSON && is_single(p, i)) || is_masked(p, i);
         if (act)
             c->act = act;
+        else if (sayso__act_tells_misdeed(p, i))
+            c->act = r->cue_flags & SAYSO_CUE_BELIEF ? SAYSO_ACT_SUSPECT : SAYSO_ACT_ALLEGE;
         else if (sayso__clue_lemma(p, cue, "protest"))
             c->act = SAYSO_ACT_DISPUTE;
         else if (unnamed && !(r->cue_flags & SAYSO_CUE_BELIEF))
@@ -717,7 +754,10 @@ void sayso__claim_refine(sayso_claim_part *p, uint32_t i)
                blames_thing(p, i)) {
         c->act = SAYSO_ACT_ASSERT;
         r->hint = SAYSO_KIND_CAUSE;
-    } else if (c->act == SAYSO_ACT_ADMIT && any(p, i, unsays)) {
+    } else if (c->act == SAYSO_ACT_ALLEGE && c->stance == SAYSO_STANCE_ASSERTS && !r->about_self &&
+               r->cue_flags == 0 && sayso__act_is_finder(p, i) && !accuses(p, cue)) {
+        c->act = SAYSO_ACT_ASSERT;
+    } else if (c->act == SAYSO_ACT_ADMIT && (any(p, i, unsays) || own_charge(p, i))) {
         c->act = SAYSO_ACT_RETRACT;
     } else if (c->act == SAYSO_ACT_DEMAND && sayso__clue_lemma(p, cue, "call") &&
                asks_everybody(p, i)) {

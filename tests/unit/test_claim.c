@@ -401,6 +401,15 @@ static void content_gives_finer_acts(void **state)
          SAYSO_ACT_DISPUTE},
         {"<s0 ministry@0 > <q0 said|say|VBD > <c0 police revised|revise|VBD the toll|toll|NN > .",
          SAYSO_ACT_CORRECT},
+        {"<s0 ministry@0 > <q0 said|say|VBD > <c0 the barge|barge|NN sailed|sail|VBD "
+         "without|without|IN permission|permission|NN > .",
+         SAYSO_ACT_ALLEGE},
+        {"<s0 ministry@0 > <q0 said|say|VBD > <c0 the barge|barge|NN never|never|RB "
+         "sailed|sail|VBD without|without|IN permission|permission|NN > .",
+         SAYSO_ACT_ASSERT},
+        {"<s0 ministry@0 > <q0 believes|believe|VBZ > <c0 the log|log|NN was|be|VBD "
+         "forged|forge|VBN > .",
+         SAYSO_ACT_SUSPECT},
     };
     acts_are(all, sizeof all / sizeof *all);
 }
