@@ -90,6 +90,59 @@ static void documents_lead_to_their_issuer(void **state)
     tagged_free(&b.x);
 }
 
+/* "the memo that X obtained" is not X's; charges are the prosecutors', rulings the court's. */
+static void documents_of_nobody_and_by_their_nature(void **state)
+{
+    (void)state;
+    bench b;
+    open_bench(&b,
+               "A/DT memo/NN that/WDT the/DT [ORG Coast/NNP Herald/NNP ] obtained/VBN/obtain "
+               "says/VBZ/say so/RB ./. [ORG Dorva/NNP Prosecutor/NNP ~'s/POS Office/NNP ] and/CC "
+               "the/DT [ORG Supreme/NNP Court/NNP ] met/VBD/meet ./. The/DT indictment/NN "
+               "names/VBZ/name it/PRP ./. The/DT ruling/NN spares/VBZ/spare it/PRP ./.");
+    is_named(&b, "A memo that the Coast Herald obtained", NULL, SAYSO_SOURCE_IS_DOCUMENT);
+    is_named(&b, "The indictment", "Dorva Prosecutor's Office", SAYSO_SOURCE_IS_DOCUMENT);
+    is_named(&b, "The ruling", "Supreme Court", SAYSO_SOURCE_IS_DOCUMENT);
+    tagged_free(&b.x);
+}
+
+/* "the findings" of no issuer are the body's that was a subject just before, and no outlet's. */
+static void findings_are_of_the_body_before(void **state)
+{
+    (void)state;
+    bench b;
+    open_bench(&b, "The/DT [ORG Harbour/NNP Commission/NNP ] met/VBD/meet ./. The/DT [ORG "
+                   "Coast/NNP Herald/NNP ] waited/VBD/wait ./. The/DT findings/NNS blame/VBP/blame "
+                   "rust/NN ./.");
+    b.x.tags.deprel[2] = b.x.tags.deprel[7] = SAYSO_DEPREL_NSUBJ;
+    for (uint32_t i = 0; i < b.r.actor.n; i++)
+        b.r.actor.v[i].class_ = sayso__str_is(b.r.actor.v[i].name, "Coast Herald")
+                                    ? SAYSO_CLASS_OUTLET
+                                    : SAYSO_CLASS_GOVERNMENT;
+    is_named(&b, "The findings", "Harbour Commission", SAYSO_SOURCE_IS_DOCUMENT);
+    tagged_free(&b.x);
+}
+
+/* Capitals that no tagger took for a name are the pollster's; a share without "of" is of the
+ * people whom a figure of the sentence before counts. */
+static void surveys_name_pollster_and_asked(void **state)
+{
+    (void)state;
+    bench b;
+    open_bench(&b, "A/DT Quillmark/NNP survey/NN asked/VBD/ask 1,100/CD adults/NNS in/IN the/DT "
+                   "capital/NN ./. 38/CD percent/NN blame/VBP/blame rain/NN ./.");
+    is_named(&b, "A Quillmark survey", "Quillmark", SAYSO_SOURCE_IS_SURVEY);
+    assert_int_equal(b.r.actor.v[b.previous].class_, SAYSO_CLASS_POLLSTER);
+    sayso_figure f = {.beg = 4,
+                      .end = 6,
+                      .measure = SAYSO_MEASURE_COUNT,
+                      .population = SAYSO_STR("adults")};
+    b.x.mentions.figure = &f;
+    b.x.mentions.n_figure = 1;
+    is_named(&b, "38 percent", "adults in the capital", SAYSO_SOURCE_IS_SHARE);
+    tagged_free(&b.x);
+}
+
 static void shares_are_of_those_asked(void **state)
 {
     (void)state;
@@ -208,6 +261,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(people_and_their_bodies),
         cmocka_unit_test(documents_lead_to_their_issuer),
+        cmocka_unit_test(documents_of_nobody_and_by_their_nature),
+        cmocka_unit_test(findings_are_of_the_body_before),
+        cmocka_unit_test(surveys_name_pollster_and_asked),
         cmocka_unit_test(shares_are_of_those_asked),
         cmocka_unit_test(pronouns_go_on_with_the_speaker),
         cmocka_unit_test(the_reports_own_outlet),
