@@ -379,11 +379,105 @@ static int reset(void **state)
     return 0;
 }
 
+/* ---- by hand --------------------------------------------------------------------------------- */
+
+/* The event of report r<number>, in the arena. */
+static const char *event_of(sayso_ledger *l, uint32_t number)
+{
+    char want[16];
+    int n = snprintf(want, sizeof want, "r%u ", number);
+    for (const char *p = events_of(l); *p; p += strcspn(p, "\n") + 1)
+        if (strncmp(p, want, (size_t)n) == 0)
+            return sayso__arena_print(&arena, "%.*s", (int)strcspn(p + n, "\n"), p + n).p;
+    fail_msg("no report r%u", number);
+    return NULL;
+}
+
+static void read_more(sayso_ledger *l, char *const *line, uint32_t n)
+{
+    OK(sayso__ledger_begin(l, &err));
+    for (uint32_t i = 0; i < n; i++)
+        add(l, line[i]);
+    OK(sayso__ledger_commit(l, &err));
+    OK(sayso__ledger_settle(l, &err));
+}
+
+/* Two events merged stay one, reports split from one stay apart, whatever comes in later. */
+static void corrections_hold_when_reports_come_in(void **state)
+{
+    (void)state;
+    char *line[24];
+    uint32_t order[24];
+    for (uint32_t i = 0; i < 24; i++) {
+        line[i] = make(i % 2, i, 2 * i, 0);
+        order[i] = i;
+    }
+    sayso_ledger *l = read_in(line, order, 12, 12);
+    assert_int_equal(count_events(l), 2);
+    const char *second[] = {event_of(l, 1)}, *away[] = {"r2", "r4"};
+    OK(sayso__ledger_correct(l, SAYSO_CORRECTION_EVENT_MERGE, event_of(l, 0), second, 1, "Vera",
+                             &err));
+    assert_int_equal(count_events(l), 1);
+    read_more(l, line + 12, 6);
+    assert_int_equal(count_events(l), 1);
+    sayso__ledger_close(l);
+    l = read_in(line, order, 12, 12);
+    OK(sayso__ledger_correct(l, SAYSO_CORRECTION_EVENT_SPLIT, event_of(l, 0), away, 2, "Vera",
+                             &err));
+    read_more(l, line + 12, 12);
+    assert_string_equal(event_of(l, 2), event_of(l, 4));
+    assert_string_not_equal(event_of(l, 2), event_of(l, 0));
+    sayso__ledger_close(l);
+    for (uint32_t i = 0; i < 24; i++)
+        free(line[i]);
+}
+
+/* A correction that cannot be leaves the ledger as it was. */
+static void wrong_corrections_change_nothing(void **state)
+{
+    (void)state;
+    char *line[8];
+    uint32_t order[8];
+    for (uint32_t i = 0; i < 8; i++) {
+        line[i] = make(i % 2, i, 2 * i, 0);
+        order[i] = i;
+    }
+    sayso_ledger *l = read_in(line, order, 8, 8);
+    const char *before = events_of(l), *first = event_of(l, 0), *other[] = {first, "nothing"};
+    const struct {
+        sayso_correction_kind what;
+        const char *subject;
+        sayso_status status;
+    } wrong[] = {{SAYSO_CORRECTION_EVENT_MERGE, "nothing", SAYSO_ENOTFOUND},
+                 {SAYSO_CORRECTION_EVENT_MERGE, event_of(l, 1), SAYSO_ENOTFOUND},
+                 {SAYSO_CORRECTION_EVENT_SPLIT, first, SAYSO_ENOTFOUND},
+                 {SAYSO_CORRECTION_ACTOR_RENAME, "Nobody", SAYSO_ENOTFOUND},
+                 {SAYSO_CORRECTION_CLAIM_WRONG, "00", SAYSO_ENOTFOUND},
+                 {SAYSO_CORRECTION_CLAIM_RIGHT, "", SAYSO_ENOTFOUND}};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_int_equal(sayso__ledger_correct(l, wrong[i].what, wrong[i].subject, other, 2, "Vera",
+                                               &err),
+                         wrong[i].status);
+    assert_int_equal(sayso__ledger_correct(l, SAYSO_CORRECTION_EVENT_MERGE, first, NULL, 0, "Vera",
+                                           &err),
+                     SAYSO_EUSE);
+    assert_string_equal(events_of(l), before);
+    sayso_table_rows t;
+    sayso_show_filter all = {0};
+    OK(sayso__ledger_rows(l, SAYSO_SHOW_CORRECTIONS, &all, &arena, &t, &err));
+    assert_int_equal(t.n_row, 0);
+    sayso__ledger_close(l);
+    for (uint32_t i = 0; i < 8; i++)
+        free(line[i]);
+}
+
 int main(void)
 {
     fixture_open(&fix, NULL);
     const struct CMUnitTest tests[] =
-        {cmocka_unit_test_teardown(the_order_of_reading_does_not_matter, reset),
+        {cmocka_unit_test_teardown(corrections_hold_when_reports_come_in, reset),
+         cmocka_unit_test_teardown(wrong_corrections_change_nothing, reset),
+         cmocka_unit_test_teardown(the_order_of_reading_does_not_matter, reset),
          cmocka_unit_test_teardown(a_few_at_a_time_come_to_the_same, reset),
          cmocka_unit_test_teardown(what_looks_alike_stays_apart, reset),
          cmocka_unit_test_teardown(one_event_alone_stays_whole, reset),

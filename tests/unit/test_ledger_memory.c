@@ -142,6 +142,58 @@ static void the_nth_allocation_fails(void **state)
     }
 }
 
+static uint32_t count_corrections(sayso_ledger *l, sayso_arena *a)
+{
+    sayso_table_rows t;
+    sayso_show_filter all = {0};
+    sayso_error err;
+    assert_int_equal(sayso__ledger_rows(l, SAYSO_SHOW_CORRECTIONS, &all, a, &t, &err), SAYSO_OK);
+    return t.n_row;
+}
+
+/* Each correction is written down whole or not at all. */
+static void the_nth_allocation_of_a_correction_fails(void **state)
+{
+    static const sayso_ledger_options options = {.program = "0.1"};
+    static const sayso_correction_kind kinds[] = {SAYSO_CORRECTION_ACTOR_SPLIT,
+                                                  SAYSO_CORRECTION_ACTOR_RENAME,
+                                                  SAYSO_CORRECTION_EVENT_RENAME};
+    sayso_arena a;
+    sayso_error err;
+    sayso_ledger *l;
+    sayso_state s;
+    const sayso_state_query every = {.all = true};
+    (void)state;
+    if (!REPLACED)
+        skip();
+    sayso__arena_init(&a, 0);
+    assert_int_equal(sayso__ledger_open(":memory:", &options, &l, &err), SAYSO_OK);
+    assert_int_equal(write_all(l, &a, &err), SAYSO_OK);
+    assert_int_equal(sayso__ledger_state(l, &every, &a, &s, &err), SAYSO_OK);
+    uint32_t done = 0;
+    for (uint32_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        bool event = kinds[i] == SAYSO_CORRECTION_EVENT_RENAME;
+        const char *other = kinds[i] == SAYSO_CORRECTION_ACTOR_SPLIT ? s.report[0].id : "Another";
+        n_failed = 1;
+        for (long n = 0; n_failed; n += 1 + n / 32) {
+            n_failed = 0;
+            left = n;
+            once_only = n % 2;
+            armed = true;
+            sayso_status status =
+                sayso__ledger_correct(l, kinds[i], event ? s.event.id : "Ostrand Milling", &other,
+                                      1, "Vera", &err);
+            armed = false;
+            taken(status, &err);
+            done += status == SAYSO_OK;
+            assert_int_equal(count_corrections(l, &a), done);
+        }
+    }
+    assert_true(done >= sizeof kinds / sizeof *kinds);
+    sayso__ledger_close(l);
+    sayso__arena_free(&a);
+}
+
 /* The caller's arena has a limit, too. */
 static void the_arena_is_too_small(void **state)
 {
@@ -264,6 +316,7 @@ int main(void)
     fclose(f);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_nth_allocation_fails),
+        cmocka_unit_test(the_nth_allocation_of_a_correction_fails),
         cmocka_unit_test(the_nth_allocation_of_an_export_fails),
         cmocka_unit_test(the_arena_is_too_small),
     };
