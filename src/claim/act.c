@@ -124,6 +124,16 @@ static bool is_version(const sayso_claim_part *p, uint32_t i)
     return false;
 }
 
+/* "No longer says that X did it", "no longer blames X": what it said before is said no more. */
+static bool says_no_longer(const sayso_claim_part *p, uint32_t i, uint8_t act)
+{
+    uint32_t n;
+    const sayso_piece *c = sayso__attr_cue(p->attrs, i, &n);
+    bool says = act == SAYSO_ACT_ASSERT || act == SAYSO_ACT_ALLEGE || act == SAYSO_ACT_SUSPECT;
+    return says && n && c[0].beg >= 2 && sayso__clue_is(p, c[0].beg - 2, "no") &&
+           sayso__clue_is(p, c[0].beg - 1, "longer");
+}
+
 /* "No group has claimed". */
 static bool is_nobody(const sayso_claim_part *p, uint32_t i)
 {
@@ -153,6 +163,11 @@ void sayso__claim_read(sayso_claim_part *p, uint32_t i)
     if (e->value[3] & SAYSO_CUE_NOT ||
         (e->value[0] == SAYSO_ACT_CLAIM_RESPONSIBILITY && is_nobody(p, i))) {
         r->cue_negated = true; /* nothing of the kind is said */
+        r->cue_flags = 0;
+        return;
+    }
+    if (says_no_longer(p, i, (uint8_t)e->value[0])) {
+        c->act = SAYSO_ACT_RETRACT;
         r->cue_flags = 0;
         return;
     }

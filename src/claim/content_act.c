@@ -433,6 +433,27 @@ static bool is_untrue(const sayso_claim_part *p, uint32_t t, const sayso_piece *
     return sayso__clue_lemma(p, k, "be") && k > piece->beg && !is_we(p, k - 1);
 }
 
+/* "She had never accused any state", "we do not blame them", "it no longer blamed X": the speaker
+ * says of itself that it accuses nobody. */
+static bool blames_not(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    static const char *const verb[] = {"accuse", "blame", NULL};
+    static const char *const self[] = {"he", "she", "it", "they", "we", "i", NULL};
+    if (p->tags->upos[t] != SAYSO_UPOS_VERB || !sayso__clue_lemma_in(p, t, verb))
+        return false;
+    bool no = false;
+    while (t > piece->beg) {
+        t--;
+        no |= (p->clue[t] & SAYSO_CLUE_NEGATIVE) != 0;
+        bool group = p->tags->upos[t] == SAYSO_UPOS_AUX || p->tags->upos[t] == SAYSO_UPOS_ADV ||
+                     p->tags->upos[t] == SAYSO_UPOS_PART || p->tags->upos[t] == SAYSO_UPOS_DET ||
+                     p->tags->upos[t] == SAYSO_UPOS_PUNCT || p->clue[t] & SAYSO_CLUE_NEGATIVE;
+        if (!group)
+            return no && sayso__clue_lemma_in(p, t, self);
+    }
+    return no;
+}
+
 /* "Revised the number of dead downward": corrects in what is told. */
 static bool revises(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
 {
@@ -445,9 +466,16 @@ static bool revises(const sayso_claim_part *p, uint32_t t, const sayso_piece *pi
     return tally;
 }
 
+/* "It no longer blamed X": as accused_wrongly(); "she had never accused anybody": blames nobody,
+ * and nothing was said to take back. */
+static bool blames_no_more(const sayso_claim_part *p, uint32_t t, const sayso_piece *piece)
+{
+    return blames_not(p, t, piece) && sayso__clue_is(p, t - 1, "longer");
+}
+
 bool sayso__claim_takes_back(const sayso_claim_part *p, uint32_t i)
 {
-    return any(p, i, accused_wrongly);
+    return any(p, i, accused_wrongly) || any(p, i, blames_not);
 }
 
 /* "We were wrong", "I spoke too soon". */
@@ -612,7 +640,8 @@ static uint8_t content_act(const sayso_claim_part *p, uint32_t i)
         return label;
     if (c->stance)
         return blame_act(p, i);
-    if (any(p, i, takes_back) || any(p, i, unsays) || any(p, i, was_hasty))
+    if (any(p, i, takes_back) || any(p, i, blames_no_more) || any(p, i, unsays) ||
+        any(p, i, was_hasty))
         return SAYSO_ACT_RETRACT;
     if (any(p, i, revises))
         return SAYSO_ACT_CORRECT;

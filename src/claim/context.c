@@ -117,6 +117,8 @@ static bool goes_on(const sayso_claim_part *p, uint32_t j, uint32_t i, bool last
 {
     const sayso_claim *a = p->out->claim + j;
     const sayso_reading *b = p->reading + i;
+    if (sayso__claim_takes_back(p, i))
+        return false;
     bool own = p->reading[j].about_self, quoted = sayso__claim_is_quoted(p->attrs, i);
     bool future = b->clue & SAYSO_CLUE_FUTURE;
     bool named = names(p, i, a->responsible);
@@ -277,8 +279,9 @@ static void context_of(sayso_claim_part *p, uint32_t i)
     sayso_claim *c = p->out->claim + i;
     const sayso_reading *r = p->reading + i;
     pronoun_take(p, i);
-    if (c->stance || r->conditional || !sayso__party_may_blame(c->act) || shares_blame(p, i) ||
-        charges_on(p, i) || sayso__own_boasts(p, i))
+    if (c->stance || r->conditional || !sayso__party_may_blame(c->act) ||
+        sayso__claim_takes_back(p, i) || shares_blame(p, i) || charges_on(p, i) ||
+        sayso__own_boasts(p, i))
         return;
     if (r->cue_flags & SAYSO_CUE_LABEL && sayso__denial_brushes_off(p, i))
         return;

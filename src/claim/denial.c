@@ -103,6 +103,21 @@ static bool is_charge(const sayso_claim_part *p, const sayso_piece *c)
     return false;
 }
 
+/* Is a party named in the content of claim j? */
+static bool speaks_of(const sayso_claim_part *p, uint32_t j, uint32_t party)
+{
+    uint32_t n;
+    const sayso_piece *x = sayso__attr_content(p->attrs, j, &n);
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t t = x[k].beg; t < x[k].end; t++) {
+            uint32_t m = p->inside[t];
+            uint32_t a = m == SAYSO_NONE ? SAYSO_NONE : p->mentions->mention[m].actor;
+            if (a != SAYSO_NONE && (a == party || sayso__claim_root(p, a) == party))
+                return true;
+        }
+    return false;
+}
+
 /* Has another, in the claims just before, accused somebody with the speaker's party in his words?
  */
 static bool was_charged(const sayso_claim_part *p, uint32_t i)
@@ -110,21 +125,14 @@ static bool was_charged(const sayso_claim_part *p, uint32_t i)
     uint32_t own = p->reading[i].party;
     for (uint32_t j = i, step = 0; own != SAYSO_NONE && j-- > 0 && step < 5; step++) {
         const sayso_claim *c = p->out->claim + j;
-        uint32_t n;
         if (p->reading[i].block - p->reading[j].block > 2 || p->reading[j].party == own)
             continue;
         if (c->stance == SAYSO_STANCE_ASSERTS && sayso__claim_root(p, c->responsible) == own)
             return true;
-        const sayso_piece *x = sayso__attr_content(p->attrs, j, &n);
         bool blames = c->act == SAYSO_ACT_ALLEGE || c->act == SAYSO_ACT_SUSPECT ||
                       (c->responsible != SAYSO_NONE && c->stance == SAYSO_STANCE_ASSERTS);
-        for (uint32_t k = 0; blames && k < n; k++)
-            for (uint32_t t = x[k].beg; t < x[k].end; t++) {
-                uint32_t m = p->inside[t];
-                uint32_t a = m == SAYSO_NONE ? SAYSO_NONE : p->mentions->mention[m].actor;
-                if (a != SAYSO_NONE && (a == own || sayso__claim_root(p, a) == own))
-                    return true;
-            }
+        if (blames && speaks_of(p, j, own))
+            return true;
     }
     return false;
 }
@@ -227,7 +235,7 @@ static bool is_it(const sayso_claim_part *p, const sayso_piece *c)
 }
 
 /* "Blamed the guards. The president dismissed that as arithmetic": who turns down what another has
- * just said of somebody clears him. */
+ * just said of somebody else clears him. */
 static bool answers_for(sayso_claim_part *p, uint32_t i)
 {
     for (uint32_t j = i, step = 0; j-- > 0 && step < 3; step++) {
@@ -236,6 +244,8 @@ static bool answers_for(sayso_claim_part *p, uint32_t i)
             return false;
         bool other =
             p->reading[j].party == SAYSO_NONE || p->reading[j].party != p->reading[i].party;
+        if (other && p->reading[i].party != SAYSO_NONE && speaks_of(p, j, p->reading[i].party))
+            return false; /* of the speaker himself */
         if (a->stance != SAYSO_STANCE_ASSERTS || p->reading[j].about_self || !other)
             continue;
         sayso__party_set(p, i, a->responsible, SAYSO_STANCE_DENIES);

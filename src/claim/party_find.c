@@ -618,6 +618,22 @@ static bool only_across(const sayso_claim_part *p, const sayso_blame *h)
     return noun || (!either && sayso__str_is(SAYSO_STR("to"), word));
 }
 
+/* "X, which Y accuses of arming Z": X, before the relative pronoun; not Z. */
+static uint32_t party_relative(const sayso_claim_part *p, const sayso_blame *h)
+{
+    static const char *const pronoun[] = {"which", "whom", "who", "that", NULL};
+    uint32_t beg = p->tokens->sent[p->tokens->tok_sent[h->tok]];
+    for (uint32_t t = h->tok; t > beg + 1 && h->tok - t < 8; t--) {
+        if (!sayso__clue_lemma_in(p, t, pronoun))
+            continue;
+        uint32_t k = t - 1;
+        k -= k > beg && p->tags->upos[k] == SAYSO_UPOS_PUNCT;
+        uint32_t m = p->inside[k];
+        return m == SAYSO_NONE ? SAYSO_NONE : p->mentions->mention[m].actor;
+    }
+    return SAYSO_NONE;
+}
+
 uint32_t sayso__party_of_blame(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
 {
     if (h->flags & SAYSO_BLAME_OWN && h->in_cue)
@@ -637,6 +653,8 @@ uint32_t sayso__party_of_blame(const sayso_claim_part *p, uint32_t i, const says
         return SAYSO_NONE;
     if (h->flags & SAYSO_BLAME_OBJECT && h->in_cue && is_passive(p, h))
         return party_first(p, i);
+    if (h->flags & SAYSO_BLAME_OBJECT && h->in_cue && sayso__clue_is(p, h->tok + h->n, "of"))
+        return party_relative(p, h);
     if (h->flags & SAYSO_BLAME_OBJECT)
         a = party_across(p, i, h);
     if (a == SAYSO_NONE && h->flags & SAYSO_BLAME_OBJECT && !only_across(p, h))

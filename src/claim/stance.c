@@ -557,6 +557,12 @@ static bool clears_object(sayso_claim_part *p, uint32_t i)
     return true;
 }
 
+/* "Attacking", "having attacked". */
+static bool is_gerund(const sayso_claim_part *p, uint32_t t)
+{
+    return p->tags->xpos[t] == SAYSO_XPOS_VBG || (t > 0 && sayso__clue_is(p, t - 1, "having"));
+}
+
 /* Does a phrase of blame in the cue itself hold somebody responsible: "accused X", "blamed it on
  * X"?
  */
@@ -575,8 +581,13 @@ static bool by_cue(sayso_claim_part *p, uint32_t i)
             if (e && p->tags->upos[h.tok] == SAYSO_UPOS_VERB &&
                 sayso__clue_lemma(p, h.tok, "fault"))
                 h.flags = SAYSO_BLAME_OBJECT;
-            if (h.flags & SAYSO_BLAME_OBJECT && !charge_is_of_event(p, i, &h))
-                continue;
+            bool unsaid = p->out->claim[i].act == SAYSO_ACT_DENY && h.tok > h.beg;
+            if (e && unsaid && e->value[0] & SAYSO_BLAME_DEED && is_gerund(p, h.tok)) {
+                sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
+                return true;
+            }
+            if (h.flags & SAYSO_BLAME_OBJECT && (unsaid || !charge_is_of_event(p, i, &h)))
+                continue; /* "denied accusing X" accuses nobody */
             if (h.flags && (party = sayso__party_of_blame(p, i, &h)) != SAYSO_NONE) {
                 sayso__party_set(p, i, party, SAYSO_STANCE_ASSERTS);
                 return true;
