@@ -5,7 +5,7 @@ usage: test_kill.py SAYSO FIXTURE.jsonl [ROUNDS [SEED]]
 
 Each round starts `sayso read` on the same ledger, kills it (SIGKILL) after a random time, and checks that `verify` passes
 and that whole batches stand. In the end a last reading must give what a ledger read in peace gives. Then two readers at
-once into one ledger, and readings with no room left on the disk (a limit on file sizes).
+once into one ledger, readings with no room left on the disk (a limit on file sizes), and Ctrl-C.
 """
 import json, os, random, resource, signal, subprocess, sys, tempfile, time
 
@@ -71,6 +71,19 @@ def killed_readings(folder, source, took):
     return ledger
 
 
+def interrupted(folder, source):
+    """Ctrl-C: what was told as read is in the ledger, and the program ends as by the signal."""
+    ledger = os.path.join(folder, "interrupted.db")
+    p = subprocess.Popen([sayso, "read", "-l", ledger, source], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    first = p.stdout.readline()
+    p.send_signal(signal.SIGINT)
+    out, err = p.communicate()
+    told = [x for x in (first + out).splitlines() if x.split()[0] in ("new", "copy", "revision")]
+    must(p.returncode in (-signal.SIGINT, 0), f"Ctrl-C: exit {p.returncode} {err[-300:]}")
+    must(len(show(ledger, "reports")) == len(told) > 0, f"Ctrl-C: {len(told)} reports were told of, others are kept")
+    sound(ledger, "Ctrl-C")
+
+
 def two_readers(folder, source):
     ledger = os.path.join(folder, "two.db")
     both = [subprocess.Popen([sayso, "read", "--quiet", "-l", ledger, source], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
@@ -117,4 +130,5 @@ with tempfile.TemporaryDirectory() as folder:
         for v in want:
             must(show(ledger, v) == want[v], f"{os.path.basename(ledger)}: show {v} differs from the ledger read in peace")
     two_readers(folder, source)
+    interrupted(folder, source)
 print("ok")

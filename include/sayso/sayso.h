@@ -238,6 +238,10 @@ typedef void sayso_progress(void *user, uint64_t done, uint64_t total);
 typedef bool sayso_fetch(void *user, const char *address, const void **bytes, size_t *n,
                          const char **why);
 
+/* Asked before each report: true ends the run as if no more came. What was read stays, whole.
+ * Called by one thread at a time. */
+typedef bool sayso_stop(void *user);
+
 /* What to read, and how. Zero is the default of each field. */
 typedef struct {
     const char *const *path; /* [n_path] files, folders, "-" for standard input, addresses */
@@ -253,6 +257,7 @@ typedef struct {
     sayso_problem *problem;   /* told of what went wrong, or NULL */
     sayso_progress *progress; /* told how far it is, or NULL */
     sayso_arrived *arrived;   /* told of what a ledger took in, or NULL */
+    sayso_stop *stop;         /* asked whether to stop, or NULL */
     void *user;               /* handed to all */
 } sayso_input;
 

@@ -51,6 +51,8 @@ static bool read_step(void *user, uint32_t i)
 {
     run *r = user;
     slot *s = &r->slot[i];
+    if (r->input->stop && r->input->stop(r->input->user))
+        return false;
     sayso__arena_reset(&s->arena);
     s->task.x = (sayso_analysis){0};
     s->task.status = sayso__inputs_next(&r->inputs, &s->arena, &s->unit, &s->task.error);

@@ -6,8 +6,11 @@
  * fills. WAL with synchronous=NORMAL: a killed process loses only its open batch. */
 #include <sqlite3.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
+#include "base/arena.h"
 #include "base/fail.h"
+#include "base/sink.h"
 #include "base/str.h"
 #include "ledger/sql_bulk.h"
 #include "ledger/sql_driver.h"
@@ -44,8 +47,9 @@ static sayso_status fail(const sayso_ledger *l, int rc, sayso_error *err)
             "ledger %s: cannot be opened: no such folder, or no file that may be read "
             "and written",
             l->path);
-    case SQLITE_IOERR:
     case SQLITE_READONLY:
+        return sayso__fail(err, SAYSO_EIO, 0, "ledger %s: may be read, but not written", l->path);
+    case SQLITE_IOERR:
     case SQLITE_PERM:
     case SQLITE_AUTH: return sayso__fail(err, SAYSO_EIO, 0, "ledger %s: %s", l->path, words);
     case SQLITE_CORRUPT:
@@ -246,17 +250,65 @@ static sayso_status configure(sayso_ledger *l, bool only_read, sayso_error *err)
                            err);
 }
 
-static sayso_status open(sayso_ledger *l, const char *path, const sayso_ledger_options *o,
-                         sayso_error *err)
+/* Are there changes beside the file that it does not hold yet? */
+static bool has_log(const char *path)
+{
+    sayso_arena a;
+    struct stat st;
+    sayso__arena_init(&a, 0);
+    sayso_str log = sayso__arena_print(&a, "%s-wal", path);
+    bool any = !log.p || (stat(log.p, &st) == 0 && st.st_size > 0);
+    sayso__arena_free(&a);
+    return any;
+}
+
+static sayso_status open_as(sayso_ledger *l, const char *path, int flags,
+                            const sayso_ledger_options *o, sayso_error *err)
 {
     sqlite3 *db = NULL;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-    int rc = sqlite3_open_v2(path, &db, o->must_exist ? flags : flags | SQLITE_OPEN_CREATE, NULL);
+    int rc = sqlite3_open_v2(path, &db, flags | SQLITE_OPEN_NOMUTEX, NULL);
     l->db = db;
     if (rc != SQLITE_OK)
         return fail(l, rc, err);
     SAYSO_TRY(configure(l, o->only_read, err));
     return recognise(l, o->must_exist, err);
+}
+
+/* A file in a place where nothing may be written (an archive, another's folder), read as it is:
+ * SQLite wants to be told that nobody changes it, for it cannot put its locks beside it. */
+static sayso_status open_frozen(sayso_ledger *l, const char *path, const sayso_ledger_options *o,
+                                sayso_error *err)
+{
+    sayso_sink uri;
+    sayso__sink_memory(&uri);
+    sayso__sink_text(&uri, *path == '/' ? "file://" : "file:");
+    for (const char *p = path; *p; p++)
+        if (*p == '?' || *p == '#' || *p == '%')
+            sayso__sink_print(&uri, "%%%02X", (unsigned)*p);
+        else
+            sayso__sink_char(&uri, *p);
+    sayso__sink_put(&uri, "?immutable=1", sizeof "?immutable=1");
+    sqlite3_close(db_of(l));
+    l->db = NULL;
+    sayso_status status = uri.failed
+                              ? sayso__fail_memory(err)
+                              : open_as(l, uri.buf, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, o, err);
+    sayso__sink_free(&uri);
+    return status;
+}
+
+static sayso_status open(sayso_ledger *l, const char *path, const sayso_ledger_options *o,
+                         sayso_error *err)
+{
+    int create = o->must_exist ? 0 : SQLITE_OPEN_CREATE;
+    sayso_status status = open_as(l, path, SQLITE_OPEN_READWRITE | create, o, err);
+    if (status != SAYSO_EIO || !o->must_exist || has_log(path))
+        return status;
+    sayso_error first = err ? *err : (sayso_error){0};
+    status = open_frozen(l, path, o, err);
+    if (status == SAYSO_EIO && err)
+        *err = first; /* it is not that */
+    return status;
 }
 
 static void close(sayso_ledger *l)

@@ -30,7 +30,7 @@ typedef struct {
     sayso_ledger *ledger;
     char *out; /* what was written */
     size_t n, most;
-    uint32_t n_arrived, n_problem;
+    uint32_t n_arrived, n_problem, n_asked;
     char arrived[256];
 } fixture;
 
@@ -106,6 +106,33 @@ static void a_run_is_told_and_counted(void **state)
     read_in(&f, &t);
     assert_int_equal(t.n_same, 2);
     assert_string_equal(f.arrived, "new one;new two;same one;same two;");
+    close_all(&f);
+}
+
+static bool stop_behind_first(void *user)
+{
+    fixture *f = user;
+    return f->n_asked++ > 0;
+}
+
+/* What was read before the stop stays, settled: the reports and what they say. */
+static void a_run_stops_when_told(void **state)
+{
+    (void)state;
+    fixture f;
+    sayso_tally t;
+    sayso_error err = {0};
+    open_all(&f, reports, sizeof reports - 1);
+    const char *const paths[] = {f.path};
+    const sayso_input in =
+        {paths, 1, .threads = 3, .arrived = arrived, .stop = stop_behind_first, .user = &f};
+    assert_int_equal(sayso_ledger_read(f.ledger, f.engine, &in, &t, &err), SAYSO_OK);
+    assert_int_equal(t.n_report, 1);
+    assert_int_equal(f.n_asked, 2);
+    assert_string_equal(f.arrived, "new one;");
+    const sayso_output out = {keep, &f};
+    assert_int_equal(sayso_ledger_show(f.ledger, "blame", NULL, NULL, &out, NULL), SAYSO_OK);
+    assert_non_null(strstr(f.out, "Oren Falk"));
     close_all(&f);
 }
 
@@ -291,6 +318,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_run_is_told_and_counted),
+        cmocka_unit_test(a_run_stops_when_told),
         cmocka_unit_test(every_view_in_every_form),
         cmocka_unit_test(claims_lead_to_words),
         cmocka_unit_test(wrong_questions_are_told),
