@@ -189,7 +189,8 @@ static sayso_status measure_copies(sayso_load *x)
 sayso_status sayso__load_families(sayso_load *x)
 {
     SAYSO_TRY(list_copies(x));
-    SAYSO_TRY(measure_copies(x));
+    if (!x->derived)
+        SAYSO_TRY(measure_copies(x));
     x->family = families(x);
     NEED(x, x->family);
     for (uint32_t i = 0; i < x->out->n_report; i++) {

@@ -29,6 +29,7 @@ typedef struct {
     sayso_table figure;      /* figure_id -> figure index */
     sayso_table span;        /* span_id -> index in place */
     SAYSO_ARRAY(place) place;
+    uint32_t piece_of;               /* the claim whose first pieces are loaded */
     uint32_t first_actor;            /* raw index of its first actor */
     SAYSO_ARRAY(uint32_t) actor_ord; /* of each of its actors, ascending */
     uint32_t alias_at;               /* the actor that the last alias was of */
@@ -148,31 +149,31 @@ sayso_status sayso__load_heads(sayso_load *x, const char *event)
 
 /* ---- spans ------------------------------------------------------------------------------- */
 
+static place read_place(sayso_stmt *s)
+{
+    place p = {.title = sayso__str_is(sayso__sql_str(s, 1), "title")};
+    for (int i = 0; i < 6; i++)
+        p.at[i] = sayso__sql_int(s, 2 + i);
+    return p;
+}
+
 static sayso_status take_place(one *o, sayso_stmt *s)
 {
     sayso_str id = sayso__sql_str(s, 0);
     const char *key = sayso__arena_copy(o->t, id.p ? id.p : "", id.n);
     sayso_table_entry *e = key ? sayso__table_put(&o->span, sayso__str(key, id.n)) : NULL;
-    place p = {.title = sayso__str_is(sayso__sql_str(s, 1), "title")};
-    for (int i = 0; i < 6; i++)
-        p.at[i] = sayso__sql_int(s, 2 + i);
     SAYSO_NEED(o->x, e);
     e->value = o->place.n;
-    SAYSO_NEED(o->x, SAYSO_PUSH(o->t, &o->place, p));
+    SAYSO_NEED(o->x, SAYSO_PUSH(o->t, &o->place, read_place(s)));
     return SAYSO_OK;
 }
 
-/* The span of that id; *found is false where there is none. */
-static sayso_status take_span(one *o, sayso_str id, sayso_state_span *out, bool *found)
+static sayso_status check_place(sayso_load *x, uint32_t report, const place *p,
+                                sayso_state_span *out)
 {
-    sayso_load *x = o->x;
-    const sayso_state_report *r = &x->out->report[o->report];
-    const sayso_table_entry *e = id.p ? sayso__table_find(&o->span, id) : NULL;
-    *found = e != NULL;
-    if (!e)
-        return SAYSO_OK;
-    const int64_t *v = o->place.v[e->value].at;
-    bool title = o->place.v[e->value].title;
+    const sayso_state_report *r = &x->out->report[report];
+    const int64_t *v = p->at;
+    bool title = p->title;
     const char *text = title ? r->title : r->text;
     size_t n = !text ? 0 : title ? strlen(text) : r->n_text;
     if (v[0] < 0 || v[0] > v[1] || v[1] > (int64_t)n || v[2] < 0 || v[2] > v[3] || v[3] > v[1] ||
@@ -187,6 +188,14 @@ static sayso_status take_span(one *o, sayso_str id, sayso_state_span *out, bool 
     out->text = sayso__arena_copy(x->a, text + v[0], (size_t)(v[1] - v[0]));
     SAYSO_NEED(x, out->text);
     return SAYSO_OK;
+}
+
+/* The span of that id; *found is false where there is none. */
+static sayso_status take_span(one *o, sayso_str id, sayso_state_span *out, bool *found)
+{
+    const sayso_table_entry *e = id.p ? sayso__table_find(&o->span, id) : NULL;
+    *found = e != NULL;
+    return e ? check_place(o->x, o->report, &o->place.v[e->value], out) : SAYSO_OK;
 }
 
 /* ---- actors ------------------------------------------------------------------------------ */
@@ -248,6 +257,15 @@ static uint32_t actor_of(one *o, sayso_stmt *s, int column)
 
 /* ---- claims ------------------------------------------------------------------------------ */
 
+static sayso_status note_pieces(one *o, sayso_stmt *s)
+{
+    sayso_load *x = o->x;
+    bool ok = true;
+    const sayso_first_pieces p = {text_at(s, 17, x, &ok), text_at(s, 18, x, &ok)};
+    SAYSO_NEED(x, ok && SAYSO_PUSH(x->a, &x->claim_pieces, p));
+    return SAYSO_OK;
+}
+
 /* One more span behind v[0..n), where there is one of that id: rows come grouped, so that room is
  * made by copying. */
 static sayso_status add_span(one *o, sayso_str id, sayso_state_span **v, uint32_t *n)
@@ -296,8 +314,12 @@ static sayso_status take_claim(one *o, sayso_stmt *s)
         c.parent = up->value;
     const char *proposition = text_at(s, 15, x, &ok);
     SAYSO_NEED(x, ok && c.id && c.text && attribution);
-    SAYSO_TRY(add_span(o, sayso__sql_str(s, 17), &c.source, &c.n_source));
-    SAYSO_TRY(add_span(o, sayso__sql_str(s, 18), &c.cue, &c.n_cue));
+    if (x->derived) {
+        SAYSO_TRY(note_pieces(o, s));
+    } else {
+        SAYSO_TRY(add_span(o, sayso__sql_str(s, 17), &c.source, &c.n_source));
+        SAYSO_TRY(add_span(o, sayso__sql_str(s, 18), &c.cue, &c.n_cue));
+    }
     const sayso_table_entry *wrong = sayso__table_find(&x->wrong, sayso__str_z(c.id));
     c.wrong = wrong && wrong->value;
     sayso_table_entry *e = sayso__table_put(&o->claim, sayso__str_z(c.id)),
@@ -310,11 +332,11 @@ static sayso_status take_claim(one *o, sayso_stmt *s)
     return SAYSO_OK;
 }
 
-static sayso_status each_row(one *o, sayso_sql id, sayso_status (*take)(one *, sayso_stmt *))
+typedef sayso_status taker(one *, sayso_stmt *);
+
+static sayso_status take_rows(one *o, sayso_stmt *s, taker *take)
 {
-    sayso_stmt *s;
     sayso_load *x = o->x;
-    SAYSO_TRY(sayso__sql_bind(x->l, id, &s, x->err, "z", x->document[o->report]));
     for (bool row = true; row;) {
         SAYSO_TRY(sayso__sql_step(x->l, s, &row, x->err));
         sayso_status status = row ? take(o, s) : SAYSO_OK;
@@ -324,6 +346,14 @@ static sayso_status each_row(one *o, sayso_sql id, sayso_status (*take)(one *, s
         }
     }
     return SAYSO_OK;
+}
+
+static sayso_status each_row(one *o, sayso_sql id, taker *take)
+{
+    sayso_stmt *s;
+    sayso_load *x = o->x;
+    SAYSO_TRY(sayso__sql_bind(x->l, id, &s, x->err, "z", x->document[o->report]));
+    return take_rows(o, s, take);
 }
 
 /* The claim of the attribution that a row names in its first column, or NULL. */
@@ -384,6 +414,38 @@ static sayso_status take_mark(one *o, sayso_stmt *s)
     return SAYSO_OK;
 }
 
+static sayso_status take_first_piece(one *o, sayso_stmt *s)
+{
+    sayso_load *x = o->x;
+    sayso_state_claim *c = &x->out->claim[o->piece_of];
+    const sayso_first_pieces *p = &x->claim_pieces.v[o->piece_of];
+    sayso_str id = sayso__sql_str(s, 0);
+    const place at = read_place(s);
+    sayso_state_span *v = SAYSO_NEW(x->a, sayso_state_span);
+    SAYSO_NEED(x, v);
+    SAYSO_TRY(check_place(x, o->report, &at, v));
+    if (sayso__str_eq(id, sayso__str_z(p->source))) {
+        c->source = v;
+        c->n_source = 1;
+    }
+    if (sayso__str_eq(id, sayso__str_z(p->cue))) {
+        c->cue = v;
+        c->n_cue = 1;
+    }
+    return SAYSO_OK;
+}
+
+sayso_status sayso__load_pieces(sayso_load *x, uint32_t claim)
+{
+    if (!x->derived)
+        return SAYSO_OK;
+    one o = {.x = x, .report = x->out->claim[claim].report, .piece_of = claim};
+    const sayso_first_pieces *p = &x->claim_pieces.v[claim];
+    sayso_stmt *s;
+    SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_PIECES_FIRST, &s, x->err, "zz", p->source, p->cue));
+    return take_rows(&o, s, take_first_piece);
+}
+
 /* ---- figures, incidents ------------------------------------------------------------------ */
 
 static sayso_number number_of(sayso_stmt *s, int column)
@@ -394,7 +456,7 @@ static sayso_number number_of(sayso_stmt *s, int column)
 static sayso_status take_figure(one *o, sayso_stmt *s)
 {
     sayso_load *x = o->x;
-    bool ok = true, found;
+    bool ok = true, found = x->derived;
     sayso_state_figure f = {.report = o->report,
                             .id = text_at(s, 0, x, &ok),
                             .claim = SAYSO_NONE,
@@ -415,7 +477,8 @@ static sayso_status take_figure(one *o, sayso_stmt *s)
     if (e)
         f.claim = e->value;
     const char *whole = sayso__sql_text(s, 11, o->t, &ok);
-    SAYSO_TRY(take_span(o, sayso__sql_str(s, 12), &f.at, &found));
+    if (!x->derived)
+        SAYSO_TRY(take_span(o, sayso__sql_str(s, 12), &f.at, &found));
     if (!found)
         return SAYSO_OK;
     SAYSO_NEED(x, ok && f.id);
@@ -481,7 +544,8 @@ static sayso_status load_one(sayso_load *x, uint32_t report, sayso_arena *t)
     sayso_table *const tables[] = {&o.actor, &o.claim, &o.attribution, &o.figure, &o.span};
     for (uint32_t i = 0; i < sizeof tables / sizeof *tables; i++)
         sayso__table_init(tables[i], t);
-    SAYSO_TRY(each_row(&o, SAYSO_SQL_SPANS, take_place));
+    if (!x->derived)
+        SAYSO_TRY(each_row(&o, SAYSO_SQL_SPANS, take_place));
     SAYSO_TRY(each_row(&o, SAYSO_SQL_REPORT_ACTORS, take_actor));
     for (uint32_t i = o.first_actor; i < x->actor.n; i++)
         if (x->actor.v[i].speaks_for >= x->actor.n)
@@ -489,16 +553,18 @@ static sayso_status load_one(sayso_load *x, uint32_t report, sayso_arena *t)
     SAYSO_TRY(each_row(&o, SAYSO_SQL_REPORT_ALIASES, take_alias));
     r->claim = x->claim.n;
     SAYSO_TRY(each_row(&o, SAYSO_SQL_CLAIMS, take_claim));
-    SAYSO_TRY(each_row(&o, SAYSO_SQL_PIECES_MORE, take_piece));
-    SAYSO_TRY(each_row(&o, SAYSO_SQL_CONTENTS, take_content));
-    SAYSO_TRY(each_row(&o, SAYSO_SQL_RELAYS, take_relay));
-    SAYSO_TRY(each_row(&o, SAYSO_SQL_MARKS, take_mark));
+    if (!x->derived) {
+        SAYSO_TRY(each_row(&o, SAYSO_SQL_PIECES_MORE, take_piece));
+        SAYSO_TRY(each_row(&o, SAYSO_SQL_CONTENTS, take_content));
+        SAYSO_TRY(each_row(&o, SAYSO_SQL_RELAYS, take_relay));
+        SAYSO_TRY(each_row(&o, SAYSO_SQL_MARKS, take_mark));
+    }
     r->n_claim = x->claim.n - r->claim;
     r->figure = x->figure.n;
     SAYSO_TRY(each_row(&o, SAYSO_SQL_FIGURES, take_figure));
     link_parts(&o, r->figure);
     r->n_figure = x->figure.n - r->figure;
-    return each_row(&o, SAYSO_SQL_INCIDENTS, take_incident);
+    return x->head ? SAYSO_OK : each_row(&o, SAYSO_SQL_INCIDENTS, take_incident);
 }
 
 /* What hangs on the reports whose heads are here. */

@@ -37,8 +37,15 @@ typedef struct {
     bool main;
 } sayso_raw_incident;
 
+/* Span ids of the first pieces of a claim's source and cue, or NULL. */
+typedef struct {
+    const char *source, *cue;
+} sayso_first_pieces;
+
 typedef struct {
     sayso_ledger *l;
+    bool derived;   /* for the rows of settle alone: what they do not need stays empty (claims'
+                     * spans, relays and evidence, figures' spans, shares of copies, moments) */
     sayso_arena *a; /* the caller's: what is handed out */
     sayso_arena *t; /* for the work alone */
     sayso_error *err;
@@ -55,7 +62,8 @@ typedef struct {
     SAYSO_ARRAY(sayso_raw_incident) incident;
     SAYSO_ARRAY(sayso_state_claim) claim;
     SAYSO_ARRAY(const char *) claim_proposition;
-    SAYSO_ARRAY(uint32_t) claim_sources; /* n_independent as the table has it */
+    SAYSO_ARRAY(sayso_first_pieces) claim_pieces; /* with `derived` alone */
+    SAYSO_ARRAY(uint32_t) claim_sources;          /* n_independent as the table has it */
     SAYSO_ARRAY(sayso_state_figure) figure;
 } sayso_load;
 
@@ -68,6 +76,10 @@ SAYSO_CHECKED sayso_status sayso__load_heads(sayso_load *x, const char *event);
 
 /* One document. */
 SAYSO_CHECKED sayso_status sayso__load_report(sayso_load *x, const char *document);
+
+/* With `derived`: the first pieces of source and cue of a claim of which they are wanted after all;
+ * else all are here. */
+SAYSO_CHECKED sayso_status sayso__load_pieces(sayso_load *x, uint32_t claim);
 
 /* out->copies, independent; family. groups.c */
 SAYSO_CHECKED sayso_status sayso__load_families(sayso_load *x);

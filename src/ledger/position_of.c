@@ -1,6 +1,7 @@
 /* position_of.c -- the position on responsibility that one claim takes.  Layer: ledger. */
 #include "ledger/position_of.h"
 
+#include "base/fail.h"
 #include "base/str.h"
 #include "ledger/names.h"
 #include "ledger/phrases.h"
@@ -165,16 +166,11 @@ static bool is_rerun(const sayso_load *x, uint32_t i)
     return x->family[report] != report || x->repeats[i] != SAYSO_NONE;
 }
 
-bool sayso__position_of(sayso_load *x, uint32_t i, sayso_position_entry *e)
+/* What claim c, of the party that e names, holds. */
+static void set_position(sayso_load *x, const sayso_state_claim *c, sayso_position_entry *e)
 {
     const sayso_state *s = x->out;
-    const sayso_state_claim *c = &s->claim[i];
-    uint32_t party = sayso__load_party(x, c->source_actor);
-    if (party == SAYSO_NONE || !takes_positions(s, c, party))
-        return false;
-    *e = (sayso_position_entry){.party = party, .claim = i, .of = SAYSO_NONE, .day = x->day[i]};
-    e->dated = c->said != NULL;
-    e->retold = !c->said && (is_rerun(x, i) || is_retelling(s, c));
+    uint32_t party = e->party;
     if (c->responsible != SAYSO_NONE && c->stance) {
         uint32_t of = sayso__load_party(x, c->responsible);
         e->position = with_party(x, c, party, of);
@@ -187,5 +183,26 @@ bool sayso__position_of(sayso_load *x, uint32_t i, sayso_position_entry *e)
     } else if (s->actor[party].named) {
         e->position = without_party(c);
     }
-    return e->position != SAYSO_POSITION_NONE;
+}
+
+sayso_status sayso__position_of(sayso_load *x, uint32_t i, sayso_position_entry *e, bool *takes)
+{
+    const sayso_state *s = x->out;
+    const sayso_state_claim *c = &s->claim[i];
+    uint32_t party = sayso__load_party(x, c->source_actor);
+    *takes = false;
+    if (party == SAYSO_NONE || !takes_positions(s, c, party))
+        return SAYSO_OK;
+    *e = (sayso_position_entry){.party = party, .claim = i, .of = SAYSO_NONE, .day = x->day[i]};
+    set_position(x, c, e);
+    *takes = e->position != SAYSO_POSITION_NONE;
+    e->dated = c->said != NULL;
+    if (!*takes || e->dated)
+        return SAYSO_OK;
+    e->retold = is_rerun(x, i);
+    if (e->retold)
+        return SAYSO_OK;
+    SAYSO_TRY(sayso__load_pieces(x, i));
+    e->retold = is_retelling(s, c);
+    return SAYSO_OK;
 }

@@ -14,8 +14,9 @@ typedef struct {
     const char *day;
 } sayso_position_entry;
 
-/* false: claim i takes none. */
-bool sayso__position_of(sayso_load *x, uint32_t i, sayso_position_entry *e);
+/* *takes is false where claim i takes none. */
+SAYSO_CHECKED sayso_status sayso__position_of(sayso_load *x, uint32_t i, sayso_position_entry *e,
+                                              bool *takes);
 
 /* Order of positions in a state: who spoke first. Of two sayso_state_position, for qsort. */
 int sayso__position_order(const void *x, const void *y);

@@ -209,7 +209,9 @@ sayso_status sayso__load_positions(sayso_load *x)
     entries v = {0};
     for (uint32_t i = 0; i < x->out->n_claim; i++) {
         entry e;
-        if (sayso__position_of(x, i, &e) && !SAYSO_PUSH(x->t, &v, e))
+        bool takes;
+        SAYSO_TRY(sayso__position_of(x, i, &e, &takes));
+        if (takes && !SAYSO_PUSH(x->t, &v, e))
             return sayso__fail_memory(x->err);
     }
     if (!drop_undated(x, v.v, v.n))

@@ -316,7 +316,12 @@ static sayso_status load_event(sayso_settling *x, uint32_t i, slot *s, sayso_led
     sayso__arena_reset(&s->a);
     sayso__arena_reset(&s->t);
     s->state = (sayso_state){0};
-    s->load = (sayso_load){.l = from, .a = &s->a, .t = &s->t, .err = err, .out = &s->state};
+    s->load = (sayso_load){.l = from,
+                           .a = &s->a,
+                           .t = &s->t,
+                           .err = err,
+                           .out = &s->state,
+                           .derived = true};
     sayso_str rows = sayso__events_rows(&x->v, e, &s->t);
     if (!rows.p)
         return sayso__fail_memory(err);

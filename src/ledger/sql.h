@@ -318,6 +318,8 @@
       "a.cue_span "                                                                                \
       "FROM attribution a JOIN claim c USING (attribution_id) JOIN proposition p USING "           \
       "(proposition_id) WHERE a.document_id = ?1 ORDER BY a.ord")                                  \
+    X(PIECES_FIRST,                                                                                \
+      "SELECT s.span_id, " SAYSO_SQL_SPAN " FROM span s WHERE s.span_id IN (?1, ?2)")              \
     X(PIECES_MORE, "SELECT attribution_id, role, span_id FROM attribution_span WHERE "             \
                    "attribution_id >= ?1 || ':' AND attribution_id < ?1 || ';' "                   \
                    "ORDER BY attribution_id, role, ord")                                           \

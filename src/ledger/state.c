@@ -16,7 +16,7 @@ sayso_status sayso__state_load(sayso_load *x, const char *where, const char *val
     SAYSO_TRY(sayso__load_sources(x));
     SAYSO_TRY(sayso__load_positions(x));
     SAYSO_TRY(sayso__load_blame(x));
-    return sayso__load_timeline(x);
+    return x->derived ? SAYSO_OK : sayso__load_timeline(x);
 }
 
 /* The event asked for: by id or its prefix, else by words of its name (of several the one with most
