@@ -153,6 +153,40 @@ static bool second_verb(const sayso_rules *u, sayso_drafts *ds, uint32_t at, say
     return false;
 }
 
+static bool is_finite(const sayso_rules *u, uint32_t i)
+{
+    uint8_t x = u->v->g->xpos[i];
+    return x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP || x == SAYSO_XPOS_MD;
+}
+
+/* "Said that the gate was shut and that nobody had a key": the second clause is a claim of its own,
+ * whose cue is understood. */
+static bool second_clause(const sayso_rules *u, sayso_draft *d, sayso_draft *out)
+{
+    sayso_range *r = &d->content[d->n_content - 1];
+    bool verb = false;
+    if (d->n_source != 1 || r->beg < d->cue_head || u->v->w[d->cue_head].quote != SAYSO_NONE ||
+        !(u->v->w[d->cue_head].lex & (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM)))
+        return false;
+    for (uint32_t i = r->beg + 1; i + 3 < r->end; i++) {
+        verb |= is_finite(u, i);
+        if (!verb || u->v->g->upos[i] != SAYSO_UPOS_CCONJ || u->v->w[i].quote != SAYSO_NONE ||
+            !sayso__rule_is(u, i + 1, "that") || is_finite(u, i + 2))
+            continue;
+        *out = (sayso_draft){.source = {d->source[0]},
+                             .content = {{i + 1, r->end}},
+                             .n_source = 1,
+                             .n_content = 1,
+                             .cue_head = SAYSO_NONE,
+                             .n_carrier = d->n_carrier,
+                             .chain_told = d->chain_told};
+        memcpy(out->carrier, d->carrier, sizeof out->carrier);
+        r->end = i - (u->v->g->xpos[i - 1] == SAYSO_XPOS_COMMA);
+        return true;
+    }
+    return false;
+}
+
 /* "Said that the gate was shut, and the guard has left": what follows a clause with "that" and has
  * none itself is the writer's own. */
 static void cut_own(const sayso_rules *u, sayso_draft *d)
@@ -184,6 +218,7 @@ sayso_status sayso__coordinate(const sayso_rules *u, sayso_drafts *ds, uint32_t 
     if (ds->draft.v[k].n_content)
         cut_own(u, &ds->draft.v[k]);
     bool found = goes_on(u, ds, k, &more) || two_verbs(u, ds, k, &more) ||
-                 (ds->draft.v[k].n_content && second_verb(u, ds, k, &more));
+                 (ds->draft.v[k].n_content &&
+                  (second_verb(u, ds, k, &more) || second_clause(u, &ds->draft.v[k], &more)));
     return !found || SAYSO_PUSH(ds->scratch, &ds->draft, more) ? SAYSO_OK : sayso__fail_memory(err);
 }

@@ -136,9 +136,10 @@ static sayso_range verb_group(const sayso_rules *u, uint32_t beg, uint32_t verb)
 static uint32_t verb_length(const sayso_rules *u, uint32_t i)
 {
     static const char *const idiom[][5] =
-        {{"make", "clear", NULL}, {"make", "plain", NULL}, {"make", "known", NULL},
-         {"let", "slip", NULL},   {"let", "on", NULL},     {"let", "it", "be", "known", NULL},
-         {"go", "on", NULL},      {"point", "out", NULL},  {"spell", "out", NULL}};
+        {{"make", "clear", NULL},     {"make", "plain", NULL}, {"make", "known", NULL},
+         {"let", "slip", NULL},       {"let", "on", NULL},     {"let", "it", "be", "known", NULL},
+         {"go", "on", NULL},          {"point", "out", NULL},  {"spell", "out", NULL},
+         {"want", "to", "know", NULL}};
     uint32_t end = sayso__rule_end(u, i);
     for (size_t k = 0; k < sizeof idiom / sizeof *idiom; k++) {
         const char *const first[] = {idiom[k][0], NULL};
@@ -306,12 +307,33 @@ static void mend(const sayso_rules *u, sayso_draft *d, const frame *f)
 
 /* ---- verbs that the models pass over --------------------------------------------------------- */
 
+/* Verbs that stand behind what is thought, told or feared: "Forty may be hurt, the service
+ * estimated". */
+static bool is_parenthesis(const sayso_rules *u, uint32_t verb)
+{
+    static const char *const list[] = {"estimate",    "reckon",    "believe",  "think",
+                                       "fear",        "predict",   "warn",     "concede",
+                                       "admit",       "confirm",   "caution",  "promise",
+                                       "complain",    "calculate", "suspect",  "recall",
+                                       "remember",    "judge",     "forecast", "vow",
+                                       "acknowledge", "wonder",    "ask",      NULL};
+    return sayso__tag_lemma_in(u->v->g, verb, list);
+}
+
+/* A past tense that the tagger takes for a participle has no auxiliary. */
+static bool may_be_finite(const sayso_rules *u, uint32_t verb)
+{
+    return is_finite(u, verb) || (u->v->g->xpos[verb] == SAYSO_XPOS_VBN &&
+                                  verb_group(u, sayso__rule_beg(u, verb), verb).beg == verb);
+}
+
 static sayso_status add(const sayso_rules *u, sayso_drafts *ds, uint32_t verb, sayso_error *err)
 {
     frame f;
-    if (!says(u, verb) ||
-        (!(u->v->w[verb].lex & (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM)) && verb_length(u, verb) == 1) ||
-        u->v->g->upos[verb] != SAYSO_UPOS_VERB || !is_finite(u, verb) ||
+    if ((!says(u, verb) && !is_parenthesis(u, verb)) ||
+        (!(u->v->w[verb].lex & (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM)) && verb_length(u, verb) == 1 &&
+         !is_parenthesis(u, verb)) ||
+        u->v->g->upos[verb] != SAYSO_UPOS_VERB || !may_be_finite(u, verb) ||
         u->v->w[verb].cue != SAYSO_TAG_O || u->v->w[verb].quote != SAYSO_NONE ||
         !find_frame(u, NULL, verb, &f))
         return SAYSO_OK;

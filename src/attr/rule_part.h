@@ -58,6 +58,11 @@ void sayso__parted_inverted(const sayso_rules *u, sayso_draft *d);
 /* "X said, adding that": draft k, of a second verb, has the first one's source. */
 void sayso__parted_second(const sayso_rules *u, sayso_drafts *ds, uint32_t k);
 
+/* "Her view that Z", "by the union's count Z": a draft of each noun that is no cue yet. nominal.c.
+ * Errors: SAYSO_ENOMEM. */
+SAYSO_CHECKED sayso_status sayso__nominal_claims(const sayso_rules *u, sayso_drafts *ds,
+                                                 sayso_error *err);
+
 /* Where and when it was said is cut from the end of what was said. ending.c */
 void sayso__ending_cut(const sayso_rules *u, sayso_draft *d);
 

@@ -482,6 +482,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
     SAYSO_TRY(sayso__survey_answers(ds, r->mentions, err));
     SAYSO_TRY(sayso__tally_claims(ds, r->mentions, err));
     SAYSO_TRY(sayso__frame_claims(&u, ds, err));
+    SAYSO_TRY(sayso__nominal_claims(&u, ds, err));
     sayso__carrier_reports(&u, ds);
     for (uint32_t k = 0; k < ds->draft.n; k++) {
         sayso_draft *d = &ds->draft.v[k];

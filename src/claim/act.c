@@ -159,6 +159,8 @@ void sayso__claim_read(sayso_claim_part *p, uint32_t i)
         return;
     const sayso_lexicon_entry *e = w.entry;
     r->cue_flags = (uint8_t)e->value[3];
+    if (e->value[3] & SAYSO_CUE_WEAK && e->value[0] == SAYSO_ACT_ASSERT)
+        r->cue_flags |= SAYSO_CUE_GENERIC; /* "its position is that": the content decides */
     r->cue_negated = cue_negated(p, i, &w);
     if (e->value[3] & SAYSO_CUE_NOT ||
         (e->value[0] == SAYSO_ACT_CLAIM_RESPONSIBILITY && is_nobody(p, i))) {

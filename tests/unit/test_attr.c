@@ -271,6 +271,21 @@ static void asides_take_the_sentence(void **state)
                  NULL);
 }
 
+/* Nouns of saying, a second clause with a cue that is understood. */
+static void nouns_and_second_clauses_claim(void **state)
+{
+    (void)state;
+    expect_frame("The mayor dismissed the millers' allegation that the sluice had been left open.",
+                 "allegation", "the millers'", "the sluice had been left open", NULL);
+    expect_frame("By the harbour's count, nine men died in the fire.", "count", "the harbour's",
+                 "nine men died in the fire", NULL);
+    expect_frame("The warden said that the gate was shut and that nobody had a key.", "said",
+                 "The warden", "that the gate was shut", NULL);
+    expect_frame("Nine dockers may have drowned in all, the Dolvan harbour service estimated.",
+                 "estimated", "the Dolvan harbour service", "Nine dockers may have drowned in all",
+                 NULL);
+}
+
 /* Verbs that take a stand need no quotation; where and when they were said is not said. */
 static void plain_stands_end_with_their_object(void **state)
 {
@@ -500,6 +515,7 @@ int main(void)
         cmocka_unit_test(pieces_of_a_split_quotation),
         cmocka_unit_test(relays_outermost_first),
         cmocka_unit_test(asides_take_the_sentence),
+        cmocka_unit_test(nouns_and_second_clauses_claim),
         cmocka_unit_test(plain_stands_end_with_their_object),
         cmocka_unit_test(evidence_marks_are_no_attributions),
         cmocka_unit_test(headlines_repeat_the_body),
