@@ -260,6 +260,9 @@ static sayso_status source_of(sayso_resolver *r, const sayso_source_phrase *whol
         sayso__resolve_pronoun(r, p, out);
         return SAYSO_OK;
     }
+    out->actor = sayso__resolve_latter(r, p, head);
+    if (out->actor != SAYSO_NONE)
+        return SAYSO_OK;
     out->actor = sayso__phrase_actor(r, head);
     if (out->actor != SAYSO_NONE) {
         uint32_t holder = holder_of(r, p, out->actor);

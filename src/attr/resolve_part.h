@@ -75,4 +75,9 @@ SAYSO_CHECKED sayso_status sayso__resolve_share(sayso_resolver *r, const sayso_s
 void sayso__resolve_pronoun(const sayso_resolver *r, const sayso_source_phrase *p,
                             sayso_source *out);
 
+/* "the latter" whose head is head, "the former": the last actor named in the two sentences before,
+ * the one named before that; SAYSO_NONE if the phrase is neither. */
+uint32_t sayso__resolve_latter(const sayso_resolver *r, const sayso_source_phrase *p,
+                               uint32_t head);
+
 #endif

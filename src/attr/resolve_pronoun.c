@@ -76,3 +76,23 @@ void sayso__resolve_pronoun(const sayso_resolver *r, const sayso_source_phrase *
     if (out->actor == SAYSO_NONE && pronoun_fits(r, out->head, p->previous))
         out->actor = p->previous;
 }
+
+uint32_t sayso__resolve_latter(const sayso_resolver *r, const sayso_source_phrase *p, uint32_t head)
+{
+    const sayso_tokens *t = r->mentions->tags->tokens;
+    bool latter = sayso__phrase_is(r, head, "latter");
+    bool former = sayso__phrase_is(r, head, "former");
+    uint32_t sent = t->tok_sent[p->beg], from = t->sent[sent > 1 ? sent - 2 : 0], last = SAYSO_NONE;
+    if (!(latter || former) || p->end > p->beg + 2)
+        return SAYSO_NONE;
+    for (uint32_t i = p->beg; i-- > from;) {
+        uint32_t a = sayso__phrase_actor(r, i);
+        if (a == SAYSO_NONE || a == last || !r->actor.v[a].named ||
+            r->actor.v[a].class_ == SAYSO_CLASS_PLACE)
+            continue;
+        if (latter || last != SAYSO_NONE)
+            return a;
+        last = a;
+    }
+    return SAYSO_NONE;
+}

@@ -407,7 +407,7 @@ static bool has_object(const sayso_claim_part *p, const sayso_blame *h)
         return true; /* "planted the bomb" */
     uint8_t u = p->tags->upos[next];
     return u == SAYSO_UPOS_DET || u == SAYSO_UPOS_PROPN || u == SAYSO_UPOS_NOUN ||
-           u == SAYSO_UPOS_NUM;
+           u == SAYSO_UPOS_NUM || p->tags->xpos[next] == SAYSO_XPOS_PRPS;
 }
 
 static bool is_passive(const sayso_claim_part *p, const sayso_blame *h)

@@ -134,6 +134,17 @@ static bool is_tie(const sayso_claim_part *p, uint32_t t, uint32_t end)
     return false;
 }
 
+/* "Stopped short of blaming X", "without accusing Y", "refrained from blaming". */
+static bool is_held_back(const sayso_claim_part *p, const sayso_blame *h)
+{
+    static const char *const back[] = {"without", "before", NULL};
+    static const char *const verb[] = {"short", "refrain", "abstain", "shy", "away", NULL};
+    uint32_t t = h->tok;
+    if (t < h->beg + 2 || p->tags->xpos[t] != SAYSO_XPOS_VBG)
+        return false;
+    return sayso__clue_lemma_in(p, t - 1, back) || sayso__clue_lemma_in(p, t - 2, verb);
+}
+
 /* Is there a phrase of blame at h->tok? A noun of one word ("the charge") holds nobody responsible,
  * but for "the blame for it on X". */
 static bool phrase_at(const sayso_claim_part *p, sayso_blame *h)
@@ -184,7 +195,8 @@ static bool blame_find(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint
     *party = SAYSO_NONE;
     for (uint32_t t = beg; t < end; t++) {
         sayso_blame h = {.beg = beg, .end = end, .tok = t};
-        if (!phrase_at(p, &h) || is_of_others(p, i, &h) || is_wrong_to(p, &h) || is_asked(p, &h))
+        if (!phrase_at(p, &h) || is_of_others(p, i, &h) || is_wrong_to(p, &h) || is_asked(p, &h) ||
+            is_held_back(p, &h))
             continue;
         uint32_t who = sayso__party_of_blame(p, i, &h);
         bool named = who < p->attrs->n_actor && p->attrs->actor[who].named;

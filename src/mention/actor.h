@@ -72,6 +72,7 @@ typedef struct {
     uint8_t det; /* sayso_det */
     char gender; /* 'm', 'f', 0 */
     bool plural, subject, speaker, quoted, locative;
+    bool again;    /* a name that the tagger missed: its kind is that of its other mentions */
     bool echo;     /* means only what has been named */
     bool compound; /* the owner stands as a mere modifier: "Interior Ministry official" */
 } sayso_actor_item;

@@ -28,6 +28,26 @@ static const uint8_t kin[][4] = {
     {SAYSO_CLASS_EDUCATION, SAYSO_CLASS_POLLSTER, SAYSO_CLASS_NGO, 0},
 };
 
+/* Draft d, or, where this paragraph does not name it, the one of its class that the report names
+ * most of late. */
+static uint32_t most_named(const sayso_actor_work *w, uint32_t i, uint32_t d)
+{
+    const sayso_actor_draft *x = &w->draft.v[d];
+    if (w->t->sent_block[x->last] == w->t->sent_block[w->item.v[i].sent])
+        return d;
+    uint32_t n = w->n_event < SAYSO_EVENTS ? w->n_event : SAYSO_EVENTS, best = d;
+    for (uint32_t k = 1; k <= n; k++) {
+        const sayso_actor_item *c = &w->item.v[w->event[(w->n_event - k) % SAYSO_EVENTS]];
+        uint32_t e = sayso__actor_same(w, c->draft);
+        const sayso_actor_draft *y = &w->draft.v[e];
+        bool class_ = y->actor.class_ == x->actor.class_ ||
+                      (y->body && x->body && y->body->value[1] == x->body->value[1]);
+        if (y->actor.named && class_ && !y->person && y->count > w->draft.v[best].count + 1)
+            best = e;
+    }
+    return best;
+}
+
 uint32_t sayso__actor_by_class(sayso_actor_work *w, uint32_t i, const sayso_actor_words *x)
 {
     const sayso_actor_item *it = &w->item.v[i];
@@ -58,7 +78,7 @@ uint32_t sayso__actor_by_class(sayso_actor_work *w, uint32_t i, const sayso_acto
         if (best == SAYSO_NONE || w->draft.v[d].last > w->draft.v[best].last)
             best = d;
     }
-    return best;
+    return best == SAYSO_NONE ? best : most_named(w, i, best);
 }
 
 /* A place, as the possessor of what is in it. */
@@ -117,7 +137,10 @@ static bool same_trade(uint8_t a, uint8_t b)
          SAYSO_CLASS_NGO, SAYSO_CLASS_GROUP},
         {SAYSO_CLASS_EDUCATION, SAYSO_CLASS_NGO},
     };
-    if (a == b || b == SAYSO_CLASS_OTHER)
+    static const uint8_t any[] = {SAYSO_CLASS_COMPANY,     SAYSO_CLASS_UNION,  SAYSO_CLASS_NGO,
+                                  SAYSO_CLASS_ARMED_GROUP, SAYSO_CLASS_GROUP,  SAYSO_CLASS_PARTY,
+                                  SAYSO_CLASS_GOVERNMENT,  SAYSO_CLASS_UNNAMED};
+    if (a == b || (b == SAYSO_CLASS_OTHER && memchr(any, a, sizeof any)))
         return true;
     for (size_t k = 0; k < sizeof trade / sizeof *trade; k++)
         if (memchr(trade[k], a, sizeof *trade) && memchr(trade[k], b, sizeof *trade) &&
@@ -305,6 +328,8 @@ static bool is_named_by(sayso_actor_work *w, const sayso_actor_item *u, const sa
     if (u->sent > n->sent || !same_trade(a, b))
         return false;
     if (is_police(u) && a == b)
+        return true;
+    if (a == SAYSO_CLASS_UNION && a == b && far <= 2)
         return true;
     if (shares_topic(w, u, n))
         return far <= 12;

@@ -155,7 +155,7 @@ static sayso_status enter(sayso_actor_work *w, uint32_t index)
     sayso_actor_entry *x = &w->entry.v[it->entry];
     bool state;
     x->count++;
-    x->votes[it->m.kind]++;
+    x->votes[it->m.kind] += !it->again;
     x->votes[SAYSO_MENTION_ORGANIZATION] += is_called_body(w, &it->m) ? 2 : 0;
     uint8_t behind = kind_behind(w, &it->m);
     if (behind)
@@ -444,6 +444,9 @@ static sayso_status settle_kinds(sayso_actor_work *w)
     }
     for (uint32_t i = 0; i < w->entry.n; i++)
         settle_kind(w, &full, &w->entry.v[i]);
+    for (uint32_t i = 0; i < w->item.n; i++)
+        if (w->item.v[i].again)
+            w->item.v[i].m.kind = w->entry.v[w->item.v[i].entry].kind;
     return SAYSO_OK;
 }
 

@@ -31,14 +31,26 @@ static bool ends_report(const sayso_actor_work *w, const sayso_actor_item *p,
     return b > c->m.end && sayso__actor_is(w, b - 1, ",") && !c->speaker;
 }
 
+/* "X charged Y with it. His lawyer said": who needs one is hardly the one who spoke or acted. */
+static bool owns_counsel(const sayso_actor_work *w, const sayso_actor_item *p)
+{
+    static const char *const words[] = {"lawyer",    "lawyers", "attorney", "attorneys",
+                                        "solicitor", "counsel", "barrister"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (sayso__actor_is(w, p->m.end, words[k]))
+            return true;
+    return false;
+}
+
 static int score(const sayso_actor_work *w, const sayso_actor_item *p, const sayso_actor_item *c,
                  const sayso_actor_draft *d)
 {
     /* a quotation of many sentences puts no distance between its speaker and "he said" */
     uint32_t far = p->quoted ? p->sent - c->sent : w->told[p->sent] - w->told[c->sent];
     int s = 100 - 22 * (int)far;
-    s += c->subject ? 14 : 0;
-    s += c->speaker ? 14 : 0;
+    bool counsel = owns_counsel(w, p);
+    s += c->subject && !counsel ? 14 : 0;
+    s += c->speaker && !counsel ? 14 : 0;
     s += d->actor.gender == p->gender ? 8 : 0;
     s += p->plural && d->actor.plural ? 12 : 0;
     s += c->m.kind == SAYSO_MENTION_PRONOUN && c->gender == p->gender ? 6 : 0;

@@ -655,8 +655,11 @@ static sayso_status unnamed_draft(sayso_actor_work *w, uint32_t i, uint32_t *d)
         *d = sayso__actor_by_trade(w, i, &x);
     if (*d == SAYSO_NONE && is_certain(it) && !fresh)
         *d = sayso__actor_by_class(w, i, &x);
-    if (*d == SAYSO_NONE && is_certain(it) && !fresh)
+    if (*d == SAYSO_NONE && is_certain(it) && !fresh) {
         *d = sayso__actor_by_only(w, i);
+        if (*d != SAYSO_NONE && x.n == 1 && it->owner == SAYSO_NONE)
+            SAYSO_TRY(sayso__actor_draft_word(w, *d, x.word[0])); /* "the lender" from now on */
+    }
     if (*d == SAYSO_NONE && is_certain(it))
         *d = by_post(w, i);
     if (*d == SAYSO_NONE)
@@ -730,6 +733,13 @@ static bool is_no_trade(uint8_t class_)
            class_ == SAYSO_CLASS_ARMED_GROUP || class_ == SAYSO_CLASS_COURT;
 }
 
+/* "Ordania's embassy denied it. ... ambassador X said". */
+static bool is_envoy(const char *key)
+{
+    return strcmp(key, "ambassador") == 0 || strcmp(key, "consul") == 0 ||
+           strcmp(key, "consul general") == 0 || strcmp(key, "charge d'affaires") == 0;
+}
+
 /* Posts that say by themselves of what house they are: a harbour master is no hospital's. */
 static bool is_of_own_house(const sayso_actor_work *w, const sayso_actor_item *it)
 {
@@ -748,8 +758,8 @@ static uint32_t last_body(const sayso_actor_work *w, uint32_t i)
 {
     const sayso_actor_item *it = &w->item.v[i];
     uint32_t n = w->n_event < SAYSO_EVENTS ? w->n_event : SAYSO_EVENTS;
-    bool trade = is_trade(it->role->key);
-    if (it->role->value[0] & SAYSO_ROLE_OFFICIAL || it->det == SAYSO_DET_INDEFINITE ||
+    bool trade = is_trade(it->role->key), envoy = is_envoy(it->role->key);
+    if ((it->role->value[0] & SAYSO_ROLE_OFFICIAL && !envoy) || it->det == SAYSO_DET_INDEFINITE ||
         !(it->role->value[0] & (SAYSO_ROLE_LEADS | SAYSO_ROLE_SPOKES)) ||
         it->m.kind != SAYSO_MENTION_ROLE || it->partner == SAYSO_NONE || names_body(w, it) ||
         is_of_own_house(w, it))
@@ -761,7 +771,8 @@ static uint32_t last_body(const sayso_actor_work *w, uint32_t i)
             return SAYSO_NONE;
         const sayso_actor_draft *d = &w->draft.v[sayso__actor_same(w, c->draft)];
         if (c->subject && !d->person && !d->actor.plural &&
-            d->actor.kind != SAYSO_MENTION_LOCATION && !(trade && is_no_trade(d->actor.class_)))
+            d->actor.kind != SAYSO_MENTION_LOCATION && !(trade && is_no_trade(d->actor.class_)) &&
+            !(envoy && d->actor.class_ != SAYSO_CLASS_GOVERNMENT))
             return e;
     }
     return SAYSO_NONE;
