@@ -292,7 +292,8 @@ static void context_of(sayso_claim_part *p, uint32_t i)
     if (sayso__own_bows(p, i) || sayso__own_fault(p, i) || sayso__own_leaves_open(p, i) ||
         !(r->cue_flags & SAYSO_CUE_GENERIC))
         return;
-    if (repeats_charge(p, i) || sayso__own_work(p, i) || sayso__denial_in_words(p, i))
+    if (sayso__denial_not_ours(p, i) || repeats_charge(p, i) || sayso__own_work(p, i) ||
+        sayso__denial_in_words(p, i))
         return;
     if (sayso__own_repeats_claim(p, i) || sayso__own_tells_deed(p, i) ||
         sayso__denial_says_no_again(p, i))

@@ -25,6 +25,7 @@ bool sayso__denial_brushes_off(sayso_claim_part *p, uint32_t i);
 bool sayso__denial_in_words(sayso_claim_part *p, uint32_t i);
 bool sayso__denial_says_no(sayso_claim_part *p, uint32_t i);
 bool sayso__denial_says_no_again(sayso_claim_part *p, uint32_t i);
+bool sayso__denial_not_ours(sayso_claim_part *p, uint32_t i);
 
 /* owning.c: a party tells a deed or a fault of its own, or does not exclude one. */
 bool sayso__own_tells_deed(sayso_claim_part *p, uint32_t i);

@@ -451,3 +451,31 @@ bool sayso__denial_says_no_again(sayso_claim_part *p, uint32_t i)
     p->reading[i].follows = i - 1;
     return true;
 }
+
+/* "The message in March was not ours", "that letter did not come from us": whoever claimed a deed,
+ * or is accused of it, has no part in it. */
+bool sayso__denial_not_ours(sayso_claim_part *p, uint32_t i)
+{
+    uint32_t n, own = sayso__claim_own_party(p, i);
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (!n || own == SAYSO_NONE || p->reading[i].n_figure || p->reading[i].question ||
+        p->reading[i].clue & SAYSO_CLUE_FUTURE)
+        return false;
+    bool took_back = i > 0 && p->out->claim[i - 1].act == SAYSO_ACT_RETRACT &&
+                     sayso__context_continues(p, i - 1, i);
+    if (!p->accused[own] && !p->claimant[own] && !took_back)
+        return false;
+    bool no = false;
+    for (uint32_t t = c[0].beg; t < c[0].end && t < c[0].beg + 12; t++) {
+        no |= (p->clue[t] & SAYSO_CLUE_NEGATIVE) != 0;
+        bool ours = sayso__clue_is(p, t, "ours") ||
+                    (t > c[0].beg && sayso__clue_is(p, t, "us") &&
+                     (sayso__clue_is(p, t - 1, "from") || sayso__clue_is(p, t - 1, "by")));
+        if (no && ours) {
+            p->out->claim[i].act = SAYSO_ACT_DENY;
+            sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
+            return true;
+        }
+    }
+    return false;
+}

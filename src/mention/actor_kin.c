@@ -256,10 +256,14 @@ uint32_t sayso__actor_by_trade(sayso_actor_work *w, uint32_t i, const sayso_acto
     if (!describes_body(w, it))
         return SAYSO_NONE;
     uint32_t n = w->n_event < SAYSO_EVENTS ? w->n_event : SAYSO_EVENTS;
+    bool of_land = words->state.p && words->n == 1 && class_of(it) != SAYSO_CLASS_GOVERNMENT;
     for (uint32_t k = 1; k <= n; k++) {
         const sayso_actor_item *c = &w->item.v[w->event[(w->n_event - k) % SAYSO_EVENTS]];
         uint32_t d = sayso__actor_same(w, c->draft);
         const sayso_actor_draft *x = &w->draft.v[d];
+        if (c->m.named && is_named_body(x) && of_land && x->state.p &&
+            same_trade(class_of(it), x->actor.class_) && sayso__str_eq(x->state, words->state))
+            return d; /* "the Austrian firm" */
         if (c->m.named && is_named_body(x) && same_trade(class_of(it), x->actor.class_) &&
             !other_state(x, words->state) && shares_topic(w, it, c))
             return d;

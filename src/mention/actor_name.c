@@ -117,6 +117,11 @@ static uint8_t kind_behind(const sayso_actor_work *w, const sayso_mention *m)
         return sayso__actor_is(w, i + 1, "who")     ? SAYSO_MENTION_PERSON
                : sayso__actor_is(w, i + 1, "which") ? SAYSO_MENTION_ORGANIZATION
                                                     : 0;
+    uint32_t v = i;
+    while (v < i + 3 && v < end && w->g->upos[v] == SAYSO_UPOS_AUX)
+        v++;
+    if (v + 1 < end && w->g->upos[v] == SAYSO_UPOS_VERB && sayso__actor_is(w, v + 1, "its"))
+        return SAYSO_MENTION_ORGANIZATION; /* "X has withdrawn its claim" */
     if (!sayso__actor_says(w, i))
         return 0;
     i += 1 + sayso__actor_is(w, i + 1, "that");

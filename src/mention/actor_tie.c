@@ -207,6 +207,18 @@ static void name_behind_title(sayso_actor_work *w, uint32_t i)
         marry(w, i, n);
 }
 
+/* "Austrian" in "the Austrian firm": where it is from, not what it is called. */
+static bool is_adjective_of_land(const sayso_actor_work *w, uint32_t n)
+{
+    const sayso_actor_item *it = &w->item.v[n];
+    sayso_str word = sayso__actor_lower(w, it->m.head);
+    bool demonym, capital;
+    if (it->m.end != it->m.beg + 1)
+        return false;
+    return sayso__actor_country(word, &demonym, &capital) ||
+           (it->m.kind == SAYSO_MENTION_MISC && sayso__actor_is_people(word));
+}
+
 /* "the NordInform news agency": a definite body with a name for its modifier, of a class of which
  * each has a name of its own. */
 static void name_inside(sayso_actor_work *w, uint32_t i)
@@ -220,7 +232,8 @@ static void name_inside(sayso_actor_work *w, uint32_t i)
           (c == SAYSO_CLASS_COMPANY || c == SAYSO_CLASS_GROUP)))
         return;
     uint32_t n = name_at(w, u->m.beg);
-    if (n == SAYSO_NONE || at(w, n)->m.kind == SAYSO_MENTION_LOCATION || !is_body_name(at(w, n)))
+    if (n == SAYSO_NONE || at(w, n)->m.kind == SAYSO_MENTION_LOCATION || !is_body_name(at(w, n)) ||
+        is_adjective_of_land(w, n))
         return;
     sayso_actor whole = {.class_ = SAYSO_CLASS_OTHER};
     if (at(w, n)->entry != SAYSO_NONE)
@@ -250,7 +263,8 @@ static uint32_t named_in_clause(const sayso_actor_work *w, uint32_t e)
 /* "a group calling itself X", "a company called X", "known as X". */
 static void name_called(sayso_actor_work *w, uint32_t i)
 {
-    static const char *const words[] = {"calling", "called", "named", "known", "styling", "dubbed"};
+    static const char *const words[] = {"calling", "called", "named",   "known",
+                                        "styling", "dubbed", "signing", "styled"};
     uint32_t e = at(w, i)->m.head + 1;
     bool is = false;
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
