@@ -90,6 +90,21 @@ static void tell(run *r, const sayso_arrival *what)
         r->input->arrived(r->input->user, what);
 }
 
+/* Says so where a report's id was used before, for another one. */
+static sayso_status warn_taken(run *r, slot *s, const sayso_added *added)
+{
+    if (!added->taken)
+        return SAYSO_OK;
+    sayso_str text =
+        sayso__arena_print(&s->arena,
+                           "its id was used for another report, read from %s: it is kept as %s",
+                           *added->taken ? added->taken : "elsewhere", added->report);
+    if (!text.p)
+        return sayso__fail_memory(&r->error);
+    sayso__warn(r->input, s->file, s->unit.offset, text.p);
+    return SAYSO_OK;
+}
+
 /* A report that is not English is kept, with its language and the reason, and says nothing. */
 static sayso_status take_refusal(run *r, slot *s)
 {
@@ -104,6 +119,7 @@ static sayso_status take_refusal(run *r, slot *s)
                               .claims = &claims};
     sayso_added added;
     SAYSO_TRY(sayso__ledger_add(r->ledger, &x, &s->arena, &added, &r->error));
+    SAYSO_TRY(warn_taken(r, s, &added));
     r->tally.n_refused++;
     tell(r, &(sayso_arrival){s->file, added.report, "refused", NULL,
                              sayso__refusal_of(s->task.x.doc), 0, 0});
@@ -128,6 +144,7 @@ static sayso_status take_report(run *r, slot *s)
     for (uint32_t i = 0; i < s->task.x.doc->n_refusal; i++)
         sayso__warn(r->input, s->file, s->unit.offset, s->task.x.doc->refusal[i].reason);
     SAYSO_TRY(sayso__ledger_add(r->ledger, &s->task.x, &s->arena, &added, &r->error));
+    SAYSO_TRY(warn_taken(r, s, &added));
     r->tally.n_copy += added.kind == SAYSO_ADDED_COPY;
     r->tally.n_revision += added.kind == SAYSO_ADDED_REVISION;
     r->tally.n_same += added.kind == SAYSO_ADDED_SAME;

@@ -23,6 +23,8 @@
 #define AGENCY_LEAST  0.25 /* the same, where both name one agency */
 #define SAME_LEAST    0.6  /* by one publisher, neither address nor headline in common */
 #define VERSION_LEAST 0.3  /* of one address or headline */
+#define TELLING       17   /* shingles, of 20 words: of less under a used id nothing is told */
+#define REWRITE_LEAST 0.5  /* containment of names, where an id is used again and words are new */
 #define FACTS_FEW     3    /* fewer names or numbers than this tell nothing */
 #define FACTS_LEAST   0.6  /* containment of names, and of numbers, in a copy ... */
 #define FACTS_SHORT   0.8  /* ... of which one is SHORT */
@@ -213,12 +215,27 @@ static bool one_story(const sayso_kin *x, const sayso_kin *y, double overlap)
            (days <= DAYS_MOST || overlap >= NEARLY_ALL);
 }
 
+/* Of two texts under one id: are they two reports? Files are called 01.txt in many folders, and
+ * exports number their lines from 1. An address or headline in common, shared words, or, where one
+ * publisher wrote it anew, shared names make them versions; so does a text too short to tell. */
+static bool share_only_id(const sayso_kin *x, const sayso_kin *y, double overlap, bool foreign)
+{
+    uint32_t least = x->name.n < y->name.n ? x->name.n : y->name.n;
+    if (x->shingles.n < TELLING || y->shingles.n < TELLING || overlap >= VERSION_LEAST)
+        return false;
+    if (foreign)
+        return true;
+    if (same(x->url, y->url) || same(x->headline, y->headline))
+        return false;
+    return least < FACTS_FEW ? overlap <= 0 : shared(&x->name, &y->name) < REWRITE_LEAST * least;
+}
+
 sayso_kinship sayso__copies_judge(const sayso_kin *x, const sayso_kin *y)
 {
     double overlap = sayso__copies_overlap(&x->shingles, &y->shingles);
     bool publisher = same(x->publisher, y->publisher);
     bool foreign = x->publisher.p && y->publisher.p && !publisher;
-    if (same(x->given, y->given))
+    if (same(x->given, y->given) && !share_only_id(x, y, overlap, foreign))
         return SAYSO_KIN_REVISION;
     if (!foreign && same(x->url, y->url) && overlap >= VERSION_LEAST)
         return SAYSO_KIN_REVISION;
@@ -300,13 +317,14 @@ typedef struct {
     const char *document, *report, *group, *content;
 } member;
 
-/* The sets that m is compared by. Names and numbers are looked at only where so much is shared that
- * they tell (`to`: what m is compared with; NULL: in any case). */
+/* The sets that m is compared by. Names and numbers are looked at only where so much is shared, or
+ * an id, that they tell (`to`: what m is compared with; NULL: in any case). */
 static bool describe(const place *p, sayso_str text, const sayso_kin *to, sayso_kin *out)
 {
     if (!sayso__copies_shingles(text, p->a, &out->shingles))
         return false;
-    return (to && sayso__copies_overlap(&to->shingles, &out->shingles) < AGENCY_LEAST) ||
+    return (to && !same(to->given, out->given) &&
+            sayso__copies_overlap(&to->shingles, &out->shingles) < AGENCY_LEAST) ||
            sayso__copies_facts(text, p->a, out);
 }
 
@@ -495,6 +513,7 @@ static sayso_status join_versions(place *p, const member *x, const member *y, sa
         if (i && strcmp(v.v[i].document, x->document) == 0)
             out->of = v.v[i - 1].report;
     }
+    out->versioned = true;
     if (out->of)
         out->kind = SAYSO_ADDED_REVISION;
     return SAYSO_OK;
@@ -513,7 +532,6 @@ sayso_status sayso__copies_place(sayso_ledger *l, int64_t n, sayso_arena *a, say
                                         x.kin.name.n * sizeof *x.kin.name.hash),
                              print.n));
     SAYSO_TRY(find_candidates(&p, &x, &print, &c));
-    bool revised = false;
     for (uint32_t i = 0; i < c.n && i < COMPARED_MOST; i++) {
         member y;
         bool may = true;
@@ -531,8 +549,7 @@ sayso_status sayso__copies_place(sayso_ledger *l, int64_t n, sayso_arena *a, say
                 out->kind = SAYSO_ADDED_COPY;
                 out->of = y.report;
             }
-        } else if (kin == SAYSO_KIN_REVISION && !revised) {
-            revised = true;
+        } else if (kin == SAYSO_KIN_REVISION && !out->versioned) {
             SAYSO_TRY(join_versions(&p, &x, &y, out));
         }
     }

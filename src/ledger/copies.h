@@ -6,7 +6,10 @@
  * news, copies stand above 0.5 and separate reports of one event below 0.15.
  *
  * Reports made by one formula (a market's daily figures, two bond issues) share more than that, but
- * neither names nor numbers; copies share both, and run within days of each other. */
+ * neither names nor numbers; copies share both, and run within days of each other.
+ *
+ * An id in common makes two texts versions of one report, unless they tell of different things:
+ * then somebody has used the id again. */
 #ifndef SAYSO_LEDGER_COPIES_H
 #define SAYSO_LEDGER_COPIES_H
 
@@ -37,7 +40,7 @@ double sayso__copies_overlap(const sayso_shingles *x, const sayso_shingles *y);
 /* The share (0..1) of x that `of` holds, too. */
 double sayso__copies_share(const sayso_shingles *x, const sayso_shingles *of);
 
-/* Names and numbers count only where the texts overlap by a quarter or more.
+/* Names and numbers count only where the texts overlap by a quarter or more, or have one id.
  * Symmetric: which of two revisions is the newer is told by their dates. */
 sayso_kinship sayso__copies_judge(const sayso_kin *x, const sayso_kin *y);
 

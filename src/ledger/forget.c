@@ -17,7 +17,7 @@ typedef struct {
     sayso_arena t;
     sayso_error *err;
     int64_t n;
-    const char *document, *sha256;
+    const char *document, *sha256, *content;
     struct {
         const char **v;
         uint32_t n, cap;
@@ -36,6 +36,7 @@ static sayso_status find_report(forgetter *f, const char *report)
     f->n = sayso__sql_int(s, 0);
     f->document = sayso__sql_text(s, 1, &f->t, &ok);
     f->sha256 = sayso__sql_text(s, 2, &f->t, &ok);
+    f->content = sayso__sql_text(s, 4, &f->t, &ok);
     sayso__sql_reset(s);
     return ok ? SAYSO_OK : sayso__fail_memory(f->err);
 }
@@ -104,8 +105,8 @@ static sayso_status forget_rows(forgetter *f, const char *report, const char *re
     SAYSO_TRY(list_names(f));
     SAYSO_TRY(sayso__remove_report(f->l, f->n, &f->t, f->err));
     SAYSO_TRY(sayso__sql_run(f->l, SAYSO_SQL_ORIGINAL_DROP, f->err, "z", f->sha256));
-    SAYSO_TRY(
-        sayso__sql_run(f->l, SAYSO_SQL_FORGOTTEN_ADD, f->err, "zzz", report, f->l->now, reason));
+    SAYSO_TRY(sayso__sql_run(f->l, SAYSO_SQL_FORGOTTEN_ADD, f->err, "zzzz", report, f->l->now,
+                             reason, f->content));
     SAYSO_TRY(sayso__remove_loose(f->l, f->err));
     SAYSO_TRY(sayso__settle_now(f->l, f->err));
     SAYSO_TRY(sayso__remove_loose(f->l, f->err));

@@ -28,7 +28,7 @@
 
 /* Number of the tables' layout; kept in the file. A newer file is refused, an older one migrated.
  */
-#define SAYSO_LEDGER_SCHEMA 8
+#define SAYSO_LEDGER_SCHEMA 9
 
 typedef struct sayso_ledger sayso_ledger;
 
@@ -81,6 +81,9 @@ typedef struct {
     const char *report; /* its id in the ledger: the input's, with "@2", "@3" behind it for the
                            second, third text of one id */
     const char *of;     /* report id or NULL */
+    const char *taken;  /* its id was used before, for another report: where that was read ("a.txt",
+                           "all.jsonl, byte 801"); NULL: it was not */
+    bool versioned;     /* it is a version of another one, earlier or later */
     uint32_t n_claim, n_figure;
 } sayso_added;
 

@@ -221,6 +221,26 @@ static sayso_str country_of(const char *code)
     return *code ? sayso__str_z(code) : (sayso_str){NULL, 0};
 }
 
+/* Its other names, one a line; no text where there is none. */
+static sayso_status list_aliases(writer *w, const sayso_actor *x, sayso_str *out)
+{
+    uint32_t room = 0, n = 0;
+    *out = (sayso_str){NULL, 0};
+    for (uint32_t j = 0; j < x->n_alias; j++)
+        room += x->alias[j].n + 1;
+    char *text = sayso__arena_alloc(w->a, room + 1);
+    NEED(w, text);
+    for (uint32_t j = 0; j < x->n_alias; j++) {
+        if (n)
+            text[n++] = '\n';
+        for (uint32_t k = 0; k < x->alias[j].n; k++)
+            text[n++] = x->alias[j].p[k] == '\n' ? ' ' : x->alias[j].p[k];
+    }
+    if (n)
+        *out = sayso__str(text, n);
+    return SAYSO_OK;
+}
+
 static sayso_status put_actors(writer *w)
 {
     const sayso_attrs *s = w->x->attrs;
@@ -232,10 +252,12 @@ static sayso_status put_actors(writer *w)
               x->sector);
         for (uint32_t j = 0; j < x->n_alias; j++)
             LATER(w, ALIAS_ADD, "zs", w->actor[i], x->alias[j]);
-        LATER(w, REPORT_ACTOR_ADD, "zizszziiiiszo", w->doc_id, (int64_t)i, w->actor[i], x->name,
+        sayso_str aliases;
+        SAYSO_TRY(list_aliases(w, x, &aliases));
+        LATER(w, REPORT_ACTOR_ADD, "zizszziiiiszos", w->doc_id, (int64_t)i, w->actor[i], x->name,
               class_, sayso__word(SAYSO_VOCAB_MENTION, x->kind), (int64_t)x->named,
               (int64_t)x->plural, (int64_t)x->official, (int64_t)x->spokesperson,
-              country_of(x->country), x->sector, x->speaks_for);
+              country_of(x->country), x->sector, x->speaks_for, aliases);
     }
     const sayso_mentions *m = w->x->mentions;
     for (uint32_t i = 0; i < m->n_mention; i++) {
@@ -643,11 +665,29 @@ static sayso_status write_rows(writer *w, sayso_str given, sayso_added *out)
     return sayso__sql_flush(w->l, w->err);
 }
 
-/* Was a report of that id taken out by hand? */
+/* Where the first report of that id was read. */
+static sayso_status find_first(writer *w, sayso_str given, const char **out)
+{
+    sayso_stmt *s;
+    bool row;
+    SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_GIVEN_FIRST, &s, w->err, "s", given));
+    SAYSO_TRY(sayso__sql_step(w->l, s, &row, w->err));
+    sayso_str uri = row ? sayso__sql_str(s, 0) : (sayso_str){NULL, 0};
+    int64_t byte = row ? sayso__sql_int(s, 1) : 0;
+    sayso_str at = byte > 0 ? sayso__arena_print(w->a, "%.*s, byte %lld", (int)uri.n,
+                                                 uri.p ? uri.p : "", (long long)byte)
+                            : uri;
+    *out = sayso__arena_copy(w->a, at.p ? at.p : "", at.n);
+    sayso__sql_reset(s);
+    return *out ? SAYSO_OK : sayso__fail_memory(w->err);
+}
+
+/* Was a report of that id, or one of its texts, taken out by hand? */
 static sayso_status was_forgotten(writer *w, sayso_str given, bool *forgotten)
 {
     sayso_stmt *s;
-    SAYSO_TRY(sayso__sql_bind(w->l, SAYSO_SQL_FORGOTTEN_HAS, &s, w->err, "s", given));
+    SAYSO_TRY(
+        sayso__sql_bind(w->l, SAYSO_SQL_FORGOTTEN_HAS, &s, w->err, "sz", given, w->content_id));
     SAYSO_TRY(sayso__sql_step(w->l, s, forgotten, w->err));
     sayso__sql_reset(s);
     return SAYSO_OK;
@@ -673,7 +713,9 @@ static sayso_status write_all(writer *w, sayso_added *out)
     out->kind = SAYSO_ADDED_NEW;
     SAYSO_TRY(number_document(w));
     SAYSO_TRY(report_id(w, given, &out->report));
-    return write_rows(w, given, out);
+    SAYSO_TRY(write_rows(w, given, out));
+    bool other = !out->versioned && !sayso__str_is(given, out->report);
+    return other ? find_first(w, given, &out->taken) : SAYSO_OK;
 }
 
 sayso_status sayso__ledger_add(sayso_ledger *l, const sayso_analysis *x, sayso_arena *a,
@@ -691,6 +733,8 @@ sayso_status sayso__ledger_add(sayso_ledger *l, const sayso_analysis *x, sayso_a
     out->report = sayso__arena_copy(a, out->report, strlen(out->report));
     if (out->of)
         out->of = sayso__arena_copy(a, out->of, strlen(out->of));
+    if (out->taken && !(out->taken = sayso__arena_copy(a, out->taken, strlen(out->taken))))
+        return sayso__fail_memory(err);
     return out->report ? SAYSO_OK : sayso__fail_memory(err);
 }
 

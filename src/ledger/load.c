@@ -31,8 +31,6 @@ typedef struct {
     SAYSO_ARRAY(place) place;
     uint32_t piece_of;               /* the claim whose first pieces are loaded */
     uint32_t first_actor;            /* raw index of its first actor */
-    SAYSO_ARRAY(uint32_t) actor_ord; /* of each of its actors, ascending */
-    uint32_t alias_at;               /* the actor that the last alias was of */
     SAYSO_ARRAY(const char *) whole; /* figure_id of which each of its figures is a part, or NULL */
 } one;
 
@@ -200,26 +198,28 @@ static sayso_status take_span(one *o, sayso_str id, sayso_state_span *out, bool 
 
 /* ---- actors ------------------------------------------------------------------------------ */
 
-/* Aliases come in the order of the report's actors. */
-static sayso_status take_alias(one *o, sayso_stmt *s)
+/* Lines of text, sorted, so that the order in which a report has them does not matter. */
+static int by_text(const void *x, const void *y)
 {
-    bool ok = true;
-    int64_t ord = sayso__sql_int(s, 0);
-    while (o->alias_at < o->actor_ord.n && o->actor_ord.v[o->alias_at] < ord)
-        o->alias_at++;
-    if (o->alias_at == o->actor_ord.n || o->actor_ord.v[o->alias_at] != ord)
-        return SAYSO_OK;
-    sayso_raw_actor *r = &o->x->actor.v[o->first_actor + o->alias_at];
-    if ((r->n_alias & (r->n_alias - 1)) == 0) { /* 0 and powers of two: full */
-        const char **more = SAYSO_NEW_N(o->x->a, const char *, r->n_alias ? r->n_alias * 2 : 1);
-        SAYSO_NEED(o->x, more);
-        if (r->n_alias)
-            memcpy(more, r->alias, r->n_alias * sizeof *more);
-        r->alias = more;
+    return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+static bool take_aliases(sayso_load *x, char *lines, sayso_raw_actor *r)
+{
+    uint32_t n = lines && *lines;
+    for (const char *p = lines; p && *p; p++)
+        n += *p == '\n';
+    r->alias = SAYSO_NEW_N(x->a, const char *, n);
+    if (!r->alias)
+        return false;
+    for (char *p = lines; r->n_alias < n; p++) {
+        r->alias[r->n_alias++] = p;
+        p += strcspn(p, "\n");
+        *p = 0;
     }
-    r->alias[r->n_alias++] = sayso__sql_text(s, 1, o->x->a, &ok);
-    SAYSO_NEED(o->x, ok);
-    return SAYSO_OK;
+    if (n)
+        qsort(r->alias, n, sizeof *r->alias, by_text);
+    return true;
 }
 
 static sayso_status take_actor(one *o, sayso_stmt *s)
@@ -238,13 +238,15 @@ static sayso_status take_actor(one *o, sayso_stmt *s)
     int64_t chief = sayso__sql_int(s, 8);
     bool has = !sayso__sql_null(s, 8) && chief >= 0 && chief < UINT32_MAX / 2;
     r.speaks_for = has ? o->first_actor + (uint32_t)chief : SAYSO_NONE;
-    SAYSO_NEED(x, ok && r.id && r.name);
+    sayso_str lines = sayso__sql_str(s, 9);
+    SAYSO_NEED(x,
+               ok && r.id && r.name &&
+                   take_aliases(x, sayso__arena_copy(x->a, lines.p ? lines.p : "", lines.n), &r));
     r.key = sayso__names_key(sayso__str_z(r.name), x->a);
     sayso_table_entry *e = sayso__table_put(&o->actor, sayso__str_z(r.id));
     SAYSO_NEED(x, r.key.p && e);
     e->value = x->actor.n;
-    SAYSO_NEED(x, SAYSO_PUSH(x->a, &x->actor, r) &&
-                      SAYSO_PUSH(o->t, &o->actor_ord, (uint32_t)sayso__sql_int(s, 9)));
+    SAYSO_NEED(x, SAYSO_PUSH(x->a, &x->actor, r));
     return SAYSO_OK;
 }
 
@@ -550,7 +552,6 @@ static sayso_status load_one(sayso_load *x, uint32_t report, sayso_arena *t)
     for (uint32_t i = o.first_actor; i < x->actor.n; i++)
         if (x->actor.v[i].speaks_for >= x->actor.n)
             x->actor.v[i].speaks_for = SAYSO_NONE;
-    SAYSO_TRY(each_row(&o, SAYSO_SQL_REPORT_ALIASES, take_alias));
     r->claim = x->claim.n;
     SAYSO_TRY(each_row(&o, SAYSO_SQL_CLAIMS, take_claim));
     if (!x->derived) {

@@ -1,4 +1,4 @@
--- schema.sql -- the ledger's tables, layout 7; views.sql has more views.
+-- schema.sql -- the ledger's tables, layout 9; views.sql has more views.
 --
 -- A report's document_id counts the reading (base 32, six digits), and the ids of all that it says begin with it, so that
 -- a new report's rows go to the end of each table; content_id is what it is known again by. Ids of named actors and of
@@ -94,6 +94,7 @@ CREATE TABLE report_actor (
     named INTEGER NOT NULL, plural INTEGER NOT NULL, official INTEGER NOT NULL, spokesperson INTEGER NOT NULL,
     country TEXT, sector TEXT,
     speaks_for INTEGER,                 -- ord
+    aliases TEXT,                       -- its other names in that report, one a line; since layout 9
     PRIMARY KEY (document_id, ord)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE actor_mention (
@@ -271,7 +272,8 @@ CREATE INDEX refusal_document ON refusal (document_id) WHERE document_id IS NOT 
 
 CREATE TABLE correction (n INTEGER PRIMARY KEY, what TEXT NOT NULL, old TEXT, new TEXT, who TEXT, at TEXT) STRICT;
 CREATE INDEX correction_old ON correction (old);
-CREATE TABLE forgotten (report_id TEXT NOT NULL, at TEXT NOT NULL, reason TEXT) STRICT;
+-- content_id tells which of several texts of one id it was; since layout 9.
+CREATE TABLE forgotten (report_id TEXT NOT NULL, at TEXT NOT NULL, reason TEXT, content_id TEXT) STRICT;
 
 -- Computed over all reports by `settle`.
 CREATE TABLE position (

@@ -24,6 +24,13 @@
     "d.report_id, d.publisher, d.published, d.url, d.headline, d.author, d.credit, d.language, "   \
     "d.day, d.uri, d.sha256, d.text, d.group_id, d.document_id, d.revision_of, 0"
 
+/* What layout 9 has more; lines: an aggregate of `alias`, one a line. */
+#define SAYSO_SQL_LAYOUT_9(lines)                                                                  \
+    "ALTER TABLE report_actor ADD COLUMN aliases TEXT;"                                            \
+    "ALTER TABLE forgotten ADD COLUMN content_id TEXT;"                                            \
+    "UPDATE report_actor SET aliases = (SELECT " lines " FROM actor_alias l WHERE l.actor_id = "   \
+    "report_actor.actor_id)"
+
 #define SAYSO_SQL_LIST(X)                                                                          \
     X(BEGIN, "BEGIN IMMEDIATE")                                                                    \
     X(BEGIN_READ, "BEGIN")                                                                         \
@@ -36,6 +43,7 @@
     X(DOC_LAST, "SELECT max(n) FROM document")                                                     \
     X(REPORT_FIND, "SELECT document_id FROM document WHERE report_id = ?1")                        \
     X(GIVEN_COUNT, "SELECT count(*) FROM document WHERE given_id = ?1")                            \
+    X(GIVEN_FIRST, "SELECT uri, uri_offset FROM document WHERE given_id = ?1 ORDER BY n LIMIT 1")  \
     X(ORIGINAL_HAS, "SELECT 1 FROM original WHERE sha256 = ?1")                                    \
     X(ORIGINAL_ADD, "INSERT INTO original VALUES (?1, ?2, ?3, ?4)")                                \
     X(DOC_ADD,                                                                                     \
@@ -52,7 +60,7 @@
                  "(?1,?2,?3,?4,?5) ON CONFLICT DO NOTHING")                                        \
     X(ALIAS_ADD, "INSERT INTO actor_alias VALUES (?1, ?2) ON CONFLICT DO NOTHING")                 \
     X(REPORT_ACTOR_ADD,                                                                            \
-      "INSERT INTO report_actor VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)")              \
+      "INSERT INTO report_actor VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)")          \
     X(MENTION_ADD, "INSERT INTO actor_mention VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")         \
     X(TIMEX_ADD, "INSERT INTO timex VALUES (?1,?2,?3,?4,?5,?6,?7,?8) ON CONFLICT DO NOTHING")      \
     X(ATTR_ADD, "INSERT INTO attribution VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)")             \
@@ -229,11 +237,12 @@
     X(PROP_DROP, "DELETE FROM proposition WHERE proposition_id = ?1 AND NOT EXISTS (SELECT 1 "     \
                  "FROM claim c WHERE c.proposition_id = ?1)")                                      \
     X(DOC_KEPT,                                                                                    \
-      "SELECT n, document_id, sha256, date_retrieved FROM document WHERE report_id = ?1")          \
+      "SELECT n, document_id, sha256, date_retrieved, content_id FROM document WHERE report_id = " \
+      "?1")                                                                                        \
     X(ORIGINAL_DROP, "DELETE FROM original WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM "       \
                      "document WHERE sha256 = ?1)")                                                \
-    X(FORGOTTEN_ADD, "INSERT INTO forgotten VALUES (?1, ?2, ?3)")                                  \
-    X(FORGOTTEN_HAS, "SELECT at FROM forgotten WHERE report_id = ?1 LIMIT 1")                      \
+    X(FORGOTTEN_ADD, "INSERT INTO forgotten VALUES (?1, ?2, ?3, ?4)")                              \
+    X(FORGOTTEN_HAS, "SELECT at FROM forgotten WHERE report_id = ?1 OR content_id = ?2 LIMIT 1")   \
     X(CORRECTION_MOVE, "UPDATE correction SET old = ?2 WHERE old = ?1 AND what LIKE 'event %'")    \
     X(CORRECTION_DROP, "DELETE FROM correction WHERE (what LIKE 'event %' AND (old = ?1 OR new = " \
                        "?1)) OR (what LIKE 'claim %' AND new = ?1)")                               \
@@ -270,8 +279,6 @@
       "BIGINT) FROM json_each(?4))")                                                               \
     X(ACTOR_GET, "SELECT name, coalesce(same_as, speaks_for) FROM actor WHERE actor_id = ?1")      \
     X(ALIASES, "SELECT alias FROM actor_alias WHERE actor_id = ?1")                                \
-    X(REPORT_ALIASES, "SELECT r.ord, l.alias FROM report_actor r JOIN actor_alias l USING "        \
-                      "(actor_id) WHERE r.document_id = ?1 ORDER BY r.ord, l.alias")               \
     X(REPORT_SETTLED,                                                                              \
       "SELECT r.actor_id, coalesce(o.name, a.name) FROM report_actor r JOIN actor a USING "        \
       "(actor_id) LEFT JOIN actor o ON o.actor_id = a.same_as WHERE r.document_id = ?1")           \
@@ -310,7 +317,7 @@
     X(WRONG,                                                                                       \
       "SELECT old, what FROM correction WHERE what IN ('claim wrong', 'claim right') ORDER BY n")  \
     X(REPORT_ACTORS, "SELECT actor_id, name, class, kind, named, official, country, sector, "      \
-                     "speaks_for, ord FROM report_actor WHERE document_id = ?1 ORDER BY ord")      \
+                     "speaks_for, aliases FROM report_actor WHERE document_id = ?1 ORDER BY ord")  \
     X(CLAIMS,                                                                                      \
       "SELECT c.claim_id, c.speech_act, c.stance, c.factuality, c.cameo, c.plover, c.text, "       \
       "a.source_type, a.quote_type, a.said, a.source_actor, p.kind, p.responsible_actor, "         \

@@ -205,7 +205,7 @@ static sayso_status whole(sayso_ledger *l, sayso_status (*step)(sayso_ledger *, 
     return status;
 }
 
-/* Layout 7 knew no section and tags. */
+/* Layout 7 knew no section and tags, 8 no other names by report. */
 static sayso_status upgrade(sayso_ledger *l, sayso_error *err)
 {
     char schema[16];
@@ -215,6 +215,7 @@ static sayso_status upgrade(sayso_ledger *l, sayso_error *err)
                               " ADD COLUMN IF NOT EXISTS tags TEXT; DROP VIEW IF EXISTS reports",
                               err));
     SAYSO_TRY(exec_schema(l, views_sql, err));
+    SAYSO_TRY(sayso__sql_exec(l, SAYSO_SQL_LAYOUT_9("string_agg(alias, chr(10))"), err));
     return sayso__sql_run(l, SAYSO_SQL_META_SET, err, "zz", "schema", schema);
 }
 
@@ -224,7 +225,7 @@ static sayso_status check_layout(sayso_ledger *l, bool only_read, sayso_error *e
     SAYSO_TRY(sayso__sql_number(l, "SELECT value FROM meta WHERE key = 'schema'", &layout, err));
     if (layout == SAYSO_LEDGER_SCHEMA)
         return SAYSO_OK;
-    if (layout == 7 && !only_read)
+    if ((layout == 7 || layout == 8) && !only_read)
         return whole(l, upgrade, err);
     return sayso__fail(err, SAYSO_ELEDGER, 0,
                        "ledger %s has layout %lld; sayso %s reads layout %d of PostgreSQL", l->path,

@@ -169,7 +169,8 @@ static sayso_status add_codes(sayso_ledger *l, sayso_error *err)
 
 /* Layout 2 knew no coordinates of incidents, 3 no parameters of media types, 4 no views with plain
  * names, 5 no acts of one party toward another and no status of incidents; 6 had another index of
- * claims that do something, 7 no section and tags. Another process may have been faster. */
+ * claims that do something, 7 no section and tags, 8 no other names by report. Another process may
+ * have been faster. */
 static sayso_status upgrade_in_batch(sayso_ledger *l, sayso_error *err)
 {
     int64_t version;
@@ -185,11 +186,13 @@ static sayso_status upgrade_in_batch(sayso_ledger *l, sayso_error *err)
         SAYSO_TRY(sayso__sql_exec(l, "ALTER TABLE document ADD COLUMN parameters TEXT", err));
     if (version < 6)
         SAYSO_TRY(add_codes(l, err));
-    SAYSO_TRY(
-        sayso__sql_exec(l,
-                        "ALTER TABLE document ADD COLUMN section TEXT;"
-                        "ALTER TABLE document ADD COLUMN tags TEXT; DROP VIEW IF EXISTS reports",
-                        err));
+    if (version < 8)
+        SAYSO_TRY(sayso__sql_exec(
+            l,
+            "ALTER TABLE document ADD COLUMN section TEXT;"
+            "ALTER TABLE document ADD COLUMN tags TEXT; DROP VIEW IF EXISTS reports",
+            err));
+    SAYSO_TRY(sayso__sql_exec(l, SAYSO_SQL_LAYOUT_9("group_concat(alias, char(10))"), err));
     SAYSO_TRY(sayso__sql_exec(l, "DROP INDEX IF EXISTS claim_does", err));
     SAYSO_TRY(add_indexes(l, err));
     SAYSO_TRY(sayso__sql_exec(l, full_text, err));

@@ -294,9 +294,10 @@ def told(db, folder):
     read(newer, folder + "/made.jsonl")
     before = run("brief", "-l", newer).stdout
     db.sql("newer", "DROP VIEW sayso.reports; ALTER TABLE sayso.document DROP COLUMN section, DROP COLUMN tags;"
+           "ALTER TABLE sayso.report_actor DROP COLUMN aliases; ALTER TABLE sayso.forgotten DROP COLUMN content_id;"
            "UPDATE sayso.meta SET value = '7' WHERE key = 'schema'")  # as the layout before had it
     check(run("brief", "-l", newer).stdout == before != "", "a ledger of layout 7 is brought up")
-    db.sql("newer", "SELECT section, tags FROM sayso.reports; UPDATE sayso.meta SET value = '99' WHERE key = 'schema'")
+    db.sql("newer", "SELECT section, tags FROM sayso.reports; SELECT aliases FROM sayso.report_actor; UPDATE sayso.meta SET value = '99' WHERE key = 'schema'")
     guest = db.address("locked").replace(db.user + "@", "guest:geheim@")
     for ledger, status, words in ((db.address("none_there"), 3, "none_there"), (db.address("locked"), 3, "no ledger there"), (newer, 3, "layout 99"),
                                   ("postgresql://u:geheim@/x?host=/nowhere", 3, "/nowhere"), ("postgresql://u:ge/heim@host/x", 3, "cannot connect"),

@@ -110,6 +110,35 @@ static void versions_are_told_from_copies(void **state)
     assert_int_equal(sayso__copies_judge(&a, &same_id), SAYSO_KIN_REVISION);
 }
 
+/* Files are called 01.txt in many folders: an id in common is no text in common. */
+static void a_used_id_makes_no_version_of_another_report(void **state)
+{
+    (void)state;
+    static const char anew[] =
+        "Farmers of Tolle will be paid for the hay that they lose, the province said, now that the "
+        "council has begun to empty its reservoir. The mayor, Hanna Brock, expects engineers "
+        "from Lenn to reach the crack in the dam within a week.";
+    static const char before[] =
+        "There is no danger yet, said Hanna Brock, the mayor of Tolle, but the keeper of the dam "
+        "has moved out. Divers from Lenn will look at the crack, and the province has been told.";
+    sayso_kin a = kin(story, NULL, NULL, NULL), b = kin(other, NULL, NULL, NULL),
+              c = kin(anew, NULL, NULL, NULL), d = kin(before, NULL, NULL, NULL);
+    a.given = b.given = c.given = d.given = SAYSO_STR("01.txt");
+    assert_int_equal(sayso__copies_judge(&a, &b), SAYSO_KIN_NONE);
+    assert_int_equal(sayso__copies_judge(&b, &c), SAYSO_KIN_NONE);
+    assert_int_equal(sayso__copies_judge(&c, &d), SAYSO_KIN_REVISION); /* written anew */
+    c.publisher = SAYSO_STR("Lenn Herald");
+    d.publisher = SAYSO_STR("The Tolle Post");
+    assert_int_equal(sayso__copies_judge(&c, &d), SAYSO_KIN_NONE);
+    d.publisher = c.publisher;
+    assert_int_equal(sayso__copies_judge(&c, &d), SAYSO_KIN_REVISION);
+    a.headline = b.headline = SAYSO_STR("News of the day");
+    assert_int_equal(sayso__copies_judge(&a, &b), SAYSO_KIN_REVISION);
+    b = kin("It was a tug.", NULL, NULL, NULL);
+    b.given = a.given;
+    assert_int_equal(sayso__copies_judge(&a, &b), SAYSO_KIN_REVISION); /* too short to tell */
+}
+
 /* Winnowing's promise: a shared run of 19 words shares a fingerprint, wherever it stands. */
 static void shared_runs_share_a_fingerprint(void **state)
 {
@@ -186,6 +215,7 @@ int main(void)
         cmocka_unit_test_teardown(cut_and_edited_copies_are_copies, reset),
         cmocka_unit_test_teardown(one_quoted_sentence_makes_no_copy, reset),
         cmocka_unit_test_teardown(versions_are_told_from_copies, reset),
+        cmocka_unit_test_teardown(a_used_id_makes_no_version_of_another_report, reset),
         cmocka_unit_test_teardown(shared_runs_share_a_fingerprint, reset),
         cmocka_unit_test_teardown(agencies_are_read_from_credits, reset),
         cmocka_unit_test_teardown(hostile_texts_are_taken, reset),

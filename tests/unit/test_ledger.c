@@ -698,6 +698,22 @@ static void what_is_no_ledger_is_refused(void **state)
     assert_int_equal(sayso__ledger_open(temporary("absent"), &must, &l, &err), SAYSO_EIO);
 }
 
+/* The table of aliases is the whole ledger's; an event's actors are what its reports say. */
+static void names_of_other_events_join_nothing(void **state)
+{
+    (void)state;
+    const char *path = temporary("names");
+    sayso_ledger *l = read_all(path);
+    uint32_t n = state_of(l).n_actor;
+    sayso__ledger_close(l);
+    damage(path, "INSERT INTO actor_alias SELECT actor_id, 'Ostrand Milling' FROM actor WHERE name "
+                 "= 'Harbour Police'");
+    l = open_at(path);
+    assert_int_equal(state_of(l).n_actor, n);
+    sayso__ledger_close(l);
+    temporary("names");
+}
+
 /* Layout 2: incidents without coordinates, documents without parameters; layout 3: the latter. */
 static void an_older_ledger_is_brought_up(void **state)
 {
@@ -705,17 +721,23 @@ static void an_older_ledger_is_brought_up(void **state)
     const char *path = temporary("older");
     sayso_ledger *l = read_all(path);
     sayso__ledger_close(l);
+    static const char of_8[] = "ALTER TABLE report_actor DROP COLUMN aliases;"
+                               "ALTER TABLE forgotten DROP COLUMN content_id; PRAGMA user_version "
+                               "= 8";
     static const char of_7[] = "DROP VIEW reports; ALTER TABLE document DROP COLUMN section;"
                                "ALTER TABLE document DROP COLUMN tags; PRAGMA user_version = 7";
     static const char of_6[] = "DROP VIEW incidents; DROP VIEW acts; DROP TABLE dyad;"
                                "ALTER TABLE incident DROP COLUMN status; PRAGMA user_version = 5";
+    damage(path, of_8);
     damage(path, of_7);
     damage(path, of_6);
     damage(path, "ALTER TABLE incident DROP COLUMN latitude;"
                  "ALTER TABLE incident DROP COLUMN longitude;"
                  "ALTER TABLE document DROP COLUMN parameters; PRAGMA user_version = 2");
-    for (int k = 0; k < 6; k++) {
+    for (int k = 0; k < 7; k++) {
         if (k)
+            damage(path, of_8);
+        if (k && k < 6)
             damage(path, of_7);
         if (k == 4)
             damage(path, "PRAGMA user_version = 6");
@@ -728,8 +750,10 @@ static void an_older_ledger_is_brought_up(void **state)
         assert_int_equal(sayso__ledger_open(path, &options, &l, &err), SAYSO_OK);
         sayso__ledger_close(l);
         damage(path, "SELECT report, independent, section, tags FROM reports;"
+                     "SELECT aliases FROM report_actor; SELECT content_id FROM forgotten;"
                      "DROP INDEX claim_acts");
     }
+    damage(path, of_8);
     damage(path, of_7);
     damage(path, of_6);
     damage(path, "UPDATE incident SET latitude = 1, longitude = 2; PRAGMA user_version = 2");
@@ -743,11 +767,11 @@ static void a_newer_ledger_is_refused_by_both_names(void **state)
     const char *path = temporary("newer");
     sayso_ledger *l = read_all(path);
     sayso__ledger_close(l);
-    damage(path, "PRAGMA user_version = 9; UPDATE meta SET value = '9.5' WHERE key = 'program'");
+    damage(path, "PRAGMA user_version = 10; UPDATE meta SET value = '9.5' WHERE key = 'program'");
     assert_int_equal(sayso__ledger_open(path, &options, &l, &err), SAYSO_ELEDGER);
-    assert_non_null(strstr(err.message, "9"));
+    assert_non_null(strstr(err.message, "10"));
     assert_non_null(strstr(err.message, "9.5"));
-    assert_non_null(strstr(err.message, "sayso 0.1 reads layouts up to 8"));
+    assert_non_null(strstr(err.message, "sayso 0.1 reads layouts up to 9"));
     temporary("newer");
 }
 
@@ -901,6 +925,7 @@ int main(void)
         T(trace_leads_from_speaker_to_outlet),
         T(verify_finds_what_was_changed),
         T(what_is_no_ledger_is_refused),
+        T(names_of_other_events_join_nothing),
         T(an_older_ledger_is_brought_up),
         T(a_newer_ledger_is_refused_by_both_names),
         T(a_second_writer_is_told),
