@@ -28,9 +28,17 @@
 #define COSINE_LEAST 0.22                /* to one report of the event ... */
 #define PLACED_LEAST SAYSO_EVENTS_PLACED /* ... or this: main incidents of one place and day */
 #define CENTRE_LEAST 0.25                /* to the event's centroid */
-#define EVENTS_LEAST 0.38                /* of two events' centroids */
+#define EVENTS_LEAST 0.38                /* of two events' centroids ... */
+#define STRAY_LEAST  0.30                /* ... of which one has no more reports than this: */
+#define STRAY_MOST   3u
+#define STRAY_PAIR   0.27 /* ... one of them that near to one of the other ... */
+#define STRAY_SHARED 7u   /* ... by that many names */
+#define LATER_EVENT  0.40 /* centroids of events further apart than DAYS_MOST */
+#define LATER_SHARED 5u   /* names in common of reports as far apart */
 #define NAMES_LEAST  SAYSO_EVENTS_SHARED
 #define DAYS_MOST    SAYSO_EVENTS_DAYS
+#define LATER_MOST   SAYSO_EVENTS_LATER_DAYS
+#define LATER_LEAST  SAYSO_EVENTS_LATER
 #define SMALL        1000u /* documents: no more are always weighed anew, all of them */
 #define FEW          4u    /* so are those where one in so many is new */
 
@@ -279,9 +287,15 @@ static double cosine_of(const joiner *j, const sums *s, uint32_t i, uint32_t d)
     return s->dot[d] / (j->doc[i].length * j->doc[d].length);
 }
 
+/* Days between the two; 0 where one is not known. */
+static int32_t days_between(int32_t x, int32_t y)
+{
+    return x == SAYSO_NO_DAY || y == SAYSO_NO_DAY ? 0 : abs(x - y);
+}
+
 static bool within_days(int32_t x, int32_t y, int32_t most)
 {
-    return x == SAYSO_NO_DAY || y == SAYSO_NO_DAY || abs(x - y) <= most;
+    return days_between(x, y) <= most;
 }
 
 /* Main incidents of one place and, where both are known, of one day, give or take one. Their kinds
@@ -296,7 +310,10 @@ static bool is_near(const sayso_event_document *x, const sayso_event_document *y
                     uint32_t shared)
 {
     double least = one_place(x, y) ? PLACED_LEAST : COSINE_LEAST;
-    return shared >= NAMES_LEAST && cosine >= least && within_days(x->day, y->day, DAYS_MOST);
+    int32_t days = days_between(x->day, y->day);
+    if (days > DAYS_MOST) /* a trial, a report of inquiry */
+        return days <= LATER_MOST && cosine >= LATER_LEAST && shared >= LATER_SHARED;
+    return shared >= NAMES_LEAST && cosine >= least;
 }
 
 /* By event, at the index of its first document. */
@@ -353,6 +370,8 @@ static void join_documents(const joiner *j, const postings *p, sums *s, const ce
 typedef struct {
     uint32_t *of, *next, *list; /* list: those that one event touches */
     int32_t *first, *last;      /* day of publication, by event */
+    uint32_t *size;             /* reports, by event */
+    bool *alike;                /* by event: a pair of reports is near; false between events */
 } parts;
 
 static bool list_parts(const joiner *j, parts *e, sayso_arena *t)
@@ -362,12 +381,15 @@ static bool list_parts(const joiner *j, parts *e, sayso_arena *t)
     e->list = SAYSO_NEW_N(t, uint32_t, j->n);
     e->first = SAYSO_NEW_N(t, int32_t, j->n);
     e->last = SAYSO_NEW_N(t, int32_t, j->n);
+    e->size = SAYSO_NEW_N(t, uint32_t, j->n);
+    e->alike = SAYSO_NEW_N(t, bool, j->n);
     uint32_t *end = SAYSO_NEW_N(t, uint32_t, j->n);
-    if (!e->of || !e->next || !e->list || !e->first || !e->last || !end)
+    if (!e->of || !e->next || !e->list || !e->first || !e->last || !e->size || !e->alike || !end)
         return false;
     for (uint32_t i = 0; i < j->n; i++) {
         uint32_t r = e->of[i] = find(j, i); /* the least of its documents */
         e->next[i] = SAYSO_NONE;
+        e->size[r]++;
         if (r != i)
             e->next[end[r]] = i;
         end[r] = i;
@@ -392,12 +414,25 @@ static uint32_t sum_event(const joiner *j, const postings *p, sums *s, const cen
             if (!c->near[q])
                 e->list[n++] = q;
             c->near[q] = true;
-            c->total[q] += cosine_of(j, s, i, d);
+            double cosine = cosine_of(j, s, i, d);
+            c->total[q] += cosine;
+            e->alike[q] = e->alike[q] || (cosine >= STRAY_PAIR && s->shared[d] >= STRAY_SHARED);
             s->dot[d] = 0;
             s->shared[d] = 0;
         }
     }
     return n;
+}
+
+/* How near event r and an earlier one, q, must be. A few reports that the first pass left aside are
+ * led home sooner than two events of many are taken for one. */
+static double events_least(const parts *e, uint32_t q, uint32_t r)
+{
+    int32_t days = days_between(e->last[q], e->first[r]);
+    if (days > DAYS_MOST)
+        return days <= LATER_MOST ? LATER_EVENT : INFINITY;
+    bool stray = e->size[q] <= STRAY_MOST || e->size[r] <= STRAY_MOST;
+    return stray && e->alike[q] ? STRAY_LEAST : EVENTS_LEAST;
 }
 
 /* Each event to the earlier one whose centroid is nearest. */
@@ -408,18 +443,18 @@ static void join_events(const joiner *j, const postings *p, sums *s, const centr
         if (e->of[r] != r)
             continue;
         uint32_t n = sum_event(j, p, s, c, e, r), best = SAYSO_NONE;
-        double best_cosine = EVENTS_LEAST;
+        double best_cosine = 0;
         c->square[r] = c->total[r];
         for (uint32_t k = 0; k < n; k++) {
             uint32_t q = e->list[k];
             double cosine = q < r ? c->total[q] / sqrt(c->square[q] * c->square[r]) : 0;
             bool better = cosine > best_cosine || (cosine == best_cosine && q < best);
-            if (better && within_days(e->last[q], e->first[r], DAYS_MOST)) {
+            if (q < r && better && cosine >= events_least(e, q, r)) {
                 best = q;
                 best_cosine = cosine;
             }
             c->total[q] = 0;
-            c->near[q] = false;
+            c->near[q] = e->alike[q] = false;
         }
         if (best != SAYSO_NONE)
             join(j, best, r);

@@ -1,8 +1,9 @@
 /* events.h -- which reports are of one event.  Layer: ledger.
  *
  * Reports are when they name the same rare things as the event's reports together do (cosine of the
- * sets of their names, weighted by rarity), within four months; when their main incidents have one
- * place and one day; or when one is a copy or version of the other. */
+ * sets of their names, weighted by rarity), within four months, or thirteen where they are much
+ * alike; when their main incidents have one place and one day; or when one is a copy or version of
+ * the other. */
 #ifndef SAYSO_LEDGER_EVENTS_H
 #define SAYSO_LEDGER_EVENTS_H
 

@@ -170,9 +170,13 @@ static double length_of(search *x, uint32_t page)
     return x->length[page] = sqrt(sum);
 }
 
-static bool within_days(int32_t x, int32_t y)
+/* How near two reports of these days must be to be of one event. */
+static double least_of(int32_t x, int32_t y)
 {
-    return x == SAYSO_NO_DAY || y == SAYSO_NO_DAY || abs(x - y) <= SAYSO_EVENTS_DAYS;
+    int32_t days = x == SAYSO_NO_DAY || y == SAYSO_NO_DAY ? 0 : abs(x - y);
+    if (days > SAYSO_EVENTS_DAYS)
+        return days <= SAYSO_EVENTS_LATER_DAYS ? SAYSO_EVENTS_LATER : INFINITY;
+    return SAYSO_EVENTS_PLACED;
 }
 
 /* Marks the pages that are near page i. */
@@ -193,8 +197,8 @@ static void mark_near(search *x, uint32_t i)
     }
     for (; x->n_touched; x->n_touched--) {
         uint32_t d = x->touched[x->n_touched - 1];
-        if (x->shared[d] >= SAYSO_EVENTS_SHARED && within_days(p->day, b->page.v[d].day) &&
-            x->dot[d] >= SAYSO_EVENTS_PLACED * length_of(x, i) * length_of(x, d))
+        if (x->shared[d] >= SAYSO_EVENTS_SHARED &&
+            x->dot[d] >= least_of(p->day, b->page.v[d].day) * length_of(x, i) * length_of(x, d))
             x->near[d] = true;
         x->shared[d] = 0;
         x->dot[d] = 0;

@@ -46,10 +46,12 @@ double sayso__name_book_weight(const sayso_name_book *b, uint32_t name);
  * place and day, or that were marked as stale (their column `members` is NULL). Errors: as read. */
 typedef SAYSO_ARRAY(int64_t) sayso_rows_list64;
 
-#define SAYSO_EVENTS_PLACED  0.12 /* cosine: near enough, where main incidents have one place */
-#define SAYSO_EVENTS_SHARED  4u   /* names in common */
-#define SAYSO_EVENTS_DAYS    120  /* between a report and the next of one event */
-#define SAYSO_EVENTS_POSTING 256u /* documents looked at for one name */
+#define SAYSO_EVENTS_PLACED     0.12 /* cosine: near enough, where main incidents have one place */
+#define SAYSO_EVENTS_SHARED     4u   /* names in common */
+#define SAYSO_EVENTS_DAYS       120  /* between a report and the next of one event ... */
+#define SAYSO_EVENTS_LATER      0.34 /* ... or, with this cosine: */
+#define SAYSO_EVENTS_LATER_DAYS 400
+#define SAYSO_EVENTS_POSTING    256u /* documents looked at for one name */
 
 SAYSO_CHECKED sayso_status sayso__name_book_affected(sayso_ledger *l, const sayso_name_book *b,
                                                      int64_t mark, sayso_arena *t,

@@ -196,6 +196,44 @@ static void a_few_at_a_time_come_to_the_same(void **state)
         free(line[i]);
 }
 
+/* The trial, eight months on, names who was named before; another fire of that town, as late, only
+ * the town and its guard. */
+static void what_comes_late_joins(void **state)
+{
+    (void)state;
+    static char *text[] =
+        {"{\"id\": \"a1\", \"publisher\": \"Vale Sentinel\", \"published\": \"2031-05-03\", "
+         "\"text\": \"A bus burned in Kelmark on Friday. The driver, Ilse Brandt, told Radio Vale "
+         "that Tide Front men had stopped her near Orlen Bridge. Captain Rui Sater of the Kelmark "
+         "Guard found six dead passengers.\"}",
+         "{\"id\": \"a2\", \"publisher\": \"Radio Vale\", \"published\": \"2031-05-04\", \"text\": "
+         "\"The Kelmark bus attack killed six. Captain Rui Sater blamed the Tide Front; Ilse "
+         "Brandt, who drove the bus, was stopped at Orlen Bridge, he told Radio Vale.\"}",
+         "{\"id\": \"a3\", \"publisher\": \"Varna Echo\", \"published\": \"2032-01-12\", \"text\": "
+         "\"The trial of two men of the Tide Front began in Kelmark. They saw Ilse Brandt, who "
+         "drove the bus that burned at Orlen Bridge, and Captain Rui Sater, of the Kelmark "
+         "Guard.\"}",
+         "{\"id\": \"d1\", \"publisher\": \"Varna Echo\", \"published\": \"2032-01-14\", \"text\": "
+         "\"The mill of Kelmark burned. Its miller, Jonas Hahn, was at Market Lane with Mona Dahl "
+         "and Ada Kolb, and Leo Torv of the Kelmark Guard found nobody in it.\"}",
+         "{\"id\": \"a9\", \"publisher\": \"Varna Echo\", \"published\": \"2036-01-12\", \"text\": "
+         "\"In Kelmark a stone was set for six dead of the Orlen Bridge. Ilse Brandt spoke, and "
+         "Rui Sater, once a Captain of the Kelmark Guard; the Tide Front sent nobody.\"}"};
+    uint32_t order[] = {4, 3, 2, 1, 0};
+    sayso_ledger *l = read_in(text, order, 5, 2);
+    sayso_table_rows t;
+    sayso_show_filter all = {0};
+    OK(sayso__ledger_rows(l, SAYSO_SHOW_REPORTS, &all, &arena, &t, &err));
+    const char *event[5];
+    for (uint32_t i = 0; i < 5; i++)
+        event[i] = t.cell[(size_t)i * t.n_column + 4].text;
+    assert_string_equal(event[0], event[1]);
+    assert_string_equal(event[0], event[2]);
+    assert_string_not_equal(event[0], event[3]);
+    assert_string_not_equal(event[0], event[4]); /* years on */
+    sayso__ledger_close(l);
+}
+
 /* One town, a week between; two attacks of one day; five weeks later, the same people. */
 static void what_looks_alike_stays_apart(void **state)
 {
@@ -479,6 +517,7 @@ int main(void)
          cmocka_unit_test_teardown(wrong_corrections_change_nothing, reset),
          cmocka_unit_test_teardown(the_order_of_reading_does_not_matter, reset),
          cmocka_unit_test_teardown(a_few_at_a_time_come_to_the_same, reset),
+         cmocka_unit_test_teardown(what_comes_late_joins, reset),
          cmocka_unit_test_teardown(what_looks_alike_stays_apart, reset),
          cmocka_unit_test_teardown(one_event_alone_stays_whole, reset),
          cmocka_unit_test_teardown(many_identical_reports_are_one_group, reset),
