@@ -77,7 +77,8 @@ def interrupted(folder, source):
     p = subprocess.Popen([sayso, "read", "-l", ledger, source], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     first = p.stdout.readline()
     p.send_signal(signal.SIGINT)
-    out, err = p.communicate()
+    out, err = p.stdout.read(), p.stderr.read()
+    p.wait()
     told = [x for x in (first + out).splitlines() if x.split()[0] in ("new", "copy", "revision")]
     must(p.returncode in (-signal.SIGINT, 0), f"Ctrl-C: exit {p.returncode} {err[-300:]}")
     must(len(show(ledger, "reports")) == len(told) > 0, f"Ctrl-C: {len(told)} reports were told of, others are kept")
