@@ -575,6 +575,16 @@ static bool is_gerund(const sayso_claim_part *p, uint32_t t)
     return p->tags->xpos[t] == SAYSO_XPOS_VBG || (t > 0 && sayso__clue_is(p, t - 1, "having"));
 }
 
+/* "Asked whether she still blamed X": whether she does is not told. */
+static bool cue_is_asked(const sayso_claim_part *p, uint32_t t)
+{
+    uint32_t beg = p->tokens->sent[p->tokens->tok_sent[t]];
+    for (uint32_t k = t > beg + 6 ? t - 6 : beg; k < t; k++)
+        if (sayso__clue_is(p, k, "whether"))
+            return true;
+    return false;
+}
+
 /* Does a phrase of blame in the cue itself hold somebody responsible: "accused X", "blamed it on
  * X"?
  */
@@ -582,7 +592,7 @@ static bool by_cue(sayso_claim_part *p, uint32_t i)
 {
     uint32_t n, party;
     const sayso_piece *cue = sayso__attr_cue(p->attrs, i, &n);
-    for (uint32_t k = 0; k < n; k++) {
+    for (uint32_t k = 0; k < n && !cue_is_asked(p, cue[k].beg); k++) {
         sayso_blame h = {.beg = cue[k].beg,
                          .end = sayso__clue_sent_end(p, cue[k].beg),
                          .in_cue = true};

@@ -594,6 +594,19 @@ static bool empty_no(const sayso_figure_view *v, const sayso_figure_phrase *p)
     return !e || !(e->value[0] & SAYSO_FIG_PERSON);
 }
 
+/* "Two bodies had been counted twice", "two of them were listed twice": the mistake of a toll, and
+ * no toll of its own. */
+static bool miscounted(const sayso_figure_view *v, const sayso_figure_phrase *p)
+{
+    static const char *const verb[] = {"counted",  "recorded", "listed", "tallied",
+                                       "included", "entered",  NULL};
+    for (uint32_t k = p->j; k < p->j + RIGHT_MOST && !stops(v, k); k++)
+        if (sayso__figure_says_any(v, k, verb) &&
+            (sayso__figure_says(v, k + 1, "twice") || sayso__figure_says(v, k + 1, "double")))
+            return true;
+    return false;
+}
+
 void sayso__figure_measure(sayso_figure_view *v, sayso_figure_phrase *p,
                            const sayso_figure_phrase *before)
 {
@@ -604,6 +617,10 @@ void sayso__figure_measure(sayso_figure_view *v, sayso_figure_phrase *p,
     if (one &&
         (sayso__figure_class(v, p->j) == SAYSO_TW_OF || (p->noun == SAYSO_NONE && !inside(v, p))))
         return;
+    if (miscounted(v, p)) {
+        p->head = SAYSO_NONE;
+        return;
+    }
     if (inside(v, p))
         return;
     if (empty_no(v, p)) {

@@ -365,11 +365,14 @@ static void timeline(sayso_html *h)
         if (m->what && strcmp(m->what, "claim") == 0)
             continue;
         shown++;
-        bool same = before && m->date && strcmp(before, m->date) == 0;
-        before = m->date;
+        const char *date = m->date ? m->date : "";
+        bool same = before && strcmp(before, date) == 0;
+        before = date;
         sayso__sink_text(h->out, "<tr><td class=\"day\">");
-        if (!same)
-            sayso__html_day(h, m->date);
+        if (!same && *date)
+            sayso__html_day(h, date);
+        else if (!same)
+            sayso__sink_text(h->out, "no day given");
         sayso__sink_text(h->out, "</td><td>");
         if (m->claim < s->n_claim) {
             sayso__sink_text(h->out, "<a");
@@ -391,12 +394,14 @@ static void refused(sayso_html *h, const sayso_table_rows *t)
     sayso__sink_text(h->out, "<h2 id=\"refused\">Not understood</h2>\n<ul class=\"plain\">\n");
     for (uint32_t i = 0; i < t->n_row && i < 40; i++) {
         sayso__sink_text(h->out, "<li>");
-        for (uint32_t k = 0, n = 0; k < t->n_column; k++) {
+        const char *before = NULL; /* a file's report is often called like its file */
+        for (uint32_t k = 0; k < t->n_column; k++) {
             const sayso_cell *c = &t->cell[(size_t)i * t->n_column + k];
-            if (c->kind != SAYSO_CELL_TEXT || !c->text)
+            if (c->kind != SAYSO_CELL_TEXT || !c->text || (before && !strcmp(before, c->text)))
                 continue;
-            sayso__sink_text(h->out, n++ ? ": " : "");
+            sayso__sink_text(h->out, before ? ": " : "");
             sayso__html_text(h, c->text);
+            before = c->text;
         }
         sayso__sink_text(h->out, "</li>\n");
     }
