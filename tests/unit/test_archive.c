@@ -432,6 +432,7 @@ static void tar_files_are_read(void **state)
     add_tar("in/short", 0, "Two burned.", 11);
     add_tar("pax", 'x', "20 path=../../c.txt\n", 20);
     add_tar("in/short", '0', "Three.", 6);
+    size_t end = file.n;
     add(zeros, sizeof zeros);
     assert_string_equal(names(), "m#in/a.txt;m#in/a/much/longer/name.txt;m#../../c.txt;");
     assert_string_equal(texts(), "One mill burned.;Two burned.;Three.;");
@@ -439,6 +440,13 @@ static void tar_files_are_read(void **state)
     assert_string_equal(texts(), "!no tar header here: the next one is looked for;Two "
                                  "burned.;Three.;");
     file.p[512 + 3] ^= 1;
+    file.n = end;
+    add_tar("pax", 'x', "10 size=5\n", 10);
+    add_tar("big", '0', "", 0); /* its size is the one of the record before */
+    add("Four.", 5);
+    add(zeros, 512 - 5);
+    add_tar("in/e.txt", '0', "Five.", 5);
+    assert_string_equal(texts(), "One mill burned.;Two burned.;Three.;Four.;Five.;");
     file.n = 512 * 2 + 9;
     assert_string_equal(texts(), "!the archive is cut short: 7 bytes are missing;");
 }

@@ -91,7 +91,7 @@ static void entries_of_atom(void **state)
             "<author><name>Ottokar Weld</name></author></entry>"
             "<entry><id>tag:2</id><title type='text'>a &lt;b&gt; c</title>"
             "<content type='application/octet-stream'>SXQgZmVsbC4=</content>"
-            "<source><title>Dorva Post</title></source></entry></feed>"),
+            "<source><id>tag:9</id><title>Dorva Post</title></source></entry></feed>"),
         "tag:1|http://w.example/n/1|Northern & Wire|Lena Garrod, Ottokar "
         "Weld|2031-05-03T10:00:00Z|Mill "
         "burns|One\ntwo.\n"

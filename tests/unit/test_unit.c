@@ -19,6 +19,8 @@ static void text_is_one_unit(void **state)
                         "0#0:A mill burned.\n\nIt fell.\n;");
     assert_string_equal(read_z("\xef\xbb\xbfmarked"), "3#0:marked;");
     assert_string_equal(read_z("{braces} in text"), "0#0:{braces} in text;");
+    assert_string_equal(read_z("a\"quoted\" \xff word"),
+                        "0#0:a\"quoted\" \xff word;"); /* no JSON */
 }
 
 static void lines_are_units(void **state)
@@ -26,6 +28,8 @@ static void lines_are_units(void **state)
     (void)state;
     assert_string_equal(read_z("{\"a\":1}\n\n  {\"b\":2}\r\n{\"c\":3}"),
                         "0#1:{\"a\":1};11#2:{\"b\":2};20#3:{\"c\":3};");
+    assert_string_equal(read_z("\xef\xbb\xbf{\"a\":1}\n{\"b\":2}"),
+                        "3#1:{\"a\":1};11#2:{\"b\":2};");
     assert_string_equal(read_z("{\n \"a\": 1\n}\n"), "0#0:{\n \"a\": 1\n}\n;");
     assert_string_equal(read_z("{\"a\":1}\nword\n{\"b\":2}"), "0#1:{\"a\":1};!E@8;13#3:{\"b\":2};");
 }

@@ -126,6 +126,23 @@ static void text_and_metadata(void **state)
     assert_int_equal(d.n_block, 4);
 }
 
+/* Headings are told from paragraphs; a short line with a link to another report is none of it. */
+static void headings_and_lines_to_read_more(void **state)
+{
+    (void)state;
+    sayso_doc d =
+        make("<title>Mill burns</title><div class=article-body><p>" LONG
+             "</p><h2>The ministry spoke on Friday morning, too.</h2><p>" LONG
+             " Twice.</p><p>Read more: <a href=x>Floods "
+             "in Dorva leave thirty families without a roof</a></p><p>" LONG " Thrice.</p></div>");
+    assert_str(sayso__doc_body(&d), LONG "\n\nThe ministry spoke on Friday morning, too.\n\n" LONG
+                                         " Twice.\n\n" LONG " Thrice.");
+    for (uint32_t i = 0; i < d.n_block; i++)
+        assert_int_equal(d.block[i].kind == SAYSO_BLOCK_HEADING,
+                         sayso__str_is(sayso__str_span(d.text, d.block[i].at),
+                                       "The ministry spoke on Friday morning, too."));
+}
+
 /* The bytes of the page that a piece of the text came from. */
 static sayso_str raw(const sayso_doc *d, const char *piece)
 {
@@ -371,11 +388,17 @@ static int finish(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(end_tags_are_implied),   cmocka_unit_test(text_and_metadata),
-        cmocka_unit_test(every_piece_leads_back), cmocka_unit_test(a_page_inside_json),
-        cmocka_unit_test(hostile_pages),          cmocka_unit_test(references_escaped_twice),
-        cmocka_unit_test(entries_by_their_times), cmocka_unit_test(no_entries_without_a_word_of_it),
-        cmocka_unit_test(entries_by_microdata),   cmocka_unit_test(entries_by_headlines),
+        cmocka_unit_test(end_tags_are_implied),
+        cmocka_unit_test(text_and_metadata),
+        cmocka_unit_test(headings_and_lines_to_read_more),
+        cmocka_unit_test(every_piece_leads_back),
+        cmocka_unit_test(a_page_inside_json),
+        cmocka_unit_test(hostile_pages),
+        cmocka_unit_test(references_escaped_twice),
+        cmocka_unit_test(entries_by_their_times),
+        cmocka_unit_test(no_entries_without_a_word_of_it),
+        cmocka_unit_test(entries_by_microdata),
+        cmocka_unit_test(entries_by_headlines),
         cmocka_unit_test(hostile_live_blogs),
     };
     return cmocka_run_group_tests(tests, NULL, finish);
