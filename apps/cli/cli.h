@@ -50,7 +50,7 @@ void cli_print_manual(void);
 sayso_output cli_output(cli *c);
 /* What to read: the arguments, or standard input without. */
 sayso_input cli_input(cli *c);
-/* Text of a PDF file by pdftotext (pdf.c). */
+/* Text of a PDF file by pdftotext (pdf_text.c). */
 sayso_status cli_pdf_text(void *user, const void *pdf, size_t n, sayso_write *write, void *to,
                           sayso_error *err);
 sayso_query cli_query(const cli *c);

@@ -106,8 +106,7 @@ const cli_command cmd_claim = {
     .more =
         "CLAIM is an id (--ids and show claims print them) or the beginning of one. A claim marked "
         "wrong stays in all tables, where the column wrong says so; right takes the mark back. "
-        "Marks are "
-        "kept, with who and when, and hold when the report is read again.",
+        "Marks are kept, with who and when, and hold when the report is read again.",
     .options = CLI_COMMON | CLI_BIT(LEDGER) | CLI_BIT(WHO),
     .least = 2,
     .most = 2,

@@ -26,8 +26,8 @@ const cli_command cmd_find = {
     .args = "WORDS",
     .summary = "full-text search over reports and claims",
     .more = "All of the words are wanted, in whatever form of case and accents; those found are "
-            "lit, or stand "
-            "between stars. With --by, --about or --act claims alone are searched. Of what very "
+            "lit, or stand between stars. With --by, --about or --act claims alone are searched. "
+            "Of what very "
             "many texts hold, the latest are shown.",
     .options = CLI_COMMON | CLI_BIT(LEDGER) | CLI_BIT(FORMAT) | CLI_BIT(BY) | CLI_BIT(ABOUT) |
                CLI_BIT(ACT) | CLI_BIT(EVENT) | CLI_BIT(SINCE) | CLI_BIT(UNTIL) | CLI_BIT(AS_OF),

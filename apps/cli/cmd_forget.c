@@ -21,8 +21,7 @@ const cli_command cmd_forget = {
         "For takedowns and sealed names. Text, original, spans and index rows go, in the file and "
         "its log; counts are corrected. Its id, the day and the reason stay (table forgotten), "
         "and it is not read again. Copies under other ids are reports of their own. Takes as long "
-        "as "
-        "writing the whole ledger anew.",
+        "as writing the whole ledger anew.",
     .options = CLI_COMMON | CLI_BIT(LEDGER) | CLI_BIT(REASON),
     .least = 1,
     .most = 1,

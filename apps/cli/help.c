@@ -50,7 +50,8 @@ static void print_option(const cli_option *o)
 void cli_print_help(const cli_command *command)
 {
     bool top = !*command->name;
-    printf("usage: sayso %s%s[OPTION...] %s\n\n", command->name, top ? "" : " ", command->args);
+    printf("usage: sayso %s%s[OPTION...]%s%s\n\n", command->name, top ? "" : " ",
+           *command->args ? " " : "", command->args);
     if (top) {
         wrap(about, 0, 0);
         fputs("\nWithout a command: ", stdout);

@@ -4,10 +4,11 @@
  * too).
  *
  * Invariants (each has a property test of its name):
- *   A1  pieces lie inside the text, are not empty; those of one role of one attribution are ordered
- * and disjoint A2  each attribution has a cue or a content; parent is SAYSO_NONE or an earlier
- * index, without cycle A3  attributions are ordered by their first piece A4  a quotation never runs
- * past its block unless the next one opens with a mark */
+ *   A1  pieces lie inside the text, are not empty; those of a role of an attribution are ordered,
+ *       disjoint
+ *   A2  each attribution has a cue or a content; parent is SAYSO_NONE or an earlier index
+ *   A3  attributions are ordered by their first piece
+ *   A4  a quotation never runs past its block unless the next one opens with a mark */
 #ifndef SAYSO_ATTR_ATTR_H
 #define SAYSO_ATTR_ATTR_H
 

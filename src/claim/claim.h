@@ -7,7 +7,8 @@
  * Invariants (each has a property test of its name):
  *   C1  n_claim == n_attribution; responsible and stance are both set or both not
  *   C2  every bit of a claim's evidence has a mark that covers the claim, or follows from its act
- * or source C3  actor indices are SAYSO_NONE or < attrs->n_actor */
+ *       or source
+ *   C3  actor indices are SAYSO_NONE or < attrs->n_actor */
 #ifndef SAYSO_CLAIM_CLAIM_H
 #define SAYSO_CLAIM_CLAIM_H
 

@@ -4,8 +4,9 @@
  * in CoNLL-2003.
  *
  * Invariants (each has a property test of its name):
- *   G1  head[i] is SAYSO_NONE or another token of i's sentence; each sentence is one tree with one
- * root G2  names are ordered, disjoint, inside one sentence G3  lemma[i] is not empty */
+ *   G1  head[i] is SAYSO_NONE or another token of i's sentence; each sentence is a tree of one root
+ *   G2  names are ordered, disjoint, inside one sentence
+ *   G3  lemma[i] is not empty */
 #ifndef SAYSO_TAG_TAG_H
 #define SAYSO_TAG_TAG_H
 

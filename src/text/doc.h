@@ -12,9 +12,10 @@
  * Invariants (each has a property test of its name):
  *   D1  text is well-formed UTF-8 without NUL
  *   D2  blocks are ordered, disjoint, not empty, inside the text, none in title and body both;
- * bytes between them are white space D3  sayso__doc_raw of any span lies inside the unit, and
- * decodes to the span's text D4  the body of JSON input is the value of "text", byte for byte (but
- * for escaped NULs and lone surrogates, which become U+FFFD with a refusal)
+ *       bytes between them are white space
+ *   D3  sayso__doc_raw of any span lies inside the unit, and decodes to the span's text
+ *   D4  the body of JSON input is the value of "text", byte for byte (but for escaped NULs and lone
+ *       surrogates, which become U+FFFD with a refusal)
  *   D5  entries are ordered, disjoint, not empty, inside the body, and end between characters */
 #ifndef SAYSO_TEXT_DOC_H
 #define SAYSO_TEXT_DOC_H
