@@ -33,14 +33,15 @@ static const logit_plan report_plan = {"incident.report", 14, SAYSO_DEED_LABELS,
 static const logit_plan role_plan = {"incident.role", 17, SAYSO_ROLE_N, 8, false, 0.4, 3};
 static const logit_plan body_plan = {"incident.body", 11, 1, 6, false, 0.2, 3};
 static const logit_plan deed_plan = {"incident.deed", 14, SAYSO_DEED_N, 8, false, 0.4, 3};
+static const logit_plan same_plan = {"incident.same", 13, 1, 6, false, 0.4, 3};
 static const logit_plan confidence_plan =
-    {"incident.confidence", 13, SAYSO_CONF_N - 1, 10, true, 0.4, 3};
+    {"incident.confidence", 12, SAYSO_CONF_N - 1, 10, true, 0.4, 3};
 static const logit_plan harm_plan = {"incident.harm", 14, SAYSO_HARM_N, 10, true, 0.4, 3};
 
 /* What a group's words match in the key. */
 typedef struct {
-    uint32_t roles, maybe; /* bits of SAYSO_ROLE_x; maybe: optional fills alone */
-    uint32_t deeds;
+    uint32_t roles, maybe;     /* bits of SAYSO_ROLE_x; maybe: optional fills alone */
+    uint32_t deeds, templates; /* bits */
     uint8_t harm, confidence;
 } label;
 
@@ -99,6 +100,7 @@ static void label_group(document *d, uint32_t g)
                 bool maybe = y->optional || d->key[t].optional;
                 *(maybe ? &x->maybe : &x->roles) |= 1u << y->role;
                 x->deeds |= d->key[t].deeds;
+                x->templates |= t < 32 ? 1u << t : 0;
                 d->tells[sent] |= d->key[t].deeds | 1u << SAYSO_DEED_ANY;
                 if (y->role == SAYSO_ROLE_VICTIM)
                     x->harm = y->harm;
@@ -441,6 +443,45 @@ static void learn_roles(const train_options *o, corpus *c, float *bar)
     logit_write(&harm_plan, harm.v.v, harm.v.n, o->out);
 }
 
+/* Do two groups stand in one template? Those of different deeds cannot tell. */
+static void pair_add(corpus *c, document *d, const sayso_incident_member *x,
+                     const sayso_incident_member *y, uint32_t many, examples *e)
+{
+    uint32_t feat[SAYSO_INCIDENT_FEATURES];
+    const label *a = &d->group[x->group], *b = &d->group[y->group];
+    if (!(a->deeds & b->deeds) || !a->templates || !b->templates)
+        return;
+    uint32_t n = sayso__incident_pair_features(&d->view, x, y, many, feat);
+    add(c, e, feat, n, (a->templates & b->templates) != 0, d->fold);
+}
+
+/* Which victims, targets and others belong to one incident: by what the keys put together. */
+static void learn_pairs(const train_options *o, corpus *c)
+{
+    examples e = {0};
+    for (uint32_t i = 0; i < c->doc.n; i++) {
+        document *d = &c->doc.v[i];
+        sayso_incident_member member[SAYSO_PAIR_MOST];
+        uint32_t n = 0, many = 0;
+        for (uint32_t g = 0; g < d->view.n_group && n < SAYSO_PAIR_MOST; g++) {
+            uint32_t bits = d->group[g].roles | d->group[g].maybe, role = SAYSO_ROLE_N - 1;
+            if (!bits)
+                continue;
+            while (!(bits >> role & 1))
+                role--;
+            many += role == SAYSO_ROLE_VICTIM || role == SAYSO_ROLE_TARGET;
+            sayso__incident_member(&d->view, g, role, &member[n++]);
+        }
+        for (uint32_t y = 1; y < n; y++)
+            for (uint32_t x = 0; x < y; x++)
+                pair_add(c, d, &member[x], &member[y], many, &e);
+    }
+    float *score = cross(&same_plan, &e);
+    best_bar("pair", score, &e, 0, 1, NULL);
+    free(score);
+    logit_write(&same_plan, e.v.v, e.v.n, o->out);
+}
+
 /* How many fills of the keys have a group that matches. */
 static void reach(const corpus *c)
 {
@@ -486,6 +527,7 @@ void train_incident(const train_options *o)
     learn_reports(o, &c, bar);
     learn_roles(o, &c, bar);
     learn_bodies(o, &c, bar);
+    learn_pairs(o, &c);
     learn_confidence(o, &c, bar);
     section_write(o->out, "incident.bars", bar, sizeof bar);
     sayso__arena_free(&c.arena);

@@ -27,7 +27,7 @@ enum { PLACE_MOST = 32 };
 enum { FILLER_MOST = 256 };
 
 /* Further incidents of one deed. */
-enum { OTHER_MOST = 7 };
+enum { OTHER_MOST = SAYSO_PARTS_MOST - 1 };
 
 typedef struct {
     sayso_claim_part *p;
@@ -153,7 +153,8 @@ static uint32_t tie(const builder *b, uint32_t from, uint32_t to)
     const sayso_claim_part *p = b->p;
     uint32_t beg = sayso__clue_sent_beg(p, from), end = sayso__clue_sent_end(p, from), best = 0;
     for (uint32_t k = 0; k < b->n_other; k++)
-        if (p->tokens->tok_sent[b->other[k]] == p->tokens->tok_sent[from])
+        if (p->tokens->tok_sent[b->other[k]] == p->tokens->tok_sent[from] &&
+            p->tokens->tok_sent[b->trigger] != p->tokens->tok_sent[from])
             return 0;
     bool whose = to < end && sayso__clue_is(p, to, "'s");
     bool acts = p->tags->deprel[to - 1] == SAYSO_DEPREL_NSUBJ;
@@ -443,7 +444,8 @@ static uint32_t others_find(const builder *b, uint32_t deed, uint32_t *tok)
 static sayso_status other_add(const builder *b, uint32_t tok, lists *l, sayso_error *err)
 {
     builder own = *b;
-    sayso_incident x = {.kind = b->v->event[tok],
+    uint8_t kind = b->v->event[tok];
+    sayso_incident x = {.kind = kind ? kind : b->kind,
                         .told = SAYSO_TOLD_REPORTED,
                         .at = b->p->tokens->tok[tok].at};
     own.trigger = tok;
@@ -467,22 +469,60 @@ static uint32_t part_of(const builder *b, uint32_t group, const uint32_t *tok, u
     return 0;
 }
 
+/* The token by which an incident is known whose first victim or target is a noun: a word for the
+ * deed in its sentence that no other incident has, tok[0 .. n) and the first's; else the noun. */
+static uint32_t word_of(const builder *b, uint32_t noun, uint32_t deed, const uint32_t *tok,
+                        uint32_t n)
+{
+    const sayso_tokens *x = b->p->tokens;
+    uint32_t head = b->v->noun[noun].head, sent = x->tok_sent[head];
+    for (uint32_t t = x->sent[sent]; t < x->sent[sent + 1]; t++) {
+        bool taken = t == b->trigger || deed_of(b->v->event[t]) != deed;
+        for (uint32_t k = 0; k < n && !taken; k++)
+            taken = tok[k] == t;
+        if (!taken)
+            return t;
+    }
+    return head;
+}
+
+/* The incidents of a deed: those of which words say that they are others; else as the victims and
+ * targets belong together. Returns how many more than one there are, that begin at tok. */
+static uint32_t parts_find(const builder *b, const sayso_incident_model *model, uint32_t deed,
+                           const sayso_casting *c, uint8_t *of, uint32_t *tok)
+{
+    uint32_t n = others_find(b, deed, tok);
+    sayso_parts parts = {.of = of};
+    if (n) {
+        for (uint32_t g = 0; g < b->v->n_group; g++)
+            of[g] = (uint8_t)(1u << part_of(b, g, tok, n));
+        return n;
+    }
+    sayso__incident_parts(b->v, model, c, deed, &parts);
+    for (; n + 1 < parts.n; n++)
+        tok[n] = word_of(b, parts.first[n + 1], deed, tok, n);
+    return n;
+}
+
 /* The incidents of one deed, mostly one, and all that fill their roles. */
-static sayso_status deed_add(const builder *b, uint32_t deed, const sayso_casting *c, lists *l,
-                             sayso_error *err)
+static sayso_status deed_add(const builder *b, const sayso_incident_model *model, uint32_t deed,
+                             const sayso_casting *c, lists *l, sayso_error *err)
 {
     const sayso_incident_view *v = b->v;
     builder first = *b;
+    uint8_t *of = sayso__arena_alloc(b->p->scratch, v->n_group);
+    uint32_t tok[OTHER_MOST];
+    if (!of)
+        return sayso__fail_memory(err);
     first.trigger = first_word(b, deed);
-    uint32_t tok[OTHER_MOST], n = others_find(&first, deed, tok);
+    uint32_t n = parts_find(&first, model, deed, c, of, tok);
     first.other = tok;
     first.n_other = n;
     for (uint32_t k = 0; k <= n; k++) {
         SAYSO_TRY(k ? other_add(b, tok[k - 1], l, err) : incident_add(&first, l, err));
         for (uint32_t g = 0; g < v->n_group; g++)
             for (uint32_t r = 0; r < SAYSO_ROLE_N && l->filler.n < FILLER_MOST; r++)
-                if ((c[g].roles >> r & 1) && (c[g].deeds >> deed & 1) &&
-                    part_of(b, g, tok, n) == k &&
+                if ((c[g].roles >> r & 1) && (c[g].deeds >> deed & 1) && (of[g] >> k & 1) &&
                     !filler_add(b, l, sayso__incident_filler(v, c, g, r, deed)))
                     return sayso__fail_memory(err);
         sayso_incident *x = &l->incident.v[l->incident.n - 1];
@@ -499,7 +539,7 @@ static sayso_status deeds_add(builder *b, const sayso_incident_model *model, uin
     uint32_t main = deed_of(b->kind);
     SAYSO_TRY(sayso__incident_cast(b->v, model, deeds, b->p->scratch, &c, err));
     if (main < SAYSO_DEED_N)
-        SAYSO_TRY(deed_add(b, main, c, l, err));
+        SAYSO_TRY(deed_add(b, model, main, c, l, err));
     else if (b->kind)
         SAYSO_TRY(incident_add(b, l, err));
     for (uint32_t d = 0; d < SAYSO_DEED_N; d++) {
@@ -510,7 +550,7 @@ static sayso_status deeds_add(builder *b, const sayso_incident_model *model, uin
             b->kind = plain_kind(d);
             b->trigger = likely_sentence(b->v, d);
         }
-        SAYSO_TRY(deed_add(b, d, c, l, err));
+        SAYSO_TRY(deed_add(b, model, d, c, l, err));
     }
     return SAYSO_OK;
 }

@@ -3,49 +3,12 @@
  * Words, stems and clusters in lower case; the tree around a phrase, through conjunctions up to the
  * first of those joined; what the sentence and the report were judged to be. */
 #include "base/fail.h"
+#include "claim/incident_bag.h"
 #include "claim/incident_part.h"
 #include "lexica.h"
-#include "tag/feature.h"
-#include "tag/lexeme.h"
 
 /* Nouns of one group whose surroundings are looked at; verbs of a sentence, words of a report. */
 enum { NOUN_MOST = 4, VERB_MOST = 6, REPORT_WORDS = 160, SENTENCE_WORDS = 72 };
-
-#define SEEN 512u
-
-/* Features, each once. */
-typedef struct {
-    uint32_t *feat, n;
-    uint32_t seen[SEEN]; /* open addressing; 0 is free */
-} bag;
-
-static void put(bag *b, uint32_t f)
-{
-    f += f == 0;
-    uint32_t s = (f * 0x9e3779b9u) >> 23;
-    while (b->seen[s] && b->seen[s] != f)
-        s = (s + 1) % SEEN;
-    if (b->seen[s] || b->n >= SAYSO_INCIDENT_FEATURES)
-        return;
-    b->seen[s] = f;
-    b->feat[b->n++] = f;
-}
-
-#define F1(k, a)       put(b, sayso__feature1((k), (a)))
-#define F2(k, a, c)    put(b, sayso__feature2((k), (a), (c)))
-#define F3(k, a, c, d) put(b, sayso__feature3((k), (a), (c), (d)))
-
-/* A score in steps of one, from -4 to 4. */
-static uint32_t step(float score)
-{
-    float x = score < -4 ? -4 : score > 4 ? 4 : score;
-    return (uint32_t)(x + 4.5f);
-}
-
-static uint32_t size_step(uint32_t n)
-{
-    return n < 4 ? n : n < 6 ? 4 : n < 10 ? 5 : n < 20 ? 6 : 7;
-}
 
 /* What sort of word it is: its class, else its cluster. */
 static uint32_t sort_of(const sayso_lexeme *x)
@@ -60,11 +23,11 @@ uint32_t sayso__incident_sentence_features(const sayso_incident_view *v, uint32_
 {
     const sayso_claim_part *p = v->p;
     const sayso_lexeme *x = p->tags->lexeme;
-    bag room = {.feat = feat}, *b = &room;
+    sayso_bag room = {.feat = feat}, *b = &room;
     uint32_t beg = p->tokens->sent[sent], end = p->tokens->sent[sent + 1], n = 0, before = 0;
     F1(1, 0);
-    F1(2, size_step(sent));
-    F1(3, size_step(end - beg));
+    F1(2, sayso__bag_size(sent));
+    F1(3, sayso__bag_size(end - beg));
     for (uint32_t t = beg; t < end && n < SENTENCE_WORDS; t++) {
         if (x[t].bits & SAYSO_LEX_PUNCT)
             continue;
@@ -86,7 +49,7 @@ uint32_t sayso__incident_report_features(const sayso_incident_view *v, uint32_t 
 {
     const sayso_tokens *t = v->p->tokens;
     const sayso_lexeme *x = v->p->tags->lexeme;
-    bag room = {.feat = feat}, *b = &room;
+    sayso_bag room = {.feat = feat}, *b = &room;
     F1(1, 0);
     for (uint32_t k = 0; k < SAYSO_DEED_LABELS; k++) {
         float best = -9, second = -9;
@@ -97,14 +60,14 @@ uint32_t sayso__incident_report_features(const sayso_incident_view *v, uint32_t 
             second = y > best ? best : y > second ? y : second;
             best = y > best ? y : best;
             if (s < 4)
-                F3(2, k, s, step(y));
+                F3(2, k, s, sayso__bag_step(y));
         }
-        F2(3, k, step(best));
-        F2(4, k, step(second));
-        F2(5, k, size_step(likely));
-        F3(6, k, step(best), step(second));
+        F2(3, k, sayso__bag_step(best));
+        F2(4, k, sayso__bag_step(second));
+        F2(5, k, sayso__bag_size(likely));
+        F3(6, k, sayso__bag_step(best), sayso__bag_step(second));
     }
-    F1(7, size_step(t->n_sent));
+    F1(7, sayso__bag_size(t->n_sent));
     for (uint32_t i = 0, n = 0; i < t->n_tok && n < REPORT_WORDS; i++)
         if (!(x[i].bits & SAYSO_LEX_PUNCT)) {
             F1(8, v->lemma[i]);
@@ -116,7 +79,7 @@ uint32_t sayso__incident_report_features(const sayso_incident_view *v, uint32_t 
 /* ---- phrases --------------------------------------------------------------------------------- */
 
 /* The words themselves. */
-static void words(const sayso_incident_view *v, const sayso_noun *x, bag *b)
+static void words(const sayso_incident_view *v, const sayso_noun *x, sayso_bag *b)
 {
     const sayso_claim_part *p = v->p;
     const sayso_lexeme *l = p->tags->lexeme;
@@ -137,7 +100,7 @@ static void words(const sayso_incident_view *v, const sayso_noun *x, bag *b)
     if (x->end - x->beg > 1)
         F2(18, v->lemma[last - 1], v->lemma[last]);
     F2(19, p->tags->xpos[last], x->name);
-    F1(20, size_step(x->end - x->beg));
+    F1(20, sayso__bag_size(x->end - x->beg));
     for (uint32_t k = 0; k < 31; k++)
         if (p->clue[last] >> k & 1)
             F1(21, k);
@@ -172,7 +135,7 @@ static uint32_t case_of(const sayso_incident_view *v, uint32_t beg, uint32_t hea
     return beg > first && g->upos[beg - 1] == SAYSO_UPOS_ADP ? beg - 1 : SAYSO_NONE;
 }
 
-static void tree_around(const sayso_incident_view *v, const sayso_noun *x, bag *b)
+static void tree_around(const sayso_incident_view *v, const sayso_noun *x, sayso_bag *b)
 {
     const sayso_tags *g = v->p->tags;
     const sayso_lexeme *l = g->lexeme;
@@ -201,7 +164,7 @@ static void tree_around(const sayso_incident_view *v, const sayso_noun *x, bag *
 }
 
 /* Words beside the phrase. */
-static void beside(const sayso_incident_view *v, const sayso_noun *x, bag *b)
+static void beside(const sayso_incident_view *v, const sayso_noun *x, sayso_bag *b)
 {
     const sayso_claim_part *p = v->p;
     const sayso_lexeme *l = p->tags->lexeme;
@@ -227,24 +190,24 @@ static void beside(const sayso_incident_view *v, const sayso_noun *x, bag *b)
 }
 
 /* The sentence: what it was judged to tell of, its verbs and words for events, on which side. */
-static void sentence_around(const sayso_incident_view *v, const sayso_noun *x, bag *b)
+static void sentence_around(const sayso_incident_view *v, const sayso_noun *x, sayso_bag *b)
 {
     const sayso_claim_part *p = v->p;
     const sayso_lexeme *l = p->tags->lexeme;
     uint32_t s = p->tokens->tok_sent[x->beg], kind = sort_of(&l[x->end - 1]), verbs = 0;
     const float *score = v->sent[s];
-    F1(70, step(score[SAYSO_DEED_ANY]));
-    F2(71, step(score[SAYSO_DEED_ANY]), kind);
+    F1(70, sayso__bag_step(score[SAYSO_DEED_ANY]));
+    F2(71, sayso__bag_step(score[SAYSO_DEED_ANY]), kind);
     for (uint32_t k = 0; k < SAYSO_DEED_N; k++) {
-        F2(72, k, step(score[k]));
+        F2(72, k, sayso__bag_step(score[k]));
         if (score[k] > 0)
             F2(73, k, kind);
     }
     if (s > 0)
-        F1(74, step(v->sent[s - 1][SAYSO_DEED_ANY]));
+        F1(74, sayso__bag_step(v->sent[s - 1][SAYSO_DEED_ANY]));
     if (s + 1 < p->tokens->n_sent)
-        F1(75, step(v->sent[s + 1][SAYSO_DEED_ANY]));
-    F1(76, size_step(s));
+        F1(75, sayso__bag_step(v->sent[s + 1][SAYSO_DEED_ANY]));
+    F1(76, sayso__bag_size(s));
     for (uint32_t t = p->tokens->sent[s]; t < p->tokens->sent[s + 1]; t++) {
         uint32_t far = t < x->beg ? x->beg - t : t - x->beg;
         bool verb = p->tags->upos[t] == SAYSO_UPOS_VERB;
@@ -253,14 +216,14 @@ static void sentence_around(const sayso_incident_view *v, const sayso_noun *x, b
             F3(78, v->lemma[t], t < x->beg, kind);
         }
         if (v->event[t] && (t < x->beg || t >= x->end))
-            F3(79, v->event[t], t < x->beg, size_step(far));
+            F3(79, v->event[t], t < x->beg, sayso__bag_size(far));
         if (p->clue[t] & (SAYSO_CLUE_HARM | SAYSO_CLUE_DEAD | SAYSO_CLUE_HURT) && far < 24)
             F2(80, v->lemma[t], t < x->beg);
     }
 }
 
 /* What is said, and by whom. */
-static void saying_around(const sayso_incident_view *v, const sayso_noun *x, bag *b)
+static void saying_around(const sayso_incident_view *v, const sayso_noun *x, sayso_bag *b)
 {
     const sayso_claim_part *p = v->p;
     uint32_t i = v->inside[x->head], m = p->mention[x->head];
@@ -285,14 +248,14 @@ uint32_t sayso__incident_group_features(const sayso_incident_view *v, uint32_t g
                                         uint32_t *feat)
 {
     const sayso_noun_group *g = v->group + group;
-    bag room = {.feat = feat}, *b = &room;
+    sayso_bag room = {.feat = feat}, *b = &room;
     uint32_t kind = sort_of(&v->p->tags->lexeme[v->noun[g->first].end - 1]), n = 0;
     F1(1, 0);
-    F1(2, size_step(g->n));
-    F2(3, size_step(g->n), v->noun[g->first].name);
+    F1(2, sayso__bag_size(g->n));
+    F2(3, sayso__bag_size(g->n), v->noun[g->first].name);
     for (uint32_t k = 0; k < SAYSO_DEED_LABELS; k++)
-        F2(4, k, step(v->report[k]));
-    F2(5, step(v->report[SAYSO_DEED_ANY]), kind);
+        F2(4, k, sayso__bag_step(v->report[k]));
+    F2(5, sayso__bag_step(v->report[SAYSO_DEED_ANY]), kind);
     for (uint32_t i = g->first; i != SAYSO_NONE && n < NOUN_MOST; i = v->noun[i].next, n++) {
         words(v, v->noun + i, b);
         tree_around(v, v->noun + i, b);
@@ -311,7 +274,7 @@ enum { VOICE_WORDS = 14, AROUND = 15, SAID_MOST = 8, CUE_MOST = 6 };
 
 /* The attribution whose content holds the phrase: its act, whether an authority or the actor
  * himself speaks, its cue. */
-static void saying_of(const sayso_incident_view *v, uint32_t i, uint32_t actor, bag *b)
+static void saying_of(const sayso_incident_view *v, uint32_t i, uint32_t actor, sayso_bag *b)
 {
     const sayso_claim_part *p = v->p;
     const sayso_claim *c = p->out->claim + i;
@@ -338,7 +301,8 @@ static void saying_of(const sayso_incident_view *v, uint32_t i, uint32_t actor, 
 }
 
 /* Words of the sentence that make a deed certain or not, and those beside the phrase. */
-static void certainty_around(const sayso_incident_view *v, const sayso_noun *x, bool told, bag *b)
+static void certainty_around(const sayso_incident_view *v, const sayso_noun *x, bool told,
+                             sayso_bag *b)
 {
     const sayso_claim_part *p = v->p;
     uint32_t s = p->tokens->tok_sent[x->beg], all = 0;
@@ -380,7 +344,7 @@ static uint32_t actor_of(const sayso_incident_view *v, uint32_t group)
 }
 
 /* The tree around the phrase, as far as it tells who does what. */
-static void place_in_tree(const sayso_incident_view *v, const sayso_noun *x, bag *b)
+static void place_in_tree(const sayso_incident_view *v, const sayso_noun *x, sayso_bag *b)
 {
     const sayso_tags *g = v->p->tags;
     uint32_t by = case_of(v, x->beg, x->head), up = g->head[x->head], rel = g->deprel[x->head];
@@ -399,16 +363,16 @@ uint32_t sayso__incident_confidence_features(const sayso_incident_view *v, uint3
 {
     const sayso_claim_part *p = v->p;
     const sayso_noun_group *g = v->group + group;
-    bag room = {.feat = feat}, *b = &room;
+    sayso_bag room = {.feat = feat}, *b = &room;
     uint32_t n = 0, actor = actor_of(v, group);
     F1(1, 0);
     F1(130, last_lemma(v, group));
     F1(131, v->noun[g->first].name);
     for (uint32_t t = v->noun[g->first].beg; t < v->noun[g->first].end; t++)
         F1(132, v->lemma[t]);
-    F1(133, size_step(g->n));
-    F1(134, step(v->role[group][SAYSO_ROLE_PERP_BODY]));
-    F1(135, step(v->report[SAYSO_DEED_ANY]));
+    F1(133, sayso__bag_size(g->n));
+    F1(134, sayso__bag_step(v->role[group][SAYSO_ROLE_PERP_BODY]));
+    F1(135, sayso__bag_step(v->report[SAYSO_DEED_ANY]));
     F1(136, standing_of(v, actor));
     for (uint32_t t = 0; t < p->tokens->n_tok && t < VOICE_WORDS; t++)
         F1(137, p->tags->lexeme[t].lower);
@@ -418,7 +382,7 @@ uint32_t sayso__incident_confidence_features(const sayso_incident_view *v, uint3
         const sayso_noun *x = v->noun + i;
         uint32_t in = v->inside[x->head], s = p->tokens->tok_sent[x->beg];
         bool told = in == SAYSO_NONE;
-        F1(140, step(v->sent[s][SAYSO_DEED_ANY]));
+        F1(140, sayso__bag_step(v->sent[s][SAYSO_DEED_ANY]));
         F2(141, told, v->source[x->head]);
         place_in_tree(v, x, b);
         if (!told)
@@ -459,7 +423,7 @@ uint32_t sayso__incident_body_features(const sayso_incident_view *v, const sayso
 {
     const float *own = v->role[group];
     float score = own[SAYSO_ROLE_PERP_BODY], other = -9, same = -9;
-    bag room = {.feat = feat}, *b = &room;
+    sayso_bag room = {.feat = feat}, *b = &room;
     uint32_t actor = actor_of(v, group), last = last_lemma(v, group), rank = 0;
     uint32_t listed = r->n < SAYSO_RIVALS ? r->n : SAYSO_RIVALS, n = v->group[group].n;
     for (uint32_t k = 0; k < listed; k++) {
@@ -472,8 +436,8 @@ uint32_t sayso__incident_body_features(const sayso_incident_view *v, const sayso
     }
     F1(1, 0);
     F1(170, half_step(score));
-    F1(171, step(v->report[SAYSO_DEED_ANY]));
-    F2(172, step(score), step(v->report[SAYSO_DEED_ANY]));
+    F1(171, sayso__bag_step(v->report[SAYSO_DEED_ANY]));
+    F2(172, sayso__bag_step(score), sayso__bag_step(v->report[SAYSO_DEED_ANY]));
     F1(173, rank);
     F1(174, half_step((score - other) / 2));
     F1(175, n < 7 ? n : 7);
@@ -484,10 +448,10 @@ uint32_t sayso__incident_body_features(const sayso_incident_view *v, const sayso
     F1(180, v->noun[v->group[group].first].name);
     F1(181, standing_of(v, actor));
     F2(182, last, rank);
-    F1(183, step(own[SAYSO_ROLE_PERP_PERSON]));
-    F1(184, step(r->person));
-    F1(185, step(own[SAYSO_ROLE_VICTIM]));
-    F1(186, step(own[SAYSO_ROLE_TARGET]));
+    F1(183, sayso__bag_step(own[SAYSO_ROLE_PERP_PERSON]));
+    F1(184, sayso__bag_step(r->person));
+    F1(185, sayso__bag_step(own[SAYSO_ROLE_VICTIM]));
+    F1(186, sayso__bag_step(own[SAYSO_ROLE_TARGET]));
     return b->n;
 }
 

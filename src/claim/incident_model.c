@@ -22,6 +22,7 @@ sayso_status sayso__incident_model_open(const sayso_model *m, sayso_incident_mod
     SAYSO_TRY(part(m, "incident.role", SAYSO_ROLE_N, &out->role, err));
     SAYSO_TRY(part(m, "incident.body", 1, &out->body, err));
     SAYSO_TRY(part(m, "incident.deed", SAYSO_DEED_N, &out->deed, err));
+    SAYSO_TRY(part(m, "incident.same", 1, &out->same, err));
     SAYSO_TRY(part(m, "incident.confidence", SAYSO_CONF_N - 1, &out->confidence, err));
     SAYSO_TRY(part(m, "incident.harm", SAYSO_HARM_N, &out->harm, err));
     sayso_section bars = sayso__model_section(m, "incident.bars");

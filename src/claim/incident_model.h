@@ -48,6 +48,7 @@ typedef struct {
     sayso_linear role;       /* "incident.role": [SAYSO_ROLE_N], each yes or no */
     sayso_linear body;       /* "incident.body": a second look at organisations that did it */
     sayso_linear deed;       /* "incident.deed": [SAYSO_DEED_N]: to which deeds a filler belongs */
+    sayso_linear same;       /* "incident.same": do two fillers belong to one incident? */
     sayso_linear confidence; /* "incident.confidence": [SAYSO_CONF_N - 1], one of them */
     sayso_linear harm;       /* "incident.harm": [SAYSO_HARM_N], one of them */
     float bar[SAYSO_BAR_N];

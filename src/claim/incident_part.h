@@ -122,6 +122,35 @@ SAYSO_CHECKED sayso_status sayso__incident_cast(const sayso_incident_view *v,
 sayso_filler sayso__incident_filler(const sayso_incident_view *v, const sayso_casting *c,
                                     uint32_t group, uint32_t role, uint32_t deed);
 
+/* One who may belong to an incident, and what his first phrase's sentence says of when and where.
+ */
+enum { SAYSO_PAIR_PLACES = 6, SAYSO_PAIR_MOST = 24, SAYSO_PARTS_MOST = 8 };
+typedef struct {
+    uint32_t group, role, sent;
+    uint32_t place[SAYSO_PAIR_PLACES], n_place; /* actors */
+    bool dated;
+} sayso_incident_member;
+
+void sayso__incident_member(const sayso_incident_view *v, uint32_t group, uint32_t role,
+                            sayso_incident_member *out);
+
+/* Do two belong to one incident? many: victims and targets of the deed. */
+uint32_t sayso__incident_pair_features(const sayso_incident_view *v, const sayso_incident_member *x,
+                                       const sayso_incident_member *y, uint32_t many,
+                                       uint32_t *feat);
+
+/* The incidents of one deed: n >= 1; first phrases of their victims and targets where there are
+ * several. */
+typedef struct {
+    uint8_t *of; /* [n_group] bits: to which a group belongs */
+    uint32_t n, first[SAYSO_PARTS_MOST];
+} sayso_parts;
+
+/* Fills out, but for out->of, which has room. Of SAYSO_PAIR_MOST victims and targets; those behind
+ * them stay with the first incident. */
+void sayso__incident_parts(const sayso_incident_view *v, const sayso_incident_model *m,
+                           const sayso_casting *c, uint32_t deed, sayso_parts *out);
+
 /* The place that sentence sent names for its event, where it does. */
 void sayso__incident_where(const sayso_claim_part *p, uint32_t sent, sayso_incident *x);
 

@@ -154,6 +154,53 @@ static void bars_decide_over_scores(void **state)
     }
 }
 
+/* Everybody is a victim of an attack. All weights of the model alike: those below 1 hold all apart,
+ * others join them. */
+static void parts_of(sheet *s, int8_t weight, sayso_parts *out)
+{
+    int8_t *w = SAYSO_NEW_N(&s->a, int8_t, 64 * 4);
+    sayso_casting *c = SAYSO_NEW_N(&s->a, sayso_casting, own.v.n_group);
+    sayso_incident_model m = {.same = {w, 63, 1, 4, 1}};
+    memset(w, weight, 64 * 4);
+    for (uint32_t g = 0; g < own.v.n_group; g++)
+        c[g] = (sayso_casting){.roles = 1u << SAYSO_ROLE_VICTIM, .deeds = 1u << SAYSO_DEED_ATTACK};
+    out->of = sayso__arena_alloc(&s->a, own.v.n_group);
+    assert_non_null(out->of);
+    sayso__incident_parts(&own.v, &m, c, SAYSO_DEED_ATTACK, out);
+}
+
+static void victims_make_incidents(void **state)
+{
+    sheet *s = *state;
+    sayso_parts parts;
+    read_own(s, "A guard was shot in Dolvan. A nurse was shot in Harbourtown.\n");
+    uint32_t guard = own.v.noun[noun(s, "guard")].group, nurse = own.v.noun[noun(s, "nurse")].group;
+    parts_of(s, 1, &parts);
+    assert_int_equal(parts.n, 1);
+    assert_int_equal(parts.of[guard] & parts.of[nurse], 1);
+    parts_of(s, 0, &parts);
+    assert_true(parts.n >= 2);
+    assert_int_equal(parts.of[guard] & parts.of[nurse], 0);
+    for (uint32_t k = 1; k < parts.n; k++)
+        assert_true(parts.first[k - 1] < parts.first[k]);
+}
+
+static void too_many_incidents_are_the_last(void **state)
+{
+    sheet *s = *state;
+    sayso_parts parts;
+    read_own(s, "A guard, a nurse, a baker, a driver, a judge, a clerk, a farmer, a monk, a miner, "
+                "a poet, a cook, a singer, a smith, a tailor, a pilot, a weaver, a teacher, a "
+                "dentist, a painter, a butcher, a grocer, a lawyer, a porter, a sailor, a printer "
+                "and a gardener were shot.\n");
+    parts_of(s, 0, &parts);
+    assert_int_equal(parts.n, SAYSO_PARTS_MOST);
+    for (uint32_t g = 0; g < own.v.n_group; g++)
+        assert_true(parts.of[g] && (parts.of[g] & (parts.of[g] - 1)) == 0);
+    assert_int_equal(parts.of[own.v.noun[noun(s, "tailor")].group], 1u << (SAYSO_PARTS_MOST - 1));
+    assert_int_equal(parts.of[own.v.noun[noun(s, "gardener")].group], 1);
+}
+
 static void a_number_counts_and_a_singular_is_one(void **state)
 {
     sheet *s = *state;
@@ -242,6 +289,8 @@ int main(void)
         cmocka_unit_test(rivals_are_the_best_groups),
         cmocka_unit_test(words_of_doubt_are_marked),
         cmocka_unit_test(bars_decide_over_scores),
+        cmocka_unit_test(victims_make_incidents),
+        cmocka_unit_test(too_many_incidents_are_the_last),
         cmocka_unit_test(a_number_counts_and_a_singular_is_one),
         cmocka_unit_test(a_bound_is_no_part_of_the_filler),
         cmocka_unit_test(without_a_model_rules_stand),
