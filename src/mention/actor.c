@@ -68,13 +68,11 @@ static sayso_status prepare(sayso_actor_work *w)
     w->in_time = SAYSO_NEW_N(w->scratch, uint8_t, w->t->n_tok + 1);
     if (!w->word || !w->name_of || !w->head_item || !w->beg_item || !w->end_item || !w->in_time)
         return sayso__fail_memory(w->err);
-    for (uint32_t i = 0; i < w->g->n_name; i++)
-        for (uint32_t k = w->g->name[i].beg; k < w->g->name[i].end; k++)
-            w->name_of[k] = i;
     for (uint32_t i = 0; i < w->m->n_timex; i++)
         for (uint32_t k = w->m->timex[i].beg; k < w->m->timex[i].end && k < w->t->n_tok; k++)
             w->in_time[k] = 1;
-    return words(w);
+    SAYSO_TRY(words(w));
+    return sayso__actor_regain(w);
 }
 
 sayso_status sayso__actor_find(const sayso_tags *tags, sayso_arena *a, sayso_arena *scratch,

@@ -139,6 +139,7 @@ typedef struct {
     uint32_t *word;      /* [n_tok] id in pool */
     uint32_t *name_of;   /* [n_tok] index of the name that covers it, or SAYSO_NONE */
     uint8_t *in_time;    /* [n_tok] inside a TIMEX3 */
+    bool *again;         /* [n_name] found by sayso__actor_regain, of the kind of its like */
     uint32_t *told;      /* [n_sent] sentences up to it that are not all quotation */
     uint32_t *head_item; /* [n_tok] item whose head it is, or SAYSO_NONE */
     uint32_t *beg_item;  /* [n_tok + 1] longest item whose full begins there, or SAYSO_NONE */
@@ -216,6 +217,8 @@ char sayso__actor_gender(sayso_str key);
 
 /* ---- stages ------------------------------------------------------------------------------ */
 
+/* Makes g and name_of hold the names that the tagger missed at the beginning of sentences, too. */
+SAYSO_CHECKED sayso_status sayso__actor_regain(sayso_actor_work *w);
 SAYSO_CHECKED sayso_status sayso__actor_phrases(sayso_actor_work *w);
 SAYSO_CHECKED sayso_status sayso__actor_names(sayso_actor_work *w);
 SAYSO_CHECKED sayso_status sayso__actor_ties(sayso_actor_work *w);

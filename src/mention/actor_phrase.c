@@ -342,13 +342,14 @@ static sayso_name fitted(const sayso_actor_work *w, const sayso_name *n)
     return out;
 }
 
-static sayso_status named(sayso_actor_work *w, const sayso_name *whole)
+static sayso_status named(sayso_actor_work *w, uint32_t name)
 {
-    const sayso_name cut = fitted(w, whole), *n = &cut;
+    const sayso_name cut = fitted(w, &w->g->name[name]), *n = &cut;
     if (n->end == n->beg + 1 && w->in_time[n->beg])
         return SAYSO_OK; /* a day, whatever the tagger takes it for */
     sayso_actor_item it = blank(w, n->beg, n->end, name_head(w, n), n->kind);
     it.m.named = true;
+    it.again = w->again[name];
     left_side l = look_left(w, n->beg);
     if (l.beg == n->beg || l.owner_end == n->beg - 1)
         it.det = (uint8_t)l.det;
@@ -506,51 +507,10 @@ static bool is_general(const sayso_actor_work *w, uint32_t i)
            (sayso__actor_says(w, i + 1) || w->g->upos[i + 1] == SAYSO_UPOS_AUX);
 }
 
-/* Does token i begin a sentence or a quotation, where any word has a capital? */
-static bool is_first(const sayso_actor_work *w, uint32_t i)
-{
-    return i == sent_beg(w, i) || w->g->upos[i - 1] == SAYSO_UPOS_PUNCT;
-}
-
-/* "Skybridge killed my son": a word that begins a sentence and that the tagger takes for a common
- * noun is the name that it is elsewhere in the report. */
-static sayso_status names_again(sayso_actor_work *w)
-{
-    sayso_table known;
-    sayso__table_init(&known, w->scratch);
-    for (uint32_t k = 0; k < w->g->n_name; k++) {
-        const sayso_name *n = &w->g->name[k];
-        if (n->end != n->beg + 1 || is_first(w, n->beg))
-            continue;
-        sayso_table_entry *e = sayso__table_put(&known, sayso__actor_lower(w, n->beg));
-        if (!e)
-            return sayso__fail_memory(w->err);
-        if (e->value == SAYSO_NONE)
-            e->value = k;
-    }
-    for (uint32_t i = 0; i + 1 < w->t->n_tok; i++) {
-        uint8_t u = w->g->upos[i], next = w->g->upos[i + 1];
-        bool open = u == SAYSO_UPOS_NOUN || u == SAYSO_UPOS_VERB || u == SAYSO_UPOS_PROPN ||
-                    u == SAYSO_UPOS_ADJ;
-        if (!open || w->name_of[i] != SAYSO_NONE || w->in_time[i] || !is_first(w, i) ||
-            !(w->t->tok[i].flags & SAYSO_TOKEN_CAPITAL) || next == SAYSO_UPOS_NOUN ||
-            next == SAYSO_UPOS_PROPN || next == SAYSO_UPOS_ADJ || next == SAYSO_UPOS_ADP)
-            continue;
-        const sayso_table_entry *e = sayso__table_find(&known, sayso__actor_lower(w, i));
-        if (e && e->value != SAYSO_NONE) {
-            sayso_name n = {.beg = i, .end = i + 1, .kind = w->g->name[e->value].kind};
-            SAYSO_TRY(named(w, &n));
-            w->item.v[w->item.n - 1].again = true;
-        }
-    }
-    return SAYSO_OK;
-}
-
 sayso_status sayso__actor_phrases(sayso_actor_work *w)
 {
     for (uint32_t i = 0; i < w->g->n_name; i++)
-        SAYSO_TRY(named(w, &w->g->name[i]));
-    SAYSO_TRY(names_again(w));
+        SAYSO_TRY(named(w, i));
     for (uint32_t i = 0; i < w->t->n_tok; i++) {
         if (w->name_of[i] != SAYSO_NONE)
             continue;
