@@ -53,16 +53,32 @@ bool sayso__in_ranges(const sayso_range *r, uint32_t n, uint32_t i)
 /* ---- sources that are misread -----------------------------------------------------------------
  */
 
-/* "X on Wednesday rejected": a day taken for the source. */
+/* "X on Wednesday rejected", "X, who last month rejected": a time taken for the source. */
 static bool is_day(const sayso_rules *u, const sayso_draft *d)
 {
     char low[16];
+    const sayso_mentions *m = u->r->mentions;
+    uint32_t t = d->n_source == 1 ? sayso__timex_from(m, d->source[0].beg) : m->n_timex;
+    if (t < m->n_timex && m->timex[t].beg <= d->source[0].beg &&
+        m->timex[t].end >= d->source[0].end)
+        return true;
     if (d->n_source != 1 || d->source[0].end != d->source[0].beg + 1)
         return false;
     sayso_str w = sayso__token_str(u->v->t, d->source[0].beg);
     for (uint32_t k = 0; k < w.n && k < sizeof low; k++)
         low[k] = sayso__ascii_lower(w.p[k]);
     return w.n <= sizeof low && sayso__lexicon_find(&sayso__lex_month_words, low, w.n);
+}
+
+/* In "X, who last month rejected" it is "who" that speaks. */
+static void drop_day(const sayso_rules *u, sayso_draft *d)
+{
+    uint32_t b = d->n_source ? d->source[0].beg : 0;
+    if (!is_day(u, d))
+        return;
+    d->n_source = 0;
+    if (b > 0 && (sayso__rule_is(u, b - 1, "who") || sayso__rule_is(u, b - 1, "which")))
+        d->source[d->n_source++] = (sayso_range){b - 1, b};
 }
 
 /* "Despite the Front claiming responsibility, ...": who stands right before the gerund speaks. */
@@ -497,8 +513,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
             d->dropped = true;
             continue;
         }
-        if (is_day(&u, d))
-            d->n_source = 0;
+        drop_day(&u, d);
         cut_cue(&u, d);
         cut_object(&u, d);
         blame_cue(&u, d);
@@ -513,6 +528,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         sayso__parted_inverted(&u, d);
         sayso__parted_second(&u, ds, k);
         subject_speaks(&u, d);
+        drop_day(&u, d);
         sayso__carrier_tail(&u, d);
         quotation_told(&u, d);
         drop_setting(&u, d);

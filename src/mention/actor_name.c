@@ -133,6 +133,16 @@ static uint8_t kind_behind(const sayso_actor_work *w, const sayso_mention *m)
     return sayso__actor_is(w, i, "he") || sayso__actor_is(w, i, "she") ? SAYSO_MENTION_PERSON : 0;
 }
 
+/* "told the Courier": no person has an article, but with a noun behind ("the Tork family"). */
+static bool has_article(const sayso_actor_work *w, const sayso_mention *m)
+{
+    uint32_t e = m->end;
+    uint8_t next = e < w->t->n_tok ? w->g->upos[e] : (uint8_t)SAYSO_UPOS_PUNCT;
+    return m->kind == SAYSO_MENTION_PERSON && m->beg > 0 && m->end == m->beg + 1 &&
+           sayso__actor_is(w, m->beg - 1, "the") && next != SAYSO_UPOS_NOUN &&
+           next != SAYSO_UPOS_PROPN && next != SAYSO_UPOS_ADJ && !sayso__actor_is(w, e, "-");
+}
+
 static sayso_status enter(sayso_actor_work *w, uint32_t index)
 {
     sayso_actor_item *it = &w->item.v[index];
@@ -165,6 +175,7 @@ static sayso_status enter(sayso_actor_work *w, uint32_t index)
     uint8_t behind = kind_behind(w, &it->m);
     if (behind)
         x->votes[behind] += 2;
+    x->votes[SAYSO_MENTION_ORGANIZATION] += has_article(w, &it->m) ? 2 : 0;
     x->place += sayso__actor_is_place(w, &it->m, &state);
     x->place += state; /* counts twice */
     x->state = x->state || state;

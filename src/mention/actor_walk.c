@@ -778,6 +778,28 @@ static uint32_t last_body(const sayso_actor_work *w, uint32_t i)
     return SAYSO_NONE;
 }
 
+/* "Its minister blamed Dolvan. ... Jan Orr, its minister, ...": the office told before without a
+ * name is that of the holder named now. */
+static sayso_status take_holder(sayso_actor_work *w, uint32_t d, uint32_t i)
+{
+    const sayso_actor_item *it = at(w, i);
+    uint32_t o = it->of != SAYSO_NONE ? it->of : it->owner;
+    uint32_t body = o == SAYSO_NONE ? SAYSO_NONE : sayso__actor_same(w, at(w, o)->draft);
+    sayso_actor_words x = describe(w, i);
+    if (!it->role || !(it->role->value[0] & SAYSO_ROLE_LEADS) || it->plural || !x.n ||
+        body == SAYSO_NONE || !w->draft.v[d].actor.named || !w->draft.v[d].person)
+        return SAYSO_OK;
+    const sayso_actor_recent *r = sayso__actor_recent(w, x.word[x.n - 1]);
+    for (uint32_t k = 0; r && k < r->n; k++) {
+        uint32_t u = sayso__actor_same(w, r->draft[k]);
+        const sayso_actor_draft *y = &w->draft.v[u];
+        if (u != d && !y->actor.named && y->person && agrees(w, u, it, &x) &&
+            chief_of(w, u) == body)
+            return sayso__actor_draft_join(w, u, d);
+    }
+    return SAYSO_OK;
+}
+
 static sayso_status see_unnamed(sayso_actor_work *w, uint32_t i)
 {
     sayso_actor_item *it = at(w, i);
@@ -800,6 +822,8 @@ static sayso_status see_unnamed(sayso_actor_work *w, uint32_t i)
         SAYSO_TRY(sayso__actor_draft_form(w, d, text_of(w, it->m.beg, it->m.head + 1), false));
     SAYSO_TRY(sayso__actor_draft_seen(w, d, i));
     sayso__actor_await_name(w, i);
+    if (it->partner != SAYSO_NONE)
+        SAYSO_TRY(take_holder(w, d, i));
     const sayso_actor_draft *x = &w->draft.v[d];
     bool office = it->role && it->m.kind == SAYSO_MENTION_ROLE &&
                   it->role->value[0] & SAYSO_ROLE_LEADS && it->det != SAYSO_DET_INDEFINITE;
