@@ -75,16 +75,19 @@ static bool is_house(const sayso_claim_part *p, uint32_t i, const sayso_actor *b
     }
 }
 
-/* Subject of a sentence: the actor, SAYSO_NONE if there is none that is known. */
-static uint32_t subject_of(const sayso_claim_part *p, uint32_t sent)
+/* First subject of a sentence, of any clause; for an officer, attribution i, the first force.
+ * SAYSO_NONE if there is none that is known. */
+static uint32_t subject_of(const sayso_claim_part *p, uint32_t sent, uint32_t i)
 {
+    const sayso_actor *who = p->attrs->actor + p->attrs->attribution[i].source_actor;
+    bool rank = has_rank(p, p->mentions->mention + who->first);
     for (uint32_t t = p->tokens->sent[sent]; t < p->tokens->sent[sent + 1]; t++) {
         uint8_t d = p->tags->deprel[t];
         if (d != SAYSO_DEPREL_NSUBJ && d != SAYSO_DEPREL_NSUBJ_PASS)
             continue;
         uint32_t m = p->mention[t] != SAYSO_NONE ? p->mention[t] : p->inside[t];
         uint32_t a = m == SAYSO_NONE ? SAYSO_NONE : p->mentions->mention[m].actor;
-        if (a < p->mentions->n_actor)
+        if (a < p->mentions->n_actor && (!rank || is_house(p, i, p->attrs->actor + a)))
             return a;
     }
     return SAYSO_NONE;
@@ -105,7 +108,7 @@ sayso_status sayso__claim_affiliate(sayso_claim_part *p, sayso_error *err)
         for (uint32_t k = 1; k <= SENTENCES_MOST && k <= s; k++) {
             if (p->tokens->sent_block[s - k] != block)
                 break;
-            uint32_t a = subject_of(p, s - k);
+            uint32_t a = subject_of(p, s - k, i);
             if (a == SAYSO_NONE)
                 continue;
             if (is_house(p, i, p->attrs->actor + a))

@@ -248,10 +248,15 @@ static void pronoun_take(sayso_claim_part *p, uint32_t i)
 {
     sayso_claim *c = p->out->claim + i;
     if (i == 0 || c->stance != SAYSO_STANCE_ASSERTS || p->reading[i].about_self ||
-        !sayso__claim_is_quoted(p->attrs, i) || !points_at_it(p, i) ||
-        !sayso__context_continues(p, i - 1, i))
+        !sayso__claim_is_quoted(p->attrs, i) || !points_at_it(p, i))
         return;
     const sayso_claim *before = c - 1;
+    bool accuser =
+        p->reading[i - 1].party != SAYSO_NONE && /* "they" are not who accused just now */
+        p->reading[i].block == p->reading[i - 1].block &&
+        sayso__claim_root(p, c->responsible) == p->reading[i - 1].party;
+    if (!accuser && !sayso__context_continues(p, i - 1, i))
+        return;
     if (before->stance == SAYSO_STANCE_ASSERTS && !p->reading[i - 1].about_self)
         c->responsible = before->responsible;
 }

@@ -97,8 +97,20 @@ static uint32_t party_of(const sayso_claim_part *p, uint32_t i, uint32_t m)
     return who;
 }
 
+/* "her ministry", said by a party; "its men", by a woman: somebody else's. */
+static bool is_anothers(const sayso_claim_part *p, uint32_t i, uint32_t t)
+{
+    uint32_t who = p->attrs->attribution[i].source_actor;
+    if (who >= p->attrs->n_actor)
+        return false;
+    const sayso_actor *a = p->attrs->actor + who;
+    bool person = a->kind == SAYSO_MENTION_PERSON || a->kind == SAYSO_MENTION_ROLE;
+    bool her = sayso__clue_is(p, t, "her"), his = sayso__clue_is(p, t, "his");
+    return (her || his) && (!person || a->gender == (her ? 'm' : 'f'));
+}
+
 /* "its forces", "our men": the speaker's own. */
-static bool has_own(const sayso_claim_part *p, uint32_t t, uint32_t m)
+static bool has_own(const sayso_claim_part *p, uint32_t i, uint32_t t, uint32_t m)
 {
     static const char *const foe[] = {"neighbour",   "neighbor",   "rival",         "enemy",
                                       "opponent",    "foe",        "adversary",     "critic",
@@ -110,7 +122,7 @@ static bool has_own(const sayso_claim_part *p, uint32_t t, uint32_t m)
     for (uint32_t k = t; k > beg && k + 4 > t; k--) {
         uint8_t u = p->tags->upos[k - 1];
         if (p->tags->xpos[k - 1] == SAYSO_XPOS_PRPS)
-            return true;
+            return !is_anothers(p, i, k - 1);
         if (u != SAYSO_UPOS_ADJ && u != SAYSO_UPOS_NOUN)
             return false;
     }
@@ -123,7 +135,7 @@ static uint32_t party_at(const sayso_claim_part *p, uint32_t i, uint32_t t)
     if (p->clue[t] & SAYSO_CLUE_FIRST)
         return SAYSO_PARTY_SELF;
     uint32_t m = p->mention[t] != SAYSO_NONE ? p->mention[t] : p->inside[t];
-    if (has_own(p, t, m))
+    if (has_own(p, i, t, m))
         return SAYSO_PARTY_SELF;
     if (m != SAYSO_NONE) {
         uint32_t a = party_of(p, i, m);
@@ -349,6 +361,10 @@ uint32_t sayso__party_before(const sayso_claim_part *p, uint32_t i, const sayso_
         bool none = t > h->beg + 1 && sayso__clue_is(p, t - 2, "no");
         if (a != SAYSO_NONE && !where && h->flags & SAYSO_BLAME_SUBJECT)
             a = first_of_two(p, i, h->beg, t - 1, a);
+        bool any = none && a < p->attrs->n_actor && !p->attrs->actor[a].named;
+        uint32_t own = any ? sayso__claim_own_party(p, i) : SAYSO_NONE;
+        if (own != SAYSO_NONE && p->accused[own])
+            return SAYSO_PARTY_SELF; /* "no fighter had crossed the border", says the accused */
         if ((a != SAYSO_NONE && !where) || none)
             return a; /* "no drone was involved": nobody else was */
     }

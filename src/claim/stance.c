@@ -398,12 +398,21 @@ static bool charge_is_of_event(const sayso_claim_part *p, uint32_t i, const says
 {
     uint32_t what = SAYSO_CLUE_EVENT | SAYSO_CLUE_HARM | SAYSO_CLUE_DEAD | SAYSO_CLUE_WEAPON |
                     SAYSO_CLUE_INVOLVED | SAYSO_CLUE_CAUSE;
+    static const char *const fault[] = {"negligence",    "neglect",
+                                        "recklessness",  "greed",
+                                        "carelessness",  "incompetence",
+                                        "sabotage",      "aggression",
+                                        "terrorism",     "massacre",
+                                        "murder",        "manslaughter",
+                                        "mismanagement", NULL};
     bool of = false;
     for (uint32_t t = h->tok + 1; t < h->end && t < h->tok + 16; t++) {
         of |= sayso__clue_is(p, t, "of") || sayso__clue_is(p, t, "with");
         if (t + 1 < h->end && sayso__clue_is(p, t, "of") && is_other_deed(p, t + 1))
             return false;
         if (t + 1 < h->end && sayso__clue_is(p, t, "of") && is_deed(p, t + 1, h->end))
+            return true;
+        if (of && sayso__clue_lemma_in(p, t, fault))
             return true;
     }
     return !sayso__clue_lemma(p, h->tok, "accuse") || !of || p->reading[i].clue & what;

@@ -48,6 +48,15 @@ static uint32_t most_named(const sayso_actor_work *w, uint32_t i, uint32_t d)
     return best;
 }
 
+/* "The barracks": a body without a name that is rather a place. */
+static bool is_quarters(const sayso_actor_work *w, uint32_t d)
+{
+    const sayso_actor_draft *x = &w->draft.v[d];
+    const sayso_actor_item *it = &w->item.v[x->actor.first];
+    return !x->actor.named && (sayso__actor_is(w, it->m.head, "barracks") ||
+                               sayso__actor_is(w, it->m.head, "garrison"));
+}
+
 uint32_t sayso__actor_by_class(sayso_actor_work *w, uint32_t i, const sayso_actor_words *x)
 {
     const sayso_actor_item *it = &w->item.v[i];
@@ -66,7 +75,8 @@ uint32_t sayso__actor_by_class(sayso_actor_work *w, uint32_t i, const sayso_acto
         if (d == SAYSO_NONE || w->draft.v[d].person ||
             (w->draft.v[d].actor.plural &&
              w->draft.v[d].actor.kind != SAYSO_MENTION_ORGANIZATION) || /* not "Ordanians" */
-            w->draft.v[d].actor.kind == SAYSO_MENTION_LOCATION)
+            w->draft.v[d].actor.kind == SAYSO_MENTION_LOCATION ||
+            is_quarters(w, d))
             continue;
         if (class_[k] == SAYSO_CLASS_OTHER &&
             (it->sent > w->draft.v[d].last + 3 ||
@@ -132,10 +142,9 @@ static bool same_trade(uint8_t a, uint8_t b)
     static const uint8_t trade[][6] = {
         {SAYSO_CLASS_UNION, SAYSO_CLASS_NGO, SAYSO_CLASS_GROUP},
         {SAYSO_CLASS_ARMED_GROUP, SAYSO_CLASS_GROUP, SAYSO_CLASS_PARTY},
-        {SAYSO_CLASS_GOVERNMENT, SAYSO_CLASS_MINISTRY, SAYSO_CLASS_IGO, SAYSO_CLASS_AGENCY},
+        {SAYSO_CLASS_GOVERNMENT, SAYSO_CLASS_IGO, SAYSO_CLASS_AGENCY},
         {SAYSO_CLASS_UNNAMED, SAYSO_CLASS_GOVERNMENT, SAYSO_CLASS_IGO, SAYSO_CLASS_AGENCY,
          SAYSO_CLASS_NGO, SAYSO_CLASS_GROUP},
-        {SAYSO_CLASS_EDUCATION, SAYSO_CLASS_NGO},
     };
     static const uint8_t any[] = {SAYSO_CLASS_COMPANY,     SAYSO_CLASS_UNION,  SAYSO_CLASS_NGO,
                                   SAYSO_CLASS_ARMED_GROUP, SAYSO_CLASS_GROUP,  SAYSO_CLASS_PARTY,
@@ -170,12 +179,26 @@ static bool is_police(const sayso_actor_item *it)
            it->role->value[1] == SAYSO_CLASS_POLICE;
 }
 
+/* A ministry, a board: of these a state has many, and only words for any of them ("the agency",
+ * "the regulator") may mean one of another name. */
+static bool has_many(const sayso_actor_work *w, const sayso_actor_item *it)
+{
+    static const char *const any[] = {"regulator", "watchdog", "agency", "authority", "body"};
+    uint8_t c = (uint8_t)it->body->value[1];
+    for (size_t k = 0; k < sizeof any / sizeof *any; k++)
+        if (sayso__actor_is(w, it->m.head, any[k]))
+            return false;
+    return c == SAYSO_CLASS_GOVERNMENT || c == SAYSO_CLASS_MINISTRY || c == SAYSO_CLASS_COURT ||
+           c == SAYSO_CLASS_MILITARY || c == SAYSO_CLASS_POLICE || c == SAYSO_CLASS_EDUCATION ||
+           c == SAYSO_CLASS_MEDICAL || c == SAYSO_CLASS_OUTLET || c == SAYSO_CLASS_IGO;
+}
+
 /* Does a phrase without a name describe a body? */
 static bool describes_body(const sayso_actor_work *w, const sayso_actor_item *it)
 {
     if (it->m.named || it->m.kind == SAYSO_MENTION_PRONOUN || it->m.kind == SAYSO_MENTION_ROLE)
         return it->role && it->body && is_watcher(w, it->m.head);
-    return (it->body && !it->plural) || is_police(it) ||
+    return (it->body && !it->plural && !has_many(w, it)) || is_police(it) ||
            (it->role && it->plural && is_watcher(w, it->m.head));
 }
 
@@ -339,6 +362,10 @@ static bool is_named_by(sayso_actor_work *w, const sayso_actor_item *u, const sa
         return far <= 12;
     if (sayso__actor_told_later(w, u))
         return clue && far <= 2 && !n->compound;
+    if (u->sent < LEDE && a == SAYSO_CLASS_COMPANY && u->subject && far == 1 && n->speaker &&
+        n->full == w->t->sent[n->sent] && !u->compound)
+        return b == a ||
+               b == SAYSO_CLASS_OTHER; /* "The operator of a ferry ... Strand Lines said" */
     return (is_in_lede(u) || claims(w, u)) && (n->speaker || is_signed(w, n)) && far > 0 &&
            far <= 2 && !n->compound &&
            (a == b || b == SAYSO_CLASS_OTHER || b == SAYSO_CLASS_ARMED_GROUP);

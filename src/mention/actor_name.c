@@ -90,7 +90,7 @@ static bool is_called_body(const sayso_actor_work *w, const sayso_mention *m)
         b--;
     if (b == 0 || w->t->tok_sent[b - 1] != w->t->tok_sent[m->beg])
         return false;
-    if (sayso__actor_is(w, b - 1, "itself"))
+    if (sayso__actor_is(w, b - 1, "itself") || sayso__actor_is(w, b - 1, "themselves"))
         return true;
     if (sayso__actor_is(w, b - 1, ",") && b > 1 && b - 1 > w->t->sent[w->t->tok_sent[b]]) {
         const sayso_lexicon_entry *c = sayso__actor_look(w, &sayso__lex_bodies, b - 2, b - 2, NULL);

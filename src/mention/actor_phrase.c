@@ -412,6 +412,13 @@ static bool may_echo(const sayso_actor_work *w, uint32_t i, const left_side *l)
            (acts || w->t->tok[i].flags & SAYSO_TOKEN_CAPITAL);
 }
 
+/* "The coast guard": the body, not one of its men. */
+static bool is_force(const sayso_lexicon_entry *role, const sayso_lexicon_entry *body, bool plural)
+{
+    return !plural && strcmp(role->key, body->key) == 0 && role->value[0] & SAYSO_ROLE_PERSON &&
+           role->value[0] & SAYSO_ROLE_OFFICIAL && body->value[0] & SAYSO_BODY_STATE;
+}
+
 static sayso_status unnamed(sayso_actor_work *w, uint32_t i)
 {
     left_side l = look_left(w, i);
@@ -425,7 +432,7 @@ static sayso_status unnamed(sayso_actor_work *w, uint32_t i)
         body = NULL;
     if (!role && !body && !may_echo(w, i, &l))
         return SAYSO_OK;
-    if (role && body && strlen(body->key) > strlen(role->key))
+    if (role && body && (strlen(body->key) > strlen(role->key) || is_force(role, body, plural)))
         role = NULL;
     sayso_actor_item it = blank(w, l.beg, look_right(w, l.beg, i), i, SAYSO_MENTION_GROUP);
     it.full = l.full;

@@ -1,4 +1,5 @@
-/* actor_regain.c -- names that the tagger missed at the beginning of a sentence.  Layer: mention.
+/* actor_regain.c -- names that the tagger missed, most at the beginning of a sentence.  Layer:
+ * mention.
  *
  * Where every word has a capital the tagger may take a name for common words: "Skybridge killed my
  * son", "Stone Choir withdrew its claim". A word that is a name elsewhere in the report is one
@@ -96,6 +97,24 @@ static uint32_t missed_end(regain *r, uint32_t i, bool *again, bool *memory)
     return is_new_name(w, i, e) ? e : i;
 }
 
+/* Inside a sentence: one past "Sons of the Desert" at i, and past any capitals behind "calling
+ * itself". i if there is neither. */
+static uint32_t inner_end(const sayso_actor_work *w, uint32_t i)
+{
+    uint32_t e = i, end = sent_end(w, i);
+    while (e < end && e < i + WORDS_MOST && is_open(w, e) && w->name_of[e] == SAYSO_NONE)
+        e++;
+    if (sayso__actor_is(w, i - 1, "itself") || sayso__actor_is(w, i - 1, "themselves"))
+        return e;
+    uint8_t x = w->g->xpos[i];
+    if (e != i + 1 || (x != SAYSO_XPOS_NNS && x != SAYSO_XPOS_NNPS) || !sayso__actor_is(w, e, "of"))
+        return i;
+    uint32_t b = e + 1 + sayso__actor_is(w, e + 1, "the");
+    for (e = b; e < end && e < b + WORDS_MOST && is_open(w, e);)
+        e++;
+    return e > b ? e : i;
+}
+
 static bool push(regain *r, sayso_name n, bool again)
 {
     return SAYSO_PUSH(r->w->scratch, &r->name, n) && SAYSO_PUSH(r->w->scratch, &r->again, again);
@@ -113,6 +132,8 @@ static sayso_status merge(regain *r)
         uint32_t e = i;
         if (is_first(w, i) && !named && is_open(w, i))
             e = missed_end(r, i, &again, &ok);
+        else if (!is_first(w, i) && !named && is_open(w, i))
+            e = inner_end(w, i);
         if (e > i) {
             uint8_t kind = again ? SAYSO_MENTION_MISC : SAYSO_MENTION_ORGANIZATION;
             ok = ok && push(r, (sayso_name){.beg = i, .end = e, .kind = kind}, again);

@@ -23,9 +23,10 @@ static bool is_person_role(const sayso_actor_item *it)
     return it->role && !it->plural && it->role->value[0] & SAYSO_ROLE_PERSON;
 }
 
-static bool is_body_name(const sayso_actor_item *it)
+static bool is_body_name(const sayso_actor_work *w, const sayso_actor_item *it)
 {
-    return it->m.named && it->m.kind != SAYSO_MENTION_PERSON;
+    uint8_t kind = it->entry != SAYSO_NONE ? w->entry.v[it->entry].kind : it->m.kind;
+    return it->m.named && kind != SAYSO_MENTION_PERSON;
 }
 
 /* May an unnamed phrase and a name be one actor? */
@@ -121,7 +122,9 @@ static bool begins_clause(const sayso_actor_work *w, uint32_t n, uint32_t i)
 {
     uint32_t beg = w->item.v[n].full, e = w->item.v[i].m.end;
     return beg > 0 && same_sentence(w, beg - 1, beg) && w->g->upos[beg - 1] == SAYSO_UPOS_ADP &&
-           e < w->t->n_tok && (w->g->upos[e] == SAYSO_UPOS_VERB || w->g->upos[e] == SAYSO_UPOS_AUX);
+           e < w->t->n_tok &&
+           (w->g->upos[e] == SAYSO_UPOS_VERB || w->g->upos[e] == SAYSO_UPOS_AUX) &&
+           w->g->xpos[e] != SAYSO_XPOS_VBN && w->g->xpos[e] != SAYSO_XPOS_VBG;
 }
 
 /* "the mayor, Nora Marsden": a comma, a name, and no "and" behind it. */
@@ -232,8 +235,8 @@ static void name_inside(sayso_actor_work *w, uint32_t i)
           (c == SAYSO_CLASS_COMPANY || c == SAYSO_CLASS_GROUP)))
         return;
     uint32_t n = name_at(w, u->m.beg);
-    if (n == SAYSO_NONE || at(w, n)->m.kind == SAYSO_MENTION_LOCATION || !is_body_name(at(w, n)) ||
-        is_adjective_of_land(w, n))
+    if (n == SAYSO_NONE || at(w, n)->m.kind == SAYSO_MENTION_LOCATION ||
+        !is_body_name(w, at(w, n)) || is_adjective_of_land(w, n))
         return;
     sayso_actor whole = {.class_ = SAYSO_CLASS_OTHER};
     if (at(w, n)->entry != SAYSO_NONE)
@@ -282,7 +285,7 @@ static void name_called(sayso_actor_work *w, uint32_t i)
         sayso__actor_is(w, e, "as"))
         e++;
     uint32_t n = e < w->t->n_tok ? name_at(w, e) : SAYSO_NONE;
-    if (n != SAYSO_NONE && is_body_name(at(w, n)) && (at(w, i)->body || at(w, i)->plural))
+    if (n != SAYSO_NONE && is_body_name(w, at(w, n)) && (at(w, i)->body || at(w, i)->plural))
         marry(w, i, n);
     else if (n != SAYSO_NONE && fit(w, at(w, i), at(w, n)))
         marry(w, i, n);

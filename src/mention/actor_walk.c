@@ -468,8 +468,10 @@ static sayso_status own_form(sayso_actor_work *w, uint32_t i, sayso_str *form)
     uint32_t o =
         it->owner == SAYSO_NONE ? SAYSO_NONE : sayso__actor_same(w, at(w, it->owner)->draft);
     uint32_t office = o == SAYSO_NONE ? SAYSO_NONE : minister_item(w, o);
-    if (it->det == SAYSO_DET_PRONOUN && office != SAYSO_NONE && it->m.beg == it->m.head &&
-        sayso__actor_is(w, it->m.head, "ministry"))
+    if (it->det == SAYSO_DET_PRONOUN && office != SAYSO_NONE &&
+        sayso__actor_is(w, it->m.head, "ministry") &&
+        (it->m.beg == it->m.head ||
+         (it->m.beg + 1 == it->m.head && sayso__actor_is(w, it->m.beg, "own"))))
         return ministry_form(w, office, form);
     if (it->det != SAYSO_DET_PRONOUN || !it->body || !(it->body->value[0] & SAYSO_BODY_STATE) ||
         o == SAYSO_NONE || !w->draft.v[o].actor.named || !w->draft.v[o].form.n)
