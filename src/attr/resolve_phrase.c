@@ -145,7 +145,7 @@ sayso_str sayso__phrase_name(const sayso_resolver *r, uint32_t beg, uint32_t end
             g->xpos[to] == SAYSO_XPOS_WDT || g->xpos[to] == SAYSO_XPOS_WPS)
             break;
     }
-    while (to > beg + 1 && g->xpos[to - 1] == SAYSO_XPOS_POS)
+    while (to > beg + 1 && (g->xpos[to - 1] == SAYSO_XPOS_POS || g->upos[to - 1] == SAYSO_UPOS_ADV))
         to--;
     return sayso__str_span(g->tokens->doc->text, sayso__token_span(g->tokens, beg, to));
 }

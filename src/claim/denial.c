@@ -225,6 +225,20 @@ static bool names_charge(const sayso_claim_part *p, const sayso_piece *c)
            sayso__clue_is(p, t + 1, "as");
 }
 
+/* "Denied the killings", "denied Sunday's raid": the event itself, and nothing said of it. */
+static bool names_event(const sayso_claim_part *p, uint32_t i, const sayso_piece *c)
+{
+    uint32_t t = c->beg;
+    if (p->out->claim[i].act != SAYSO_ACT_DENY || c->end > c->beg + 6 ||
+        p->tags->upos[t] != SAYSO_UPOS_DET)
+        return false;
+    for (t++; t < c->end && p->tags->upos[t] == SAYSO_UPOS_ADJ;)
+        t++;
+    return t < c->end && p->clue[t] & (SAYSO_CLUE_EVENT | SAYSO_CLUE_DEAD | SAYSO_CLUE_HARM) &&
+           p->tags->upos[t] == SAYSO_UPOS_NOUN &&
+           (t + 1 >= c->end || p->tags->upos[t + 1] == SAYSO_UPOS_PUNCT);
+}
+
 /* "Denied this", "rejected it as politics", "laughed that off": what was said before. */
 static bool is_it(const sayso_claim_part *p, const sayso_piece *c)
 {
@@ -259,7 +273,7 @@ void sayso__denial_turned_down(sayso_claim_part *p, uint32_t i)
 {
     uint32_t n, own = sayso__claim_own_party(p, i);
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
-    if (n && (denies_doing(p, i, c) ||
+    if (n && (denies_doing(p, i, c) || (names_event(p, i, c) && sayso__denial_side(p, i)) ||
               (p->out->claim[i].act != SAYSO_ACT_DISPUTE && own_forces(p, c)))) {
         sayso__party_set(p, i, SAYSO_PARTY_SELF, SAYSO_STANCE_DENIES);
         return;

@@ -650,6 +650,21 @@ static uint32_t party_relative(const sayso_claim_part *p, const sayso_blame *h)
     return SAYSO_NONE;
 }
 
+/* "Held both sides accountable", "deems X guilty": the party between the verb and the word of
+ * blame. */
+static uint32_t party_held(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
+{
+    static const char *const verb[] = {"hold", "consider", "deem", "judge", NULL};
+    for (uint32_t t = h->tok; t > h->beg && t + 8 > h->tok; t--) {
+        uint8_t u = p->tags->upos[t - 1];
+        if (u == SAYSO_UPOS_VERB && t < h->tok && sayso__clue_lemma_in(p, t - 1, verb))
+            return sayso__party_after(p, i, t, h->tok);
+        if (u == SAYSO_UPOS_VERB || u == SAYSO_UPOS_AUX || u == SAYSO_UPOS_SCONJ)
+            break;
+    }
+    return SAYSO_PARTY_SELF; /* no such verb */
+}
+
 uint32_t sayso__party_of_blame(const sayso_claim_part *p, uint32_t i, const sayso_blame *h)
 {
     if (h->flags & SAYSO_BLAME_OWN && h->in_cue)
@@ -675,8 +690,10 @@ uint32_t sayso__party_of_blame(const sayso_claim_part *p, uint32_t i, const says
         a = party_across(p, i, h);
     if (a == SAYSO_NONE && h->flags & SAYSO_BLAME_OBJECT && !only_across(p, h))
         a = sayso__party_after(p, i, h->tok + h->n, h->end);
-    if (a == SAYSO_NONE && h->flags & SAYSO_BLAME_SUBJECT)
-        a = sayso__party_before(p, i, h);
+    if (a == SAYSO_NONE && h->flags & SAYSO_BLAME_SUBJECT) {
+        uint32_t held = h->in_cue ? SAYSO_PARTY_SELF : party_held(p, i, h);
+        a = held == SAYSO_PARTY_SELF ? sayso__party_before(p, i, h) : held;
+    }
     if (a == SAYSO_NONE && h->flags & SAYSO_BLAME_OWNER)
         a = party_owner(p, i, h);
     if (a == SAYSO_NONE && h->flags & SAYSO_BLAME_DEED)

@@ -570,8 +570,13 @@ static bool clears_object(sayso_claim_part *p, uint32_t i)
         return false;
     for (const char *const *w = self; *w; w++)
         own |= sayso__clue_is(p, cue + 1, *w);
-    uint32_t party =
-        own ? SAYSO_PARTY_SELF : sayso__party_after(p, i, cue + 1, sayso__clue_sent_end(p, cue));
+    uint32_t n, party = own ? SAYSO_PARTY_SELF
+                            : sayso__party_after(p, i, cue + 1, sayso__clue_sent_end(p, cue));
+    const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
+    if (party == SAYSO_NONE && n && c[0].beg < cue && sayso__clue_lemma(p, cue - 1, "be")) {
+        party = sayso__party_after(p, i, c[0].beg, c[0].end); /* "X was cleared of blame" */
+        p->out->claim[i].act = SAYSO_ACT_DENY;
+    }
     if (party == SAYSO_NONE)
         return false;
     sayso__party_set(p, i, party, SAYSO_STANCE_DENIES);

@@ -385,7 +385,7 @@ static bool body_counts(const sayso_actor_work *w, const sayso_lexicon_entry *bo
     uint32_t h = w->g->head[i];
     bool acts = h != SAYSO_NONE && w->g->deprel[i] == SAYSO_DEPREL_NSUBJ && sayso__actor_says(w, h);
     if (strcmp(body->key, "state") == 0 && l->det == SAYSO_DET_DEFINITE && l->beg == i)
-        return w->g->deprel[i] == SAYSO_DEPREL_NSUBJ; /* "the state did it" */
+        return w->g->deprel[i] == SAYSO_DEPREL_NSUBJ || w->g->deprel[i] == SAYSO_DEPREL_OBJ;
     if (body->value[0] & (SAYSO_BODY_PLACE | SAYSO_BODY_COUNTRY))
         return acts;
     uint32_t next = i + 1 < w->t->n_tok ? w->name_of[i + 1] : SAYSO_NONE;

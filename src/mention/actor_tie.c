@@ -198,6 +198,8 @@ static bool is_body_title(const sayso_actor_work *w, uint32_t i, uint32_t n)
 static void name_behind_title(sayso_actor_work *w, uint32_t i)
 {
     uint32_t e = at(w, i)->m.head + 1;
+    if (at(w, i)->of == SAYSO_NONE && at(w, i)->m.end > e && is_person_role(at(w, i)))
+        e = at(w, i)->m.end; /* "Chief of staff X" */
     if (!same_sentence(w, at(w, i)->m.head, e) || w->name_of[e] == SAYSO_NONE ||
         w->g->name[w->name_of[e]].beg != e)
         return;
