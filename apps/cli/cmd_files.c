@@ -1,20 +1,7 @@
 /* cmd_files.c -- sayso FILE...: read into a ledger in memory and print.  Layer: app. */
-#include <stdio.h>
-#include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "cli.h"
-
-/* Is the first argument a word that is neither a file nor a command, as a mistyped one is? */
-static bool is_no_command(const cli *c)
-{
-    const char *word = c->o.arg[0];
-    if (strpbrk(word, "./:*?[") || strcmp(word, "-") == 0 || access(word, F_OK) == 0)
-        return false;
-    fprintf(stderr, "sayso: %s: no such command, and no such file; see sayso --help\n", word);
-    return true;
-}
 
 static int run(cli *c)
 {
@@ -27,7 +14,7 @@ static int run(cli *c)
     sayso_layout layout = cli_layout(c, c->o.json ? SAYSO_AS_JSON : SAYSO_AS_TEXT);
     sayso_query query = {.all = true};
     int status;
-    if (is_no_command(c))
+    if (cli_is_no_command(c->o.arg[0]))
         return EXIT_USE;
     if (!cli_engine(c, &engine, &status))
         return status;

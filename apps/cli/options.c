@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const cli_option table[CLI_N_OPTION] = {
 #define X(id, letter, name, kind, value, field, help)                                              \
@@ -91,6 +92,21 @@ static bool store(const cli_option *o, const char *value, cli_options *out)
     return true;
 }
 
+bool cli_is_no_command(const char *word)
+{
+    if (strpbrk(word, "./:*?[") || strcmp(word, "-") == 0 || access(word, F_OK) == 0)
+        return false;
+    fprintf(stderr, "sayso: %s: no such command, and no such file; see sayso --help\n", word);
+    return true;
+}
+
+/* Is the next argument an option, and so no value ("--html -l case.db")? */
+static bool is_option(const char *arg, uint64_t allowed)
+{
+    const char *value;
+    return arg[0] == '-' && arg[1] && find(arg, allowed, &value);
+}
+
 bool cli_parse(int argc, char **argv, const char *command, uint64_t allowed, cli_options *out)
 {
     bool only_args = false;
@@ -105,11 +121,13 @@ bool cli_parse(int argc, char **argv, const char *command, uint64_t allowed, cli
             continue;
         }
         const cli_option *o = find(argv[i], allowed, &value);
+        if (!o && !*command && out->n_arg && cli_is_no_command(out->arg[0]))
+            return false;
         if (!o)
             return wrong(command, "unknown option %s%s", argv[i], "");
         if (o->kind == OPTION_FLAG && value)
             return wrong(command, "--%s takes no value%s", o->name, "");
-        if (o->kind != OPTION_FLAG && !value && i + 1 < argc)
+        if (o->kind != OPTION_FLAG && !value && i + 1 < argc && !is_option(argv[i + 1], allowed))
             value = argv[++i];
         if (o->kind != OPTION_FLAG && !value)
             return wrong(command, "--%s wants a value: %s", o->name, o->value);

@@ -105,6 +105,9 @@ typedef struct {
 /* Option i < CLI_N_OPTION. */
 const cli_option *cli_option_at(uint32_t i);
 
+/* Is it a word that is neither a file nor a command, as a mistyped one is? Says so. */
+bool cli_is_no_command(const char *word);
+
 /* Fills *out (arg points to room for argc entries, the caller's). allowed: bits of the options that
  * the command takes. false: wrong use; what is wrong was printed. */
 bool cli_parse(int argc, char **argv, const char *command, uint64_t allowed, cli_options *out);

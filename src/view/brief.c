@@ -234,11 +234,34 @@ static void turned(sayso_brief *b)
 /* ---- evidence and hearsay ----------------------------------------------------------------------
  */
 
+/* A quotation mark at p, bent or straight; its bytes, or 0. */
+static uint32_t quotation_mark(const char *p)
+{
+    if (*p == '"' || *p == '\'')
+        return 1;
+    bool bent = strncmp(p, "\xe2\x80", 2) == 0 && (unsigned char)p[2] >= 0x98 &&
+                (unsigned char)p[2] <= 0x9f;
+    return bent ? 3 : 0;
+}
+
+/* The same text, whichever quotation marks an outlet sets. */
+static bool same_text(const char *x, const char *y)
+{
+    while (*x && *y) {
+        uint32_t n = quotation_mark(x), m = quotation_mark(y);
+        if (!n != !m || (!n && *x != *y))
+            return false;
+        x += n ? n : 1;
+        y += m ? m : 1;
+    }
+    return *x == *y;
+}
+
 /* Claims of one act, source and text, as copies have them, are one line. */
 static bool same_words(const sayso_state_claim *x, const sayso_state_claim *y)
 {
     return x->source_actor == y->source_actor && x->act == y->act && x->text && y->text &&
-           strcmp(x->text, y->text) == 0;
+           same_text(x->text, y->text);
 }
 
 sayso_str sayso__brief_said(const sayso_brief *b, uint32_t claim)
