@@ -117,16 +117,14 @@ static void close_quotations(const sayso_attr_view *v, sayso_draft *d)
     }
 }
 
-/* "X rejected Y", "X has promised Y": a verb of accusing, denying, demanding ... with a subject
- * that speaks. PolNeAR's annotators passed over many of them, which reports of disputes live by, so
- * that the ranking doubts them. */
+/* "A charge that X rejected": a verb of denying with a subject that speaks. PolNeAR's annotators
+ * passed over many of them, which reports of disputes live by, so that the ranking doubts them. */
 static float trust(const sayso_attr_view *v, const sayso_draft *x)
 {
-    const uint32_t strong = SAYSO_CUE_ACCUSE | SAYSO_CUE_DENY | SAYSO_CUE_CONFIRM |
-                            SAYSO_CUE_ORDER | SAYSO_CUE_PLEDGE | SAYSO_CUE_DECLINE;
     const sayso_attr_word *w = &v->w[x->cue_head];
-    bool sure = w->lex & strong && w->subj != SAYSO_NONE && x->n_source && w->quote == SAYSO_NONE &&
-                v->g->upos[x->cue_head] == SAYSO_UPOS_VERB && !(w->kids & SAYSO_ATTR_KID_PASS);
+    bool sure = w->lex & SAYSO_CUE_DENY && w->subj != SAYSO_NONE && x->n_source &&
+                w->quote == SAYSO_NONE && v->g->upos[x->cue_head] == SAYSO_UPOS_VERB &&
+                !(w->kids & SAYSO_ATTR_KID_PASS);
     return sure ? TRUSTED : 0;
 }
 

@@ -81,8 +81,10 @@ static uint32_t future_at(const sayso_claim_part *p, uint32_t i, uint32_t *subje
     const sayso_piece *c = sayso__attr_content(p->attrs, i, &n);
     for (uint32_t k = 0; k < n; k++)
         for (uint32_t t = c[k].beg; t < c[k].end && t < c[k].beg + 30; t++) {
-            if (sayso__clue_is(p, t, "if") || sayso__clue_is(p, t, "when"))
-                return SAYSO_NONE;
+            bool inner = t > c[k].beg + 2 &&
+                         (p->tags->xpos[t] == SAYSO_XPOS_WP || p->tags->xpos[t] == SAYSO_XPOS_WDT);
+            if (inner || sayso__clue_is(p, t, "if") || sayso__clue_is(p, t, "when"))
+                return SAYSO_NONE; /* "blamed whoever the tribunal will name" */
             if (sayso__clue_lemma_in(p, t, modal) && t + 1 < c[k].end) {
                 *subject = t > c[k].beg ? t - 1 : t;
                 if (p->tags->upos[*subject] == SAYSO_UPOS_PUNCT && *subject > c[k].beg)
@@ -142,8 +144,9 @@ static uint8_t future_act(const sayso_claim_part *p, uint32_t i)
            (p->tags->upos[verb] == SAYSO_UPOS_ADV || p->clue[verb] & SAYSO_CLUE_NEGATIVE))
         verb++;
     bool own = is_own_subject(p, i, subject) || is_own_house(p, i, subject);
-    if (sayso__clue_is(p, verb, "have"))
-        return 0;
+    bool none = sayso__clue_lemma(p, verb, "be") && p->clue[verb + 1] & SAYSO_CLUE_NEGATIVE;
+    if (sayso__clue_is(p, verb, "have") || (none && !own))
+        return 0; /* "there will be no press conference" */
     if (own && !sayso__clue_lemma(p, verb, "be"))
         return own_future(p, verb, negated);
     bool wont = negated && sayso__clue_lemma(p, t, "will") && !sayso__clue_lemma(p, verb, "be") &&

@@ -465,6 +465,7 @@ void sayso__claim_context(sayso_claim_part *p)
         wrong_about(p, i);
         if (c->stance && c->act != SAYSO_ACT_ADMIT)
             sayso__claim_refine(p, i);
+        sayso__act_answer(p, i);
         remember(p, i);
     }
 }

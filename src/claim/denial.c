@@ -404,6 +404,14 @@ static bool was_not(const sayso_claim_part *p, uint32_t t, uint32_t end)
            p->clue[t + 2] & SAYSO_CLUE_NEGATIVE && !sayso__clue_is(p, t + 3, "aware");
 }
 
+/* A body that is no party to a quarrel tells what it did not find: an institute, a guild. */
+static bool is_onlooker(const sayso_claim_part *p, uint32_t i, bool firm)
+{
+    uint32_t own = p->reading[i].party;
+    return !firm && own != SAYSO_NONE && p->attrs->actor[own].class_ == SAYSO_CLASS_OTHER &&
+           !sayso__denial_accused(p, i) && !is_quarrel(p, i);
+}
+
 /* "No such order was ever given", "there was none", "none of its buses carried gas", "that isn't
  * so": a side says no to what others tell, whoever did it. */
 bool sayso__denial_says_no(sayso_claim_part *p, uint32_t i)
@@ -429,13 +437,14 @@ bool sayso__denial_says_no(sayso_claim_part *p, uint32_t i)
             no |= (p->clue[k] & SAYSO_CLUE_NEGATIVE) != 0;
     static const char *const unsure[] = {"yet",       "possible", "clear",   "know",    "known",
                                          "say",       "rule",     "exclude", "early",   "comment",
-                                         "establish", "able",     "sure",    "certain", NULL};
+                                         "establish", "able",     "sure",    "certain", "far",
+                                         "suspect",   NULL};
     for (uint32_t k = c[0].beg; k < c[0].end && k < t + 8; k++)
         no &= !sayso__clue_lemma_in(p, k, unsure);
     bool firm = r->cue_flags & SAYSO_CUE_INSIST, brief = r->length <= 6;
     for (uint32_t k = c[0].beg; firm && k < c[0].end && k < c[0].beg + 6; k++)
         no |= (p->clue[k] & SAYSO_CLUE_NEGATIVE) != 0;
-    if (!no || blames_nobody(p, i) ||
+    if (!no || blames_nobody(p, i) || is_onlooker(p, i, firm || brief) ||
         !(firm || brief || is_quarrel(p, i) || nothing_was(p, c) || was_not(p, t, c[0].end)))
         return false;
     p->out->claim[i].act = SAYSO_ACT_DENY;

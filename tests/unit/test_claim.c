@@ -407,6 +407,18 @@ static void content_gives_finer_acts(void **state)
         {"<s0 ministry@0 > <q0 said|say|VBD > <c0 the barge|barge|NN never|never|RB "
          "sailed|sail|VBD without|without|IN permission|permission|NN > .",
          SAYSO_ACT_ASSERT},
+        {"<s0 ministry@0 > <q0 disputed|dispute|VBD > <c0 it|it|PRP had|have|VBD given|give|VBN "
+         "no|no|DT order|order|NN > .",
+         SAYSO_ACT_DENY},
+        {"<s0 ministry@0 > <q0 disputed|dispute|VBD > <c0 it|it|PRP amounted|amount|VBD to a "
+         "warning|warning|NN > .",
+         SAYSO_ACT_DISPUTE},
+        {"<s0 ministry@0 > <q0 regretted|regret|VBD > <c0 the delay|delay|NN > .", SAYSO_ACT_ADMIT},
+        {"<s0 ministry@0 > <q0 regretted|regret|VBD > <c0 its|its|PRP$ remark|remark|NN > .",
+         SAYSO_ACT_RETRACT},
+        {"<s0 ministry@0 > <q0 cautioned|caution|VBD > <c0 the roof|roof|NN would||MD "
+         "fall|fall|VB > .",
+         SAYSO_ACT_WARN},
         {"<s0 ministry@0 > <q0 believes|believe|VBZ > <c0 the log|log|NN was|be|VBD "
          "forged|forge|VBN > .",
          SAYSO_ACT_SUSPECT},
