@@ -61,13 +61,14 @@ static bool two_verbs(const sayso_rules *u, sayso_drafts *ds, uint32_t at, sayso
         if (g->upos[i] == SAYSO_UPOS_VERB || g->upos[i] == SAYSO_UPOS_AUX ||
             g->upos[i] == SAYSO_UPOS_SCONJ || u->v->w[i].quote != SAYSO_NONE)
             return false;
-        if (g->upos[i] != SAYSO_UPOS_CCONJ || g->xpos[v] != tense ||
-            !(u->v->w[v].lex & SAYSO_CUE_VERBS))
+        bool same =
+            g->xpos[v] == tense || (tense == SAYSO_XPOS_VBD && g->xpos[v] == SAYSO_XPOS_VBN);
+        if (g->upos[i] != SAYSO_UPOS_CCONJ || !same || !(u->v->w[v].lex & SAYSO_CUE_VERBS))
             continue;
         while (to < end && g->upos[to] != SAYSO_UPOS_PUNCT)
             to++;
         to = i < r->end ? r->end : to;
-        r->end = i;
+        r->end = i - (i > r->beg + 1 && g->xpos[i - 1] == SAYSO_XPOS_COMMA);
         *out = (sayso_draft){.source = {d->source[0]},
                              .cue = {{i + 1, v + 1}},
                              .content = {{v + 1, to}},
@@ -102,6 +103,15 @@ static uint32_t group_verb(const sayso_rules *u, uint32_t i, uint32_t end, uint8
     return v < end && no && sayso__tag_lemma_in(g, v, silent) ? v : SAYSO_NONE;
 }
 
+/* "asked for trains to be slowed"; the tagger may take the verb for a participle. */
+static bool asks_for(const sayso_rules *u, uint32_t i)
+{
+    static const char *const ask[] = {"ask", "call", NULL};
+    uint8_t x = u->v->g->xpos[i];
+    return sayso__tag_lemma_in(u->v->g, i, ask) && (x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBN) &&
+           sayso__rule_is(u, i + 1, "for");
+}
+
 /* Does the verb behind the conjunction share the cue's subject? The tree says so, or the verb is
  * one that what is said in the first clause would hardly have: "..., and declined to comment". */
 static bool shares(const sayso_rules *u, const sayso_draft *d, uint32_t first, uint32_t verb)
@@ -111,7 +121,7 @@ static bool shares(const sayso_rules *u, const sayso_draft *d, uint32_t first, u
     bool negated = u->v->g->upos[first] == SAYSO_UPOS_AUX;
     if (u->v->g->deprel[verb] == SAYSO_DEPREL_CONJ && u->v->g->head[verb] == d->cue_head)
         return (w->lex & SAYSO_CUE_VERBS && !(w->lex & SAYSO_CUE_THINK)) || negated;
-    return negated || w->lex & strong;
+    return negated || w->lex & strong || asks_for(u, verb);
 }
 
 /* "Said it was sorry and would not comment": the second verb's draft is *out; true if there is one.
@@ -133,6 +143,8 @@ static bool second_verb(const sayso_rules *u, sayso_drafts *ds, uint32_t at, say
             (inner && g->xpos[i - 1] != SAYSO_XPOS_COMMA))
             continue;
         uint32_t first = i + 1, v = group_verb(u, first, r->end, tense);
+        if (v == SAYSO_NONE && asks_for(u, first))
+            v = first;
         while (v != SAYSO_NONE && g->upos[first] == SAYSO_UPOS_ADV)
             first++;
         if (v == SAYSO_NONE || v + 1 >= r->end || !shares(u, d, first, v))
@@ -151,6 +163,32 @@ static bool second_verb(const sayso_rules *u, sayso_drafts *ds, uint32_t at, say
         return true;
     }
     return false;
+}
+
+/* "Welcomed the pause but said that": a cue that runs over two verbs; the first one's draft, with
+ * what stands between them for its content, is *out. */
+static bool split_cue(const sayso_rules *u, sayso_draft *d, sayso_draft *out)
+{
+    const sayso_tags *g = u->v->g;
+    uint32_t beg = d->cue[0].beg, last = d->cue[0].end - 1, i = beg + 2;
+    if (d->n_cue != 1 || d->n_source != 1 || last < beg + 3 ||
+        (d->cue_head != last && d->cue_head != beg) || u->v->g->upos[last] != SAYSO_UPOS_VERB ||
+        g->upos[beg] != SAYSO_UPOS_VERB || !(u->v->w[beg].lex & SAYSO_CUE_VERBS))
+        return false;
+    while (i < last && g->upos[i] != SAYSO_UPOS_CCONJ && g->upos[i] != SAYSO_UPOS_VERB)
+        i++;
+    if (i >= last || g->upos[i] != SAYSO_UPOS_CCONJ)
+        return false;
+    *out = (sayso_draft){.source = {d->source[0]},
+                         .cue = {{beg, beg + 1}},
+                         .content = {{beg + 1, i}},
+                         .n_source = 1,
+                         .n_cue = 1,
+                         .n_content = 1,
+                         .cue_head = beg};
+    d->cue[0].beg = i + 1;
+    d->cue_head = last;
+    return true;
 }
 
 static bool is_finite(const sayso_rules *u, uint32_t i)
@@ -217,7 +255,8 @@ sayso_status sayso__coordinate(const sayso_rules *u, sayso_drafts *ds, uint32_t 
     sayso_draft more;
     if (ds->draft.v[k].n_content)
         cut_own(u, &ds->draft.v[k]);
-    bool found = goes_on(u, ds, k, &more) || two_verbs(u, ds, k, &more) ||
+    bool found = (ds->draft.v[k].n_content && split_cue(u, &ds->draft.v[k], &more)) ||
+                 goes_on(u, ds, k, &more) || two_verbs(u, ds, k, &more) ||
                  (ds->draft.v[k].n_content &&
                   (second_verb(u, ds, k, &more) || second_clause(u, &ds->draft.v[k], &more)));
     return !found || SAYSO_PUSH(ds->scratch, &ds->draft, more) ? SAYSO_OK : sayso__fail_memory(err);

@@ -316,7 +316,8 @@ static bool is_parenthesis(const sayso_rules *u, uint32_t verb)
                                        "admit",       "confirm",   "caution",  "promise",
                                        "complain",    "calculate", "suspect",  "recall",
                                        "remember",    "judge",     "forecast", "vow",
-                                       "acknowledge", "wonder",    "ask",      NULL};
+                                       "acknowledge", "affirm",    "maintain", "wonder",
+                                       "ask",         NULL};
     return sayso__tag_lemma_in(u->v->g, verb, list);
 }
 
@@ -325,6 +326,13 @@ static bool may_be_finite(const sayso_rules *u, uint32_t verb)
 {
     return is_finite(u, verb) || (u->v->g->xpos[verb] == SAYSO_XPOS_VBN &&
                                   verb_group(u, sayso__rule_beg(u, verb), verb).beg == verb);
+}
+
+/* "Between those two figures, doctors maintain, nine have died": a phrase that only says where. */
+static bool is_setting(const sayso_rules *u, sayso_range left)
+{
+    return left.beg < left.end && u->v->g->upos[left.beg] == SAYSO_UPOS_ADP &&
+           !any_finite(u, left.beg, left.end);
 }
 
 static sayso_status add(const sayso_rules *u, sayso_drafts *ds, uint32_t verb, sayso_error *err)
@@ -338,6 +346,10 @@ static sayso_status add(const sayso_rules *u, sayso_drafts *ds, uint32_t verb, s
         !find_frame(u, NULL, verb, &f))
         return SAYSO_OK;
     sayso_range left = left_of(u, &f), right = right_of(u, &f, left);
+    if (!right.end && !f.last && is_setting(u, left) && any_finite(u, f.hi + 1, f.end)) {
+        left = (sayso_range){f.hi + 1, f.end};
+        f.last = true;
+    }
     if (left.beg >= left.end || u->v->w[left.beg].quote != SAYSO_NONE ||
         any_cue(u, left.beg, left.end) ||
         (!right.end && (!f.last || !any_finite(u, left.beg, left.end))))

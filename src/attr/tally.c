@@ -39,8 +39,10 @@ static bool may_be_finite(const tally *s, uint32_t i)
         return is_finite(s, i);
     while (k > 0 && i - k < 3 && s->v->g->upos[k - 1] == SAYSO_UPOS_ADV)
         k--;
+    bool object = k == i && i + 1 < s->v->t->n_tok && s->v->g->upos[i + 1] == SAYSO_UPOS_DET;
     return k > 0 &&
-           (s->v->g->upos[k - 1] == SAYSO_UPOS_NOUN || s->v->g->upos[k - 1] == SAYSO_UPOS_PROPN ||
+           ((object && s->v->g->xpos[k - 1] == SAYSO_XPOS_COMMA) ||
+            s->v->g->upos[k - 1] == SAYSO_UPOS_NOUN || s->v->g->upos[k - 1] == SAYSO_UPOS_PROPN ||
             s->v->g->upos[k - 1] == SAYSO_UPOS_PRON || sayso__tag_lemma_in(s->v->g, k - 1, have));
 }
 
@@ -126,6 +128,31 @@ static bool phrase_before(const tally *s, uint32_t verb, sayso_range *out)
     return last == SAYSO_UPOS_NOUN || last == SAYSO_UPOS_PROPN || last == SAYSO_UPOS_PRON;
 }
 
+/* "X's commander, Ada Quill, rubbished it", "the firm, for once, had no comment": the noun phrase
+ * that opens the sentence, with its apposition, where an insertion parts it from the verb. */
+static bool phrase_parted(const tally *s, uint32_t verb, sayso_range *out)
+{
+    const sayso_tags *g = s->v->g;
+    uint32_t beg = s->v->t->sent[s->v->t->tok_sent[verb]], first = beg;
+    if (verb < beg + 4 || g->xpos[verb - 1] != SAYSO_XPOS_COMMA)
+        return false;
+    while (first < verb - 1 && g->xpos[first] != SAYSO_XPOS_COMMA)
+        first++;
+    for (uint32_t i = beg; i < verb; i++) {
+        uint8_t u = g->upos[i];
+        bool comma = g->xpos[i] == SAYSO_XPOS_COMMA;
+        if (is_finite(s, i) || u == SAYSO_UPOS_VERB || u == SAYSO_UPOS_AUX ||
+            s->v->w[i].quote != SAYSO_NONE || (comma && i != first && i != verb - 1) ||
+            (i < first && (u == SAYSO_UPOS_ADP || u == SAYSO_UPOS_ADV || u == SAYSO_UPOS_SCONJ)))
+            return false;
+    }
+    if (first == beg || first + 1 >= verb - 1)
+        return false;
+    uint8_t last = g->upos[first - 1];
+    *out = (sayso_range){beg, g->upos[first + 1] == SAYSO_UPOS_ADP ? first : verb - 1};
+    return last == SAYSO_UPOS_NOUN || last == SAYSO_UPOS_PROPN;
+}
+
 /* The source: the verb's subject, nobody if it is no noun or a number itself. */
 static bool subject(const tally *s, uint32_t verb, sayso_range *out)
 {
@@ -133,7 +160,7 @@ static bool subject(const tally *s, uint32_t verb, sayso_range *out)
     uint32_t k = s->v->w[verb].subj, head = s->v->g->head[verb];
     if (k == SAYSO_NONE && s->v->g->deprel[verb] == SAYSO_DEPREL_CONJ && head < verb)
         k = s->v->w[head].subj;
-    if (k == SAYSO_NONE && phrase_before(s, verb, out))
+    if (k == SAYSO_NONE && (phrase_before(s, verb, out) || phrase_parted(s, verb, out)))
         return true;
     if (k == SAYSO_NONE || k >= verb || sayso__tag_lemma_in(s->v->g, k, toll))
         return false;
@@ -224,8 +251,12 @@ static uint32_t judges(const tally *s, uint32_t verb, uint32_t end)
         return SAYSO_NONE;
     uint32_t with = e->value[0] & WITH_PAIR ? word_behind(s, verb, end) : SAYSO_NONE;
     uint8_t next = s->v->g->upos[verb + 1];
-    bool object = next == SAYSO_UPOS_DET || next == SAYSO_UPOS_PROPN || next == SAYSO_UPOS_NOUN ||
-                  next == SAYSO_UPOS_PRON || next == SAYSO_UPOS_ADJ;
+    bool object = (next == SAYSO_UPOS_VERB && verb + 2 < end &&
+                   (s->v->g->upos[verb + 2] == SAYSO_UPOS_PROPN ||
+                    s->v->g->upos[verb + 2] == SAYSO_UPOS_NOUN)) || /* "accused neighbouring X" */
+                  next == SAYSO_UPOS_DET ||
+                  next == SAYSO_UPOS_PROPN || next == SAYSO_UPOS_NOUN || next == SAYSO_UPOS_PRON ||
+                  next == SAYSO_UPOS_ADJ;
     if (with != SAYSO_NONE)
         return with;
     return e->value[0] & WITH_OBJECT && object ? verb + 1 : SAYSO_NONE;

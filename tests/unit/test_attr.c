@@ -297,6 +297,10 @@ static void plain_stands_end_with_their_object(void **state)
                  "video put on its channel on Sunday night.",
                  "claimed", "The Lantern Column", "responsibility for the fire at the grain silo",
                  NULL);
+    expect_frame("Between these two numbers, doctors maintain, nine men have died.", "maintain",
+                 "doctors", "nine men have died", NULL);
+    expect_frame("The union warned that the sluice was cracked and asked for barges to be slowed.",
+                 "asked", "The union", "for barges to be slowed", NULL);
     expect_frame("The miller took back his charge.", "took back", "The miller", "his charge", NULL);
 }
 
