@@ -338,11 +338,11 @@ static bool is_setting(const sayso_rules *u, sayso_range left)
 static sayso_status add(const sayso_rules *u, sayso_drafts *ds, uint32_t verb, sayso_error *err)
 {
     frame f;
-    if ((!says(u, verb) && !is_parenthesis(u, verb)) ||
-        (!(u->v->w[verb].lex & (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM)) && verb_length(u, verb) == 1 &&
-         !is_parenthesis(u, verb)) ||
-        u->v->g->upos[verb] != SAYSO_UPOS_VERB || !may_be_finite(u, verb) ||
-        u->v->w[verb].cue != SAYSO_TAG_O || u->v->w[verb].quote != SAYSO_NONE ||
+    if (u->v->g->upos[verb] != SAYSO_UPOS_VERB || u->v->w[verb].cue != SAYSO_TAG_O ||
+        u->v->w[verb].quote != SAYSO_NONE || !may_be_finite(u, verb))
+        return SAYSO_OK;
+    bool saying = u->v->w[verb].lex & (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM) && says(u, verb);
+    if ((!saying && verb_length(u, verb) == 1 && !is_parenthesis(u, verb)) ||
         !find_frame(u, NULL, verb, &f))
         return SAYSO_OK;
     sayso_range left = left_of(u, &f), right = right_of(u, &f, left);
