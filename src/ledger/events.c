@@ -191,65 +191,87 @@ static int by_name(const void *x, const void *y)
                               : (a->doc > b->doc) - (a->doc < b->doc);
 }
 
+/* The lists of who has a name, one behind the other, and where in them each document stands: it is
+ * asked for again and again, and a search for each name of each document would be most of the work.
+ */
 typedef struct {
-    posting *v;
-    uint32_t n;
+    uint32_t *doc;   /* [n] by list, then ascending */
+    uint32_t *list;  /* [n] which list doc[k] is in */
+    uint32_t *first; /* [n_list + 1] where each begins */
+    double *square;  /* [n_list] of the name's weight */
+    uint32_t *place; /* [n] indices of doc[], by document */
+    uint32_t *own;   /* [documents + 1] where a document's places begin */
+    uint32_t n, n_list;
 } postings;
 
-static bool list_names(const joiner *j, sayso_arena *t, postings *p)
+/* false: out of memory. */
+static bool make_room(const joiner *j, sayso_arena *a, postings *p)
 {
-    size_t n = 0;
-    for (uint32_t i = 0; i < j->n; i++)
-        n += j->doc[i].n_name;
-    p->v = SAYSO_NEW_N(t, posting, n);
-    p->n = 0;
-    if (!p->v || n > UINT32_MAX)
+    uint64_t n = 0;
+    p->own = SAYSO_NEW_N(a, uint32_t, (size_t)j->n + 1);
+    if (!p->own)
         return false;
-    for (uint32_t i = 0; i < j->n; i++)
-        for (uint32_t k = 0; k < j->doc[i].n_name; k++)
-            p->v[p->n++] = (posting){j->doc[i].name[k], i};
-    if (p->n)
-        qsort(p->v, p->n, sizeof *p->v, by_name);
-    return true;
-}
-
-/* First posting of a name (they are sorted). */
-static uint32_t first_of(const postings *p, uint32_t name)
-{
-    uint32_t lo = 0, hi = p->n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (p->v[mid].name < name)
-            lo = mid + 1;
-        else
-            hi = mid;
+    for (uint32_t i = 0; i < j->n; i++) {
+        n += j->doc[i].n_name;
+        p->own[i + 1] = (uint32_t)n;
     }
-    return lo;
+    if (n >= UINT32_MAX)
+        return false;
+    p->n = (uint32_t)n;
+    p->doc = SAYSO_NEW_N(a, uint32_t, n);
+    p->list = SAYSO_NEW_N(a, uint32_t, n);
+    p->place = SAYSO_NEW_N(a, uint32_t, n);
+    p->first = SAYSO_NEW_N(a, uint32_t, n + 1);
+    p->square = SAYSO_NEW_N(a, double, n);
+    return p->doc && p->list && p->place && p->first && p->square;
 }
 
-static void set_lengths(const joiner *j)
+/* v: sorted. */
+static void fill_lists(const joiner *j, const posting *v, uint32_t *at, postings *p)
+{
+    for (uint32_t k = 0; k < p->n; k++) {
+        if (k == 0 || v[k].name != v[k - 1].name) {
+            double w = sayso__name_book_weight(j->book, v[k].name);
+            p->square[p->n_list] = w * w;
+            p->first[p->n_list++] = k;
+        }
+        p->doc[k] = v[k].doc;
+        p->list[k] = p->n_list - 1;
+        p->place[at[v[k].doc]++] = k;
+    }
+    p->first[p->n_list] = p->n;
+}
+
+static bool list_names(const joiner *j, sayso_arena *a, postings *p)
+{
+    *p = (postings){0};
+    if (!make_room(j, a, p))
+        return false;
+    posting *v = calloc((size_t)p->n + 1, sizeof *v);
+    uint32_t *at = calloc((size_t)j->n + 1, sizeof *at), n = 0;
+    bool ok = v && at;
+    for (uint32_t i = 0; ok && i < j->n; i++) {
+        at[i] = p->own[i];
+        for (uint32_t k = 0; k < j->doc[i].n_name; k++)
+            v[n++] = (posting){j->doc[i].name[k], i};
+    }
+    if (ok && n)
+        qsort(v, n, sizeof *v, by_name);
+    if (ok)
+        fill_lists(j, v, at, p);
+    free(v);
+    free(at);
+    return ok;
+}
+
+static void set_lengths(const joiner *j, const postings *p)
 {
     for (uint32_t i = 0; i < j->n; i++) {
-        sayso_event_document *d = &j->doc[i];
-        for (uint32_t k = 0; k < d->n_name; k++) {
-            double w = sayso__name_book_weight(j->book, d->name[k]);
-            d->length += w * w;
-        }
-        d->length = sqrt(d->length);
+        double sum = j->doc[i].length;
+        for (uint32_t k = p->own[i]; k < p->own[i + 1]; k++)
+            sum += p->square[p->list[p->place[k]]];
+        j->doc[i].length = sqrt(sum);
     }
-}
-
-/* First posting of [from, to), all of one name, whose document is not before `doc`. */
-static uint32_t first_behind(const postings *p, uint32_t from, uint32_t to, uint32_t doc)
-{
-    while (from < to) {
-        uint32_t mid = from + (to - from) / 2;
-        if (p->v[mid].doc < doc)
-            from = mid + 1;
-        else
-            to = mid;
-    }
-    return from;
 }
 
 /* Sums of one document's pass over its names' lists, and which others they touched. */
@@ -259,26 +281,25 @@ typedef struct {
     uint32_t n_touched;
 } sums;
 
-/* Of the list of a name: the documents before i, or with `all` those on both sides of it. */
-static void add_name(const joiner *j, const postings *p, sums *s, uint32_t i, uint32_t name,
-                     bool all)
+/* Of the list that doc[at] stands in: the documents before it, or with `all` those on both sides of
+ * it. */
+static void add_name(const postings *p, sums *s, uint32_t at, bool all)
 {
-    uint32_t from = first_of(p, name), to = name == UINT32_MAX ? p->n : first_of(p, name + 1);
-    double w = sayso__name_book_weight(j->book, name);
-    uint32_t at = first_behind(p, from, to, i);
+    uint32_t list = p->list[at], from = p->first[list], to = p->first[list + 1];
+    double square = p->square[list];
     uint32_t end = all ? (to - at > POSTING_MOST ? at + POSTING_MOST : to) : at;
     for (uint32_t k = at - from > POSTING_MOST ? at - POSTING_MOST : from; k < end; k++) {
-        uint32_t d = p->v[k].doc;
+        uint32_t d = p->doc[k];
         if (!s->shared[d]++)
             s->touched[s->n_touched++] = d;
-        s->dot[d] += w * w;
+        s->dot[d] += square;
     }
 }
 
-static void add_names(const joiner *j, const postings *p, sums *s, uint32_t i, bool all)
+static void add_names(const postings *p, sums *s, uint32_t i, bool all)
 {
-    for (uint32_t k = 0; k < j->doc[i].n_name; k++)
-        add_name(j, p, s, i, j->doc[i].name[k], all);
+    for (uint32_t k = p->own[i]; k < p->own[i + 1]; k++)
+        add_name(p, s, p->place[k], all);
 }
 
 /* The cosine of i and a touched document. */
@@ -350,7 +371,7 @@ static uint32_t nearest(const joiner *j, const sums *s, const centres *c, uint32
 static void join_documents(const joiner *j, const postings *p, sums *s, const centres *c)
 {
     for (uint32_t i = 0; i < j->n; i++) {
-        add_names(j, p, s, i, false);
+        add_names(p, s, i, false);
         uint32_t best = nearest(j, s, c, i), own = find(j, i);
         if (best != SAYSO_NONE && own == i) { /* else an earlier copy or version has led it */
             join(j, best, i);
@@ -408,7 +429,7 @@ static uint32_t sum_event(const joiner *j, const postings *p, sums *s, const cen
 {
     uint32_t n = 0;
     for (uint32_t i = r; i != SAYSO_NONE; i = e->next[i]) {
-        add_names(j, p, s, i, true);
+        add_names(p, s, i, true);
         for (; s->n_touched; s->n_touched--) {
             uint32_t d = s->touched[s->n_touched - 1], q = e->of[d];
             if (!c->near[q])
@@ -472,7 +493,7 @@ static bool join_similar(const joiner *j, sayso_arena *t)
     if (!s.dot || !s.shared || !s.touched || !c.square || !c.total || !c.near ||
         !list_names(j, t, &p))
         return false;
-    set_lengths(j);
+    set_lengths(j, &p);
     join_documents(j, &p, &s, &c);
     if (!list_parts(j, &e, t))
         return false;
