@@ -10,6 +10,7 @@
 #include "base/sort.h"
 #include "base/str.h"
 #include "ledger/names.h"
+#include "ledger/shingle_book.h"
 
 #define SHINGLE       4    /* words */
 #define WINDOW        16   /* shingles of which winnowing keeps the least */
@@ -317,11 +318,23 @@ typedef struct {
     const char *document, *report, *group, *content;
 } member;
 
-/* The sets that m is compared by. Names and numbers are looked at only where so much is shared, or
- * an id, that they tell (`to`: what m is compared with; NULL: in any case). */
-static bool describe(const place *p, sayso_str text, const sayso_kin *to, sayso_kin *out)
+/* The shingles of document n, whose text it is: those of one that is `known` may be kept from an
+ * earlier comparison, and are then borrowed until the next call. */
+static bool shingle(const place *p, int64_t n, sayso_str text, bool known, sayso_shingles *out)
 {
-    if (!sayso__copies_shingles(text, p->a, &out->shingles))
+    if (known && sayso__shingle_book_find(p->l, n, out))
+        return true;
+    if (!sayso__copies_shingles(text, p->a, out))
+        return false;
+    sayso__shingle_book_keep(p->l, n, out);
+    return true;
+}
+
+/* The sets that document n is compared by. Names and numbers are looked at only where so much is
+ * shared, or an id, that they tell (`to`: what n is compared with; NULL: in any case). */
+static bool describe(const place *p, int64_t n, sayso_str text, const sayso_kin *to, sayso_kin *out)
+{
+    if (!shingle(p, n, text, to != NULL, &out->shingles))
         return false;
     return (to && !same(to->given, out->given) &&
             sayso__copies_overlap(&to->shingles, &out->shingles) < AGENCY_LEAST) ||
@@ -350,7 +363,7 @@ static sayso_status load_member(place *p, int64_t n, const sayso_kin *to, member
     sayso_str credit = sayso__sql_str(s, 9);
     if (credit.p)
         m->kin.agency = sayso__names_key(credit, p->a);
-    ok = ok && describe(p, sayso__sql_str(s, 5), to, &m->kin) &&
+    ok = ok && describe(p, n, sayso__sql_str(s, 5), to, &m->kin) &&
          (!print || sayso__copies_prints(sayso__sql_str(s, 5), p->a, print));
     int64_t utc;
     m->kin.day = SAYSO_NO_DAY;

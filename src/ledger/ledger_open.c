@@ -122,6 +122,7 @@ void sayso__ledger_close(sayso_ledger *l)
             l->stmt[i].driver->finish(&l->stmt[i]);
     if (l->db)
         l->driver->close(l);
+    sayso__shingle_book_drop(l);
     ZSTD_freeCCtx(l->pack);
     ZSTD_freeDCtx(l->unpack);
     sayso__arena_free(&l->keep);
@@ -143,6 +144,7 @@ sayso_status sayso__ledger_begin(sayso_ledger *l, sayso_error *err)
         return sayso__fail(err, SAYSO_EUSE, 0, "a batch is open already");
     if (l->driver->drop)
         l->driver->drop(l);
+    sayso__shingle_book_drop(l);
     SAYSO_TRY(sayso__sql_run(l, SAYSO_SQL_BEGIN, err, ""));
     l->in_batch = true;
     l->claim_last = -1;

@@ -190,6 +190,7 @@ static sayso_status load_head(remover *x)
 sayso_status sayso__remove_report(sayso_ledger *l, int64_t n, sayso_arena *t, sayso_error *err)
 {
     remover x = {.l = l, .t = t, .err = err, .n = n};
+    sayso__shingle_book_drop(l);
     SAYSO_TRY(load_head(&x));
     SAYSO_TRY(leave_events(&x));
     SAYSO_TRY(leave_group(&x));

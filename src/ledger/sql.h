@@ -464,6 +464,7 @@ struct sayso_ledger {
     const char *path, *program, *model_sha256; /* model_sha256 may be NULL */
     char now[32];                              /* RFC 3339 */
     struct sayso_bulk *bulk;                   /* the driver's: rows that wait to be written */
+    struct sayso_shingle_book *shingles;       /* of documents compared in this batch, or NULL */
     uint32_t wait_ms;
     bool in_batch;
     bool loose;                /* foreign keys are not checked in this batch */
@@ -528,6 +529,9 @@ void sayso__sql_finish(sayso_stmt *s);
  * write. Inside a batch or another such stretch it does nothing; *began is then false. */
 SAYSO_CHECKED sayso_status sayso__sql_snapshot(sayso_ledger *l, bool *began, sayso_error *err);
 void sayso__sql_release(sayso_ledger *l, bool began);
+
+/* What is kept for comparing texts goes: their documents may change. shingle_book.c */
+void sayso__shingle_book_drop(sayso_ledger *l);
 
 /* A second handle on the same file, which only reads; NULL for a ledger in memory, or where the
  * system allows no more files to be open. ledger_open.c */
