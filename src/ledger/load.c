@@ -126,8 +126,8 @@ static sayso_status load_heads(sayso_load *x, const char *where, const char *val
     if (!where)
         return load_by(x, SAYSO_SQL_ROW_HEADS, value);
     sayso_str sql = sayso__arena_print(x->t,
-                                       "SELECT " SAYSO_SQL_REPORT " FROM document d %s ORDER BY "
-                                       "d.date_published IS NULL, d.date_published, d.n",
+                                       "SELECT " SAYSO_SQL_REPORT
+                                       " FROM document d %s ORDER BY " SAYSO_SQL_BY_TIME,
                                        where);
     SAYSO_NEED(x, sql.p);
     SAYSO_TRY(sayso__sql_prepare(x->l, sql.p, &s, x->err, value ? "z" : "", value));

@@ -24,6 +24,11 @@
     "d.report_id, d.publisher, d.published, d.url, d.headline, d.author, d.credit, d.language, "   \
     "d.day, d.uri, d.sha256, d.text, d.group_id, d.document_id, d.revision_of, 0"
 
+/* Reports of one event: of one time by their ids, "2" before "10", so that the order of reading
+ * does not matter. */
+#define SAYSO_SQL_BY_TIME                                                                          \
+    "d.date_published IS NULL, d.date_published, length(d.report_id), d.report_id"
+
 /* What layout 9 has more; lines: an aggregate of `alias`, one a line. */
 #define SAYSO_SQL_LAYOUT_9(lines)                                                                  \
     "ALTER TABLE report_actor ADD COLUMN aliases TEXT;"                                            \
@@ -282,15 +287,13 @@
     X(REPORT_SETTLED,                                                                              \
       "SELECT r.actor_id, coalesce(o.name, a.name) FROM report_actor r JOIN actor a USING "        \
       "(actor_id) LEFT JOIN actor o ON o.actor_id = a.same_as WHERE r.document_id = ?1")           \
-    X(ROW_HEADS,                                                                                   \
-      "SELECT " SAYSO_SQL_REPORT " FROM document d WHERE d.n IN (SELECT CAST(value AS "            \
-      "BIGINT) FROM json_each(?1)) ORDER BY d.date_published IS NULL, d.date_published, "          \
-      "d.n")                                                                                       \
+    X(ROW_HEADS, "SELECT " SAYSO_SQL_REPORT " FROM document d WHERE d.n IN (SELECT CAST(value AS " \
+                 "BIGINT) FROM json_each(?1)) ORDER BY " SAYSO_SQL_BY_TIME)                        \
     X(PART_HEADS, "SELECT d.report_id, d.publisher, d.published, NULL, d.headline, NULL, NULL, "   \
                   "NULL, d.day, NULL, NULL, NULL, d.group_id, d.document_id, d.revision_of, "      \
                   "(SELECT max(ord) + 1 FROM attribution t WHERE t.document_id = d.document_id) "  \
                   "FROM event_report r JOIN document d USING (document_id) WHERE r.event_id = ?1 " \
-                  "ORDER BY d.date_published IS NULL, d.date_published, d.n")                      \
+                  "ORDER BY " SAYSO_SQL_BY_TIME)                                                   \
     X(PART_FIGURES, "SELECT f.figure_id, f.measure, f.population, f.unit, f.low, f.best, f.high, " \
                     "f.mod, f.as_of, f.answer, f.part_of, t.source_actor, f.claim_id, "            \
                     "t.ord, " SAYSO_SQL_SPAN                                                       \

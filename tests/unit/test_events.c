@@ -164,6 +164,35 @@ static void the_order_of_reading_does_not_matter(void **state)
         free(line[i]);
 }
 
+/* Published on one day, they stand by their ids, whichever was read first. */
+static void reports_of_one_day_have_one_order(void **state)
+{
+    (void)state;
+    char *line[12];
+    uint32_t order[12];
+    uint64_t seed = 20310605;
+    for (uint32_t i = 0; i < 12; i++) {
+        line[i] = make(1, i, 3, 0);
+        memcpy(strstr(line[i], ":00Z") - 5, "00:00", 5); /* made by the minute */
+        order[i] = i;
+    }
+    for (uint32_t round = 0; round < 4; round++) {
+        char id[16];
+        sayso_state s;
+        sayso_state_query q = {.all = true};
+        shuffle(order, 12, &seed);
+        sayso_ledger *l = read_in(line, order, 12, 5);
+        OK(sayso__ledger_state(l, &q, &arena, &s, &err));
+        for (uint32_t i = 0; i < 12; i++) {
+            snprintf(id, sizeof id, "r%u", i);
+            assert_string_equal(s.report[i].id, id);
+        }
+        sayso__ledger_close(l);
+    }
+    for (uint32_t i = 0; i < 12; i++)
+        free(line[i]);
+}
+
 #define MANY 1300u /* more than are always weighed anew */
 
 /* In a large ledger a few new reports are weighed with what they are near to alone. */
@@ -517,6 +546,7 @@ int main(void)
          cmocka_unit_test_teardown(wrong_corrections_change_nothing, reset),
          cmocka_unit_test_teardown(the_order_of_reading_does_not_matter, reset),
          cmocka_unit_test_teardown(a_few_at_a_time_come_to_the_same, reset),
+         cmocka_unit_test_teardown(reports_of_one_day_have_one_order, reset),
          cmocka_unit_test_teardown(what_comes_late_joins, reset),
          cmocka_unit_test_teardown(what_looks_alike_stays_apart, reset),
          cmocka_unit_test_teardown(one_event_alone_stays_whole, reset),
