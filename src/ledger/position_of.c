@@ -166,26 +166,36 @@ static bool is_rerun(const sayso_load *x, uint32_t i)
     return x->family[report] != report || x->repeats[i] != SAYSO_NONE;
 }
 
-/* What claim c, of the party that e names, holds. */
-static void set_position(sayso_load *x, const sayso_state_claim *c, sayso_position_entry *e)
+/* What claim i, of the party that e names, holds. */
+static sayso_status set_position(sayso_load *x, const sayso_position_known *k, uint32_t i,
+                                 sayso_position_entry *e)
 {
     const sayso_state *s = x->out;
+    const sayso_state_claim *c = &s->claim[i];
     uint32_t party = e->party;
+    bool answers = false;
     if (c->responsible != SAYSO_NONE && c->stance) {
         uint32_t of = sayso__load_party(x, c->responsible);
         e->position = with_party(x, c, party, of);
         bool other = e->position == SAYSO_POSITION_BLAMES || e->position == SAYSO_POSITION_DENIES ||
                      e->position == SAYSO_POSITION_DOUBTS;
         e->of = other ? of : SAYSO_NONE;
-    } else if (c->act == SAYSO_ACT_RETRACT) {
+        return SAYSO_OK;
+    }
+    SAYSO_TRY(sayso__position_answer(x, k, i, e, &answers));
+    if (answers)
+        return SAYSO_OK;
+    if (c->act == SAYSO_ACT_RETRACT) {
         e->position = SAYSO_POSITION_UNKNOWN;
         e->retracts = true;
     } else if (s->actor[party].named) {
         e->position = without_party(c);
     }
+    return SAYSO_OK;
 }
 
-sayso_status sayso__position_of(sayso_load *x, uint32_t i, sayso_position_entry *e, bool *takes)
+sayso_status sayso__position_of(sayso_load *x, const sayso_position_known *k, uint32_t i,
+                                sayso_position_entry *e, bool *takes)
 {
     const sayso_state *s = x->out;
     const sayso_state_claim *c = &s->claim[i];
@@ -194,7 +204,7 @@ sayso_status sayso__position_of(sayso_load *x, uint32_t i, sayso_position_entry 
     if (party == SAYSO_NONE || !takes_positions(s, c, party))
         return SAYSO_OK;
     *e = (sayso_position_entry){.party = party, .claim = i, .of = SAYSO_NONE, .day = x->day[i]};
-    set_position(x, c, e);
+    SAYSO_TRY(set_position(x, k, i, e));
     *takes = e->position != SAYSO_POSITION_NONE;
     e->dated = c->said != NULL;
     if (!*takes || e->dated)

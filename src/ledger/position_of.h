@@ -14,9 +14,24 @@ typedef struct {
     const char *day;
 } sayso_position_entry;
 
+/* What the claims say of who was accused, by party. position_answer.c */
+typedef struct {
+    const char **accused; /* first day on which another held it responsible; NULL for never */
+    uint32_t *blamed;     /* its first accusation, a claim, if it ever accused but one party */
+} sayso_position_known;
+
+/* In x->t. false: out of memory. */
+bool sayso__position_prepare(sayso_load *x, sayso_position_known *k);
+
+/* Sets position and party of e, and *answers, where claim i answers an accusation though it names
+ * no party. */
+SAYSO_CHECKED sayso_status sayso__position_answer(sayso_load *x, const sayso_position_known *k,
+                                                  uint32_t i, sayso_position_entry *e,
+                                                  bool *answers);
+
 /* *takes is false where claim i takes none. */
-SAYSO_CHECKED sayso_status sayso__position_of(sayso_load *x, uint32_t i, sayso_position_entry *e,
-                                              bool *takes);
+SAYSO_CHECKED sayso_status sayso__position_of(sayso_load *x, const sayso_position_known *k,
+                                              uint32_t i, sayso_position_entry *e, bool *takes);
 
 /* Order of positions in a state: who spoke first. Of two sayso_state_position, for qsort. */
 int sayso__position_order(const void *x, const void *y);

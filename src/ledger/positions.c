@@ -207,10 +207,13 @@ int sayso__position_order(const void *x, const void *y)
 sayso_status sayso__load_positions(sayso_load *x)
 {
     entries v = {0};
+    sayso_position_known known;
+    if (!sayso__position_prepare(x, &known))
+        return sayso__fail_memory(x->err);
     for (uint32_t i = 0; i < x->out->n_claim; i++) {
         entry e;
         bool takes;
-        SAYSO_TRY(sayso__position_of(x, i, &e, &takes));
+        SAYSO_TRY(sayso__position_of(x, &known, i, &e, &takes));
         if (takes && !SAYSO_PUSH(x->t, &v, e))
             return sayso__fail_memory(x->err);
     }
