@@ -214,5 +214,7 @@ sayso_status sayso__position_of(sayso_load *x, const sayso_position_known *k, ui
         return SAYSO_OK;
     SAYSO_TRY(sayso__load_pieces(x, i));
     e->retold = is_retelling(s, c);
+    if (c->n_cue && sayso__str_starts(sayso__str_z(c->cue[0].text), SAYSO_STR("had ")))
+        *takes = false; /* of some day before, not of the report's */
     return SAYSO_OK;
 }

@@ -133,6 +133,13 @@ static left_side look_left(const sayso_actor_work *w, uint32_t head)
     return l;
 }
 
+/* "the ruling council", "the governing party" */
+static bool rules(const sayso_actor_work *w, uint32_t j)
+{
+    return j > 0 && w->g->upos[j - 1] == SAYSO_UPOS_DET &&
+           (sayso__actor_is(w, j, "ruling") || sayso__actor_is(w, j, "governing"));
+}
+
 /* One past the noun phrase that begins at i (after a preposition); i if there is none. *noun: its
  * last noun. */
 static uint32_t chunk_end(const sayso_actor_work *w, uint32_t i, uint32_t hi, uint32_t *noun)
@@ -149,7 +156,7 @@ static uint32_t chunk_end(const sayso_actor_work *w, uint32_t i, uint32_t hi, ui
             *noun = j;
         } else if (u != SAYSO_UPOS_DET && u != SAYSO_UPOS_ADJ && u != SAYSO_UPOS_NUM &&
                    w->g->xpos[j] != SAYSO_XPOS_POS && w->g->xpos[j] != SAYSO_XPOS_VBN &&
-                   !is_hyphen(w, j)) {
+                   !is_hyphen(w, j) && !rules(w, j)) {
             break;
         }
     }

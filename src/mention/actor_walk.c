@@ -754,6 +754,16 @@ static bool is_of_own_house(const sayso_actor_work *w, const sayso_actor_item *i
     return false;
 }
 
+/* "the jail's director", "a spokesman for ...": one whose body is told, whatever became of the
+ * phrase. */
+static bool is_tied(const sayso_actor_work *w, const sayso_actor_item *it)
+{
+    for (uint32_t t = it->full; t < it->m.head; t++)
+        if (w->g->xpos[t] == SAYSO_XPOS_POS)
+            return true;
+    return sayso__actor_is(w, it->m.end, "for") || sayso__actor_is(w, it->m.end, "of");
+}
+
 /* "spokeswoman Clara Marlund said": with no word of whose she is, that of the body that spoke or
  * acted last, in this sentence or the one before. */
 static uint32_t last_body(const sayso_actor_work *w, uint32_t i)
@@ -764,7 +774,7 @@ static uint32_t last_body(const sayso_actor_work *w, uint32_t i)
     if ((it->role->value[0] & SAYSO_ROLE_OFFICIAL && !envoy) || it->det == SAYSO_DET_INDEFINITE ||
         !(it->role->value[0] & (SAYSO_ROLE_LEADS | SAYSO_ROLE_SPOKES)) ||
         it->m.kind != SAYSO_MENTION_ROLE || it->partner == SAYSO_NONE || names_body(w, it) ||
-        is_of_own_house(w, it))
+        is_of_own_house(w, it) || is_tied(w, it))
         return SAYSO_NONE;
     for (uint32_t k = 1; k <= n; k++) {
         uint32_t e = w->event[(w->n_event - k) % SAYSO_EVENTS];
