@@ -58,6 +58,21 @@ static bool is_future(const sayso_claim_part *p, const sayso_timex *t)
     return p->doc->day != SAYSO_NO_DAY && t->first > p->doc->day;
 }
 
+/* "Thursday's crash" is of something else; "in Monday's statement" is of what is said in it. */
+static bool is_owner(const sayso_claim_part *p, const sayso_timex *t)
+{
+    static const char *const saying[] = {"statement", "briefing", "speech",     "message",
+                                         "interview", "address",  "conference", "post",
+                                         "session",   "hearing",  "sitting",    "edition",
+                                         "programme", "issue", "broadcast", "bulletin", "show", NULL};
+    if (t->end >= p->tokens->n_tok || p->tags->xpos[t->end] != SAYSO_XPOS_POS)
+        return false;
+    for (uint32_t w = t->end + 1; w < p->tokens->n_tok && w < t->end + 4; w++)
+        if (sayso__clue_lemma_in(p, w, saying) || p->clue[w] & SAYSO_CLUE_DOCUMENT)
+            return false;
+    return true;
+}
+
 /* "since Saturday", "set for Friday", "Major Sunday Adeyo": no day on which anything was said. */
 static bool is_bound_or_name(const sayso_claim_part *p, const sayso_timex *t)
 {
@@ -97,6 +112,21 @@ static bool is_of_message(const sayso_claim_part *p, const sayso_timex *t, uint3
            (sayso__clue_is(p, t->beg - 1, "of") || sayso__clue_is(p, t->beg - 1, "on"));
 }
 
+/* "X, who had spoken of arson, was more careful on Friday": the clause of the cue is over before the
+ * day comes. */
+static bool is_past_clause(const sayso_claim_part *p, const sayso_timex *t, uint32_t cue)
+{
+    uint32_t from = cue > 3 ? cue - 3 : 0;
+    uint32_t w = relative(p, from, cue);
+    if (w == cue || w == 0 || !sayso__clue_is(p, w - 1, ","))
+        return false;
+    for (uint32_t k = cue + 1; k + 1 < t->beg; k++)
+        if (sayso__clue_is(p, k, ",") &&
+            (p->tags->upos[k + 1] == SAYSO_UPOS_AUX || p->tags->xpos[k + 1] == SAYSO_XPOS_VBD))
+            return true;
+    return false;
+}
+
 /* "treated on Thursday for what doctors described", "the League, whose men had marched on
  * Thursday": only one of the cue and the day stands in a relative clause. */
 static bool is_across_relative(const sayso_claim_part *p, const sayso_timex *t, uint32_t cue)
@@ -104,6 +134,8 @@ static bool is_across_relative(const sayso_claim_part *p, const sayso_timex *t, 
     bool before = t->beg < cue;
     uint32_t from = before ? t->end : cue + 1, to = before ? cue : t->beg;
     uint32_t w = from < to ? relative(p, from, to) : to;
+    if (!before && is_past_clause(p, t, cue))
+        return true;
     if (w >= to || (before && is_of_message(p, t, cue)))
         return false;
     if (!sayso__clue_is(p, w - 1, ",") && !(before && p->tags->upos[w - 1] == SAYSO_UPOS_ADP))
@@ -210,7 +242,7 @@ static int32_t stated(const sayso_claim_part *p, uint32_t i, uint32_t k0, uint32
         const sayso_timex *t = p->mentions->timex + k;
         bool own = sayso__claim_in_content(p, i, t->beg) && is_bare(p, i, t);
         if (t->beg < beg || !one_day(t) || is_future(p, t) || is_bound_or_name(p, t) ||
-            is_of_noun(p, i, t))
+            is_owner(p, t) || is_of_noun(p, i, t))
             continue;
         bool message = is_of_message(p, t, cue);
         if (!message && ((!own && in_any_content(p, from, t->beg, cue, x->sent)) ||
@@ -447,7 +479,8 @@ static int32_t scene_day(const sayso_claim_part *p, uint32_t i)
     uint32_t sent = p->attrs->attribution[i].sent, party = p->reading[i].party;
     if (!sent || party == SAYSO_NONE || !p->attrs->attribution[i].n_cue ||
         !sayso__claim_is_quoted(p->attrs, i) ||
-        (i && p->attrs->attribution[i - 1].sent + 1 == sent) || !names_party(p, sent - 1, party))
+        (i && p->attrs->attribution[i - 1].sent + 1 == sent && !is_before(p, i - 1)) ||
+        !names_party(p, sent - 1, party))
         return SAYSO_NO_DAY;
     uint32_t k = sayso__timex_from(p->mentions, p->tokens->sent[sent - 1]);
     if (k >= p->mentions->n_timex)
@@ -508,6 +541,30 @@ static int32_t opening_day(const sayso_claim_part *p, uint32_t i, uint32_t j)
     return below && (named || has_audience(p, i)) ? p->out->claim[j].said : SAYSO_NO_DAY;
 }
 
+/* "said on Friday that ..., 15 days after its minister blamed X": so many days before. */
+static int32_t counted_back(const sayso_claim_part *p, uint32_t i)
+{
+    const sayso_attribution *x = p->attrs->attribution + i;
+    uint32_t cue = x->cue_head;
+    if (!i || cue >= p->tokens->n_tok || !is_earlier(p, cue) || x[-1].sent != x->sent ||
+        p->out->claim[i - 1].said == SAYSO_NO_DAY)
+        return SAYSO_NO_DAY;
+    uint32_t from = cue > 14 ? cue - 14 : 0;
+    for (uint32_t k = sayso__timex_from(p->mentions, from);
+         k < p->mentions->n_timex && p->mentions->timex[k].beg < cue; k++) {
+        const sayso_timex *t = p->mentions->timex + k;
+        uint32_t n = 0, d = 1;
+        if (t->type != SAYSO_TIMEX_DURATION || t->value.n < 3 || t->value.p[0] != 'P' ||
+            t->end >= cue || !sayso__clue_is(p, t->end, "after"))
+            continue;
+        for (; d < t->value.n && d < 5 && sayso__is_digit(t->value.p[d]); d++)
+            n = n * 10 + (uint32_t)(t->value.p[d] - '0');
+        if (d > 1 && d + 1 == t->value.n && t->value.p[d] == 'D')
+            return p->out->claim[i - 1].said - (int32_t)n;
+    }
+    return SAYSO_NO_DAY;
+}
+
 /* The day of the last of three claims before that belongs to the same occasion. */
 static int32_t day_before(const sayso_claim_part *p, uint32_t i)
 {
@@ -539,6 +596,9 @@ void sayso__claim_said(sayso_claim_part *p)
             from++;
         c[i].said = stated(p, i, k0, from);
     }
+    for (uint32_t i = 0; i < s->n_attribution; i++)
+        if (c[i].said == SAYSO_NO_DAY)
+            c[i].said = counted_back(p, i);
     for (uint32_t i = 0; i < s->n_attribution; i++)
         if (c[i].said == SAYSO_NO_DAY &&
             (is_single_occasion(p, i) || is_share(p, i) || goes_on_now(p, i)))
