@@ -496,8 +496,12 @@ static bool is_anybody(const sayso_rules *u, sayso_range who)
         return false;
     if (sayso__tag_lemma_in(u->v->g, noun, people))
         return true;
-    return sayso__tag_lemma_in(u->v->g, noun, media) &&
-           !sayso__tag_lemma_in(u->v->g, who.beg, whose);
+    if (!sayso__tag_lemma_in(u->v->g, noun, media))
+        return false;
+    for (uint32_t i = who.beg; i < noun; i++) /* "Kesmarian state radio" */
+        if (sayso__tag_lemma_in(u->v->g, i, whose))
+            return false;
+    return true;
 }
 
 /* "answered through his lawyer that", "admitted through Ana Tork": one who hands on another's

@@ -62,6 +62,8 @@ static bool names_own(sayso_str name, sayso_str own)
         return true;
     if (name.n < own.n && name.n > 3 && own.p[own.n - name.n - 1] == ' ')
         own = (sayso_str){own.p + own.n - name.n, name.n};
+    if (name.n < own.n && name.n > 5 && own.p[name.n] == ' ')
+        own.n = name.n; /* "the Diario" in the Diario de Dorva */
     return sayso__str_ieq(name, own);
 }
 
@@ -170,29 +172,34 @@ static bool inherit(chains *c, uint32_t i)
     return cited.end == 0 || add_phrase(c, i, cited);
 }
 
-/* Does attribution i stand in a sentence that tells of an interview? */
-static bool is_interview(const chains *c, uint32_t i)
+/* Is there an "and" between the two cues? */
+static bool follows_and(const chains *c, uint32_t first, uint32_t second)
 {
-    const sayso_tokens *t = c->ds->v->t;
-    uint32_t sent = c->out->attribution[i].sent;
-    for (uint32_t k = t->sent[sent]; k < t->sent[sent + 1]; k++)
-        if (sayso__str_is(c->ds->v->g->lemma[k], "interview"))
+    for (uint32_t t = first; first != SAYSO_NONE && t < second; t++)
+        if (c->ds->v->g->upos[t] == SAYSO_UPOS_CCONJ)
             return true;
     return false;
 }
 
-/* "..., he added": goes on with what was carried before; "he said", too, in an interview. */
+/* "..., he added": goes on with what was carried before; so does "he said" in the next sentence, and
+ * a second verb of the same subject: "admitted through his lawyer that ... and begged". */
 static bool goes_on(const chains *c, uint32_t i)
 {
     const sayso_attribution *x = &c->out->attribution[i];
-    if (!i || x->cue_head == SAYSO_NONE || x->n_via)
+    if (!i || x->cue_head == SAYSO_NONE || x->n_via || !x->n_source)
         return false;
     const sayso_attribution *b = x - 1;
-    sayso_str lemma = c->ds->v->g->lemma[x->cue_head];
+    const sayso_tags *g = c->ds->v->g;
     const sayso_tokens *t = c->ds->v->t;
-    bool he = x->n_source && c->ds->v->g->upos[c->out->piece[x->piece].beg] == SAYSO_UPOS_PRON;
+    const sayso_piece *own = &c->out->piece[x->piece];
+    sayso_str lemma = g->lemma[x->cue_head];
+    static const char *const says[] = {"say",    "deny",    "insist", "explain", "stress", "note",
+                                       "argue",  "concede", "tell",   "admit",   NULL};
+    bool shared = b->n_source && b->sent == x->sent && own->beg == c->out->piece[b->piece].beg &&
+                  follows_and(c, b->cue_head, x->cue_head);
+    bool he = g->upos[own->beg] == SAYSO_UPOS_PRON && sayso__tag_lemma_in(g, x->cue_head, says);
     bool more = sayso__str_is(lemma, "add") || sayso__str_is(lemma, "continue");
-    return (more || (he && is_interview(c, i - 1))) && b->source_actor != SAYSO_NONE &&
+    return (more || he || shared) && b->source_actor != SAYSO_NONE &&
            b->source_actor == x->source_actor && x->sent <= b->sent + 1 &&
            t->sent_block[x->sent] == t->sent_block[b->sent];
 }
