@@ -419,10 +419,39 @@ static bool reports_saying(const sayso_rules *u, const sayso_drafts *ds, uint32_
     return false;
 }
 
+/* "Police said so, according to the X agency"; "According to X radio, the minister said so": the
+ * carrier is credited with a saying that has a source of its own. */
+static bool credits(const sayso_rules *u, sayso_drafts *ds, uint32_t k)
+{
+    sayso_draft *d = &ds->draft.v[k];
+    sayso_range who = sayso__carrier_of(u, d);
+    if (d->n_content != 1 || !d->n_cue || !who.end ||
+        !sayso__str_is(u->v->g->lemma[d->cue[0].beg], "accord"))
+        return false;
+    for (uint32_t i = k > 8 ? k - 8 : 0; i < ds->draft.n && i < k + 8; i++) {
+        sayso_draft *x = &ds->draft.v[i];
+        if (i == k || x->dropped || !x->n_source || x->n_content != 1 ||
+            x->cue_head == SAYSO_NONE || !sayso__in_ranges(d->content, 1, x->cue_head) ||
+            !sayso__in_ranges(d->content, 1, x->source[0].beg) ||
+            u->v->g->upos[x->cue_head] != SAYSO_UPOS_VERB)
+            continue;
+        sayso_range *said = &x->content[0];
+        if (d->cue[0].beg > said->beg && d->cue[0].beg < said->end)
+            said->end = d->cue[0].beg - (u->v->g->upos[d->cue[0].beg - 1] == SAYSO_UPOS_PUNCT);
+        add_carrier(x, who, true);
+        return true;
+    }
+    return false;
+}
+
 void sayso__carrier_reports(const sayso_rules *u, sayso_drafts *ds)
 {
     for (uint32_t k = 0; k < ds->draft.n; k++) {
         sayso_draft *d = &ds->draft.v[k];
+        if (credits(u, ds, k)) {
+            d->dropped = true;
+            continue;
+        }
         if (!d->n_cue || (!reports_nothing(u, d) && !reports_saying(u, ds, k)))
             continue;
         d->dropped = true;
@@ -479,9 +508,12 @@ static void aside_in_source(const sayso_rules *u, sayso_draft *d)
     static const char *const quote[] = {"quote", "cite", NULL};
     uint32_t end = d->n_source ? d->source[0].end : 0;
     for (uint32_t i = d->n_source ? d->source[0].beg + 2 : 0; i + 1 < end; i++)
-        if (sayso__rule_is(u, i, "by") && sayso__tag_lemma_in(u->v->g, i - 1, quote) &&
-            u->v->g->xpos[i - 2] == SAYSO_XPOS_COMMA)
+        if (u->v->g->xpos[i - 2] != SAYSO_XPOS_COMMA)
+            continue;
+        else if (sayso__rule_is(u, i, "by") && sayso__tag_lemma_in(u->v->g, i - 1, quote))
             add_carrier(d, carrier_from(u, i + 1), true);
+        else if (u->v->g->xpos[i - 1] == SAYSO_XPOS_VBG && spoken_to(u, i))
+            add_carrier(d, carrier_from(u, i + 1), false); /* "Y, speaking to X, said" */
 }
 
 /* "told local radio", "told the press": where somebody speaks, not who carries it; "state radio",

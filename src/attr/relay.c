@@ -181,8 +181,8 @@ static bool follows_and(const chains *c, uint32_t first, uint32_t second)
     return false;
 }
 
-/* "..., he added": goes on with what was carried before; so does "he said" in the next sentence, and
- * a second verb of the same subject: "admitted through his lawyer that ... and begged". */
+/* "..., he added": goes on with what was carried before; so does "he said" in the next sentence,
+ * and a second verb of the same subject: "admitted through his lawyer that ... and begged". */
 static bool goes_on(const chains *c, uint32_t i)
 {
     const sayso_attribution *x = &c->out->attribution[i];
@@ -193,8 +193,8 @@ static bool goes_on(const chains *c, uint32_t i)
     const sayso_tokens *t = c->ds->v->t;
     const sayso_piece *own = &c->out->piece[x->piece];
     sayso_str lemma = g->lemma[x->cue_head];
-    static const char *const says[] = {"say",    "deny",    "insist", "explain", "stress", "note",
-                                       "argue",  "concede", "tell",   "admit",   NULL};
+    static const char *const says[] = {"say",   "deny",    "insist", "explain", "stress", "note",
+                                       "argue", "concede", "tell",   "admit",   NULL};
     bool shared = b->n_source && b->sent == x->sent && own->beg == c->out->piece[b->piece].beg &&
                   follows_and(c, b->cue_head, x->cue_head);
     bool he = g->upos[own->beg] == SAYSO_UPOS_PRON && sayso__tag_lemma_in(g, x->cue_head, says);

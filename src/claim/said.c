@@ -64,7 +64,8 @@ static bool is_owner(const sayso_claim_part *p, const sayso_timex *t)
     static const char *const saying[] = {"statement", "briefing", "speech",     "message",
                                          "interview", "address",  "conference", "post",
                                          "session",   "hearing",  "sitting",    "edition",
-                                         "programme", "issue", "broadcast", "bulletin", "show", NULL};
+                                         "programme", "issue",    "broadcast",  "bulletin",
+                                         "show",      NULL};
     if (t->end >= p->tokens->n_tok || p->tags->xpos[t->end] != SAYSO_XPOS_POS)
         return false;
     for (uint32_t w = t->end + 1; w < p->tokens->n_tok && w < t->end + 4; w++)
@@ -112,8 +113,8 @@ static bool is_of_message(const sayso_claim_part *p, const sayso_timex *t, uint3
            (sayso__clue_is(p, t->beg - 1, "of") || sayso__clue_is(p, t->beg - 1, "on"));
 }
 
-/* "X, who had spoken of arson, was more careful on Friday": the clause of the cue is over before the
- * day comes. */
+/* "X, who had spoken of arson, was more careful on Friday": the clause of the cue is over before
+ * the day comes. */
 static bool is_past_clause(const sayso_claim_part *p, const sayso_timex *t, uint32_t cue)
 {
     uint32_t from = cue > 3 ? cue - 3 : 0;
