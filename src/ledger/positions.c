@@ -63,14 +63,14 @@ static bool drop_undated(sayso_load *x, entry *v, uint32_t n)
     return true;
 }
 
-/* Does one of v[k..to) of k's day blame somebody? *other: does one take any position but to take
- * back an earlier one? */
+/* Does one of v[k..to) of k's day blame somebody anew? *other: does one take any position but to
+ * take back an earlier one? */
 static bool blames_today(const entry *v, uint32_t k, uint32_t to, bool *other)
 {
     bool blames = false;
     *other = false;
     for (uint32_t i = k; i < to && by_text(v[i].day, v[k].day) == 0; i++) {
-        blames = blames || v[i].position == SAYSO_POSITION_BLAMES;
+        blames = blames || (v[i].position == SAYSO_POSITION_BLAMES && !v[i].retold);
         *other = *other || !v[i].retracts;
     }
     return blames;
