@@ -174,7 +174,7 @@ bool sayso__claim_takes_back(const sayso_claim_part *p, uint32_t i);
 bool sayso__act_tells_misdeed(const sayso_claim_part *p, uint32_t i);
 /* Is the source one that was set up to find out: a court, an inquiry, its report? accuse.c */
 bool sayso__act_is_finder(const sayso_claim_part *p, uint32_t i);
-/* Acts that the content settles where nobody is held responsible. answer.c */
+/* Acts that the content settles where nobody is held responsible. settled_act.c */
 void sayso__act_answer(sayso_claim_part *p, uint32_t i);
 void sayso__claim_kind(sayso_claim_part *p, uint32_t i);
 /* kind_model.c: the kind that all signs together speak for, the rules' own among them. */

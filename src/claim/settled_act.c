@@ -1,5 +1,5 @@
-/* answer.c -- acts that a word of the content settles once it is known who was held responsible.
- * Layer: claim.
+/* settled_act.c -- acts that a word of the content settles once it is known who was held
+ * responsible. Layer: claim.
  *
  * "Disputed that it had given the order" denies, as the deed is the speaker's own; "insisted that
  * its tanks were never full" does; "regretted having waited" admits; "regretted her remark" takes
