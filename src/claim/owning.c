@@ -194,9 +194,15 @@ bool sayso__own_fault(sayso_claim_part *p, uint32_t i)
         p->reading[i].negative || p->reading[i].conditional ||
         p->attrs->actor[who].kind == SAYSO_MENTION_PERSON)
         return false;
+    static const char *const men[] = {"unit",    "patrol",  "crew",    "soldier",   "officer",
+                                      "battery", "pilot",   "gunner",  "guard",     "troop",
+                                      "man",     "frigate", "warship", "policeman", NULL};
     bool mine = false, wrong = false, from = false;
     for (uint32_t t = c[0].beg; t < c[0].end; t++) {
         mine |= t < c[0].beg + 7 && sayso__clue_lemma_in(p, t, own);
+        mine |= t > c[0].beg && t < c[0].beg + 5 && sayso__clue_lemma_in(p, t, men) &&
+                p->tags->xpos[t - 1] != SAYSO_XPOS_POS &&
+                sayso__denial_side(p, i); /* "a unit had fired" */
         wrong |= sayso__clue_lemma_in(p, t, own_fault);
         bool its = t > c[0].beg && t + 1 < c[0].end && p->tags->xpos[t + 1] == SAYSO_XPOS_PRPS;
         from |= its && sayso__clue_is(p, t, "from") && sayso__clue_lemma_in(p, t - 1, came);

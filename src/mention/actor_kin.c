@@ -57,6 +57,21 @@ static bool is_quarters(const sayso_actor_work *w, uint32_t d)
                                sayso__actor_is(w, it->m.head, "garrison"));
 }
 
+/* The latest named body whose name says no class, and that no apposition calls another. */
+static uint32_t latest_other(const sayso_actor_work *w, uint8_t class_)
+{
+    uint32_t n = w->n_event < SAYSO_EVENTS ? w->n_event : SAYSO_EVENTS;
+    for (uint32_t k = 1; k <= n; k++) {
+        const sayso_actor_item *c = &w->item.v[w->event[(w->n_event - k) % SAYSO_EVENTS]];
+        uint32_t d = sayso__actor_same(w, c->draft);
+        const sayso_actor_draft *x = &w->draft.v[d];
+        if (x->actor.class_ == SAYSO_CLASS_OTHER && x->actor.named &&
+            (!x->body || x->body->value[1] == class_))
+            return d;
+    }
+    return SAYSO_NONE;
+}
+
 uint32_t sayso__actor_by_class(sayso_actor_work *w, uint32_t i, const sayso_actor_words *x)
 {
     const sayso_actor_item *it = &w->item.v[i];
@@ -71,7 +86,9 @@ uint32_t sayso__actor_by_class(sayso_actor_work *w, uint32_t i, const sayso_acto
             class_ = kin[k];
     uint32_t best = SAYSO_NONE;
     for (uint32_t k = 0; k < 4 && class_[k]; k++) {
-        uint32_t d = sayso__actor_same(w, w->by_class[class_[k]]);
+        uint32_t d = class_[k] == SAYSO_CLASS_OTHER && own[0] != SAYSO_CLASS_OTHER
+                         ? latest_other(w, own[0])
+                         : sayso__actor_same(w, w->by_class[class_[k]]);
         if (d == SAYSO_NONE || w->draft.v[d].person ||
             (w->draft.v[d].actor.plural &&
              w->draft.v[d].actor.kind != SAYSO_MENTION_ORGANIZATION) || /* not "Ordanians" */
