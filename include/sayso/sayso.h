@@ -371,7 +371,8 @@ SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_find(sayso_ledger *ledger, con
                                                        const sayso_output *out, sayso_error *err);
 
 /* The chain of hearsay of one claim (id or unique prefix), each link with its words and bytes.
- * form: SAYSO_AS_TEXT or _JSON. Errors: SAYSO_EUSE (none, several), and those of brief. */
+ * form: SAYSO_AS_TEXT or _JSON. Errors: SAYSO_ENOTFOUND (no such claim), SAYSO_EUSE (several), and
+ * those of brief. */
 SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_trace(sayso_ledger *ledger, const char *claim,
                                                         const sayso_layout *layout,
                                                         const sayso_output *out, sayso_error *err);
@@ -408,8 +409,8 @@ typedef struct {
 
 /* A page of a table as one JSON object (docs/openapi.json); view is one of "events reports claims
  * figures blame positions timeline actors copies refused corrections grid". What holds across
- * reports is as the last reading left it. Errors: SAYSO_EUSE (no such view or event, a filter that
- * makes no sense), SAYSO_EIO, SAYSO_ELEDGER, SAYSO_EBUSY, SAYSO_ENOMEM. */
+ * reports is as the last reading left it. Errors: SAYSO_ENOTFOUND (no such event), SAYSO_EUSE (no
+ * such view, a filter that makes no sense), SAYSO_EIO, SAYSO_ELEDGER, SAYSO_EBUSY, SAYSO_ENOMEM. */
 SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_page(sayso_ledger *ledger, const char *view,
                                                        const sayso_page_query *query,
                                                        const sayso_output *out, sayso_error *err);
@@ -463,7 +464,7 @@ typedef struct {
  * ucdp acled plover gdelt graphml gexf jsonld timelinejs markdown". rule: which account of an event
  * its row in gtd, ucdp, acled, plover and gdelt takes: "latest" (as NULL), "independent-majority",
  * "official", "all" (a row a report). Of the layout (may be NULL) the offsets count.
- * Errors: SAYSO_EUSE (no such format, rule or event), and those of brief. */
+ * Errors: SAYSO_EUSE (no such format or rule), and those of brief. */
 SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_export(sayso_ledger *ledger, const char *format,
                                                          const char *rule, const sayso_query *query,
                                                          const sayso_layout *layout,
@@ -472,8 +473,8 @@ SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_export(sayso_ledger *ledger, c
 /* A clean copy as a ledger of its own, at a path where nothing is yet: the reports that the query
  * (may be NULL) asks for by event and as_of, and all that is said of them. Without originals it
  * holds texts and rows, but not the sources that they were read from: it cannot be verified or read
- * again. Errors: SAYSO_EUSE (no such event; something is there), and those of correct; no file is
- * left then. */
+ * again. Errors: SAYSO_ENOTFOUND (no such event), SAYSO_EUSE (something is there), and those of
+ * correct; no file is left then. */
 SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_copy(sayso_ledger *ledger, const char *path,
                                                        const sayso_query *query, bool originals,
                                                        sayso_error *err);
@@ -493,15 +494,16 @@ typedef struct {
     const char *who; /* who corrects, kept beside it; or NULL */
 } sayso_correction;
 
-/* Errors: SAYSO_EUSE (no such event, actor, report or kind of correction), SAYSO_EBUSY, SAYSO_EIO,
- * SAYSO_ELEDGER, SAYSO_ENOMEM; nothing is changed then. */
+/* Errors: SAYSO_ENOTFOUND (no such event, actor, report or claim), SAYSO_EUSE (no such kind of
+ * correction, several that it may mean), SAYSO_EBUSY, SAYSO_EIO, SAYSO_ELEDGER, SAYSO_ENOMEM;
+ * nothing is changed then. */
 SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_correct(sayso_ledger *ledger,
                                                           const sayso_correction *correction,
                                                           sayso_error *err);
 
 /* Take a report out for good: no trace of its text stays in the file. What other reports say stays;
  * a tombstone keeps its id, the day and the reason (may be NULL), and it is not read again. Takes
- * as long as writing the whole file. Errors: SAYSO_EUSE (no such report), and those of correct. */
+ * as long as writing the whole file. Errors: those of correct. */
 SAYSO_CHECKED SAYSO_API sayso_status sayso_ledger_forget(sayso_ledger *ledger, const char *report,
                                                          const char *reason, sayso_error *err);
 

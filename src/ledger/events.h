@@ -33,7 +33,7 @@ typedef struct {
 
 /* Of all reports in the ledger; with mark > 0 of those that the arrival of the ones behind row
  * `mark` may move, as long as these are few in a large ledger. Lies in a; t is for the work.
- * Errors: SAYSO_EUSE (no report), and as sayso__ledger_state. */
+ * Errors: SAYSO_ENOTFOUND (no report), and as sayso__ledger_state. */
 SAYSO_CHECKED sayso_status sayso__events_find(sayso_ledger *l, int64_t mark, sayso_arena *a,
                                               sayso_arena *t, sayso_events *out, sayso_error *err);
 

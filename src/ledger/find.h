@@ -5,7 +5,7 @@
 #include "ledger/rows.h"
 
 /* Rows of b->filter: the reports and claims that hold all of its words, those that tell most of
- * them first. Errors: SAYSO_EUSE (no words, no such event), and those of sayso__ledger_rows. */
+ * them first. Errors: SAYSO_EUSE (no words), and those of sayso__ledger_rows. */
 SAYSO_CHECKED sayso_status sayso__find_rows(sayso_ledger *l, sayso_rows *b, sayso_error *err);
 
 /* A full-text query that wants all of the words: each quoted, so that no character of it is an

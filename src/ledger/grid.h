@@ -27,9 +27,10 @@ typedef struct {
     uint32_t n_row, n_claim, n_day;
 } sayso_grid;
 
-/* all: of all claims; else of those that say something about responsibility. Rows [beg, end) of
- * `rows` get their names. Errors: SAYSO_EUSE (no such event), SAYSO_ELEDGER, SAYSO_EIO,
- * SAYSO_EBUSY, SAYSO_ENOMEM. */
+/* all: of all claims; else of those that say something about responsibility. What copies and
+ * versions of a report repeat is one claim. Rows [beg, end) of `rows` get their names. Errors:
+ * SAYSO_ENOTFOUND (no such event), SAYSO_EUSE (several), SAYSO_ELEDGER, SAYSO_EIO, SAYSO_EBUSY,
+ * SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__ledger_grid(sayso_ledger *l, const char *event, bool all,
                                               sayso_span rows, sayso_arena *a, sayso_grid *out,
                                               sayso_error *err);

@@ -175,8 +175,8 @@ typedef enum {
  * reports come in. subject: an event (id, its beginning, words of its name) or an actor's name;
  * other[n_other]: events or names that are the same; of a split the reports in which it is another;
  * of renaming the new name. A claim (id or the beginning of one) that was read wrongly is marked,
- * and stays in all tables; it needs no others. Errors: SAYSO_EUSE (several that it may mean),
- * and those of sayso__ledger_settle. */
+ * and stays in all tables; it needs no others. Errors: SAYSO_ENOTFOUND, SAYSO_EUSE (several
+ * that it may mean), and those of sayso__ledger_settle. */
 SAYSO_CHECKED sayso_status sayso__ledger_correct(sayso_ledger *l, sayso_correction_kind what,
                                                  const char *subject, const char *const *other,
                                                  uint32_t n_other, const char *who,
@@ -184,16 +184,16 @@ SAYSO_CHECKED sayso_status sayso__ledger_correct(sayso_ledger *l, sayso_correcti
 
 /* Takes a report out: its text, original, spans, claims and index rows, in the file, its free pages
  * and its log; counts are corrected, a tombstone with the reason (may be NULL) stays, and the
- * report is not read again. Takes as long as writing the whole file anew. Errors: SAYSO_EUSE (no
- * such report), and those of settle. */
+ * report is not read again. Takes as long as writing the whole file anew. Errors:
+ * SAYSO_ENOTFOUND (no such report), and those of settle. */
 SAYSO_CHECKED sayso_status sayso__ledger_forget(sayso_ledger *l, const char *report,
                                                 const char *reason, sayso_error *err);
 
 /* Writes a ledger of its own to `path`, where nothing may be yet: the reports of the query (event
  * or all of them, published up to as_of) with all that is said of them, settled; without
  * `originals` the sources that they were read from are left out, and what is left cannot be
- * verified or read again. After an error no file is left. Errors: SAYSO_EUSE (no such event),
- * SAYSO_EIO, and those of settle. */
+ * verified or read again. After an error no file is left. Errors: SAYSO_ENOTFOUND (no such
+ * event), SAYSO_EIO, and those of settle. */
 SAYSO_CHECKED sayso_status sayso__ledger_copy(sayso_ledger *l, const char *path, const char *event,
                                               const char *as_of, bool originals, sayso_error *err);
 
@@ -394,8 +394,8 @@ typedef struct {
     const char *as_of; /* only reports published up to this day */
 } sayso_state_query;
 
-/* Everything lies in a. Errors: SAYSO_EUSE (no such event, or several; no report), SAYSO_ELEDGER,
- * SAYSO_EIO, SAYSO_ENOMEM. */
+/* Everything lies in a. Errors: SAYSO_ENOTFOUND (no such event, no report), SAYSO_EUSE (several
+ * events), SAYSO_ELEDGER, SAYSO_EIO, SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__ledger_state(sayso_ledger *l, const sayso_state_query *query,
                                                sayso_arena *a, sayso_state *out, sayso_error *err);
 
@@ -533,7 +533,8 @@ typedef struct {
     uint32_t n_carrier;
 } sayso_trace;
 
-/* claim: id or unique prefix. Errors: SAYSO_EUSE (none, or several), and those of state. */
+/* claim: id or unique prefix. Errors: SAYSO_ENOTFOUND, SAYSO_EUSE (several), and those of
+ * state. */
 SAYSO_CHECKED sayso_status sayso__ledger_trace(sayso_ledger *l, const char *claim, sayso_arena *a,
                                                sayso_trace *out, sayso_error *err);
 

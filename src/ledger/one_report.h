@@ -27,12 +27,12 @@ typedef struct {
     sayso_table_rows part[SAYSO_N_REPORT_PART];
 } sayso_one_report;
 
-/* id: the report's. Errors: SAYSO_EUSE (no such report), and those of state. */
+/* id: the report's. Errors: SAYSO_ENOTFOUND (no such report), and those of state. */
 SAYSO_CHECKED sayso_status sayso__ledger_one_report(sayso_ledger *l, const char *id, sayso_arena *a,
                                                     sayso_one_report *out, sayso_error *err);
 
-/* The bytes it was read from; they lie in a. Errors: SAYSO_EUSE (no such report), and those of
- * state. */
+/* The bytes it was read from; they lie in a. Errors: SAYSO_ENOTFOUND (no such report), and those
+ * of state. */
 SAYSO_CHECKED sayso_status sayso__ledger_source(sayso_ledger *l, const char *id, sayso_arena *a,
                                                 sayso_str *out, sayso_error *err);
 

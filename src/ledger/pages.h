@@ -45,8 +45,8 @@ typedef struct {
 } sayso_page_filter;
 
 /* *out: the rows of the page; *total: how many rows there are in all. Cells of kind SAYSO_CELL_JSON
- * hold an array or object as JSON. Errors: SAYSO_EUSE (no such event, a filter that makes no
- * sense), SAYSO_ELEDGER, SAYSO_EIO, SAYSO_EBUSY, SAYSO_ENOMEM. */
+ * hold an array or object as JSON. Errors: SAYSO_ENOTFOUND (no such event), SAYSO_EUSE (a
+ * filter that makes no sense), SAYSO_ELEDGER, SAYSO_EIO, SAYSO_EBUSY, SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__ledger_page(sayso_ledger *l, sayso_page_kind kind,
                                               const sayso_page_filter *filter, sayso_arena *a,
                                               sayso_table_rows *out, uint64_t *total,

@@ -8,8 +8,8 @@
 bool sayso__event_is_meant(const char *query, const char *event_name, sayso_arena *t);
 
 /* The event asked for: by id or a unique beginning of one, else the one with most reports whose
- * name has these words; query NULL: the one with most reports. Errors: SAYSO_EUSE (none, several),
- * and those of sayso__ledger_state. */
+ * name has these words; query NULL: the one with most reports. Errors: SAYSO_ENOTFOUND,
+ * SAYSO_EUSE (several), and those of sayso__ledger_state. */
 SAYSO_CHECKED sayso_status sayso__stored_event(sayso_ledger *l, const char *query, sayso_arena *a,
                                                const char **id, sayso_error *err);
 
