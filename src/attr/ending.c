@@ -5,9 +5,8 @@
  * where and when it was said are facts of the saying. */
 #include "attr/rule_part.h"
 
-#define SETTING_MOST                                                                               \
-    40u /* tokens of ", in a message posted late on Sunday on its channel, ..."                    \
-         */
+/* Tokens of ", in a letter put on its page early on Friday, ..." at most. */
+#define SETTING_MOST 40u
 
 static bool is_time(const sayso_rules *u, uint32_t i)
 {

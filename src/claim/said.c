@@ -302,9 +302,9 @@ static bool same_occasion(const sayso_claim_part *p, uint32_t i, uint32_t j)
     return a->block == b->block || x->source_actor == y->source_actor || next;
 }
 
-/* The day that a word of dating gives: "dated 26 February", "posted late on Sunday", "published the
- * same day", "handed to the court on Monday"; SAYSO_NO_DAY if it gives none. told: the day of what
- * was told before. */
+/* The day that a word of dating gives: "dated 26 February", "put out early on Friday", "published
+ * the same day", "handed to the court on Monday"; SAYSO_NO_DAY if it gives none. told: the day of
+ * what was told before. */
 static int32_t dated(const sayso_claim_part *p, uint32_t t, uint32_t end, int32_t told)
 {
     static const char *const verb[] = {"date",    "publish",   "post", "release", "issue",
