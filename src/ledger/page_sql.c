@@ -4,6 +4,7 @@
  * where a count needs none of their columns. CROSS JOIN fixes the order: from an event's reports
  * to what they say. */
 #include "ledger/page_sql.h"
+#include "ledger/sql.h"
 
 /* clang-format off */
 
@@ -109,7 +110,8 @@ const sayso_page_sql sayso__page_sql[SAYSO_N_PAGE] = {
         .from = "document d WHERE TRUE %",
         .order = BY_TIME,
         .row =
-            "SELECT d.report_id, d.publisher, d.published, d.headline, d.group_id, (SELECT"
+            "SELECT d.report_id, d.publisher, " SAYSO_SQL_PUBLISHED ", d.headline, d.group_id,"
+            " (SELECT"
             " o.report_id FROM document o WHERE o.document_id = d.revision_of), d.day, (SELECT"
             " json_group_array(event_id) FROM (SELECT event_id FROM event_report r WHERE"
             " r.document_id = d.document_id ORDER BY ord)), d.language, (SELECT count(*) FROM"
@@ -130,8 +132,8 @@ const sayso_page_sql sayso__page_sql[SAYSO_N_PAGE] = {
         .order = CLAIM_DAY " IS NULL, " CLAIM_DAY ", t.document_id, t.ord",
         .backwards = CLAIM_DAY " IS NULL, " CLAIM_DAY " DESC, t.document_id DESC, t.ord DESC",
         .row =
-            "SELECT c.claim_id, d.report_id, " EVENT_OF("d.document_id") ", d.publisher,"
-            " d.published, d.headline, " CLAIM_DAY ", " NAME("t.source_actor") ", "
+            "SELECT c.claim_id, d.report_id, " EVENT_OF("d.document_id") ", d.publisher, "
+            SAYSO_SQL_PUBLISHED ", d.headline, " CLAIM_DAY ", " NAME("t.source_actor") ", "
             CHIEF("t.source_actor") ", " WORDS_AT("t.source_span") ", " WORDS_AT("t.cue_span") ","
             " t.source_type, (SELECT json_group_array(name) FROM (SELECT " NAME("y.actor_id")
             " AS name FROM relay y WHERE y.attribution_id = t.attribution_id ORDER BY y.ord)),"
@@ -253,7 +255,8 @@ const sayso_page_sql sayso__page_sql[SAYSO_N_PAGE] = {
         .row =
             "SELECT g.group_id, g.agency, g.method, g.n_documents, (SELECT"
             " json_group_array(json_object('id', id, 'publisher', publisher, 'published',"
-            " published)) FROM (SELECT m.report_id AS id, m.publisher, m.published, m.document_id"
+            " published)) FROM (SELECT m.report_id AS id, m.publisher, " SAYSO_SQL_M_PUBLISHED
+            " AS published, m.document_id"
             " = g.first_document_id AS lead FROM document m WHERE m.group_id = g.group_id ORDER"
             " BY lead DESC, m.date_published IS NULL, m.date_published, m.n)) FROM"
             " syndication_group g WHERE g.group_id = ?1",

@@ -173,7 +173,8 @@ static const char incidents_sql[] =
 
 /* Reports and events of all of a settled ledger, without a state; copies: rows_copies.c. */
 static const char reports_sql[] =
-    "SELECT d.report_id, d.publisher, d.published, d.headline, (SELECT group_concat(event_id, "
+    "SELECT d.report_id, d.publisher, " SAYSO_SQL_PUBLISHED
+    ", d.headline, (SELECT group_concat(event_id, "
     "char(10)) FROM (SELECT event_id FROM event_report r WHERE r.document_id = d.document_id ORDER "
     "BY r.ord)), d.group_id, o.report_id FROM document d LEFT JOIN document o ON o.document_id = "
     "d.revision_of ORDER BY d.date_published IS NULL, d.date_published, d.n";

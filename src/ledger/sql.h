@@ -19,9 +19,18 @@
 #define SAYSO_SQL_SPAN                                                                             \
     "s.field, s.byte_start, s.byte_end, s.char_start, s.char_end, s.raw_start, s.raw_end"
 
+/* When document d, m was published: as it says where that is ISO 8601, else the instant meant. */
+#define SAYSO_SQL_PUBLISHED                                                                        \
+    "CASE WHEN substr(d.published, 5, 1) = '-' THEN d.published ELSE coalesce(d.date_published, "  \
+    "d.published) END"
+#define SAYSO_SQL_M_PUBLISHED                                                                      \
+    "CASE WHEN substr(m.published, 5, 1) = '-' THEN m.published ELSE coalesce(m.date_published, "  \
+    "m.published) END"
+
 /* Of document d, as load.c takes them. */
 #define SAYSO_SQL_REPORT                                                                           \
-    "d.report_id, d.publisher, d.published, d.url, d.headline, d.author, d.credit, d.language, "   \
+    "d.report_id, d.publisher, " SAYSO_SQL_PUBLISHED                                               \
+    ", d.url, d.headline, d.author, d.credit, d.language, "                                        \
     "d.day, d.uri, d.sha256, d.text, d.group_id, d.document_id, d.revision_of, 0"
 
 /* Reports of one event: of one time by their ids, "2" before "10", so that the order of reading
@@ -289,11 +298,12 @@
       "(actor_id) LEFT JOIN actor o ON o.actor_id = a.same_as WHERE r.document_id = ?1")           \
     X(ROW_HEADS, "SELECT " SAYSO_SQL_REPORT " FROM document d WHERE d.n IN (SELECT CAST(value AS " \
                  "BIGINT) FROM json_each(?1)) ORDER BY " SAYSO_SQL_BY_TIME)                        \
-    X(PART_HEADS, "SELECT d.report_id, d.publisher, d.published, NULL, d.headline, NULL, NULL, "   \
-                  "NULL, d.day, NULL, NULL, NULL, d.group_id, d.document_id, d.revision_of, "      \
-                  "(SELECT max(ord) + 1 FROM attribution t WHERE t.document_id = d.document_id) "  \
-                  "FROM event_report r JOIN document d USING (document_id) WHERE r.event_id = ?1 " \
-                  "ORDER BY " SAYSO_SQL_BY_TIME)                                                   \
+    X(PART_HEADS,                                                                                  \
+      "SELECT d.report_id, d.publisher, " SAYSO_SQL_PUBLISHED ", NULL, d.headline, NULL, NULL, "   \
+      "NULL, d.day, NULL, NULL, NULL, d.group_id, d.document_id, d.revision_of, "                  \
+      "(SELECT max(ord) + 1 FROM attribution t WHERE t.document_id = d.document_id) "              \
+      "FROM event_report r JOIN document d USING (document_id) WHERE r.event_id = ?1 "             \
+      "ORDER BY " SAYSO_SQL_BY_TIME)                                                               \
     X(PART_FIGURES, "SELECT f.figure_id, f.measure, f.population, f.unit, f.low, f.best, f.high, " \
                     "f.mod, f.as_of, f.answer, f.part_of, t.source_actor, f.claim_id, "            \
                     "t.ord, " SAYSO_SQL_SPAN                                                       \
@@ -353,7 +363,8 @@
                  "y LEFT JOIN actor z ON z.actor_id = y.same_as WHERE y.actor_id = a.speaks_for) " \
                  "FROM actor a WHERE a.actor_id = ?1")                                             \
     X(ONE_HEAD,                                                                                    \
-      "SELECT d.report_id, d.publisher, d.published, d.day, d.headline, d.author, d.credit, "      \
+      "SELECT d.report_id, d.publisher, " SAYSO_SQL_PUBLISHED                                      \
+      ", d.day, d.headline, d.author, d.credit, "                                                  \
       "d.dateline, d.url, d.uri, d.language, d.sha256, o.media_type, o.n_bytes, "                  \
       "d.date_retrieved, d.group_id, (SELECT report_id FROM document v WHERE v.document_id = "     \
       "d.revision_of), (SELECT json_group_array(json_object('id', event_id, 'name', name)) FROM "  \
@@ -383,15 +394,17 @@
     X(ONE_REFUSALS, "SELECT " SAYSO_SQL_SPAN ", x.reason FROM refusal x LEFT JOIN span s USING "   \
                     "(span_id) WHERE x.document_id = ?1 ORDER BY x.n")                             \
     X(ONE_COPIES,                                                                                  \
-      "SELECT m.report_id, m.publisher, m.published, m.headline, m.group_id, (SELECT "             \
+      "SELECT m.report_id, m.publisher, " SAYSO_SQL_M_PUBLISHED                                    \
+      ", m.headline, m.group_id, (SELECT "                                                         \
       "report_id FROM document o WHERE o.document_id = m.revision_of) FROM document d JOIN "       \
       "document m ON m.group_id = d.group_id WHERE d.document_id = ?1 AND m.document_id <> ?1 "    \
       "ORDER BY m.date_published IS NULL, m.date_published, m.n")                                  \
     X(ONE_VERSIONS,                                                                                \
       "WITH RECURSIVE v(id) AS (SELECT ?1 UNION SELECT d.revision_of FROM document d "             \
       "JOIN v ON d.document_id = v.id WHERE d.revision_of IS NOT NULL UNION SELECT d.document_id " \
-      "FROM document d JOIN v ON d.revision_of = v.id) SELECT m.report_id, m.publisher, "          \
-      "m.published, m.headline, m.group_id, (SELECT report_id FROM document o WHERE "              \
+      "FROM document d JOIN v ON d.revision_of = v.id) SELECT m.report_id, "                       \
+      "m.publisher, " SAYSO_SQL_M_PUBLISHED                                                        \
+      ", m.headline, m.group_id, (SELECT report_id FROM document o WHERE "                         \
       "o.document_id "                                                                             \
       "= m.revision_of) FROM v JOIN document m ON m.document_id = v.id WHERE m.document_id <> ?1 " \
       "ORDER BY m.date_published IS NULL, m.date_published, m.n")                                  \

@@ -94,7 +94,8 @@ static const char *own_sql(sayso_sql id)
         return VERSIONS "SELECT d.document_id, d.report_id FROM v JOIN document d ON d.document_id "
                         "= v.id ORDER BY d.date_published IS NULL, d.date_published, d.n";
     case SAYSO_SQL_ONE_VERSIONS:
-        return VERSIONS "SELECT m.report_id, m.publisher, m.published, m.headline, m.group_id, "
+        return VERSIONS "SELECT m.report_id, m.publisher, " SAYSO_SQL_M_PUBLISHED
+                        ", m.headline, m.group_id, "
                         "(SELECT report_id FROM document o WHERE o.document_id = m.revision_of) "
                         "FROM v JOIN document m ON m.document_id = v.id WHERE m.document_id <> ?1 "
                         "ORDER BY m.date_published IS NULL, m.date_published, m.n";
