@@ -28,6 +28,19 @@ static bool is_relative(const sayso_rules *u, uint32_t i)
     return x == SAYSO_XPOS_WP || x == SAYSO_XPOS_WDT || x == SAYSO_XPOS_WPS;
 }
 
+/* Does a clause begin at token i that tells more of the noun before it? */
+static bool opens_relative(const sayso_rules *u, uint32_t i)
+{
+    return is_relative(u, i) || sayso__rule_is(u, i, "where");
+}
+
+/* "A caller who said he belonged to": the pronoun behind a verb of saying opens a clause, too. */
+static bool opens_said(const sayso_rules *u, uint32_t i)
+{
+    return i > 0 && u->v->g->xpos[i] == SAYSO_XPOS_PRP && is_finite(u, i - 1) &&
+           u->v->w[i - 1].lex & (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM);
+}
+
 /* Token of a time; what stands in it is no subject. */
 static bool in_time(const sayso_rules *u, uint32_t i)
 {
@@ -77,7 +90,7 @@ static uint32_t phrase_end(const sayso_rules *u, uint32_t i, uint32_t end)
     if (i >= end || g->upos[i] == SAYSO_UPOS_ADP || g->upos[i] == SAYSO_UPOS_ADV || in_time(u, i))
         return 0;
     for (uint32_t k = i; k < end && k < i + OPENING_MOST; k++) {
-        if (is_comma(u, k) || is_relative(u, k))
+        if (is_comma(u, k) || opens_relative(u, k))
             return noun ? k : 0;
         uint8_t p = g->upos[k];
         if (is_finite(u, k) || p == SAYSO_UPOS_AUX || p == SAYSO_UPOS_SCONJ ||
@@ -98,23 +111,24 @@ static bool is_insertion(const sayso_rules *u, uint32_t beg, uint32_t end)
     uint32_t n = 0;
     if (beg >= end || end - beg > INSERTION_MOST)
         return false;
-    bool clause = is_relative(u, beg) ||
+    bool clause = opens_relative(u, beg) ||
                   (g->upos[beg] == SAYSO_UPOS_ADP && beg + 1 < end && is_relative(u, beg + 1));
     bool opens = g->upos[beg] == SAYSO_UPOS_DET || g->upos[beg] == SAYSO_UPOS_NOUN ||
                  g->upos[beg] == SAYSO_UPOS_PROPN || g->upos[beg] == SAYSO_UPOS_ADJ ||
                  g->xpos[beg] == SAYSO_XPOS_VBG || g->xpos[beg] == SAYSO_XPOS_VBN;
-    uint32_t n_clause = 0;
+    uint32_t n_clause = 0, said = 0;
     for (uint32_t i = beg; i < end; i++) {
         bool stop =
             g->upos[i] == SAYSO_UPOS_PUNCT && !is_comma(u, i) && g->xpos[i] != SAYSO_XPOS_HYPH;
         if (u->v->w[i].quote != SAYSO_NONE || stop)
             return false;
-        n_clause += is_relative(u, i) || g->upos[i] == SAYSO_UPOS_SCONJ;
+        said += opens_said(u, i);
+        n_clause += opens_relative(u, i) || g->upos[i] == SAYSO_UPOS_SCONJ || opens_said(u, i);
         n += is_finite(u, i);
         if (n > n_clause)
             return false; /* the sentence's own verb */
     }
-    return clause ? n > 0 : opens;
+    return clause ? n > 0 && (!said || n == n_clause) : opens;
 }
 
 /* The content without [beg, end); what is left of the sentence behind the cue if that was all. */
@@ -237,9 +251,92 @@ void sayso__parted_subject(const sayso_rules *u, sayso_draft *d)
     if (!is_insertion(u, end + comma, to - comma))
         return;
     const sayso_range *s = &d->source[0];
-    if (d->n_source && (s->beg <= end || s->end > c || s->beg >= to))
+    bool cut =
+        !comma && s->beg == lo && s->end > end && s->end < to; /* "Those whose homes" were burned */
+    if (d->n_source && !cut && (s->beg <= end || s->end > c || s->beg >= to))
         return;
     d->source[0] = (sayso_range){lo, to};
     d->n_source = 1;
     clear_content(u, d, lo, to);
+}
+
+static bool in_content(const sayso_draft *d, uint32_t beg, uint32_t end)
+{
+    for (uint32_t k = 0; k < d->n_content; k++)
+        if (d->content[k].beg < end && d->content[k].end > beg)
+            return true;
+    return false;
+}
+
+/* "The mayor, X, and the union's lawyer said": both speak, where the models took the second. */
+void sayso__parted_pair(const sayso_rules *u, sayso_draft *d)
+{
+    uint32_t lo = sayso__rule_beg(u, d->cue_head), s = d->source[0].beg;
+    if (d->n_source != 1 || d->source[0].end > d->cue[0].beg || s < lo + 5 ||
+        u->v->g->upos[s - 1] != SAYSO_UPOS_CCONJ || !is_comma(u, s - 2))
+        return;
+    uint32_t end = phrase_end(u, lo, s - 2);
+    bool whole = end && is_comma(u, end) && is_insertion(u, end + 1, s - 2);
+    if (whole && !in_content(d, lo, s))
+        d->source[0].beg = lo;
+}
+
+/* "A guard who said he had seen it told the court": what is said inside of another's source, here
+ * behind "said", ends where that ends. */
+void sayso__parted_inner(const sayso_rules *u, sayso_drafts *ds, uint32_t k)
+{
+    sayso_draft *d = &ds->draft.v[k];
+    sayso_range *r = &d->content[d->n_content - 1];
+    if (d->n_source != 1 || !is_relative(u, d->source[0].beg))
+        return;
+    for (uint32_t j = k > 8 ? k - 8 : 0; j < ds->draft.n && j < k + 8; j++) {
+        const sayso_draft *x = &ds->draft.v[j];
+        uint32_t end = x->n_source == 1 ? x->source[0].end : 0;
+        if (j != k && !x->dropped && sayso__in_ranges(x->source, x->n_source, d->cue_head) &&
+            x->n_cue && x->cue[0].beg >= end && r->beg > d->cue_head && r->beg < end &&
+            r->end > end)
+            r->end = end;
+    }
+}
+
+/* "Rejected the claim that they had been beaten": the clause behind the noun is a part of what is
+ * said. */
+void sayso__parted_clause(const sayso_rules *u, sayso_draft *d)
+{
+    sayso_range *r = &d->content[d->n_content - 1];
+    uint32_t noun = r->end - 1, i = r->end, end = sayso__rule_end(u, d->cue_head);
+    if (r->beg < d->cue_head || i + 3 > end || !sayso__rule_is(u, i, "that") ||
+        u->v->g->xpos[i] != SAYSO_XPOS_IN || u->v->g->upos[noun] != SAYSO_UPOS_NOUN ||
+        !(u->v->w[noun].lex & SAYSO_CUE_NOUN) || u->v->w[noun].quote != SAYSO_NONE)
+        return;
+    while (i < end && u->v->g->upos[i] != SAYSO_UPOS_PUNCT)
+        i++;
+    r->end = u->v->w[noun].hi > r->end ? u->v->w[noun].hi : i;
+}
+
+/* "A smuggler arrested on Tuesday said": the participle and the time tell more of the noun, where
+ * the models took nobody for the source, or the participle for a part of the cue. */
+void sayso__parted_participle(const sayso_rules *u, sayso_draft *d)
+{
+    const sayso_tags *g = u->v->g;
+    uint32_t c = d->cue[0].end - 1, lo = opening(u, c), n_noun = 0, n_past = 0;
+    bool open = d->n_source == 0 || (d->cue[0].beg < c && d->source[0].beg == lo);
+    if (!open || d->n_cue != 1 || c < lo + 4 || c > lo + INSERTION_MOST || !is_finite(u, c) ||
+        !(u->v->w[c].lex & SAYSO_CUE_VERBS) || !in_time(u, c - 1) || in_time(u, lo))
+        return;
+    for (uint32_t i = lo; i < c; i++) {
+        uint8_t p = g->upos[i];
+        bool past = g->xpos[i] == SAYSO_XPOS_VBN && p == SAYSO_UPOS_VERB;
+        n_noun += !n_past && (p == SAYSO_UPOS_NOUN || p == SAYSO_UPOS_PROPN);
+        n_past += past;
+        bool plain = p == SAYSO_UPOS_NOUN || p == SAYSO_UPOS_PROPN || p == SAYSO_UPOS_DET ||
+                     p == SAYSO_UPOS_ADJ || p == SAYSO_UPOS_NUM || (n_past && p == SAYSO_UPOS_ADP);
+        if ((!plain && !past) || (past && !n_noun) || u->v->w[i].quote != SAYSO_NONE)
+            return;
+    }
+    if (n_past != 1 || in_content(d, lo, c))
+        return;
+    d->source[0] = (sayso_range){lo, c};
+    d->n_source = 1;
+    d->cue[0].beg = d->cue_head = c;
 }

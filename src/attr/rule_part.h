@@ -58,6 +58,18 @@ void sayso__parted_inverted(const sayso_rules *u, sayso_draft *d);
 /* "X said, adding that": draft k, of a second verb, has the first one's source. */
 void sayso__parted_second(const sayso_rules *u, sayso_drafts *ds, uint32_t k);
 
+/* "X, a lender, and Y said": both are the source. */
+void sayso__parted_pair(const sayso_rules *u, sayso_draft *d);
+
+/* "A smuggler arrested on Tuesday said": the whole phrase is the source. */
+void sayso__parted_participle(const sayso_rules *u, sayso_draft *d);
+
+/* "The claim that Z": the noun's clause belongs to the content. */
+void sayso__parted_clause(const sayso_rules *u, sayso_draft *d);
+
+/* The content of draft k, whose cue stands inside of another's source, ends with that. */
+void sayso__parted_inner(const sayso_rules *u, sayso_drafts *ds, uint32_t k);
+
 /* "Her view that Z", "by the union's count Z": a draft of each noun that is no cue yet. nominal.c.
  * Errors: SAYSO_ENOMEM. */
 SAYSO_CHECKED sayso_status sayso__nominal_claims(const sayso_rules *u, sayso_drafts *ds,

@@ -525,10 +525,13 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         clause_subject(&u, d);
         sayso__parted_subject(&u, d);
         sayso__parted_phrase(&u, d);
+        sayso__parted_pair(&u, d);
+        sayso__parted_clause(&u, d);
         sayso__parted_inverted(&u, d);
         sayso__parted_second(&u, ds, k);
         subject_speaks(&u, d);
         drop_day(&u, d);
+        sayso__parted_participle(&u, d);
         sayso__carrier_tail(&u, d);
         quotation_told(&u, d);
         drop_setting(&u, d);
@@ -545,6 +548,9 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
         sayso__carrier_named(&u, d);
         SAYSO_TRY(sayso__coordinate(&u, ds, k, err));
     }
+    for (uint32_t k = 0; k < ds->draft.n; k++)
+        if (!ds->draft.v[k].dropped && ds->draft.v[k].n_content && ds->draft.v[k].n_cue)
+            sayso__parted_inner(&u, ds, k);
     sayso__no_claim_carried(ds);
     sayso__no_claim_headlines(ds);
     return SAYSO_OK;
