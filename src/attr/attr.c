@@ -46,10 +46,13 @@ static void put_pieces(const sayso_tokens *t, const sayso_range *r, uint32_t n, 
                           r[k].end};
 }
 
-/* Direct when every content piece stands in marks, mixed when some of it does. */
+/* Direct when every content piece stands in marks or is a turn of a transcript, mixed when some of
+ * it does. */
 static uint8_t quote_type(const sayso_attr_view *v, const sayso_draft *d)
 {
     uint32_t in = 0, out = 0;
+    if (d->turn)
+        return SAYSO_QUOTE_DIRECT;
     for (uint32_t k = 0; k < d->n_content; k++)
         for (uint32_t i = d->content[k].beg; i < d->content[k].end; i++) {
             bool quoted = v->w[i].quote != SAYSO_NONE;
@@ -173,7 +176,8 @@ static sayso_status find_parents(const sayso_drafts *ds, sayso_attrs *out, sayso
 }
 
 /* The sources' actors, in the order of the text. */
-static sayso_status resolve_all(sayso_resolver *r, sayso_attrs *out, sayso_error *err)
+static sayso_status resolve_all(const sayso_drafts *ds, const uint32_t *draft, sayso_resolver *r,
+                                sayso_attrs *out, sayso_error *err)
 {
     uint32_t previous = SAYSO_NONE;
     for (uint32_t i = 0; i < out->n_attribution; i++) {
@@ -189,7 +193,13 @@ static sayso_status resolve_all(sayso_resolver *r, sayso_attrs *out, sayso_error
         uint32_t outer =
             x->parent == SAYSO_NONE ? SAYSO_NONE : out->attribution[x->parent].source_actor;
         sayso_source_phrase phrase = {p->beg, p->end, SAYSO_NONE, x->cue_head, previous, outer};
-        SAYSO_TRY(sayso__resolve_source(r, &phrase, &source, err));
+        uint32_t speaker = ds->draft.v[draft[i]].speaker;
+        if (speaker) {
+            source = (sayso_source){speaker - 1, p->end - 1, SAYSO_SOURCE_IS_ACTOR};
+            r->spoke = source.actor;
+            r->spoke_at = p->beg;
+        } else
+            SAYSO_TRY(sayso__resolve_source(r, &phrase, &source, err));
         x->source_actor = previous = source.actor;
         x->source_head = source.head;
     }
@@ -221,6 +231,6 @@ sayso_status sayso__attr_run(const sayso_mentions *mentions, const sayso_attr_mo
     uint32_t *draft = NULL;
     SAYSO_TRY(settle(&ds, a, &draft, out, err));
     SAYSO_TRY(find_parents(&ds, out, err));
-    SAYSO_TRY(resolve_all(&r, out, err));
+    SAYSO_TRY(resolve_all(&ds, draft, &r, out, err));
     return sayso__relay_find(&ds, draft, &r, a, out, err);
 }

@@ -22,6 +22,8 @@ typedef struct {
     uint32_t n_carrier;
     bool chain_told; /* the carriers are all: none is taken from those in whose content it stands */
     sayso_range cited; /* carrier that the source, itself a carrier, cites; empty: none */
+    bool turn;         /* of a transcript: direct speech without marks */
+    uint32_t speaker;  /* actor of a turn, plus 1; 0: the source phrase tells */
     bool dropped;
 } sayso_draft;
 

@@ -8,6 +8,7 @@
 #include "attr/rule_part.h"
 #include "attr/survey.h"
 #include "attr/tally.h"
+#include "attr/turns.h"
 #include "base/fail.h"
 #include "base/lexicon.h"
 #include "base/str.h"
@@ -551,6 +552,7 @@ sayso_status sayso__draft_by_rules(sayso_drafts *ds, const sayso_resolver *r, sa
     for (uint32_t k = 0; k < ds->draft.n; k++)
         if (!ds->draft.v[k].dropped && ds->draft.v[k].n_content && ds->draft.v[k].n_cue)
             sayso__parted_inner(&u, ds, k);
+    SAYSO_TRY(sayso__turns_take(&u, ds, err));
     sayso__no_claim_carried(ds);
     sayso__no_claim_headlines(ds);
     return SAYSO_OK;

@@ -339,6 +339,52 @@ static void headlines_repeat_the_body(void **state)
     let_go(&r);
 }
 
+/* Attributions whose cue is a speaker's colon; *first is the first of them. */
+static uint32_t count_turns(const char *text, size_t n, reading *r, int *first)
+{
+    uint32_t count = 0;
+    read_text(text, n, &models.attr, r);
+    check_invariants(r);
+    for (uint32_t i = r->attrs.n_attribution; i-- > 0;) {
+        uint32_t n_cue;
+        const sayso_piece *cue = sayso__attr_cue(&r->attrs, i, &n_cue);
+        if (n_cue != 1 || r->doc.text[cue->at.beg] != ':' ||
+            r->attrs.attribution[i].quote_type != SAYSO_QUOTE_DIRECT)
+            continue;
+        *first = (int)i;
+        count++;
+    }
+    return count;
+}
+
+static void turns_of_a_talk_are_speech(void **state)
+{
+    (void)state;
+    static const char talk[] =
+        "Hugo Velt, who ran the ferry office at Dorva, sat down with this paper on Monday.\n\n"
+        "Q: Who cut the cable?\n\nA: Our own foreman cut it. He told me so himself.\n\n"
+        "We paid him for years.\n\nQ: Did you call the police?\n\nA: No.\n\n"
+        "Velt left the office in April.";
+    static const char list[] =
+        "The ferry sank at Dorva on Monday.\n\nMissing: 12\n\nDorva: the facts\n\n"
+        "10:15: The ferry leaves the quay.\n\nNote: The figures are not final.\n\n"
+        "Photo: Oda Brenn\n\nHugo Velt: He ran the ferry office.\n\nOda Brenn: She sold maps.";
+    reading r;
+    int first = -1;
+    assert_int_equal(count_turns(talk, sizeof talk - 1, &r, &first), 2);
+    const sayso_attribution *x = &r.attrs.attribution[first];
+    uint32_t n;
+    const sayso_piece *said = sayso__attr_content(&r.attrs, (uint32_t)first, &n);
+    assert_int_equal(n, 2);
+    assert_true(x->source_actor != SAYSO_NONE);
+    assert_true(sayso__str_is(r.attrs.actor[x->source_actor].name, "Hugo Velt"));
+    assert_memory_equal(r.doc.text + said[0].at.beg, "Our own", 7);
+    assert_memory_equal(r.doc.text + said[1].at.beg, "We paid", 7);
+    let_go(&r);
+    assert_int_equal(count_turns(list, sizeof list - 1, &r, &first), 0);
+    let_go(&r);
+}
+
 static void nested_ones_know_their_parent(void **state)
 {
     (void)state;
@@ -477,6 +523,7 @@ static void marks_cues_and_endless_paragraphs(void **state)
            650000); /* 50,000, each inside the one before */
     repeat("\xe2\x80\x9cYes,\xe2\x80\x9d he said. ", 200000);
     repeat("said ", 200000);
+    repeat("Oda Brenn: I said so.\n\n", 200000);
     repeat("he said it and ", 1000000);
     repeat("\"", 1);
     char *text = malloc(1 << 20);
@@ -523,6 +570,7 @@ int main(void)
         cmocka_unit_test(plain_stands_end_with_their_object),
         cmocka_unit_test(evidence_marks_are_no_attributions),
         cmocka_unit_test(headlines_repeat_the_body),
+        cmocka_unit_test(turns_of_a_talk_are_speech),
         cmocka_unit_test(nested_ones_know_their_parent),
         cmocka_unit_test(guesses_are_sound_and_one_is_chosen),
         cmocka_unit_test(light_tokens_have_few_features),
