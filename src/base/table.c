@@ -62,6 +62,18 @@ sayso_table_entry *sayso__table_put(sayso_table *t, sayso_str key)
     return &t->entry[t->slot[i] - 1];
 }
 
+sayso_str sayso__table_key(sayso_arena *a, const uint32_t *number, uint32_t n, sayso_str text)
+{
+    size_t head = n * sizeof *number;
+    char *p = head + text.n <= UINT32_MAX ? sayso__arena_room(a, head + text.n) : NULL;
+    if (!p)
+        return (sayso_str){NULL, 0};
+    memcpy(p, number, head);
+    if (text.n)
+        memcpy(p + head, text.p, text.n);
+    return sayso__str(p, head + text.n);
+}
+
 uint32_t sayso__table_intern(sayso_table *t, sayso_str key)
 {
     sayso_table_entry *e = sayso__table_put(t, key);

@@ -31,6 +31,15 @@ sayso_table_entry *sayso__table_find(const sayso_table *t, sayso_str key);
  */
 sayso_table_entry *sayso__table_put(sayso_table *t, sayso_str key);
 
+/* A key of numbers and a text behind them, told apart from any other numbers (as many) and
+ * text; p is NULL when out of memory. Quicker than printing them. */
+sayso_str sayso__table_key(sayso_arena *a, const uint32_t *number, uint32_t n, sayso_str text);
+
+#define SAYSO_TABLE_KEY(arena, text, ...)                                                          \
+    sayso__table_key((arena), (const uint32_t[]){__VA_ARGS__},                                     \
+                     (uint32_t)(sizeof((const uint32_t[]){__VA_ARGS__}) / sizeof(uint32_t)),       \
+                     (text))
+
 /* The pool: index of key, copied into the arena when new; SAYSO_NONE when out of memory. */
 uint32_t sayso__table_intern(sayso_table *t, sayso_str key);
 

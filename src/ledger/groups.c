@@ -103,6 +103,22 @@ static const char *first_run(const sayso_load *x, uint32_t report)
     return s->report[report].day;
 }
 
+/* The first claim of that family, source and words. */
+static sayso_status first_saying(sayso_load *x, sayso_table *t, uint32_t root, uint32_t claim,
+                                 uint32_t *first)
+{
+    const sayso_state_claim *c = &x->out->claim[claim];
+    sayso_str words = words_of(x, c);
+    NEED(x, words.p);
+    sayso_str key = SAYSO_TABLE_KEY(x->t, words, root, c->source_actor);
+    sayso_table_entry *e = key.p ? sayso__table_put(t, key) : NULL;
+    NEED(x, e);
+    if (e->value == SAYSO_NONE)
+        e->value = claim;
+    *first = e->value;
+    return SAYSO_OK;
+}
+
 /* x->day and x->repeats: by family, source and words. */
 static sayso_status first_days(sayso_load *x, const uint32_t *root)
 {
@@ -111,22 +127,21 @@ static sayso_status first_days(sayso_load *x, const uint32_t *root)
     sayso__table_init(&t, x->t);
     x->day = SAYSO_NEW_N(x->a, const char *, s->n_claim);
     x->repeats = SAYSO_NEW_N(x->t, uint32_t, s->n_claim);
-    NEED(x, x->day && x->repeats);
+    uint32_t *n_in = SAYSO_NEW_N(x->t, uint32_t, s->n_report); /* reports of the family of a root */
+    NEED(x, x->day && x->repeats && n_in);
+    for (uint32_t i = 0; i < s->n_report; i++)
+        n_in[root[i]]++;
     for (uint32_t i = 0; i < s->n_claim; i++) {
         const sayso_state_claim *c = &s->claim[i];
-        sayso_str words = words_of(x, c);
-        sayso_str key = sayso__arena_print(x->t, "%u|%u|%.*s", root[c->report], c->source_actor,
-                                           (int)words.n, words.p);
-        sayso_table_entry *e = words.p && key.p ? sayso__table_put(&t, key) : NULL;
-        NEED(x, e);
-        bool other = e->value != SAYSO_NONE && s->claim[e->value].report != c->report;
-        if (e->value == SAYSO_NONE)
-            e->value = i;
-        x->repeats[i] = other ? e->value : SAYSO_NONE;
+        uint32_t first = i;
+        if (n_in[root[c->report]] > 1)
+            SAYSO_TRY(first_saying(x, &t, root[c->report], i, &first));
+        bool other = s->claim[first].report != c->report;
+        x->repeats[i] = other ? first : SAYSO_NONE;
         const char *day = s->report[c->report].day;
         /* nobody speaks after it was printed: such a date is of something else */
         bool said = c->said && (!day || strcmp(c->said, day) <= 0);
-        x->day[i] = said ? c->said : other ? x->day[e->value] : first_run(x, c->report);
+        x->day[i] = said ? c->said : other ? x->day[first] : first_run(x, c->report);
     }
     return SAYSO_OK;
 }
@@ -153,8 +168,8 @@ static sayso_status count_sources(sayso_load *x, const uint32_t *root)
                 e->value = 0;
             uint32_t index = (uint32_t)(e - total.entry);
             bool known = c->source_actor != SAYSO_NONE && s->actor[c->source_actor].named;
-            sayso_str who = sayso__arena_print(x->t, known ? "a%u|%s" : "r%u|%s",
-                                               known ? c->source_actor : root[c->report], p.p);
+            sayso_str who =
+                SAYSO_TABLE_KEY(x->t, p, known, known ? c->source_actor : root[c->report]);
             sayso_table_entry *w = who.p ? sayso__table_put(&seen, who) : NULL;
             NEED(x, w);
             if (w->value == SAYSO_NONE)

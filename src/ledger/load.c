@@ -29,7 +29,7 @@ typedef struct {
     sayso_table figure;      /* figure_id -> figure index */
     sayso_table span;        /* span_id -> index in place */
     SAYSO_ARRAY(place) place;
-    uint32_t piece_of;               /* the claim whose first pieces are loaded */
+    uint32_t piece_of;               /* the claim whose pieces are loaded */
     uint32_t first_actor;            /* raw index of its first actor */
     SAYSO_ARRAY(const char *) whole; /* figure_id of which each of its figures is a part, or NULL */
 } one;
@@ -263,21 +263,16 @@ static sayso_status note_pieces(one *o, sayso_stmt *s)
 {
     sayso_load *x = o->x;
     bool ok = true;
-    const sayso_first_pieces p = {text_at(s, 17, x, &ok), text_at(s, 18, x, &ok)};
+    const sayso_first_pieces p = {text_at(s, 13, x, &ok), text_at(s, 17, x, &ok),
+                                  text_at(s, 18, x, &ok)};
     SAYSO_NEED(x, ok && SAYSO_PUSH(x->a, &x->claim_pieces, p));
     return SAYSO_OK;
 }
 
-/* One more span behind v[0..n), where there is one of that id: rows come grouped, so that room is
- * made by copying. */
-static sayso_status add_span(one *o, sayso_str id, sayso_state_span **v, uint32_t *n)
+/* One more span behind v[0..n): rows come grouped, so that room is made by copying. */
+static sayso_status push_span(sayso_load *x, const sayso_state_span *at, sayso_state_span **v,
+                              uint32_t *n)
 {
-    sayso_load *x = o->x;
-    sayso_state_span at;
-    bool found;
-    SAYSO_TRY(take_span(o, id, &at, &found));
-    if (!found)
-        return SAYSO_OK;
     if ((*n & (*n - 1)) == 0) { /* 0 and powers of two: full */
         sayso_state_span *more = SAYSO_NEW_N(x->a, sayso_state_span, *n ? *n * 2 : 1);
         SAYSO_NEED(x, more);
@@ -285,8 +280,17 @@ static sayso_status add_span(one *o, sayso_str id, sayso_state_span **v, uint32_
             memcpy(more, *v, *n * sizeof **v);
         *v = more;
     }
-    (*v)[(*n)++] = at;
+    (*v)[(*n)++] = *at;
     return SAYSO_OK;
+}
+
+/* The same, where there is one of that id. */
+static sayso_status add_span(one *o, sayso_str id, sayso_state_span **v, uint32_t *n)
+{
+    sayso_state_span at;
+    bool found;
+    SAYSO_TRY(take_span(o, id, &at, &found));
+    return found ? push_span(o->x, &at, v, n) : SAYSO_OK;
 }
 
 static sayso_status take_claim(one *o, sayso_stmt *s)
@@ -416,25 +420,16 @@ static sayso_status take_mark(one *o, sayso_stmt *s)
     return SAYSO_OK;
 }
 
-static sayso_status take_first_piece(one *o, sayso_stmt *s)
+static sayso_status take_late_piece(one *o, sayso_stmt *s)
 {
     sayso_load *x = o->x;
     sayso_state_claim *c = &x->out->claim[o->piece_of];
-    const sayso_first_pieces *p = &x->claim_pieces.v[o->piece_of];
-    sayso_str id = sayso__sql_str(s, 0);
-    const place at = read_place(s);
-    sayso_state_span *v = SAYSO_NEW(x->a, sayso_state_span);
-    SAYSO_NEED(x, v);
-    SAYSO_TRY(check_place(x, o->report, &at, v));
-    if (sayso__str_eq(id, sayso__str_z(p->source))) {
-        c->source = v;
-        c->n_source = 1;
-    }
-    if (sayso__str_eq(id, sayso__str_z(p->cue))) {
-        c->cue = v;
-        c->n_cue = 1;
-    }
-    return SAYSO_OK;
+    const place row = read_place(s);
+    sayso_state_span at;
+    SAYSO_TRY(check_place(x, o->report, &row, &at));
+    return sayso__str_is(sayso__sql_str(s, 0), "source")
+               ? push_span(x, &at, &c->source, &c->n_source)
+               : push_span(x, &at, &c->cue, &c->n_cue);
 }
 
 sayso_status sayso__load_pieces(sayso_load *x, uint32_t claim)
@@ -444,8 +439,11 @@ sayso_status sayso__load_pieces(sayso_load *x, uint32_t claim)
     one o = {.x = x, .report = x->out->claim[claim].report, .piece_of = claim};
     const sayso_first_pieces *p = &x->claim_pieces.v[claim];
     sayso_stmt *s;
+    x->out->claim[claim].n_source = x->out->claim[claim].n_cue = 0; /* may be here already */
     SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_PIECES_FIRST, &s, x->err, "zz", p->source, p->cue));
-    return take_rows(&o, s, take_first_piece);
+    SAYSO_TRY(take_rows(&o, s, take_late_piece));
+    SAYSO_TRY(sayso__sql_bind(x->l, SAYSO_SQL_PIECES_REST, &s, x->err, "z", p->attribution));
+    return take_rows(&o, s, take_late_piece);
 }
 
 /* ---- figures, incidents ------------------------------------------------------------------ */

@@ -37,9 +37,9 @@ typedef struct {
     bool main;
 } sayso_raw_incident;
 
-/* Span ids of the first pieces of a claim's source and cue, or NULL. */
+/* A claim's attribution, and the span ids of the first pieces of its source and cue, or NULL. */
 typedef struct {
-    const char *source, *cue;
+    const char *attribution, *source, *cue;
 } sayso_first_pieces;
 
 typedef struct {
@@ -77,8 +77,8 @@ SAYSO_CHECKED sayso_status sayso__load_heads(sayso_load *x, const char *event);
 /* One document. */
 SAYSO_CHECKED sayso_status sayso__load_report(sayso_load *x, const char *document);
 
-/* With `derived`: the first pieces of source and cue of a claim of which they are wanted after all;
- * else all are here. */
+/* With `derived`: the pieces of source and cue of a claim of which they are wanted after all; else
+ * they are here. */
 SAYSO_CHECKED sayso_status sayso__load_pieces(sayso_load *x, uint32_t claim);
 
 /* out->copies, independent; family. groups.c */

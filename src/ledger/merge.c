@@ -149,16 +149,13 @@ static bool same_keys(merger *m)
     sayso__table_init(&t, x->t);
     for (uint32_t i = 0; i < m->n; i++) {
         const sayso_raw_actor *r = &x->actor.v[i];
-        sayso_str key = stem_key(r->key, x->t), full;
-        const char *person = m->person[i] ? "p" : "o";
-        if (r->named || half_named(r->name))
-            full = sayso__arena_print(x->t, "%s|%.*s", person, (int)key.n, key.p);
-        else if (sayso__names_words(key) >= 3)
-            full = sayso__arena_print(x->t, "%s||%.*s", person, (int)key.n, key.p);
-        else
-            full = sayso__arena_print(x->t, "%s|%u|%.*s", person, x->family[r->report], (int)key.n,
-                                      key.p);
-        sayso_table_entry *e = key.p && full.p ? sayso__table_put(&t, full) : NULL;
+        sayso_str key = stem_key(r->key, x->t);
+        if (!key.p)
+            return false;
+        bool named = r->named || half_named(r->name);
+        uint32_t within = named || sayso__names_words(key) >= 3 ? SAYSO_NONE : x->family[r->report];
+        sayso_str full = SAYSO_TABLE_KEY(x->t, key, m->person[i], named, within);
+        sayso_table_entry *e = full.p ? sayso__table_put(&t, full) : NULL;
         if (!e)
             return false;
         if (e->value == SAYSO_NONE)

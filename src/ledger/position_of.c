@@ -91,13 +91,17 @@ static uint8_t without_party(const sayso_state_claim *c)
                                            "guilty",      "perpetrator",    "perpetrators",
                                            "behind",      "attribution",    "suspects",
                                            NULL};
-    uint32_t found = sayso__phrases_find(&sayso__lex_no_blame, sayso__str_z(c->text));
-    bool cannot_say = c->act == SAYSO_ACT_DECLINE_COMMENT && found & UNKNOWN;
-    if (cannot_say)
-        return SAYSO_POSITION_UNKNOWN;
-    if (!speaks_openly(c->act) && !(c->act == SAYSO_ACT_DENY && found & NOBODY))
-        return 0;
     bool question = c->kind == SAYSO_KIND_RESPONSIBILITY || c->kind == SAYSO_KIND_CAUSE;
+    bool waits = question || c->kind == SAYSO_KIND_STATUS || c->kind == SAYSO_KIND_CONDITION ||
+                 c->kind == SAYSO_KIND_IDENTITY || c->kind == SAYSO_KIND_POSITION;
+    bool declines = c->act == SAYSO_ACT_DECLINE_COMMENT, denies = c->act == SAYSO_ACT_DENY;
+    if (!declines && !(waits && (denies || speaks_openly(c->act))))
+        return 0;
+    uint32_t found = sayso__phrases_find(&sayso__lex_no_blame, sayso__str_z(c->text));
+    if (declines)
+        return found & UNKNOWN ? SAYSO_POSITION_UNKNOWN : 0;
+    if (denies && !(found & NOBODY))
+        return 0;
     if ((found & NOBODY) && (question || c->kind == SAYSO_KIND_POSITION))
         return SAYSO_POSITION_BLAMES_NOBODY;
     if (question && (found & SOMEBODY) && !(found & DISMISSED))
@@ -106,9 +110,7 @@ static uint8_t without_party(const sayso_state_claim *c)
     if (c->kind == SAYSO_KIND_RESPONSIBILITY && !accuses &&
         holds_word(sayso__str_z(c->text), of_blame))
         return SAYSO_POSITION_UNKNOWN;
-    bool waits = question || c->kind == SAYSO_KIND_STATUS || c->kind == SAYSO_KIND_CONDITION ||
-                 c->kind == SAYSO_KIND_IDENTITY || c->kind == SAYSO_KIND_POSITION;
-    return found & UNKNOWN && waits ? SAYSO_POSITION_UNKNOWN : 0;
+    return found & UNKNOWN ? SAYSO_POSITION_UNKNOWN : 0;
 }
 
 static bool is_word(sayso_str word, const char *const *list)

@@ -32,8 +32,8 @@ static int by_party_and_day(const void *x, const void *y)
 
 static sayso_str place_key(sayso_load *x, const entry *e)
 {
-    return sayso__arena_print(x->t, "%u:%u:%u:%u", x->out->claim[e->claim].report, e->party,
-                              e->position, e->of);
+    return SAYSO_TABLE_KEY(x->t, SAYSO_STR(""), x->out->claim[e->claim].report, e->party,
+                           e->position, e->of);
 }
 
 /* An undated saying beside a dated one of the same position in the same report is of that day. */
@@ -94,7 +94,7 @@ static uint32_t *keep_new(sayso_load *x, const entry *v, uint32_t from, uint32_t
     for (uint32_t k = from; kept && k < to; k++) {
         if (k == from || by_text(v[k].day, v[k - 1].day) != 0)
             names = blames_today(v, k, to, &other);
-        sayso_str key = sayso__arena_print(x->t, "%u:%u", v[k].position, v[k].of);
+        sayso_str key = SAYSO_TABLE_KEY(x->t, SAYSO_STR(""), v[k].position, v[k].of);
         sayso_table_entry *e = key.p ? sayso__table_put(&last, key) : NULL;
         if (!e)
             return NULL;
@@ -129,7 +129,7 @@ static uint32_t about(const sayso_state_position *p, const sayso_state_stance *h
 static bool turns_round(sayso_load *x, sayso_table *sides, const sayso_state_position *p,
                         const sayso_state_stance *h, bool *turned)
 {
-    sayso_str key = sayso__arena_print(x->t, "%u", about(p, h));
+    sayso_str key = SAYSO_TABLE_KEY(x->t, SAYSO_STR(""), about(p, h));
     sayso_table_entry *e = key.p ? sayso__table_put(sides, key) : NULL;
     if (!e)
         return false;

@@ -338,11 +338,14 @@
       "a.cue_span "                                                                                \
       "FROM attribution a JOIN claim c USING (attribution_id) JOIN proposition p USING "           \
       "(proposition_id) WHERE a.document_id = ?1 ORDER BY a.ord")                                  \
-    X(PIECES_FIRST,                                                                                \
-      "SELECT s.span_id, " SAYSO_SQL_SPAN " FROM span s WHERE s.span_id IN (?1, ?2)")              \
+    X(PIECES_FIRST, /* not by IN: SQLite would make a table of the two ids */                      \
+      "SELECT 'source', " SAYSO_SQL_SPAN " FROM span s WHERE s.span_id = ?1 UNION ALL "            \
+      "SELECT 'cue', " SAYSO_SQL_SPAN " FROM span s WHERE s.span_id = ?2")                         \
     X(PIECES_MORE, "SELECT attribution_id, role, span_id FROM attribution_span WHERE "             \
                    "attribution_id >= ?1 || ':' AND attribution_id < ?1 || ';' "                   \
                    "ORDER BY attribution_id, role, ord")                                           \
+    X(PIECES_REST, "SELECT a.role, " SAYSO_SQL_SPAN " FROM attribution_span a JOIN span s USING "  \
+                   "(span_id) WHERE a.attribution_id = ?1 ORDER BY a.role, a.ord")                 \
     X(CONTENTS, "SELECT attribution_id, span_id FROM attribution_content WHERE "                   \
                 "attribution_id >= ?1 || ':' AND attribution_id < ?1 || ';' "                      \
                 "ORDER BY attribution_id, ord")                                                    \
