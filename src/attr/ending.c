@@ -75,8 +75,26 @@ static void cut_time(const sayso_rules *u, uint32_t cue, sayso_range *r)
         r->end = at;
 }
 
+/* "A quotation," he alleged at | a meeting in Dorva: where it was said, no second piece of it. */
+static void drop_occasion(const sayso_rules *u, sayso_draft *d)
+{
+    static const char *const at[] = {"at", "during", "in", "on", "before", "via", "through", NULL};
+    const sayso_range *last = &d->content[d->n_content - 1];
+    uint32_t from = d->cue[d->n_cue - 1].end;
+    if (d->n_content != 2 || d->content[0].end > d->cue[0].beg || last->beg < from ||
+        last->beg > from + 1 || u->v->w[d->content[0].end - 1].quote == SAYSO_NONE ||
+        !sayso__tag_lemma_in(u->v->g, from, at))
+        return;
+    for (uint32_t i = last->beg; i < last->end; i++)
+        if (u->v->w[i].quote != SAYSO_NONE)
+            return;
+    d->n_content = 1;
+}
+
 void sayso__ending_cut(const sayso_rules *u, sayso_draft *d)
 {
+    if (d->n_content && d->n_cue)
+        drop_occasion(u, d);
     sayso_range *r = d->n_content ? &d->content[d->n_content - 1] : NULL;
     if (!r || !d->n_cue || r->beg < d->cue[d->n_cue - 1].end || r->end < r->beg + 2)
         return;
