@@ -144,7 +144,8 @@ static uint8_t future_act(const sayso_claim_part *p, uint32_t i)
            (p->tags->upos[verb] == SAYSO_UPOS_ADV || p->clue[verb] & SAYSO_CLUE_NEGATIVE))
         verb++;
     bool own = is_own_subject(p, i, subject) || is_own_house(p, i, subject);
-    bool none = sayso__clue_lemma(p, verb, "be") && p->clue[verb + 1] & SAYSO_CLUE_NEGATIVE;
+    bool none = sayso__clue_lemma(p, verb, "be") && verb + 1 < end &&
+                p->clue[verb + 1] & SAYSO_CLUE_NEGATIVE;
     if (sayso__clue_is(p, verb, "have") || (none && !own))
         return 0; /* "there will be no press conference" */
     if (own && !sayso__clue_lemma(p, verb, "be"))

@@ -89,12 +89,23 @@ static void no_piece_is_empty(void **state)
     }
 }
 
+/* A future whose verb is the last word of all. */
+static void text_ends_in_will_be(void **state)
+{
+    static const char text[] = "Ada Quill told the Friends of Marks & Spencer that there will be";
+    const sayso_claims *c = read_bytes(*state, text, sizeof text - 1);
+    check_claims(c);
+    assert_int_equal(c->attrs->n_attribution, 1);
+    assert_int_equal(c->claim[0].act, SAYSO_ACT_PREDICT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(five_thousand_actors),
         cmocka_unit_test(claims_two_hundred_deep),
         cmocka_unit_test(no_piece_is_empty),
+        cmocka_unit_test(text_ends_in_will_be),
     };
     return cmocka_run_group_tests(tests, open_sheet, close_sheet);
 }
