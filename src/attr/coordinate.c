@@ -191,12 +191,6 @@ static bool split_cue(const sayso_rules *u, sayso_draft *d, sayso_draft *out)
     return true;
 }
 
-static bool is_finite(const sayso_rules *u, uint32_t i)
-{
-    uint8_t x = u->v->g->xpos[i];
-    return x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP || x == SAYSO_XPOS_MD;
-}
-
 /* "Said that the gate was shut and that nobody had a key": the second clause is a claim of its own,
  * whose cue is understood. */
 static bool second_clause(const sayso_rules *u, sayso_draft *d, sayso_draft *out)
@@ -207,9 +201,9 @@ static bool second_clause(const sayso_rules *u, sayso_draft *d, sayso_draft *out
         !(u->v->w[d->cue_head].lex & (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM)))
         return false;
     for (uint32_t i = r->beg + 1; i + 3 < r->end; i++) {
-        verb |= is_finite(u, i);
+        verb |= sayso__rule_finite(u, i);
         if (!verb || u->v->g->upos[i] != SAYSO_UPOS_CCONJ || u->v->w[i].quote != SAYSO_NONE ||
-            !sayso__rule_is(u, i + 1, "that") || is_finite(u, i + 2))
+            !sayso__rule_is(u, i + 1, "that") || sayso__rule_finite(u, i + 2))
             continue;
         *out = (sayso_draft){.source = {d->source[0]},
                              .content = {{i + 1, r->end}},

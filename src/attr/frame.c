@@ -27,16 +27,10 @@ static bool is_comma(const sayso_rules *u, uint32_t i)
     return u->v->g->xpos[i] == SAYSO_XPOS_COMMA;
 }
 
-static bool is_finite(const sayso_rules *u, uint32_t i)
-{
-    uint8_t x = u->v->g->xpos[i];
-    return x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP || x == SAYSO_XPOS_MD;
-}
-
 static bool any_finite(const sayso_rules *u, uint32_t beg, uint32_t end)
 {
     for (uint32_t i = beg; i < end; i++)
-        if (is_finite(u, i))
+        if (sayso__rule_finite(u, i))
             return true;
     return false;
 }
@@ -195,7 +189,7 @@ static bool find_frame(const sayso_rules *u, const sayso_draft *d, uint32_t verb
     } else {
         f->source = subject_before(u, f->beg, f->cue.beg);
     }
-    if (!f->source.end && verb > f->beg && is_comma(u, verb - 1) && is_finite(u, verb) &&
+    if (!f->source.end && verb > f->beg && is_comma(u, verb - 1) && sayso__rule_finite(u, verb) &&
         i == verb + 1) {
         f->source = subject_behind(u, f);
         i = f->source.end;
@@ -324,8 +318,9 @@ static bool is_parenthesis(const sayso_rules *u, uint32_t verb)
 /* A past tense that the tagger takes for a participle has no auxiliary. */
 static bool may_be_finite(const sayso_rules *u, uint32_t verb)
 {
-    return is_finite(u, verb) || (u->v->g->xpos[verb] == SAYSO_XPOS_VBN &&
-                                  verb_group(u, sayso__rule_beg(u, verb), verb).beg == verb);
+    return sayso__rule_finite(u, verb) ||
+           (u->v->g->xpos[verb] == SAYSO_XPOS_VBN &&
+            verb_group(u, sayso__rule_beg(u, verb), verb).beg == verb);
 }
 
 /* "Between those two figures, doctors maintain, nine have died": a phrase that only says where. */

@@ -152,7 +152,23 @@ static bool is_to_blame(const sayso_rules *u, const sayso_draft *d)
            sayso__rule_is(u, c - 1, "to");
 }
 
-/* "The hospital admitted 24 passengers": took in. */
+/* Does a finite verb come in [beg, end) before a clause of its own begins: "12 workers had died",
+ * but not "12 workers after the roof fell"? */
+static bool tells(const sayso_rules *u, uint32_t beg, uint32_t end)
+{
+    for (uint32_t i = beg; i < end; i++) {
+        uint8_t x = u->v->g->xpos[i];
+        if (sayso__rule_finite(u, i))
+            return true;
+        if (x == SAYSO_XPOS_WP || x == SAYSO_XPOS_WDT || x == SAYSO_XPOS_WRB ||
+            x == SAYSO_XPOS_COMMA || u->v->g->upos[i] == SAYSO_UPOS_SCONJ)
+            return false;
+    }
+    return false;
+}
+
+/* "The hospital admitted 24 passengers": took in; but "admitted 24 passengers had died", "admitted
+ * that it had erred" own up. */
 static bool takes_in(const sayso_rules *u, const sayso_draft *d)
 {
     static const char *const admit[] = {"admit", NULL};
@@ -161,10 +177,29 @@ static bool takes_in(const sayso_rules *u, const sayso_draft *d)
     if (!sayso__tag_lemma_in(u->v->g, d->cue_head, admit) || !d->n_source || i >= end)
         return false;
     bool counted = u->v->g->upos[i] == SAYSO_UPOS_NUM;
-    return counted || any_of(u, d->source[0].beg, d->source[0].end, ward);
+    return counted && any_of(u, d->source[0].beg, d->source[0].end, ward) && !tells(u, i, end);
 }
 
-/* "Declared three days of mourning", "summoned the ambassador": a deed of state. */
+/* The token behind the noun phrase that begins at i: "a night curfew", "its envoy", "three days of
+ * mourning". */
+static uint32_t phrase_end(const sayso_rules *u, uint32_t i, uint32_t end)
+{
+    static const char *const span[] = {"day", "week", "month", "period", NULL};
+    const sayso_tags *g = u->v->g;
+    for (uint32_t from = i; i < end; i++) {
+        bool of = i > from && sayso__rule_is(u, i, "of") && sayso__tag_lemma_in(g, i - 1, span);
+        bool part = g->upos[i] == SAYSO_UPOS_DET || g->upos[i] == SAYSO_UPOS_ADJ ||
+                    g->upos[i] == SAYSO_UPOS_NUM || g->upos[i] == SAYSO_UPOS_NOUN ||
+                    g->upos[i] == SAYSO_UPOS_PROPN || g->upos[i] == SAYSO_UPOS_PART ||
+                    g->xpos[i] == SAYSO_XPOS_PRPS || g->xpos[i] == SAYSO_XPOS_HYPH;
+        if (!part && !of)
+            break;
+    }
+    return i;
+}
+
+/* "Declared three days of mourning", "summoned the ambassador": a deed of state. The word must be
+ * the thing declared: "announced that holiday flights were cancelled" says something. */
 static bool is_decree(const sayso_rules *u, const sayso_draft *d)
 {
     static const char *const declare[] = {"declare",  "decree",   "order",
@@ -173,9 +208,13 @@ static bool is_decree(const sayso_rules *u, const sayso_draft *d)
     static const char *const summon[] = {"summon", "recall", NULL};
     static const char *const envoy[] = {"ambassador", "envoy", "consul", "diplomat", NULL};
     uint32_t beg = d->content[0].beg, end = d->content[0].end;
-    end = end < beg + 8 ? end : beg + 8;
-    return (sayso__tag_lemma_in(u->v->g, d->cue_head, declare) && any_of(u, beg, end, mourning)) ||
-           (sayso__tag_lemma_in(u->v->g, d->cue_head, summon) && any_of(u, beg, end, envoy));
+    uint32_t stop = sayso__rule_is(u, beg, "that") ? beg : phrase_end(u, beg, end);
+    if (stop == beg || tells(u, stop, end))
+        return false;
+    return (sayso__tag_lemma_in(u->v->g, d->cue_head, declare) &&
+            sayso__tag_lemma_in(u->v->g, stop - 1, mourning)) ||
+           (sayso__tag_lemma_in(u->v->g, d->cue_head, summon) &&
+            sayso__tag_lemma_in(u->v->g, stop - 1, envoy));
 }
 
 bool sayso__no_claim(const sayso_rules *u, const sayso_draft *d)

@@ -24,6 +24,12 @@ bool sayso__rule_is(const sayso_rules *u, uint32_t i, const char *z)
     return sayso__str_ieq(sayso__token_str(u->v->t, i), sayso__str_z(z));
 }
 
+bool sayso__rule_finite(const sayso_rules *u, uint32_t i)
+{
+    uint8_t x = u->v->g->xpos[i];
+    return x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP || x == SAYSO_XPOS_MD;
+}
+
 uint32_t sayso__rule_beg(const sayso_rules *u, uint32_t i)
 {
     return u->v->t->sent[u->v->t->tok_sent[i]];

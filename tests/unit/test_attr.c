@@ -323,6 +323,23 @@ static void evidence_marks_are_no_attributions(void **state)
     expect_no_cue("The clinic admitted 24 passengers on Monday.", "admitted");
     expect_no_cue("A storm was to blame for the delay of the ferry.", "was to blame for");
     expect_no_cue("The president declared three days of mourning.", "declared");
+    expect_no_cue("Ordania summoned the Kesmarian ambassador on Monday.", "summoned");
+}
+
+/* The same verbs with something told behind them. */
+static void admissions_and_announcements_are_attributions(void **state)
+{
+    (void)state;
+    expect_frame("The hospital admitted that it had erred.", "admitted", "The hospital",
+                 "that it had erred", NULL);
+    expect_frame("The company admitted 12 workers had died.", "admitted", "The company",
+                 "12 workers had died", NULL);
+    expect_frame("The airline announced that holiday flights had been cancelled.", "announced",
+                 "The airline", "that holiday flights had been cancelled", NULL);
+    expect_frame("The ministry declared that the curfew had been broken by rebels.", "declared",
+                 "The ministry", "that the curfew had been broken by rebels", NULL);
+    expect_frame("The minister recalled that the ambassador had warned him.", "recalled",
+                 "The minister", "that the ambassador had warned him", NULL);
 }
 
 static void headlines_repeat_the_body(void **state)
@@ -569,6 +586,7 @@ int main(void)
         cmocka_unit_test(nouns_and_second_clauses_claim),
         cmocka_unit_test(plain_stands_end_with_their_object),
         cmocka_unit_test(evidence_marks_are_no_attributions),
+        cmocka_unit_test(admissions_and_announcements_are_attributions),
         cmocka_unit_test(headlines_repeat_the_body),
         cmocka_unit_test(turns_of_a_talk_are_speech),
         cmocka_unit_test(nested_ones_know_their_parent),
