@@ -92,8 +92,30 @@ static bool corrects_number(const sayso_claim_part *p, uint32_t i, const sayso_p
     return false;
 }
 
+/* Is it an own fault that is regretted: "having waited", "its handling of the flood", "the delay"?
+ * Deaths and decisions are regretted by whoever hears of them. */
+static bool is_own_fault(const sayso_claim_part *p, const sayso_piece *c, uint32_t to)
+{
+    static const char *const fault[] = {"delay",       "error",          "failure",
+                                        "mistake",     "lapse",          "oversight",
+                                        "omission",    "fault",          "blunder",
+                                        "neglect",     "negligence",     "failing",
+                                        "slip",        "shortcoming",    "misjudgement",
+                                        "misjudgment", "miscalculation", "breach",
+                                        "misconduct",  "confusion",      "misunderstanding",
+                                        "inaction",    "carelessness",   NULL};
+    static const char *const grief[] = {"death",   "loss",      "decision", "departure",
+                                        "passing", "absence",   "tragedy",  "resignation",
+                                        "victim",  "suffering", "killing",  "situation",
+                                        NULL};
+    if (any_of(p, c->beg, to, grief))
+        return false;
+    uint8_t x = p->tags->xpos[c->beg];
+    return x == SAYSO_XPOS_VBG || x == SAYSO_XPOS_PRPS || any_of(p, c->beg, to, fault);
+}
+
 /* "Regretted a delay", "regretted having waited": an admission; "the sentence about the cook": that
- * is taken back. 0 for "regretted that nobody came". */
+ * is taken back. 0 for "regretted that nobody came", "regretted the deaths". */
 static uint8_t regret(const sayso_claim_part *p, uint32_t i, const sayso_piece *c)
 {
     static const char *const verb[] = {"regret", "rue", NULL};
@@ -107,7 +129,9 @@ static uint8_t regret(const sayso_claim_part *p, uint32_t i, const sayso_piece *
         if (is_finite(p->tags->xpos[t]))
             return 0;
     uint32_t to = c->end < c->beg + 4 ? c->end : c->beg + 4;
-    return any_of(p, c->beg, to, words) ? SAYSO_ACT_RETRACT : SAYSO_ACT_ADMIT;
+    if (any_of(p, c->beg, to, words))
+        return SAYSO_ACT_RETRACT;
+    return is_own_fault(p, c, to) ? SAYSO_ACT_ADMIT : 0;
 }
 
 /* "Begged the widow's pardon". */

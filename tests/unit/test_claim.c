@@ -414,6 +414,12 @@ static void content_gives_finer_acts(void **state)
          "warning|warning|NN > .",
          SAYSO_ACT_DISPUTE},
         {"<s0 ministry@0 > <q0 regretted|regret|VBD > <c0 the delay|delay|NN > .", SAYSO_ACT_ADMIT},
+        {"<s0 ministry@0 > <q0 regretted|regret|VBD > <c0 its|its|PRP$ handling|handling|NN of "
+         "the flood|flood|NN > .",
+         SAYSO_ACT_ADMIT},
+        {"<s0 ministry@0 > <q0 regretted|regret|VBD > <c0 the deaths|death|NNS of miners|miner|NNS "
+         "> .",
+         SAYSO_ACT_ASSERT},
         {"<s0 ministry@0 > <q0 regretted|regret|VBD > <c0 its|its|PRP$ remark|remark|NN > .",
          SAYSO_ACT_RETRACT},
         {"<s0 ministry@0 > <q0 cautioned|caution|VBD > <c0 the roof|roof|NN would||MD "
