@@ -1,6 +1,6 @@
 /* accuse.c -- accusations that name nobody, and findings that accuse nobody.  Layer: claim.
  *
- * "The gauge had been taped over", of a driver, accuses though it names no party: words of wrong
+ * "The exit had been welded shut", of a driver, accuses though it names no party: words of wrong
  * done (data/misdeeds.tsv) make an accusation of plain saying. "The army was responsible", of a
  * tribunal, is its finding: who was asked to find out asserts. */
 #include "base/str.h"

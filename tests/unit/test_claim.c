@@ -407,6 +407,17 @@ static void content_gives_finer_acts(void **state)
         {"<s0 ministry@0 > <q0 said|say|VBD > <c0 the barge|barge|NN never|never|RB "
          "sailed|sail|VBD without|without|IN permission|permission|NN > .",
          SAYSO_ACT_ASSERT},
+        {"<s0 guard@3 > <q0 said|say|VBD > <c0 the exit|exit|NN had|have|VBD been|be|VBN "
+         "welded|weld|VBN shut|shut|JJ > .",
+         SAYSO_ACT_ALLEGE},
+        {"<s0 guard@3 > <q0 said|say|VBD > <c0 the road|road|NN was|be|VBD blocked|block|VBN > .",
+         SAYSO_ACT_ASSERT},
+        {"<s0 guard@3 > <q0 said|say|VBD > <c0 the road|road|NN was|be|VBD blocked|block|VBN "
+         "on|on|IN purpose|purpose|NN > .",
+         SAYSO_ACT_ALLEGE},
+        {"<s0 guard@3 > <q0 said|say|VBD > <c0 villagers had|have|VBD been|be|VBN "
+         "warned|warn|VBN of the flood|flood|NN > .",
+         SAYSO_ACT_ASSERT},
         {"<s0 ministry@0 > <q0 disputed|dispute|VBD > <c0 it|it|PRP had|have|VBD given|give|VBN "
          "no|no|DT order|order|NN > .",
          SAYSO_ACT_DENY},
