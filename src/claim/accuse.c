@@ -64,23 +64,32 @@ bool sayso__act_tells_misdeed(const sayso_claim_part *p, uint32_t i)
     return false;
 }
 
+/* Does the name hold one of the words, whole: no "Court" in "Courtney"? */
+static bool has_word(sayso_str name, const char *const *list)
+{
+    for (uint32_t at = 0, end; at < name.n; at = end + 1) {
+        for (end = at; end < name.n && sayso__is_alpha(name.p[end]); end++)
+            ;
+        sayso_str word = {name.p + at, end - at};
+        for (const char *const *w = list; *w; w++)
+            if (sayso__str_is(word, *w))
+                return true;
+    }
+    return false;
+}
+
 /* Does a name say that the body was set up to find out: "Tribunal of Inquiry", "Audit Office"? */
 static bool name_finds(sayso_str name)
 {
-    static const char *const whole[] = {"Tribunal",  "Court",   "Inquiry",       "Inquest", "Audit",
-                                        "Ombudsman", "Coroner", "Commission of", "Auditor", NULL};
-    static const char *const what[] = {"Accident", "Safety", "Investigation", "Dam",
-                                       "Inquiry",  "Truth",  "Independent",   NULL};
+    static const char *const whole[] = {"Tribunal",  "Court",   "Inquiry", "Inquest",  "Audit",
+                                        "Ombudsman", "Coroner", "Auditor", "Auditors", NULL};
+    static const char *const what[] = {"Accident",      "Accidents",      "Safety",
+                                       "Investigation", "Truth",          "Inquiry",
+                                       "Independent",   "Investigations", NULL};
     static const char *const body[] = {"Board", "Commission", "Bureau", "Panel", NULL};
-    bool looks = false, is_body = false;
-    for (const char *const *w = whole; *w; w++)
-        if (sayso__str_find(name, sayso__str_z(*w)) != SAYSO_NONE)
-            return true;
-    for (const char *const *w = what; *w; w++)
-        looks |= sayso__str_find(name, sayso__str_z(*w)) != SAYSO_NONE;
-    for (const char *const *w = body; *w; w++)
-        is_body |= sayso__str_find(name, sayso__str_z(*w)) != SAYSO_NONE;
-    return looks && is_body;
+    return has_word(name, whole) ||
+           sayso__str_find(name, SAYSO_STR("Commission of")) != SAYSO_NONE ||
+           (has_word(name, what) && has_word(name, body));
 }
 
 /* "The report", "its ruling": what a body publishes at the end of its work; charges, letters and
@@ -96,9 +105,9 @@ static bool is_finding_paper(const sayso_claim_part *p, uint32_t i)
 
 bool sayso__act_is_finder(const sayso_claim_part *p, uint32_t i)
 {
-    static const char *const body[] = {"court",   "judge",     "tribunal", "jury",    "magistrate",
-                                       "coroner", "ombudsman", "auditor",  "inquiry", "inquest",
-                                       "bench",   "board",     NULL};
+    static const char *const body[] = {"court",      "judge",   "tribunal",  "jury",
+                                       "magistrate", "coroner", "ombudsman", "auditor",
+                                       "inquiry",    "inquest", "bench",     NULL};
     const sayso_attribution *x = p->attrs->attribution + i;
     if (p->out->claim[i].source_type == SAYSO_SOURCE_COURT || is_finding_paper(p, i))
         return true;
@@ -106,7 +115,7 @@ bool sayso__act_is_finder(const sayso_claim_part *p, uint32_t i)
         return true;
     uint32_t a = x->source_actor;
     for (uint32_t step = 0; step < 4 && a < p->attrs->n_actor; step++, a = p->chief[a])
-        if (name_finds(p->attrs->actor[a].name))
+        if (p->attrs->actor[a].kind != SAYSO_MENTION_PERSON && name_finds(p->attrs->actor[a].name))
             return true;
     return false;
 }
