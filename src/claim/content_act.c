@@ -585,8 +585,12 @@ static bool names_group(sayso_str name)
 {
     static const char *const end[] = {"outfit", "group",    "gang", "cell",    "crew",
                                       "band",   "movement", "unit", "network", NULL};
+    uint32_t at = name.n;
+    while (at > 0 && name.p[at - 1] != ' ')
+        at--;
+    sayso_str last = {name.p + at, name.n - at};
     for (const char *const *w = end; *w; w++)
-        if (sayso__str_ends(name, sayso__str_z(*w)))
+        if (sayso__str_is(last, *w))
             return true;
     return false;
 }
