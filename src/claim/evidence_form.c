@@ -222,23 +222,35 @@ static bool stays_nameless(const sayso_claim_part *p, uint32_t t, sayso_clause a
            (sayso__clue_lemma_in(p, t, nameless) && before(p, t, 3, at, stay));
 }
 
-/* "terrified of losing his pension", "for fear of reprisals", "fears for her post". */
+/* Is the fear another's: "police fear for", not "who fears for", "fearing"? */
+static bool is_others_fear(const sayso_claim_part *p, uint32_t t, sayso_clause at)
+{
+    uint8_t x = p->tags->xpos[t];
+    return (x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP) && t > at.beg &&
+           (p->tags->upos[t - 1] == SAYSO_UPOS_NOUN || p->tags->upos[t - 1] == SAYSO_UPOS_PROPN);
+}
+
+/* "terrified of losing his pension", "for fear of reprisals", "fears for her post"; a home or a
+ * shop must be lost, as one may fear for another's. */
 static bool fears_loss(const sayso_claim_part *p, uint32_t t, sayso_clause at)
 {
     static const char *const fear[] = {"fear",       "afraid",       "terrify",
                                        "terrified",  "frighten",     "scared",
                                        "frightened", "apprehensive", NULL};
-    static const char *const loss[] = {"job",      "pension", "post",    "position",  "livelihood",
-                                       "contract", "licence", "license", "place",     "career",
-                                       "work",     "visa",    "home",    "clearance", "flat",
-                                       "windows",  "window",  "shop",    "permit",    "seat",
-                                       NULL};
+    static const char *const loss[] = {"job",     "pension",   "post",     "position", "livelihood",
+                                       "licence", "license",   "contract", "career",   "visa",
+                                       "permit",  "clearance", "seat",     NULL};
+    static const char *const house[] = {"home", "flat", "shop", "place", "work", NULL};
+    static const char *const lose[] = {"lose", NULL};
     static const char *const harm[] = {"reprisal",  "retaliation",  "retribution", "revenge",
                                        "dismissal", "repercussion", "vengeance",   NULL};
     uint32_t end = t + 6 < at.end ? t + 6 : at.end;
-    if (!sayso__clue_lemma_in(p, t, fear))
+    if (!sayso__clue_lemma_in(p, t, fear) || is_others_fear(p, t, at))
         return false;
+    bool lost = find(p, t + 1, end, lose) < end;
     uint32_t what = find(p, t + 1, end, loss);
+    if (lost && what == end)
+        what = find(p, t + 1, end, house);
     return find(p, t + 1, end, harm) < end ||
            (what < end && what > t + 1 && is_person_word(p, what - 1));
 }
