@@ -81,10 +81,6 @@ static bool is_bound_or_name(const sayso_claim_part *p, const sayso_timex *t)
     if (t->beg && sayso__clue_lemma_in(p, t->beg - 1, bound))
         return true;
     uint32_t m = p->inside[t->beg];
-    if (t->beg && p->tags->xpos[t->beg - 1] == SAYSO_XPOS_NNP && t->end == t->beg + 2 &&
-        p->tags->upos[t->beg] == SAYSO_UPOS_NUM && t->end < p->tokens->n_tok &&
-        p->tags->upos[t->end] == SAYSO_UPOS_VERB)
-        return true; /* "the 9 May Brigade" the other way round: "Red Cell 9 May says" */
     if (m == SAYSO_NONE)
         return false;
     const sayso_mention *x = p->mentions->mention + m;
