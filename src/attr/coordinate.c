@@ -103,7 +103,7 @@ static uint32_t group_verb(const sayso_rules *u, uint32_t i, uint32_t end, uint8
     return v < end && no && sayso__tag_lemma_in(g, v, silent) ? v : SAYSO_NONE;
 }
 
-/* "asked for trains to be slowed"; the tagger may take the verb for a participle. */
+/* "called for wells to be capped"; the tagger may take the verb for a participle. */
 static bool asks_for(const sayso_rules *u, uint32_t i)
 {
     static const char *const ask[] = {"ask", "call", NULL};

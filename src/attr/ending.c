@@ -1,5 +1,5 @@
-/* ending.c -- what stands behind what is said and is none of it: "claimed the attack, in a message
- * posted on its channel", "who had blamed the Front within a day of the ambush".  Layer: attr.
+/* ending.c -- what stands behind what is said and is none of it: "claimed the raid, in a leaflet
+ * left at the gate", "whom the mayor had accused by the next morning".  Layer: attr.
  *
  * PolNeAR's contents often run to the end of the sentence. A ledger of claims wants what was said;
  * where and when it was said are facts of the saying. */

@@ -323,7 +323,7 @@ static bool may_be_finite(const sayso_rules *u, uint32_t verb)
             verb_group(u, sayso__rule_beg(u, verb), verb).beg == verb);
 }
 
-/* "Between those two figures, doctors maintain, nine have died": a phrase that only says where. */
+/* "Along the northern bank, surveyors reckon, wells ran dry": a phrase that only says where. */
 static bool is_setting(const sayso_rules *u, sayso_range left)
 {
     return left.beg < left.end && u->v->g->upos[left.beg] == SAYSO_UPOS_ADP &&

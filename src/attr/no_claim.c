@@ -143,7 +143,7 @@ static bool is_nobodys(const sayso_rules *u, const sayso_draft *d)
     return u->v->g->xpos[c] == SAYSO_XPOS_VBN && sayso__tag_lemma_in(u->v->g, c, passive);
 }
 
-/* "Wind was to blame for the delay": the writer's own finding. */
+/* "Fog is to blame": the writer's own finding. */
 static bool is_to_blame(const sayso_rules *u, const sayso_draft *d)
 {
     static const char *const blame[] = {"blame", NULL};

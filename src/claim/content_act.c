@@ -84,7 +84,7 @@ static uint32_t future_at(const sayso_claim_part *p, uint32_t i, uint32_t *subje
             bool inner = t > c[k].beg + 2 &&
                          (p->tags->xpos[t] == SAYSO_XPOS_WP || p->tags->xpos[t] == SAYSO_XPOS_WDT);
             if (inner || sayso__clue_is(p, t, "if") || sayso__clue_is(p, t, "when"))
-                return SAYSO_NONE; /* "blamed whoever the tribunal will name" */
+                return SAYSO_NONE; /* "faulted those whom a jury will convict" */
             if (sayso__clue_lemma_in(p, t, modal) && t + 1 < c[k].end) {
                 *subject = t > c[k].beg ? t - 1 : t;
                 if (p->tags->upos[*subject] == SAYSO_UPOS_PUNCT && *subject > c[k].beg)
@@ -147,7 +147,7 @@ static uint8_t future_act(const sayso_claim_part *p, uint32_t i)
     bool none = sayso__clue_lemma(p, verb, "be") && verb + 1 < end &&
                 p->clue[verb + 1] & SAYSO_CLUE_NEGATIVE;
     if (sayso__clue_is(p, verb, "have") || (none && !own))
-        return 0; /* "there will be no press conference" */
+        return 0; /* "there will be no parade" */
     if (own && !sayso__clue_lemma(p, verb, "be"))
         return own_future(p, verb, negated);
     bool wont = negated && sayso__clue_lemma(p, t, "will") && !sayso__clue_lemma(p, verb, "be") &&

@@ -475,7 +475,7 @@ bool sayso__denial_says_no_again(sayso_claim_part *p, uint32_t i)
     return true;
 }
 
-/* "The message in March was not ours", "that letter did not come from us": whoever claimed a deed,
+/* "Last winter's leaflet is not ours", "that letter did not come from us": whoever claimed a deed,
  * or is accused of it, has no part in it. */
 bool sayso__denial_not_ours(sayso_claim_part *p, uint32_t i)
 {

@@ -702,7 +702,7 @@ uint32_t sayso__party_of_blame(const sayso_claim_part *p, uint32_t i, const says
                  sayso__clue_lemma(p, h->tok, "signature") ||
                  sayso__clue_lemma(p, h->tok, "handiwork");
     if (a == SAYSO_NONE && h->n > 1 && whose)
-        a = party_owner(p, i, h); /* "the fingerprint of the solvent is X's" */
+        a = party_owner(p, i, h); /* "the handiwork on the lock is X's" */
     return a;
 }
 

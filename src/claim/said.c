@@ -124,7 +124,7 @@ static bool is_past_clause(const sayso_claim_part *p, const sayso_timex *t, uint
     return false;
 }
 
-/* "treated on Thursday for what doctors described", "the League, whose men had marched on
+/* "opened on Thursday with what critics called", "the Guild, whose barges had sailed on
  * Thursday": only one of the cue and the day stands in a relative clause. */
 static bool is_across_relative(const sayso_claim_part *p, const sayso_timex *t, uint32_t cue)
 {
@@ -538,7 +538,7 @@ static int32_t opening_day(const sayso_claim_part *p, uint32_t i, uint32_t j)
     return below && (named || has_audience(p, i)) ? p->out->claim[j].said : SAYSO_NO_DAY;
 }
 
-/* "said on Friday that ..., 15 days after its minister blamed X": so many days before. */
+/* "declared at noon that ..., two weeks after the mayor faulted X": so many days before. */
 static int32_t counted_back(const sayso_claim_part *p, uint32_t i)
 {
     const sayso_attribution *x = p->attrs->attribution + i;

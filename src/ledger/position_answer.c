@@ -46,7 +46,7 @@ bool sayso__position_prepare(sayso_load *x, sayso_position_known *k)
     return true;
 }
 
-/* "Could not exclude that mistakes had been made": the words leave it open in the cue or behind it;
+/* "Would not exclude an error of its own": the words leave it open in the cue or behind it;
  * the cue is looked up where the words behind it tell of a mistake. */
 static sayso_status leaves_open(sayso_load *x, uint32_t i, uint32_t words, bool *open)
 {
