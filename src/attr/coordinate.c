@@ -201,9 +201,9 @@ static bool second_clause(const sayso_rules *u, sayso_draft *d, sayso_draft *out
         !(u->v->w[d->cue_head].lex & (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM)))
         return false;
     for (uint32_t i = r->beg + 1; i + 3 < r->end; i++) {
-        verb |= sayso__rule_finite(u, i);
+        verb |= sayso__tag_finite(u->v->g, i);
         if (!verb || u->v->g->upos[i] != SAYSO_UPOS_CCONJ || u->v->w[i].quote != SAYSO_NONE ||
-            !sayso__rule_is(u, i + 1, "that") || sayso__rule_finite(u, i + 2))
+            !sayso__rule_is(u, i + 1, "that") || sayso__tag_finite(u->v->g, i + 2))
             continue;
         *out = (sayso_draft){.source = {d->source[0]},
                              .content = {{i + 1, r->end}},

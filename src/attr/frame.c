@@ -27,14 +27,6 @@ static bool is_comma(const sayso_rules *u, uint32_t i)
     return u->v->g->xpos[i] == SAYSO_XPOS_COMMA;
 }
 
-static bool any_finite(const sayso_rules *u, uint32_t beg, uint32_t end)
-{
-    for (uint32_t i = beg; i < end; i++)
-        if (sayso__rule_finite(u, i))
-            return true;
-    return false;
-}
-
 static bool any_noun(const sayso_rules *u, uint32_t beg, uint32_t end)
 {
     for (uint32_t i = beg; i < end; i++)
@@ -189,8 +181,8 @@ static bool find_frame(const sayso_rules *u, const sayso_draft *d, uint32_t verb
     } else {
         f->source = subject_before(u, f->beg, f->cue.beg);
     }
-    if (!f->source.end && verb > f->beg && is_comma(u, verb - 1) && sayso__rule_finite(u, verb) &&
-        i == verb + 1) {
+    if (!f->source.end && verb > f->beg && is_comma(u, verb - 1) &&
+        sayso__tag_finite(u->v->g, verb) && i == verb + 1) {
         f->source = subject_behind(u, f);
         i = f->source.end;
     }
@@ -229,14 +221,14 @@ static sayso_range right_of(const sayso_rules *u, const frame *f, sayso_range le
 {
     const sayso_range none = {0, 0};
     uint8_t first = u->v->g->upos[left.beg];
-    if (f->last || any_finite(u, left.beg, left.end) || !any_noun(u, left.beg, left.end) ||
-        first == SAYSO_UPOS_ADP || first == SAYSO_UPOS_ADV || first == SAYSO_UPOS_SCONJ ||
-        first == SAYSO_UPOS_VERB || is_time(u, left.beg))
+    if (f->last || sayso__tag_any_finite(u->v->g, left.beg, left.end) ||
+        !any_noun(u, left.beg, left.end) || first == SAYSO_UPOS_ADP || first == SAYSO_UPOS_ADV ||
+        first == SAYSO_UPOS_SCONJ || first == SAYSO_UPOS_VERB || is_time(u, left.beg))
         return none;
     uint32_t end = f->hi + 1;
     while (end < f->end && u->v->g->xpos[end] != SAYSO_XPOS_COLON)
         end++;
-    bool goes_on = end > f->hi + 1 && any_finite(u, f->hi + 1, end) &&
+    bool goes_on = end > f->hi + 1 && sayso__tag_any_finite(u->v->g, f->hi + 1, end) &&
                    u->v->g->xpos[f->hi + 1] != SAYSO_XPOS_VBG;
     return goes_on ? (sayso_range){f->hi + 1, end} : none;
 }
@@ -278,7 +270,8 @@ static void mend(const sayso_rules *u, sayso_draft *d, const frame *f)
     sayso_range left = left_of(u, f), right = right_of(u, f, left), list[SAYSO_DRAFT_PIECES];
     uint32_t n = 0, q = left.beg < left.end ? u->v->w[left.beg].quote : SAYSO_NONE;
     if (left.beg >= left.end || q != SAYSO_NONE ||
-        (!right.end && (!any_finite(u, left.beg, left.end) || only_behind(u, d, f, left))))
+        (!right.end &&
+         (!sayso__tag_any_finite(u->v->g, left.beg, left.end) || only_behind(u, d, f, left))))
         return;
     for (uint32_t j = 0; right.end && j < d->n_content; j++)
         if (d->content[j].beg > f->hi && d->content[j].end > right.end)
@@ -318,7 +311,7 @@ static bool is_parenthesis(const sayso_rules *u, uint32_t verb)
 /* A past tense that the tagger takes for a participle has no auxiliary. */
 static bool may_be_finite(const sayso_rules *u, uint32_t verb)
 {
-    return sayso__rule_finite(u, verb) ||
+    return sayso__tag_finite(u->v->g, verb) ||
            (u->v->g->xpos[verb] == SAYSO_XPOS_VBN &&
             verb_group(u, sayso__rule_beg(u, verb), verb).beg == verb);
 }
@@ -327,7 +320,7 @@ static bool may_be_finite(const sayso_rules *u, uint32_t verb)
 static bool is_setting(const sayso_rules *u, sayso_range left)
 {
     return left.beg < left.end && u->v->g->upos[left.beg] == SAYSO_UPOS_ADP &&
-           !any_finite(u, left.beg, left.end);
+           !sayso__tag_any_finite(u->v->g, left.beg, left.end);
 }
 
 static sayso_status add(const sayso_rules *u, sayso_drafts *ds, uint32_t verb, sayso_error *err)
@@ -341,13 +334,14 @@ static sayso_status add(const sayso_rules *u, sayso_drafts *ds, uint32_t verb, s
         !find_frame(u, NULL, verb, &f))
         return SAYSO_OK;
     sayso_range left = left_of(u, &f), right = right_of(u, &f, left);
-    if (!right.end && !f.last && is_setting(u, left) && any_finite(u, f.hi + 1, f.end)) {
+    if (!right.end && !f.last && is_setting(u, left) &&
+        sayso__tag_any_finite(u->v->g, f.hi + 1, f.end)) {
         left = (sayso_range){f.hi + 1, f.end};
         f.last = true;
     }
     if (left.beg >= left.end || u->v->w[left.beg].quote != SAYSO_NONE ||
         any_cue(u, left.beg, left.end) ||
-        (!right.end && (!f.last || !any_finite(u, left.beg, left.end))))
+        (!right.end && (!f.last || !sayso__tag_any_finite(u->v->g, left.beg, left.end))))
         return SAYSO_OK;
     sayso_draft d = {.source = {f.source},
                      .cue = {f.cue},

@@ -158,7 +158,7 @@ static bool tells(const sayso_rules *u, uint32_t beg, uint32_t end)
 {
     for (uint32_t i = beg; i < end; i++) {
         uint8_t x = u->v->g->xpos[i];
-        if (sayso__rule_finite(u, i))
+        if (sayso__tag_finite(u->v->g, i))
             return true;
         if (x == SAYSO_XPOS_WP || x == SAYSO_XPOS_WDT || x == SAYSO_XPOS_WRB ||
             x == SAYSO_XPOS_COMMA || u->v->g->upos[i] == SAYSO_UPOS_SCONJ)

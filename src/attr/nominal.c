@@ -9,20 +9,6 @@
 
 #define POSSESSOR_MOST 12u /* tokens before the noun */
 
-static bool is_finite(const sayso_rules *u, uint32_t i)
-{
-    uint8_t x = u->v->g->xpos[i];
-    return x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP || x == SAYSO_XPOS_MD;
-}
-
-static bool any_finite(const sayso_rules *u, uint32_t beg, uint32_t end)
-{
-    for (uint32_t i = beg; i < end; i++)
-        if (is_finite(u, i))
-            return true;
-    return false;
-}
-
 static bool any_quote(const sayso_rules *u, uint32_t beg, uint32_t end)
 {
     for (uint32_t i = beg; i < end; i++)
@@ -92,7 +78,7 @@ static bool with_clause(const sayso_rules *u, uint32_t noun, sayso_draft *d)
         return false;
     uint32_t to = clause_end(u, that);
     sayso_range who = possessor(u, noun);
-    if (!who.end || to < that + 3 || !any_finite(u, that + 1, to))
+    if (!who.end || to < that + 3 || !sayso__tag_any_finite(u->v->g, that + 1, to))
         return false;
     *d = (sayso_draft){.source = {who},
                        .cue = {{noun, noun + 1}},
@@ -131,7 +117,7 @@ static bool with_sentence(const sayso_rules *u, uint32_t noun, sayso_draft *d)
         said = (sayso_range){beg, at - before};
     else if (!first)
         return false;
-    if (said.end < said.beg + 3 || !any_finite(u, said.beg, said.end) ||
+    if (said.end < said.beg + 3 || !sayso__tag_any_finite(u->v->g, said.beg, said.end) ||
         any_quote(u, said.beg, said.end))
         return false;
     *d = (sayso_draft){.source = {who},

@@ -16,12 +16,6 @@ static bool is_comma(const sayso_rules *u, uint32_t i)
     return u->v->g->xpos[i] == SAYSO_XPOS_COMMA;
 }
 
-static bool is_finite(const sayso_rules *u, uint32_t i)
-{
-    uint8_t x = u->v->g->xpos[i];
-    return x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP || x == SAYSO_XPOS_MD;
-}
-
 static bool is_relative(const sayso_rules *u, uint32_t i)
 {
     uint8_t x = u->v->g->xpos[i];
@@ -37,7 +31,7 @@ static bool opens_relative(const sayso_rules *u, uint32_t i)
 /* "A caller who said he belonged to": the pronoun behind a verb of saying opens a clause, too. */
 static bool opens_said(const sayso_rules *u, uint32_t i)
 {
-    return i > 0 && u->v->g->xpos[i] == SAYSO_XPOS_PRP && is_finite(u, i - 1) &&
+    return i > 0 && u->v->g->xpos[i] == SAYSO_XPOS_PRP && sayso__tag_finite(u->v->g, i - 1) &&
            u->v->w[i - 1].lex & (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM);
 }
 
@@ -93,7 +87,7 @@ static uint32_t phrase_end(const sayso_rules *u, uint32_t i, uint32_t end)
         if (is_comma(u, k) || opens_relative(u, k))
             return noun ? k : 0;
         uint8_t p = g->upos[k];
-        if (is_finite(u, k) || p == SAYSO_UPOS_AUX || p == SAYSO_UPOS_SCONJ ||
+        if (sayso__tag_finite(u->v->g, k) || p == SAYSO_UPOS_AUX || p == SAYSO_UPOS_SCONJ ||
             (p == SAYSO_UPOS_PUNCT && g->xpos[k] != SAYSO_XPOS_HYPH) ||
             (p == SAYSO_UPOS_PRON && g->xpos[k] != SAYSO_XPOS_PRPS) ||
             u->v->w[k].quote != SAYSO_NONE)
@@ -124,7 +118,7 @@ static bool is_insertion(const sayso_rules *u, uint32_t beg, uint32_t end)
             return false;
         said += opens_said(u, i);
         n_clause += opens_relative(u, i) || g->upos[i] == SAYSO_UPOS_SCONJ || opens_said(u, i);
-        n += is_finite(u, i);
+        n += sayso__tag_finite(u->v->g, i);
         if (n > n_clause)
             return false; /* the sentence's own verb */
     }
@@ -170,7 +164,8 @@ void sayso__parted_inverted(const sayso_rules *u, sayso_draft *d)
     const sayso_tags *g = u->v->g;
     uint32_t c = d->cue_head, beg = sayso__rule_beg(u, c), end = sayso__rule_end(u, c), to = c + 1;
     uint32_t verbs = SAYSO_CUE_SAY | SAYSO_CUE_CLAIM | SAYSO_CUE_PLEDGE | SAYSO_CUE_CONFIRM;
-    bool says = u->v->w[c].lex & verbs && (is_finite(u, c) || g->xpos[c] == SAYSO_XPOS_VB);
+    bool says =
+        u->v->w[c].lex & verbs && (sayso__tag_finite(u->v->g, c) || g->xpos[c] == SAYSO_XPOS_VB);
     if (!says || c < beg + 2 || !is_comma(u, c - 1) || d->n_cue != 1 || d->cue[0].end != to ||
         u->v->w[c - 2].place & SAYSO_ATTR_CLOSES || u->v->w[c].quote != SAYSO_NONE)
         return;
@@ -240,7 +235,7 @@ void sayso__parted_subject(const sayso_rules *u, sayso_draft *d)
 {
     uint32_t c = d->cue[0].beg, lo = opening(u, c), to = group_beg(u, c, lo);
     uint8_t x = u->v->g->xpos[d->cue_head]; /* the tagger takes "doubts" for a noun there */
-    bool active = is_finite(u, d->cue_head) || x == SAYSO_XPOS_NNS ||
+    bool active = sayso__tag_finite(u->v->g, d->cue_head) || x == SAYSO_XPOS_NNS ||
                   u->v->g->upos[c] == SAYSO_UPOS_AUX || to < c;
     if (!active || to <= lo + 2)
         return;
@@ -321,8 +316,9 @@ void sayso__parted_participle(const sayso_rules *u, sayso_draft *d)
     const sayso_tags *g = u->v->g;
     uint32_t c = d->cue[0].end - 1, lo = opening(u, c), n_noun = 0, n_past = 0;
     bool open = d->n_source == 0 || (d->cue[0].beg < c && d->source[0].beg == lo);
-    if (!open || d->n_cue != 1 || c < lo + 4 || c > lo + INSERTION_MOST || !is_finite(u, c) ||
-        !(u->v->w[c].lex & SAYSO_CUE_VERBS) || !in_time(u, c - 1) || in_time(u, lo))
+    if (!open || d->n_cue != 1 || c < lo + 4 || c > lo + INSERTION_MOST ||
+        !sayso__tag_finite(u->v->g, c) || !(u->v->w[c].lex & SAYSO_CUE_VERBS) ||
+        !in_time(u, c - 1) || in_time(u, lo))
         return;
     for (uint32_t i = lo; i < c; i++) {
         uint8_t p = g->upos[i];

@@ -14,9 +14,6 @@ typedef struct {
 
 bool sayso__rule_is(const sayso_rules *u, uint32_t i, const char *z);
 
-/* Is token i a finite verb or a modal? */
-bool sayso__rule_finite(const sayso_rules *u, uint32_t i);
-
 /* Of the sentence that token i stands in. */
 uint32_t sayso__rule_beg(const sayso_rules *u, uint32_t i);
 uint32_t sayso__rule_end(const sayso_rules *u, uint32_t i);

@@ -24,12 +24,6 @@ bool sayso__rule_is(const sayso_rules *u, uint32_t i, const char *z)
     return sayso__str_ieq(sayso__token_str(u->v->t, i), sayso__str_z(z));
 }
 
-bool sayso__rule_finite(const sayso_rules *u, uint32_t i)
-{
-    uint8_t x = u->v->g->xpos[i];
-    return x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP || x == SAYSO_XPOS_MD;
-}
-
 uint32_t sayso__rule_beg(const sayso_rules *u, uint32_t i)
 {
     return u->v->t->sent[u->v->t->tok_sent[i]];
@@ -447,8 +441,7 @@ static void clause_subject(const sayso_rules *u, sayso_draft *d)
     static const char *const relative[] = {"that", "who", "which", NULL};
     const sayso_tags *g = u->v->g;
     uint32_t c = d->cue[0].beg, from = d->n_source == 1 ? d->source[0].end : c, i = c;
-    bool finite = g->xpos[c] == SAYSO_XPOS_VBD || g->xpos[c] == SAYSO_XPOS_VBZ ||
-                  g->xpos[c] == SAYSO_XPOS_VBP;
+    bool finite = sayso__tag_tensed(g, c);
     while (finite && i > from && c - i < CLAUSE_SUBJECT_MOST && g->upos[i] != SAYSO_UPOS_PUNCT &&
            !sayso__tag_lemma_in(g, i, opens))
         i--;

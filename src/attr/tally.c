@@ -23,20 +23,14 @@ typedef struct {
     const sayso_mentions *m;
 } tally;
 
-static bool is_finite(const tally *s, uint32_t i)
-{
-    uint8_t x = s->v->g->xpos[i];
-    return x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP;
-}
-
 /* "The inquiry cleared X": a past tense that the tagger takes for a participle; it has no
  * auxiliary, or that of the perfect. */
 static bool may_be_finite(const tally *s, uint32_t i)
 {
     static const char *const have[] = {"have", NULL};
     uint32_t k = i;
-    if (is_finite(s, i) || s->v->g->xpos[i] != SAYSO_XPOS_VBN)
-        return is_finite(s, i);
+    if (sayso__tag_tensed(s->v->g, i) || s->v->g->xpos[i] != SAYSO_XPOS_VBN)
+        return sayso__tag_tensed(s->v->g, i);
     while (k > 0 && i - k < 3 && s->v->g->upos[k - 1] == SAYSO_UPOS_ADV)
         k--;
     bool object = k == i && i + 1 < s->v->t->n_tok && s->v->g->upos[i + 1] == SAYSO_UPOS_DET;
@@ -60,7 +54,7 @@ static uint32_t figure_behind(const tally *s, uint32_t verb, uint32_t end)
     if (lo == s->m->n_figure || s->m->figure[lo].beg > verb + REACH || s->m->figure[lo].end > end)
         return SAYSO_NONE;
     for (uint32_t i = verb + 1; i < s->m->figure[lo].beg; i++)
-        if (is_finite(s, i) || s->v->g->upos[i] == SAYSO_UPOS_PUNCT)
+        if (sayso__tag_tensed(s->v->g, i) || s->v->g->upos[i] == SAYSO_UPOS_PUNCT)
             return SAYSO_NONE;
     return lo;
 }
@@ -141,7 +135,7 @@ static bool phrase_parted(const tally *s, uint32_t verb, sayso_range *out)
     for (uint32_t i = beg; i < verb; i++) {
         uint8_t u = g->upos[i];
         bool comma = g->xpos[i] == SAYSO_XPOS_COMMA;
-        if (is_finite(s, i) || u == SAYSO_UPOS_VERB || u == SAYSO_UPOS_AUX ||
+        if (sayso__tag_tensed(s->v->g, i) || u == SAYSO_UPOS_VERB || u == SAYSO_UPOS_AUX ||
             s->v->w[i].quote != SAYSO_NONE || (comma && i != first && i != verb - 1) ||
             (i < first && (u == SAYSO_UPOS_ADP || u == SAYSO_UPOS_ADV || u == SAYSO_UPOS_SCONJ)))
             return false;
@@ -222,7 +216,7 @@ static uint32_t word_behind(const tally *s, uint32_t verb, uint32_t end)
         const sayso_lexicon_entry *e = verdict_of(s, verb, i);
         if (e && (e->value[0] & WITH_NEAR || i == verb + 1))
             return i;
-        if (is_finite(s, i) || s->v->g->upos[i] == SAYSO_UPOS_PUNCT)
+        if (sayso__tag_tensed(s->v->g, i) || s->v->g->upos[i] == SAYSO_UPOS_PUNCT)
             break;
     }
     return SAYSO_NONE;

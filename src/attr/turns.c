@@ -100,9 +100,7 @@ static bool speech_follows(const sayso_rules *u, turn *t)
     t->weak = one_of(u, i, about);
     bool verb = false;
     for (i = t->said; i < end; i++) {
-        uint32_t x = u->v->g->xpos[i];
-        verb |= x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP ||
-                x == SAYSO_XPOS_MD || x == SAYSO_XPOS_VB;
+        verb |= sayso__tag_finite(u->v->g, i) || u->v->g->xpos[i] == SAYSO_XPOS_VB;
         stops = one_of(u, i, stop) ? i + 1 : stops;
     }
     return stops + 2 >= end && stops && (verb || end - t->said <= SHORT_ANSWER);

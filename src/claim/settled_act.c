@@ -23,11 +23,6 @@ static bool any_of(const sayso_claim_part *p, uint32_t beg, uint32_t end, const 
     return false;
 }
 
-static bool is_finite(uint8_t x)
-{
-    return x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP || x == SAYSO_XPOS_MD;
-}
-
 /* Does the speaker, or what is his, stand among tokens [beg, end)? */
 static bool is_own_among(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end)
 {
@@ -55,7 +50,7 @@ static bool disputes_own_deed(const sayso_claim_part *p, uint32_t i, const sayso
         return false;
     bool told = false, passive = false;
     for (uint32_t k = t + 1; k < c->end && k < t + 5; k++) {
-        told |= is_finite(p->tags->xpos[k]);
+        told |= sayso__tag_finite(p->tags, k);
         passive |= sayso__clue_is(p, k, "been") || sayso__clue_is(p, k, "was");
     }
     return told && !passive;
@@ -126,7 +121,7 @@ static uint8_t regret(const sayso_claim_part *p, uint32_t i, const sayso_piece *
         return 0;
     bool gerund = p->tags->xpos[c->beg] == SAYSO_XPOS_VBG;
     for (uint32_t t = c->beg; t < c->end && !gerund; t++)
-        if (is_finite(p->tags->xpos[t]))
+        if (sayso__tag_finite(p->tags, t))
             return 0;
     uint32_t to = c->end < c->beg + 4 ? c->end : c->beg + 4;
     if (any_of(p, c->beg, to, words))

@@ -134,3 +134,22 @@ bool sayso__tag_lemma_in(const sayso_tags *g, uint32_t i, const char *const *lis
             return true;
     return false;
 }
+
+bool sayso__tag_tensed(const sayso_tags *g, uint32_t i)
+{
+    uint8_t x = g->xpos[i];
+    return x == SAYSO_XPOS_VBD || x == SAYSO_XPOS_VBZ || x == SAYSO_XPOS_VBP;
+}
+
+bool sayso__tag_finite(const sayso_tags *g, uint32_t i)
+{
+    return sayso__tag_tensed(g, i) || g->xpos[i] == SAYSO_XPOS_MD;
+}
+
+bool sayso__tag_any_finite(const sayso_tags *g, uint32_t beg, uint32_t end)
+{
+    for (uint32_t i = beg; i < end; i++)
+        if (sayso__tag_finite(g, i))
+            return true;
+    return false;
+}

@@ -50,4 +50,11 @@ void sayso__tag_subtree(const sayso_tags *g, uint32_t i, uint32_t *beg, uint32_t
 /* Is token i's lemma, in whatever case, in the list, which NULL ends? */
 bool sayso__tag_lemma_in(const sayso_tags *g, uint32_t i, const char *const *list);
 
+/* Is token i a verb in the past or present tense ("said", "says")? Finite: that, or a modal. */
+bool sayso__tag_tensed(const sayso_tags *g, uint32_t i);
+bool sayso__tag_finite(const sayso_tags *g, uint32_t i);
+
+/* Is a token of [beg, end) finite? */
+bool sayso__tag_any_finite(const sayso_tags *g, uint32_t beg, uint32_t end);
+
 #endif
