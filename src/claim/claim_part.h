@@ -168,7 +168,8 @@ void sayso__claim_read(sayso_claim_part *p, uint32_t i);   /* act.c: fills readi
 void sayso__claim_stance(sayso_claim_part *p, uint32_t i); /* stance.c: from the words alone */
 void sayso__claim_context(sayso_claim_part *p);            /* stance.c: from what was said before */
 void sayso__claim_refine(sayso_claim_part *p, uint32_t i); /* content_act.c */
-/* "We were wrong", "I accused the wrong people": takes back an accusation. */
+/* "I accused the wrong people", "had never accused anybody": an accusation is taken back, or was
+ * none. */
 bool sayso__claim_takes_back(const sayso_claim_part *p, uint32_t i);
 /* Tells of wrong done by others, of whom it names none. accuse.c */
 bool sayso__act_tells_misdeed(const sayso_claim_part *p, uint32_t i);
