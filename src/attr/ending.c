@@ -8,12 +8,6 @@
 /* Tokens of ", in a letter put on its page early on Friday, ..." at most. */
 #define SETTING_MOST 40u
 
-static bool is_time(const sayso_rules *u, uint32_t i)
-{
-    uint32_t k = sayso__timex_from(u->r->mentions, i + 1);
-    return k > 0 && u->r->mentions->timex[k - 1].end > i;
-}
-
 /* ", in a statement", ", on its channel", ", speaking to reporters": by what means it was said. */
 static bool is_medium(const sayso_rules *u, uint32_t i, uint32_t end)
 {
@@ -57,7 +51,7 @@ static void cut_time(const sayso_rules *u, uint32_t cue, sayso_range *r)
     const sayso_tags *g = u->v->g;
     uint32_t at = r->end;
     bool noun = false;
-    while (at > r->beg + 1 && is_time(u, at - 1))
+    while (at > r->beg + 1 && sayso__rule_in_time(u, at - 1))
         at--;
     if (at == r->end || u->v->w[cue].lex & timed || sayso__tag_lemma_in(g, at - 1, of))
         return;
@@ -71,7 +65,7 @@ static void cut_time(const sayso_rules *u, uint32_t cue, sayso_range *r)
         noun |= g->upos[k] == SAYSO_UPOS_NOUN || g->upos[k] == SAYSO_UPOS_PROPN ||
                 g->upos[k] == SAYSO_UPOS_PRON || g->upos[k] == SAYSO_UPOS_NUM;
     }
-    if (noun && !is_time(u, at - 1))
+    if (noun && !sayso__rule_in_time(u, at - 1))
         r->end = at;
 }
 

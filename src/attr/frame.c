@@ -58,12 +58,6 @@ static bool may_speak(const sayso_rules *u, uint32_t beg, uint32_t end)
     return noun || (end == beg + 1 && u->v->g->upos[beg] == SAYSO_UPOS_PRON);
 }
 
-static bool is_time(const sayso_rules *u, uint32_t i)
-{
-    uint32_t k = sayso__timex_from(u->r->mentions, i + 1);
-    return k > 0 && u->r->mentions->timex[k - 1].end > i;
-}
-
 /* One past the days, adverbs and prepositional phrases from token i on, and those told; 0 if what
  * is said, or another clause, stands there. */
 static uint32_t setting_end(const sayso_rules *u, const frame *f, uint32_t i)
@@ -78,7 +72,7 @@ static uint32_t setting_end(const sayso_rules *u, const frame *f, uint32_t i)
         if (u->v->w[i].quote != SAYSO_NONE ||
             (p == SAYSO_UPOS_PUNCT && g->xpos[i] != SAYSO_XPOS_HYPH))
             return i;
-        bool time = is_time(u, i);
+        bool time = sayso__rule_in_time(u, i);
         inner |= phrase && i > beg + 1 && sayso__tag_lemma_in(g, i, relative);
         phrase |= p == SAYSO_UPOS_ADP || time;
         bool clause = p == SAYSO_UPOS_VERB || p == SAYSO_UPOS_AUX || p == SAYSO_UPOS_SCONJ;
@@ -154,7 +148,7 @@ static bool says(const sayso_rules *u, uint32_t i)
 static sayso_range subject_behind(const sayso_rules *u, const frame *f)
 {
     uint32_t beg = f->head + 1, end = beg;
-    while (end < f->end && !is_time(u, end) && !sayso__rule_is(u, end, ";"))
+    while (end < f->end && !sayso__rule_in_time(u, end) && !sayso__rule_is(u, end, ";"))
         end++;
     while (end > beg && (u->v->g->upos[end - 1] == SAYSO_UPOS_ADP || is_comma(u, end - 1)))
         end--;
@@ -223,7 +217,7 @@ static sayso_range right_of(const sayso_rules *u, const frame *f, sayso_range le
     uint8_t first = u->v->g->upos[left.beg];
     if (f->last || sayso__tag_any_finite(u->v->g, left.beg, left.end) ||
         !any_noun(u, left.beg, left.end) || first == SAYSO_UPOS_ADP || first == SAYSO_UPOS_ADV ||
-        first == SAYSO_UPOS_SCONJ || first == SAYSO_UPOS_VERB || is_time(u, left.beg))
+        first == SAYSO_UPOS_SCONJ || first == SAYSO_UPOS_VERB || sayso__rule_in_time(u, left.beg))
         return none;
     uint32_t end = f->hi + 1;
     while (end < f->end && u->v->g->xpos[end] != SAYSO_XPOS_COLON)

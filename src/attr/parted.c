@@ -35,24 +35,14 @@ static bool opens_said(const sayso_rules *u, uint32_t i)
            u->v->w[i - 1].lex & (SAYSO_CUE_SAY | SAYSO_CUE_CLAIM);
 }
 
-/* Token of a time; what stands in it is no subject. */
-static bool in_time(const sayso_rules *u, uint32_t i)
-{
-    const sayso_mentions *m = u->r->mentions;
-    uint32_t k = sayso__timex_from(m, i > 8 ? i - 8 : 0);
-    for (; k < m->n_timex && m->timex[k].beg <= i; k++)
-        if (m->timex[k].end > i)
-            return true;
-    return false;
-}
-
 /* First token of the verb group of the cue, with the adverbs and times before it. */
 static uint32_t group_beg(const sayso_rules *u, uint32_t c, uint32_t beg)
 {
     const sayso_tags *g = u->v->g;
     while (c > beg) {
         uint8_t p = g->upos[c - 1];
-        bool time = in_time(u, c - 1) || (p == SAYSO_UPOS_ADP && in_time(u, c));
+        bool time =
+            sayso__rule_in_time(u, c - 1) || (p == SAYSO_UPOS_ADP && sayso__rule_in_time(u, c));
         if (p != SAYSO_UPOS_AUX && p != SAYSO_UPOS_ADV && p != SAYSO_UPOS_PART && !time)
             break;
         c--;
@@ -81,7 +71,8 @@ static uint32_t phrase_end(const sayso_rules *u, uint32_t i, uint32_t end)
 {
     const sayso_tags *g = u->v->g;
     bool noun = false;
-    if (i >= end || g->upos[i] == SAYSO_UPOS_ADP || g->upos[i] == SAYSO_UPOS_ADV || in_time(u, i))
+    if (i >= end || g->upos[i] == SAYSO_UPOS_ADP || g->upos[i] == SAYSO_UPOS_ADV ||
+        sayso__rule_in_time(u, i))
         return 0;
     for (uint32_t k = i; k < end && k < i + OPENING_MOST; k++) {
         if (is_comma(u, k) || opens_relative(u, k))
@@ -149,10 +140,11 @@ static bool goes_on_saying(const sayso_rules *u, uint32_t i, uint32_t end)
     const sayso_tags *g = u->v->g;
     uint8_t p = g->upos[i];
     if (p == SAYSO_UPOS_DET || p == SAYSO_UPOS_PROPN || p == SAYSO_UPOS_NOUN ||
-        p == SAYSO_UPOS_CCONJ || g->xpos[i] == SAYSO_XPOS_VBG || is_relative(u, i) || in_time(u, i))
+        p == SAYSO_UPOS_CCONJ || g->xpos[i] == SAYSO_XPOS_VBG || is_relative(u, i) ||
+        sayso__rule_in_time(u, i))
         return false;
     for (uint32_t k = i; k < end && k < i + 6; k++)
-        if (sayso__tag_lemma_in(g, k, where) || in_time(u, k))
+        if (sayso__tag_lemma_in(g, k, where) || sayso__rule_in_time(u, k))
             return false;
     return true;
 }
@@ -217,7 +209,7 @@ void sayso__parted_phrase(const sayso_rules *u, sayso_draft *d)
         s--;
     bool opens = g->upos[lo] == SAYSO_UPOS_DET || g->upos[lo] == SAYSO_UPOS_NOUN ||
                  g->upos[lo] == SAYSO_UPOS_PROPN || g->upos[lo] == SAYSO_UPOS_ADJ;
-    if (s <= lo + 1 || g->upos[s - 1] != SAYSO_UPOS_ADP || !opens || in_time(u, lo))
+    if (s <= lo + 1 || g->upos[s - 1] != SAYSO_UPOS_ADP || !opens || sayso__rule_in_time(u, lo))
         return;
     bool noun = false;
     for (uint32_t k = lo; k + 1 < s; k++) {
@@ -318,7 +310,7 @@ void sayso__parted_participle(const sayso_rules *u, sayso_draft *d)
     bool open = d->n_source == 0 || (d->cue[0].beg < c && d->source[0].beg == lo);
     if (!open || d->n_cue != 1 || c < lo + 4 || c > lo + INSERTION_MOST ||
         !sayso__tag_finite(u->v->g, c) || !(u->v->w[c].lex & SAYSO_CUE_VERBS) ||
-        !in_time(u, c - 1) || in_time(u, lo))
+        !sayso__rule_in_time(u, c - 1) || sayso__rule_in_time(u, lo))
         return;
     for (uint32_t i = lo; i < c; i++) {
         uint8_t p = g->upos[i];

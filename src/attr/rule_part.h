@@ -21,6 +21,9 @@ uint32_t sayso__rule_end(const sayso_rules *u, uint32_t i);
 /* May the token stand inside a noun phrase? */
 bool sayso__rule_nominal(const sayso_rules *u, uint32_t i);
 
+/* Does the token stand in a time? */
+bool sayso__rule_in_time(const sayso_rules *u, uint32_t i);
+
 bool sayso__in_ranges(const sayso_range *r, uint32_t n, uint32_t i);
 
 /* Is there another draft near draft k whose cue stands at token c? carrier.c */

@@ -43,6 +43,11 @@ bool sayso__rule_nominal(const sayso_rules *u, uint32_t i)
            x == SAYSO_XPOS_VBN;
 }
 
+bool sayso__rule_in_time(const sayso_rules *u, uint32_t i)
+{
+    return sayso__timex_holds(u->r->mentions, i);
+}
+
 bool sayso__in_ranges(const sayso_range *r, uint32_t n, uint32_t i)
 {
     for (uint32_t k = 0; k < n; k++)

@@ -59,13 +59,6 @@ static uint32_t figure_behind(const tally *s, uint32_t verb, uint32_t end)
     return lo;
 }
 
-/* "Put the clock at 4.10 a.m.": a time. */
-static bool is_clock(const tally *s, uint32_t i)
-{
-    uint32_t k = sayso__timex_from(s->m, i + 1);
-    return k > 0 && s->m->timex[k - 1].end > i;
-}
-
 /* "Put the toll at 40", "raised its figure to more than 40": the verb moves a number, and a
  * preposition brings it; returns the number's token, or SAYSO_NONE. */
 static uint32_t moves_toll(const tally *s, uint32_t verb, uint32_t end)
@@ -90,7 +83,7 @@ static uint32_t moves_toll(const tally *s, uint32_t verb, uint32_t end)
         while (k < end && k < i + 5 && s->v->g->upos[k] != SAYSO_UPOS_NUM)
             k++;
         if (k < end && k < i + 5 && s->v->t->tok_sent[k] == s->v->t->tok_sent[verb] &&
-            !is_clock(s, k))
+            !sayso__timex_holds(s->m, k))
             return k;
     }
     return SAYSO_NONE;

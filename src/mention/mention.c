@@ -24,3 +24,9 @@ uint32_t sayso__timex_from(const sayso_mentions *m, uint32_t tok)
     }
     return lo;
 }
+
+bool sayso__timex_holds(const sayso_mentions *m, uint32_t tok)
+{
+    uint32_t k = sayso__timex_from(m, tok + 1); /* times are ordered and disjoint */
+    return k > 0 && m->timex[k - 1].end > tok;
+}

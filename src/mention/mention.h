@@ -101,6 +101,8 @@ SAYSO_CHECKED sayso_status sayso__timex_find(const sayso_tags *tags, sayso_arena
                                              sayso_error *err);
 /* The first time that begins at token tok or behind it; m->n_timex if none does. */
 uint32_t sayso__timex_from(const sayso_mentions *m, uint32_t tok);
+/* Does token tok stand in a time? */
+bool sayso__timex_holds(const sayso_mentions *m, uint32_t tok);
 /* Needs timex: a date is no figure. */
 SAYSO_CHECKED sayso_status sayso__figure_find(const sayso_tags *tags, sayso_arena *a,
                                               sayso_arena *scratch, sayso_mentions *out,
