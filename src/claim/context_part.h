@@ -17,6 +17,9 @@ bool sayso__denial_accused(const sayso_claim_part *p, uint32_t i);
 bool sayso__denial_opens_negative(const sayso_claim_part *p, uint32_t i);
 bool sayso__denial_own_thing(const sayso_claim_part *p, const sayso_piece *c);
 
+/* Words of doubt among tokens [beg, end): a no with "not yet clear" in it denies nothing. */
+bool sayso__denial_unsure(const sayso_claim_part *p, uint32_t beg, uint32_t end);
+
 /* denial.c: the accused, or his side, says no. */
 bool sayso__denial_charge(sayso_claim_part *p, uint32_t i);
 bool sayso__denial_clears_forces(sayso_claim_part *p, uint32_t i);

@@ -404,6 +404,18 @@ static bool was_not(const sayso_claim_part *p, uint32_t t, uint32_t end)
            p->clue[t + 2] & SAYSO_CLUE_NEGATIVE && !sayso__clue_is(p, t + 3, "aware");
 }
 
+bool sayso__denial_unsure(const sayso_claim_part *p, uint32_t beg, uint32_t end)
+{
+    static const char *const unsure[] = {"yet",       "possible", "clear",   "know",    "known",
+                                         "say",       "rule",     "exclude", "early",   "comment",
+                                         "establish", "able",     "sure",    "certain", "far",
+                                         "suspect",   "blame",    NULL};
+    for (uint32_t t = beg; t < end; t++)
+        if (sayso__clue_lemma_in(p, t, unsure))
+            return true;
+    return false;
+}
+
 /* A body that is no party to a quarrel tells what it did not find: an institute, a guild. */
 static bool is_onlooker(const sayso_claim_part *p, uint32_t i, bool firm)
 {
@@ -435,12 +447,7 @@ bool sayso__denial_says_no(sayso_claim_part *p, uint32_t i)
     if (sayso__clue_lemma_in(p, t, subject))
         for (uint32_t k = t + 1; k < c[0].end && k < t + 4; k++)
             no |= (p->clue[k] & SAYSO_CLUE_NEGATIVE) != 0;
-    static const char *const unsure[] = {"yet",       "possible", "clear",   "know",    "known",
-                                         "say",       "rule",     "exclude", "early",   "comment",
-                                         "establish", "able",     "sure",    "certain", "far",
-                                         "suspect",   NULL};
-    for (uint32_t k = c[0].beg; k < c[0].end && k < t + 8; k++)
-        no &= !sayso__clue_lemma_in(p, k, unsure);
+    no = no && !sayso__denial_unsure(p, c[0].beg, c[0].end < t + 8 ? c[0].end : t + 8);
     bool firm = r->cue_flags & SAYSO_CUE_INSIST, brief = r->length <= 6;
     for (uint32_t k = c[0].beg; firm && k < c[0].end && k < c[0].beg + 6; k++)
         no |= (p->clue[k] & SAYSO_CLUE_NEGATIVE) != 0;

@@ -4,7 +4,7 @@
  * "Disputed that it had given the order" denies, as the deed is the speaker's own; "insisted that
  * its tanks were never full" does; "regretted having waited" admits; "regretted her remark" takes
  * it back; "cautioned that a roof would fall" warns. */
-#include "claim/claim_part.h"
+#include "claim/context_part.h"
 
 static const char *const own[] = {"it", "he", "she", "they", "we", "i", NULL};
 
@@ -60,13 +60,11 @@ static bool disputes_own_deed(const sayso_claim_part *p, uint32_t i, const sayso
 static bool insists_not(const sayso_claim_part *p, uint32_t i, const sayso_piece *c)
 {
     static const char *const part[] = {"part", "role", "fault", "involvement", NULL};
-    static const char *const unsure[] = {"yet",  "possible", "clear", "know",  "known",
-                                         "rule", "exclude",  "early", "blame", NULL};
     const sayso_reading *r = p->reading + i;
     uint32_t to = c->end < c->beg + 6 ? c->end : c->beg + 6;
     if (p->out->claim[i].act != SAYSO_ACT_ASSERT || !(r->cue_flags & SAYSO_CUE_INSIST) ||
         !r->negative || r->cue_negated || r->n_figure || r->question ||
-        r->clue & SAYSO_CLUE_FUTURE || any_of(p, c->beg, c->end, unsure))
+        r->clue & SAYSO_CLUE_FUTURE || sayso__denial_unsure(p, c->beg, c->end))
         return false;
     return is_own_among(p, i, c->beg, to) || any_of(p, c->beg, c->end, part);
 }
