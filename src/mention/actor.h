@@ -206,6 +206,9 @@ bool sayso__actor_is_people(sayso_str word);
 /* Does item i stand as a place does ("in X", "X's army")? *state: as a country does. */
 bool sayso__actor_is_place(const sayso_actor_work *w, const sayso_mention *m, bool *state);
 
+/* "Ormchem", "Larmtech": a word that ends as only companies' names do. */
+bool sayso__actor_is_firm(sayso_str word);
+
 /* Kind of a name of several words by its last, where that says more than the tagger; 0 if not. */
 uint8_t sayso__actor_kind_by_word(sayso_str key);
 

@@ -94,12 +94,10 @@ bool sayso__actor_is_place(const sayso_actor_work *w, const sayso_mention *m, bo
     return place || *state;
 }
 
-/* "Ormchem", "Larmtech": a word that ends as only companies' names do. */
-static bool is_firm(sayso_str key)
+bool sayso__actor_is_firm(sayso_str key)
 {
     static const char *const endings[] = {"chem",   "chemie", "tech",   "soft",  "corp",   "pharma",
-                                          "petrol", "invest", "metall", "plast", "cement", "energo",
-                                          "oil",    "steel",  "avia",   "werke", "agro"};
+                                          "petrol", "invest", "metall", "plast", "energo", "werke"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         sayso_str e = sayso__str_z(endings[i]);
         if (key.n >= e.n + 3 && sayso__str_ends(key, e) && !memchr(key.p, ' ', key.n))
@@ -110,8 +108,6 @@ static bool is_firm(sayso_str key)
 
 uint8_t sayso__actor_kind_by_word(sayso_str key)
 {
-    if (is_firm(key) && !sayso__actor_gender(key))
-        return SAYSO_MENTION_ORGANIZATION;
     if (!memchr(key.p, ' ', key.n) || sayso__actor_gender(key))
         return 0;
     const sayso_lexicon_entry *e = sayso__actor_look_key(&sayso__lex_bodies, key);
@@ -184,7 +180,7 @@ void sayso__actor_classify(sayso_str key, uint8_t kind, sayso_actor *actor)
             actor->sector = sector(e->text);
         } else if (kind == SAYSO_MENTION_LOCATION) {
             actor->class_ = SAYSO_CLASS_PLACE;
-        } else if (is_firm(key)) {
+        } else if (sayso__actor_is_firm(key)) {
             actor->class_ = SAYSO_CLASS_COMPANY;
             actor->sector = "BUS";
         }

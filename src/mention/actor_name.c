@@ -220,6 +220,9 @@ static void settle_kind(sayso_actor_work *w, const sayso_table *full, sayso_acto
     uint8_t by_word = sayso__actor_kind_by_word(e->key);
     if (by_word)
         e->kind = by_word;
+    else if (sayso__actor_is_firm(e->key) && !sayso__actor_gender(e->key) &&
+             !sayso__table_find(full, e->key))
+        e->kind = SAYSO_MENTION_ORGANIZATION;
     if (by_word || e->n_words > 1 || e->kind == SAYSO_MENTION_MISC ||
         (e->kind == SAYSO_MENTION_PERSON && sayso__table_find(full, e->key)))
         return;

@@ -54,10 +54,11 @@ static sayso_status know(regain *r)
     return SAYSO_OK;
 }
 
-/* Does what stands behind token e - 1 let a name end there: a verb, a comma, "'s", no noun? */
+/* Does what stands behind token e - 1 let a name end there: a verb, a comma, "'s", no noun, and
+ * nothing of the tagger's name that e - 1 is in? */
 static bool is_closed(const sayso_actor_work *w, uint32_t e)
 {
-    if (e >= w->t->n_tok)
+    if (e >= w->t->n_tok || (w->name_of[e] != SAYSO_NONE && w->name_of[e] == w->name_of[e - 1]))
         return false;
     uint8_t u = w->g->upos[e];
     return u != SAYSO_UPOS_NOUN && u != SAYSO_UPOS_PROPN && u != SAYSO_UPOS_ADJ &&
@@ -97,8 +98,8 @@ static uint32_t missed_end(regain *r, uint32_t i, bool *again, bool *memory)
     return is_new_name(w, i, e) ? e : i;
 }
 
-/* Inside a sentence: one past "Sons of the Desert" at i, and past any capitals behind "calling
- * itself". i if there is neither. */
+/* Inside a sentence: one past "Sons of the Desert" and "Friends of [Orlin & Sons]" at i, and past
+ * any capitals behind "calling itself". i if there is neither. */
 static uint32_t inner_end(const sayso_actor_work *w, uint32_t i)
 {
     uint32_t e = i, end = sent_end(w, i);
@@ -111,7 +112,7 @@ static uint32_t inner_end(const sayso_actor_work *w, uint32_t i)
         return i;
     uint32_t b = e + 1 + sayso__actor_is(w, e + 1, "the");
     for (e = b; e < end && e < b + WORDS_MOST && is_open(w, e);)
-        e++;
+        e = w->name_of[e] == SAYSO_NONE ? e + 1 : w->g->name[w->name_of[e]].end;
     return e > b ? e : i;
 }
 
@@ -150,6 +151,8 @@ static sayso_status merge(regain *r)
 
 static void cover(sayso_actor_work *w)
 {
+    for (uint32_t k = 0; k < w->t->n_tok; k++)
+        w->name_of[k] = SAYSO_NONE;
     for (uint32_t i = 0; i < w->g->n_name; i++)
         for (uint32_t k = w->g->name[i].beg; k < w->g->name[i].end; k++)
             w->name_of[k] = i;

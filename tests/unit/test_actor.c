@@ -233,6 +233,21 @@ static void countries_and_their_governments(void **state)
 
 /* ---- invariants ------------------------------------------------------------------------------ */
 
+/* A name that the tagger missed takes in its names whole or not at all. */
+static void regained_names_hold_whole_names(void **state)
+{
+    (void)state;
+    tagged x;
+    find(&x, "They/PRP thanked/VBD/thank the/DT Friends/NNS of/IN [ORG Orlin/NNP &/CC Sons/NNP ] "
+             "and/CC left/VBD/leave ./.");
+    actor(&x, "Friends of Orlin & Sons");
+    tagged_free(&x);
+    find(&x, "A/DT man/NN praised/VBD/praise [ORG Clean/NNP Valley/NNP ] ./. "
+             "Clean/NNP [ORG Valley/NNP ] ,/, he/PRP said/VBD/say ,/, won/VBD/win ./.");
+    is_actor(&x, "Clean Valley", 1, "Clean Valley");
+    tagged_free(&x);
+}
+
 static void check_invariants(const tagged *x)
 {
     const sayso_mentions *m = &x->mentions;
@@ -286,7 +301,9 @@ static void m1_m2_hold_on_nonsense(void **state)
                                         "Norlandian/JJ",
                                         "percent/NN",
                                         "officials/NNS",
-                                        "and/CC"};
+                                        "and/CC",
+                                        "&/CC",
+                                        "Sons/NNPS"};
     const unsigned seed = 20261125;
     srand(seed);
     for (int round = 0; round < 600; round++) {
@@ -341,6 +358,7 @@ int main(void)
         cmocka_unit_test(an_office_waits_for_its_holder),
         cmocka_unit_test(its_spokeswoman_speaks_for_the_body_before),
         cmocka_unit_test(countries_and_their_governments),
+        cmocka_unit_test(regained_names_hold_whole_names),
         cmocka_unit_test(m1_m2_hold_on_nonsense),
         cmocka_unit_test(memory_may_run_out_at_any_point),
     };
