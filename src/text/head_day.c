@@ -4,7 +4,7 @@
  * on a line above the report. Only whole dates count, year and all:
  *
  *   dateline  = as in dateline.c, with a year in its date
- *   line      = [what ending in one of , | - or a dash, or a word of publishing] date [time]
+ *   line      = [what ending in one of , | - or a dash, or a word of publishing ["on"]] date [time]
  *
  * A heading may name the day of something else, so the first line must be the date, or say that it
  * is one of publishing. Lines of more than LINE_MOST bytes are of the report: the search ends. */
@@ -21,9 +21,8 @@
 /* "Published", "Broadcast on", "Date:" */
 static bool is_publishing(sayso_str word)
 {
-    static const char *const words[] = {"published", "posted",   "broadcast", "aired",
-                                        "issued",    "released", "updated",   "date",
-                                        "dated",     "filed",    "on"};
+    static const char *const words[] = {"published", "posted",  "broadcast", "aired", "issued",
+                                        "released",  "updated", "date",      "dated", "filed"};
     char low[12];
     if (word.n && word.p[word.n - 1] == ':')
         word.n--;
@@ -37,12 +36,12 @@ static bool is_publishing(sayso_str word)
     return false;
 }
 
-static uint32_t last_word(sayso_str s)
+static sayso_str last_word(sayso_str s)
 {
     uint32_t at = s.n;
     while (at && !sayso__is_space(s.p[at - 1]))
         at--;
-    return at;
+    return sayso__str(s.p + at, s.n - at);
 }
 
 /* May a date stand behind these words of a line? */
@@ -51,7 +50,9 @@ static bool may_stand_behind(sayso_str before, bool first_line)
     before = sayso__str_trim(before);
     if (!before.n)
         return true;
-    sayso_str last = sayso__str(before.p + last_word(before), before.n - last_word(before));
+    sayso_str last = last_word(before);
+    if (sayso__str_is(last, "on") || sayso__str_is(last, "On"))
+        return is_publishing(last_word(sayso__str_trim(sayso__str(before.p, before.n - last.n))));
     bool mark = last.p[last.n - 1] == ',' || last.p[last.n - 1] == '|' ||
                 sayso__str_is(last, "-") || sayso__str_is(last, "\xe2\x80\x93") ||
                 sayso__str_is(last, "\xe2\x80\x94") || sayso__str_is(last, "\xc2\xb7");

@@ -136,6 +136,10 @@ static void heads_of_text_files_have_days(void **state)
     check_head_day("Mill falls\n\nBy Ann Orlin\nTorv Daily, 3 May 2031\n\nIt fell.", "2031-05-03");
     check_head_day("TRANSCRIPT\nBroadcast 3 May 2031, 07:15\n\nHOST: It fell.", "2031-05-03");
     check_head_day("2031-05-03\nThe mill fell.", "2031-05-03");
+    check_head_day("Posted On 3 May 2031\n\nThe mill fell.", "2031-05-03");
+    check_head_day("Ferry sank off Dorva on 3 March 2031\n\nIt fell.", NULL);
+    check_head_day("Mill falls\nIt closed on 3 May 2031\n", NULL);
+    check_head_day("On 3 May 2031\n", NULL);
     check_head_day("The mill, 3 May 2031\n\nIt fell.", NULL);
     check_head_day("Mill falls\nIt stood until 3 May 2031\n", NULL);
     check_head_day("Mill falls\nCall 20310503 or 2031 5 3\nThe mill fell.", NULL);
