@@ -206,8 +206,10 @@ static int by_text(const void *x, const void *y)
 
 static bool take_aliases(sayso_load *x, char *lines, sayso_raw_actor *r)
 {
-    uint32_t n = lines && *lines;
-    for (const char *p = lines; p && *p; p++)
+    if (!lines)
+        return false;
+    uint32_t n = *lines != 0;
+    for (const char *p = lines; *p; p++)
         n += *p == '\n';
     r->alias = SAYSO_NEW_N(x->a, const char *, n);
     if (!r->alias)

@@ -28,15 +28,16 @@
 static bool armed, once_only;
 static long left; /* allocations until the failing one */
 static long n_failed;
+static size_t least; /* allocations of fewer bytes neither count nor fail */
 
 #if REPLACED
 extern void *__libc_malloc(size_t n);
 extern void *__libc_calloc(size_t n, size_t size);
 extern void *__libc_realloc(void *p, size_t n);
 
-static bool fails(void)
+static bool fails(size_t n)
 {
-    if (!armed || left-- > 0)
+    if (!armed || n < least || left-- > 0)
         return false;
     n_failed++;
     armed = !once_only;
@@ -45,17 +46,17 @@ static bool fails(void)
 
 void *malloc(size_t n)
 {
-    return fails() ? NULL : __libc_malloc(n);
+    return fails(n) ? NULL : __libc_malloc(n);
 }
 
 void *calloc(size_t n, size_t size)
 {
-    return fails() ? NULL : __libc_calloc(n, size);
+    return fails(n) ? NULL : __libc_calloc(n, size);
 }
 
 void *realloc(void *p, size_t n)
 {
-    return fails() ? NULL : __libc_realloc(p, n);
+    return fails(n) ? NULL : __libc_realloc(p, n);
 }
 #endif
 
@@ -71,10 +72,10 @@ static void taken(sayso_status status, const sayso_error *err)
     assert_true(status == SAYSO_OK || status == SAYSO_ENOMEM);
 }
 
-static sayso_status write_all(sayso_ledger *l, sayso_arena *a, sayso_error *err)
+static sayso_status write_some(sayso_ledger *l, uint32_t n, sayso_arena *a, sayso_error *err)
 {
     sayso_status status = sayso__ledger_begin(l, err);
-    for (uint32_t i = 0; i < N_REPORT && status == SAYSO_OK; i++) {
+    for (uint32_t i = 0; i < n && status == SAYSO_OK; i++) {
         sayso_added added;
         status = sayso__ledger_add(l, report[i], a, &added, err);
     }
@@ -83,6 +84,11 @@ static sayso_status write_all(sayso_ledger *l, sayso_arena *a, sayso_error *err)
     if (status == SAYSO_OK)
         status = sayso__ledger_settle(l, err);
     return status;
+}
+
+static sayso_status write_all(sayso_ledger *l, sayso_arena *a, sayso_error *err)
+{
+    return write_some(l, N_REPORT, a, err);
 }
 
 static sayso_status read_all(sayso_ledger *l, sayso_arena *a, sayso_error *err)
@@ -192,6 +198,57 @@ static void the_nth_allocation_of_a_correction_fails(void **state)
     assert_true(done >= sizeof kinds / sizeof *kinds);
     sayso__ledger_close(l);
     sayso__arena_free(&a);
+}
+
+#define CHUNK     ((size_t)64 << 10) /* the first of an arena */
+#define ROOM_MOST ((size_t)16 << 10)
+
+static uint32_t count_aliases(const sayso_state *s)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->n_actor; i++)
+        n += s->actor[i].n_alias;
+    return n;
+}
+
+/* A state is whole or is none, whichever text is the first that no room is left for: the arena's
+ * first chunk, of 64 KiB, is filled up to ever less, and the second, which is larger than all that
+ * others ask for, cannot be had. */
+static void no_alias_is_lost_for_want_of_memory(void **state)
+{
+    static const sayso_ledger_options options = {.program = "0.1"};
+    static const sayso_state_query every = {.all = true};
+    sayso_arena a;
+    sayso_error err;
+    sayso_ledger *l;
+    sayso_state s;
+    (void)state;
+    if (!REPLACED)
+        skip();
+    sayso__arena_init(&a, 0);
+    assert_int_equal(sayso__ledger_open(":memory:", &options, &l, &err), SAYSO_OK);
+    assert_int_equal(write_some(l, 1, &a, &err), SAYSO_OK);
+    assert_int_equal(sayso__ledger_state(l, &every, &a, &s, &err), SAYSO_OK);
+    uint32_t want = count_aliases(&s), n_refused = 0;
+    assert_true(want > 0);
+    sayso__arena_free(&a);
+    for (size_t room = 16; room < ROOM_MOST; room += 16) {
+        sayso__arena_init(&a, 0);
+        assert_non_null(sayso__arena_alloc(&a, CHUNK - room));
+        least = CHUNK * 2;
+        left = 0;
+        once_only = armed = true;
+        sayso_status status = sayso__ledger_state(l, &every, &a, &s, &err);
+        armed = false;
+        least = 0;
+        taken(status, &err);
+        if (status == SAYSO_OK)
+            assert_int_equal(count_aliases(&s), want);
+        n_refused += status == SAYSO_ENOMEM;
+        sayso__arena_free(&a);
+    }
+    assert_true(n_refused > 0);
+    sayso__ledger_close(l);
 }
 
 /* The caller's arena has a limit, too. */
@@ -318,6 +375,7 @@ int main(void)
         cmocka_unit_test(the_nth_allocation_fails),
         cmocka_unit_test(the_nth_allocation_of_a_correction_fails),
         cmocka_unit_test(the_nth_allocation_of_an_export_fails),
+        cmocka_unit_test(no_alias_is_lost_for_want_of_memory),
         cmocka_unit_test(the_arena_is_too_small),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
