@@ -123,7 +123,8 @@ static bool event_behind(const sayso_claim_part *p, uint32_t t, uint32_t end)
 /* "Ties X to this", "links X with the blast": the verb, its object and what it is tied to. */
 static bool is_tie(const sayso_claim_part *p, uint32_t t, uint32_t end)
 {
-    static const char *const tie[] = {"tie", "ty", "link", "connect", NULL};
+    static const char *const tie[] = {"tie", "ty", /* what the lemmatiser makes of "ties" */
+                                      "link", "connect", NULL};
     static const char *const it[] = {"this", "it", "that", NULL};
     if (p->tags->upos[t] != SAYSO_UPOS_VERB || p->tags->xpos[t] == SAYSO_XPOS_VBN ||
         !sayso__clue_lemma_in(p, t, tie))

@@ -159,7 +159,7 @@ static void no_model_only_rules(void **state)
     (void)state;
     reading r;
     read_text(report, sizeof report - 1, &(sayso_attr_model){0}, &r);
-    assert_true(r.attrs.n_attribution < 4);
+    assert_in_range(r.attrs.n_attribution, 1, 3);
     assert_true(r.attrs.n_quote > 3);
     let_go(&r);
 }
