@@ -85,7 +85,8 @@ static const sayso_lexicon_entry *as_singular(const sayso_lexicon *lex, const ch
 uint32_t sayso__actor_singular(sayso_actor_work *w, uint32_t i)
 {
     sayso_str s = sayso__actor_lower(w, i);
-    if (sayso__str_is(s, "cops"))
+    const sayso_lexicon_entry *role = sayso__lexicon_find(&sayso__lex_roles, s.p, s.n);
+    if (role && role->value[1] == SAYSO_CLASS_POLICE) /* "cops" */
         return sayso__actor_word_id(w, SAYSO_STR("police"));
     if (s.n < 5 || s.p[s.n - 1] != 's' || s.p[s.n - 2] == 's' || w->g->upos[i] == SAYSO_UPOS_ADJ)
         return w->word[i];
