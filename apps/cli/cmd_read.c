@@ -94,9 +94,8 @@ const cli_command cmd_read = {
         "the other. What it is, is told by its content. Prints what came in, what was a copy or a "
         "later version of a report, and what was refused and why. Reading a report again changes "
         "nothing. Ctrl-C ends the reading before the next report; what was read before is kept. "
-        "While "
-        "a pipe gives nothing it waits for that report: a second Ctrl-C then ends the program at "
-        "once, and what came since the last batch was written is lost.",
+        "While a pipe gives nothing it waits for that report: a second Ctrl-C then ends the "
+        "program at once, and what came since the last batch was written is lost.",
     .options = CLI_COMMON | CLI_SAYS | CLI_BIT(LEDGER),
     .least = 1,
     .most = UINT32_MAX,
