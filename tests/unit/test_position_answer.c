@@ -16,6 +16,9 @@ static const char *const lines[] = {
     "{\"id\":\"b\",\"publisher\":\"Varna Echo\",\"published\":\"2032-06-12\",\"title\":\"Bridge "
     "office speaks\",\"text\":\"The Dorva Bridge Office would not exclude, it added, that mistakes "
     "of its own had let the bridge fall.\"}",
+    "{\"id\":\"c\",\"publisher\":\"Varna Echo\",\"published\":\"2032-06-12\",\"title\":\"Bridge "
+    "office speaks\",\"text\":\"The Dorva Bridge Office said it could not rule out that its own "
+    "gauges had been washed away.\"}",
 };
 
 static const char gold_text[] =
@@ -27,7 +30,9 @@ static const char gold_text[] =
     "\"responsible\":\"office\",\"stance\":\"asserts\"},"
     "{\"report\":\"b\",\"source\":\"office\",\"cue\":[\"would\",\"not exclude"
     "\"],\"content\":\"mistakes of its own had let the bridge "
-    "fall\",\"speech_act\":\"assert\",\"kind\":\"cause\"}]}";
+    "fall\",\"speech_act\":\"assert\",\"kind\":\"cause\"},"
+    "{\"report\":\"c\",\"source\":\"office\",\"cue\":\"said\",\"content\":\"it could not rule out "
+    "that its own gauges had been washed away\",\"speech_act\":\"assert\",\"kind\":\"cause\"}]}";
 
 static sayso_arena arena;
 static sayso_error err;
@@ -61,23 +66,41 @@ static int64_t computed(sayso_ledger *l, uint8_t position)
     return n;
 }
 
-static void every_piece_of_a_cue_counts(void **unused)
+/* A settled ledger of the accusation and the answer lines[answer]. */
+static sayso_ledger *settled(uint32_t answer)
 {
-    (void)unused;
     const sayso_ledger_options options = {.program = "0.1", .now = 1971000000};
+    const uint32_t added_lines[] = {0, answer};
     sayso_ledger *l;
     OK(sayso__ledger_open(":memory:", &options, &l, &err));
     OK(sayso__ledger_begin(l, &err));
-    for (uint32_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+    for (uint32_t i = 0; i < 2; i++) {
         sayso_added added;
-        OK(sayso__ledger_add(l, fixture_report(&fix, lines[i]), &arena, &added, &err));
+        OK(sayso__ledger_add(l, fixture_report(&fix, lines[added_lines[i]]), &arena, &added, &err));
     }
     OK(sayso__ledger_commit(l, &err));
     OK(sayso__ledger_settle(l, &err));
     assert_int_equal(computed(l, SAYSO_POSITION_BLAMES), 1);
     assert_int_equal(stored(l, "blames"), 1);
+    return l;
+}
+
+static void every_piece_of_a_cue_counts(void **unused)
+{
+    (void)unused;
+    sayso_ledger *l = settled(1);
     assert_int_equal(computed(l, SAYSO_POSITION_DOUBTS), 1);
     assert_int_equal(stored(l, "doubts"), 1);
+    sayso__ledger_close(l);
+}
+
+/* What is one's own is no mistake. */
+static void own_things_leave_nothing_open(void **unused)
+{
+    (void)unused;
+    sayso_ledger *l = settled(2);
+    assert_int_equal(computed(l, SAYSO_POSITION_DOUBTS), 0);
+    assert_int_equal(stored(l, "doubts"), 0);
     sayso__ledger_close(l);
 }
 
@@ -86,7 +109,8 @@ int main(void)
     json_object *gold = json_tokener_parse(gold_text);
     FIXTURE_MUST(gold);
     fixture_open(&fix, gold);
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_piece_of_a_cue_counts)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_piece_of_a_cue_counts),
+                                       cmocka_unit_test(own_things_leave_nothing_open)};
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     fixture_close(&fix);
     json_object_put(gold);
