@@ -144,6 +144,9 @@ const sayso_lexicon_entry *sayso__clue_loose(const sayso_claim_part *p, const sa
 bool sayso__clue_is(const sayso_claim_part *p, uint32_t tok, const char *word);
 bool sayso__clue_lemma(const sayso_claim_part *p, uint32_t tok, const char *lemma);
 bool sayso__clue_lemma_in(const sayso_claim_part *p, uint32_t tok, const char *const *list);
+/* One of tokens beg to end. */
+bool sayso__clue_lemma_within(const sayso_claim_part *p, uint32_t beg, uint32_t end,
+                              const char *const *list);
 
 /* Last token + 1 of the sentence of tok; its first token. */
 uint32_t sayso__clue_sent_end(const sayso_claim_part *p, uint32_t tok);

@@ -111,6 +111,15 @@ bool sayso__clue_lemma_in(const sayso_claim_part *p, uint32_t tok, const char *c
     return false;
 }
 
+bool sayso__clue_lemma_within(const sayso_claim_part *p, uint32_t beg, uint32_t end,
+                              const char *const *list)
+{
+    for (uint32_t t = beg; t < end; t++)
+        if (sayso__clue_lemma_in(p, t, list))
+            return true;
+    return false;
+}
+
 uint32_t sayso__clue_sent_end(const sayso_claim_part *p, uint32_t tok)
 {
     return p->tokens->sent[p->tokens->tok_sent[tok] + 1];

@@ -410,10 +410,7 @@ bool sayso__denial_unsure(const sayso_claim_part *p, uint32_t beg, uint32_t end)
                                          "say",       "rule",     "exclude", "early",   "comment",
                                          "establish", "able",     "sure",    "certain", "far",
                                          "suspect",   "blame",    NULL};
-    for (uint32_t t = beg; t < end; t++)
-        if (sayso__clue_lemma_in(p, t, unsure))
-            return true;
-    return false;
+    return sayso__clue_lemma_within(p, beg, end, unsure);
 }
 
 /* A body that is no party to a quarrel tells what it did not find: an institute, a guild. */

@@ -498,10 +498,7 @@ static bool doers_within(const sayso_claim_part *p, uint32_t from, uint32_t to)
                                         "perpetrator", "assailant", "hijacker", "terrorist",
                                         "saboteur",    "arsonist",  "abductor", "kidnapper",
                                         "poisoner",    "hacker",    NULL};
-    for (uint32_t t = from; t < to; t++)
-        if (sayso__clue_lemma_in(p, t, doers))
-            return true;
-    return false;
+    return sayso__clue_lemma_within(p, from, to, doers);
 }
 
 uint32_t sayso__party_of_doers(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end)
@@ -528,10 +525,7 @@ static bool harmful_within(const sayso_claim_part *p, uint32_t from, uint32_t to
                                         "pollutant", "oil",        "round",    "malware", "virus",
                                         "sludge",    "sewage",     "effluent", "spark",   "flame",
                                         "smoke",     "ammunition", NULL};
-    for (uint32_t t = from; t < to; t++)
-        if (sayso__clue_lemma_in(p, t, stuff))
-            return true;
-    return false;
+    return sayso__clue_lemma_within(p, from, to, stuff);
 }
 
 /* "Shot the mayor": who is harmed stands for the event. */

@@ -15,14 +15,6 @@ static const sayso_piece *content_of(const sayso_claim_part *p, uint32_t i)
     return n ? c : NULL;
 }
 
-static bool any_of(const sayso_claim_part *p, uint32_t beg, uint32_t end, const char *const *list)
-{
-    for (uint32_t t = beg; t < end; t++)
-        if (sayso__clue_lemma_in(p, t, list))
-            return true;
-    return false;
-}
-
 /* Does the speaker, or what is his, stand among tokens [beg, end)? */
 static bool is_own_among(const sayso_claim_part *p, uint32_t i, uint32_t beg, uint32_t end)
 {
@@ -66,7 +58,7 @@ static bool insists_not(const sayso_claim_part *p, uint32_t i, const sayso_piece
         !r->negative || r->cue_negated || r->n_figure || r->question ||
         r->clue & SAYSO_CLUE_FUTURE || sayso__denial_unsure(p, c->beg, c->end))
         return false;
-    return is_own_among(p, i, c->beg, to) || any_of(p, c->beg, c->end, part);
+    return is_own_among(p, i, c->beg, to) || sayso__clue_lemma_within(p, c->beg, c->end, part);
 }
 
 /* "Insists not more than 20 died", "believes four died, not one": against another's number. */
@@ -101,10 +93,11 @@ static bool is_own_fault(const sayso_claim_part *p, const sayso_piece *c, uint32
                                         "passing", "absence",   "tragedy",  "resignation",
                                         "victim",  "suffering", "killing",  "situation",
                                         NULL};
-    if (any_of(p, c->beg, to, grief))
+    if (sayso__clue_lemma_within(p, c->beg, to, grief))
         return false;
     uint8_t x = p->tags->xpos[c->beg];
-    return x == SAYSO_XPOS_VBG || x == SAYSO_XPOS_PRPS || any_of(p, c->beg, to, fault);
+    return x == SAYSO_XPOS_VBG || x == SAYSO_XPOS_PRPS ||
+           sayso__clue_lemma_within(p, c->beg, to, fault);
 }
 
 /* "Regretted a delay", "regretted having waited": an admission; "the sentence about the cook": that
@@ -122,7 +115,7 @@ static uint8_t regret(const sayso_claim_part *p, uint32_t i, const sayso_piece *
         if (sayso__tag_finite(p->tags, t))
             return 0;
     uint32_t to = c->end < c->beg + 4 ? c->end : c->beg + 4;
-    if (any_of(p, c->beg, to, words))
+    if (sayso__clue_lemma_within(p, c->beg, to, words))
         return SAYSO_ACT_RETRACT;
     return is_own_fault(p, c, to) ? SAYSO_ACT_ADMIT : 0;
 }
@@ -133,7 +126,7 @@ static bool asks_pardon(const sayso_claim_part *p, uint32_t i, const sayso_piece
     static const char *const what[] = {"pardon", "forgiveness", NULL};
     uint8_t act = p->out->claim[i].act;
     return (act == SAYSO_ACT_APPEAL || act == SAYSO_ACT_DEMAND) &&
-           any_of(p, c->beg, c->end < c->beg + 6 ? c->end : c->beg + 6, what);
+           sayso__clue_lemma_within(p, c->beg, c->end < c->beg + 6 ? c->end : c->beg + 6, what);
 }
 
 /* "Cautioned that a roof would fall", "reminded them that it is punishable". */
@@ -145,7 +138,7 @@ static bool cautions(const sayso_claim_part *p, uint32_t i, const sayso_piece *c
     uint8_t act = p->out->claim[i].act;
     return sayso__clue_lemma_in(p, p->attrs->attribution[i].cue_head, verb) &&
            (act == SAYSO_ACT_PREDICT ||
-            (act == SAYSO_ACT_ASSERT && any_of(p, c->beg, c->end, law)));
+            (act == SAYSO_ACT_ASSERT && sayso__clue_lemma_within(p, c->beg, c->end, law)));
 }
 
 void sayso__act_answer(sayso_claim_part *p, uint32_t i)

@@ -225,19 +225,24 @@ static void a_few_at_a_time_come_to_the_same(void **state)
         free(line[i]);
 }
 
+/* Two reports of one attack, which others below are held against. */
+#define BUS_REPORTS                                                                                \
+    "{\"id\": \"a1\", \"publisher\": \"Vale Sentinel\", \"published\": \"2031-05-03\", "           \
+    "\"text\": \"A bus burned in Kelmark on Friday. The driver, Ilse Brandt, told Radio Vale "     \
+    "that Tide Front men had stopped her near Orlen Bridge. Captain Rui Sater of the Kelmark "     \
+    "Guard found six dead passengers.\"}",                                                         \
+        "{\"id\": \"a2\", \"publisher\": \"Radio Vale\", \"published\": \"2031-05-04\", "          \
+        "\"text\": "                                                                               \
+        "\"The Kelmark bus attack killed six. Captain Rui Sater blamed the Tide Front; Ilse "      \
+        "Brandt, who drove the bus, was stopped at Orlen Bridge, he told Radio Vale.\"}"
+
 /* The trial, eight months on, names who was named before; another fire of that town, as late, only
  * the town and its guard. */
 static void what_comes_late_joins(void **state)
 {
     (void)state;
     static char *text[] =
-        {"{\"id\": \"a1\", \"publisher\": \"Vale Sentinel\", \"published\": \"2031-05-03\", "
-         "\"text\": \"A bus burned in Kelmark on Friday. The driver, Ilse Brandt, told Radio Vale "
-         "that Tide Front men had stopped her near Orlen Bridge. Captain Rui Sater of the Kelmark "
-         "Guard found six dead passengers.\"}",
-         "{\"id\": \"a2\", \"publisher\": \"Radio Vale\", \"published\": \"2031-05-04\", \"text\": "
-         "\"The Kelmark bus attack killed six. Captain Rui Sater blamed the Tide Front; Ilse "
-         "Brandt, who drove the bus, was stopped at Orlen Bridge, he told Radio Vale.\"}",
+        {BUS_REPORTS,
          "{\"id\": \"a3\", \"publisher\": \"Varna Echo\", \"published\": \"2032-01-12\", \"text\": "
          "\"The trial of two men of the Tide Front began in Kelmark. They saw Ilse Brandt, who "
          "drove the bus that burned at Orlen Bridge, and Captain Rui Sater, of the Kelmark "
@@ -268,13 +273,7 @@ static void what_looks_alike_stays_apart(void **state)
 {
     (void)state;
     static char *text[] =
-        {"{\"id\": \"a1\", \"publisher\": \"Vale Sentinel\", \"published\": \"2031-05-03\", "
-         "\"text\": \"A bus burned in Kelmark on Friday. The driver, Ilse Brandt, told Radio Vale "
-         "that Tide Front men had stopped her near Orlen Bridge. Captain Rui Sater of the Kelmark "
-         "Guard found six dead passengers.\"}",
-         "{\"id\": \"a2\", \"publisher\": \"Radio Vale\", \"published\": \"2031-05-04\", \"text\": "
-         "\"The Kelmark bus attack killed six. Captain Rui Sater blamed the Tide Front; Ilse "
-         "Brandt, who drove the bus, was stopped at Orlen Bridge, he told Radio Vale.\"}",
+        {BUS_REPORTS,
          "{\"id\": \"b1\", \"publisher\": \"Vale Sentinel\", \"published\": \"2031-05-11\", "
          "\"text\": \"The Hahn Bakery in Kelmark exploded on Saturday. Its owner, Jonas Hahn, said "
          "a "
